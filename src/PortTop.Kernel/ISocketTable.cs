@@ -1,0 +1,19 @@
+using PortTop.Model;
+
+namespace PortTop.Kernel;
+
+/// <summary>A way in which the kernel shows its TCP sockets.</summary>
+public interface ISocketTable
+{
+    /// <summary>The way, in a word.</summary>
+    string Name { get; }
+
+    /// <summary>Pushes the listeners with a port in <paramref name="range"/>.</summary>
+    void ReadListeners(PortRange range, ISocketSink sink);
+
+    /// <summary>Pushes the connected sockets with a source port in <paramref name="range"/>.</summary>
+    void ReadConnected(PortRange range, ISocketSink sink);
+
+    /// <summary>Pushes at least the connected sockets of <paramref name="pool"/>.</summary>
+    void ReadPool(PoolKey pool, PortRange range, ISocketSink sink);
+}

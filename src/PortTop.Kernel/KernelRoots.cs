@@ -1,0 +1,14 @@
+namespace PortTop.Kernel;
+
+/// <summary>Where the kernel's files are; tests and containers put others in their place.</summary>
+public sealed record KernelRoots
+{
+    /// <summary>The process file system.</summary>
+    public string Proc { get; init; } = "/proc";
+
+    /// <summary>The kernel's modules, a folder for each release.</summary>
+    public string Modules { get; init; } = "/lib/modules";
+
+    /// <summary>The names of network namespaces.</summary>
+    public string NamedNamespaces { get; init; } = "/run/netns";
+}

@@ -1,0 +1,21 @@
+using System.Buffers.Binary;
+using PortTop.Kernel.Interop;
+
+namespace PortTop.Kernel.Namespaces;
+
+/// <summary>The inode of a file, which .NET does not tell.</summary>
+internal static class FileInode
+{
+    /// <summary>The size of <c>struct statx</c> and the place of <c>stx_ino</c> in it (statx(2)), the same on every architecture.</summary>
+    private const int StatxLength = 256;
+    private const int InodeOffset = 32;
+
+    /// <summary>The inode, null when the file cannot be looked at.</summary>
+    internal static ulong? Of(string path)
+    {
+        Span<byte> buffer = stackalloc byte[StatxLength];
+        return LibC.statx(LibC.AT_FDCWD, path, 0, LibC.STATX_INO, buffer) == 0
+            ? BinaryPrimitives.ReadUInt64LittleEndian(buffer[InodeOffset..])
+            : null;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace PortTop.Kernel.Namespaces;
+
+/// <summary>The network namespace that this process is in.</summary>
+/// <param name="Inode">Its inode in nsfs, which identifies it; 0 when /proc does not tell.</param>
+/// <param name="Name">host for the machine's own, a name that <c>ip netns</c> knows, or net:[inode].</param>
+public sealed record NetworkNamespace(uint Inode, string Name)
+{
+    /// <summary>PID_NS_INIT_INO: the inode of the machine's own pid namespace, the same on every kernel (<c>include/linux/proc_ns.h</c>).</summary>
+    private const string InitialPidNamespace = "pid:[4026531836]";
+
+    /// <summary>NET_NS_INIT_INO of newer kernels: the inode of the machine's own network namespace.</summary>
+    private const uint InitialNetworkNamespace = 0xEFFF_FFF9;
+
+    /// <summary>PROC_DYNAMIC_FIRST: the first inode given out at boot, on many older kernels to the machine's own network namespace.</summary>
+    private const uint FirstDynamicInode = 0xF000_0000;
+
+    /// <summary>Finds the namespace out.</summary>
+    /// <param name="procRoot">Usually /proc.</param>
+    /// <param name="namedRoot">Where <c>ip netns</c> keeps names, usually /run/netns.</param>
+    public static NetworkNamespace Current(string procRoot, string namedRoot)
+    {
+        var link = LinkTarget(Path.Combine(procRoot, "self/ns/net"));
+        if (link is null || !TryInode(link, out var inode))
+        {
+            return new NetworkNamespace(0, "?");
+        }
+
+        return new NetworkNamespace(inode, NameOf(inode, procRoot, namedRoot) ?? link);
+    }
+
+    private static string? NameOf(uint inode, string procRoot, string namedRoot)
+    {
+        if (inode is InitialNetworkNamespace or FirstDynamicInode)
+        {
+            return "host";
+        }
+
+        // Whose pid namespace is the machine's own sees the machine's init as process 1. Its link needs privilege to read:
+        // without, the namespace goes by its number.
+        if (LinkTarget(Path.Combine(procRoot, "self/ns/pid")) == InitialPidNamespace
+            && LinkTarget(Path.Combine(procRoot, "1/ns/net")) is { } initial
+            && TryInode(initial, out var initialInode)
+            && initialInode == inode)
+        {
+            return "host";
+        }
+
+        try
+        {
+            return Directory.EnumerateFiles(namedRoot).Where(path => FileInode.Of(path) == inode).Select(Path.GetFileName).FirstOrDefault();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static bool TryInode(string link, out uint inode)
+    {
+        inode = 0;
+        var start = link.IndexOf('[', StringComparison.Ordinal);
+        return start >= 0 && link.EndsWith(']')
+            && uint.TryParse(link.AsSpan(start + 1, link.Length - start - 2), NumberStyles.None, CultureInfo.InvariantCulture, out inode);
+    }
+
+    private static string? LinkTarget(string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

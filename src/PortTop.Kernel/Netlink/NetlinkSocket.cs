@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using PortTop.Kernel.Interop;
+
+namespace PortTop.Kernel.Netlink;
+
+/// <summary>A <c>NETLINK_SOCK_DIAG</c> socket (sock_diag(7)). It looks into the network namespace of the thread that opened it.</summary>
+public sealed class NetlinkSocket : INetlinkChannel
+{
+    private const long ReceiveTimeoutSeconds = 5;
+
+    private readonly SafeFileDescriptor _socket;
+
+    /// <summary>Opens the socket.</summary>
+    /// <exception cref="NetlinkException">The kernel or a sandbox refused it.</exception>
+    public NetlinkSocket()
+    {
+        _socket = LibC.socket(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, LibC.NETLINK_SOCK_DIAG);
+        if (_socket.IsInvalid)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            _socket.Dispose();
+            throw new NetlinkException("opening a sock_diag socket", error);
+        }
+
+        // struct timeval: a kernel that stops answering in the middle of a dump must not stop the program.
+        Span<byte> timeout = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64LittleEndian(timeout, ReceiveTimeoutSeconds);
+        BinaryPrimitives.WriteInt64LittleEndian(timeout[8..], 0);
+        _ = LibC.setsockopt(_socket, LibC.SOL_SOCKET, LibC.SO_RCVTIMEO, timeout, timeout.Length);
+    }
+
+    /// <inheritdoc/>
+    public void Send(ReadOnlySpan<byte> request)
+    {
+        while (LibC.send(_socket, request, request.Length, 0) < 0)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            if (error != Errno.EINTR)
+            {
+                throw new NetlinkException("sending a sock_diag request", error);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Receive(Span<byte> buffer)
+    {
+        while (true)
+        {
+            // MSG_TRUNC returns the true length, so that a datagram that did not fit is noticed.
+            var length = LibC.recv(_socket, buffer, buffer.Length, LibC.MSG_TRUNC);
+            if (length > buffer.Length)
+            {
+                throw new NetlinkException($"a sock_diag reply of {length} bytes is longer than the buffer of {buffer.Length}");
+            }
+
+            if (length > 0)
+            {
+                return (int)length;
+            }
+
+            if (length == 0)
+            {
+                throw new NetlinkException("the kernel closed the sock_diag socket");
+            }
+
+            var error = Marshal.GetLastPInvokeError();
+            if (error != Errno.EINTR)
+            {
+                throw new NetlinkException("receiving a sock_diag reply", error);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _socket.Dispose();
+}

@@ -1,0 +1,107 @@
+using PortTop.Model;
+
+namespace PortTop.Kernel.Procfs;
+
+/// <summary>The TCP sockets as <c>/proc/net/tcp</c> and <c>tcp6</c> show them: slower, without cookies, but allowed where netlink is not.</summary>
+public sealed class ProcNetTcp : ISocketTable
+{
+    /// <summary>The word for this way.</summary>
+    public const string TableName = "procfs";
+
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(64 * 1024);
+    private readonly string _ipv4Path;
+    private readonly string _ipv6Path;
+
+    /// <summary>Reads below <paramref name="procRoot"/>, usually /proc.</summary>
+    public ProcNetTcp(string procRoot)
+    {
+        _ipv4Path = Path.Combine(procRoot, "net/tcp");
+        _ipv6Path = Path.Combine(procRoot, "net/tcp6");
+    }
+
+    /// <inheritdoc/>
+    public string Name => TableName;
+
+    /// <inheritdoc/>
+    public void ReadListeners(PortRange range, ISocketSink sink)
+        => ReadBoth(sink, row => row.State != TcpState.Listen ? Step.Stop : range.Contains(row.SourcePort) ? Step.Take : Step.Skip);
+
+    /// <inheritdoc/>
+    public void ReadConnected(PortRange range, ISocketSink sink)
+        => ReadBoth(sink, row => row.State != TcpState.Listen && row.State != TcpState.Close && range.Contains(row.SourcePort) ? Step.Take : Step.Skip);
+
+    /// <inheritdoc/>
+    public void ReadPool(PoolKey pool, PortRange range, ISocketSink sink) => ReadConnected(range, sink);
+
+    /// <summary>What to do with a line.</summary>
+    private enum Step
+    {
+        Take,
+        Skip,
+
+        /// <summary>The kernel writes listeners first: the first socket that is none ends them.</summary>
+        Stop,
+    }
+
+    private void ReadBoth(ISocketSink sink, Func<SocketRow, Step> judge)
+    {
+        sink.Restart();
+        Read(_ipv4Path, sink, judge, isRequired: true);
+
+        // A machine without IPv6 has no such file.
+        Read(_ipv6Path, sink, judge, isRequired: false);
+    }
+
+    private void Read(string path, ISocketSink sink, Func<SocketRow, Step> judge, bool isRequired)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+            ReadLines(file, sink, judge);
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException && !isRequired)
+        {
+            // Said above: no IPv6.
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new SourceException($"{path} cannot be read: {problem.Message}", problem);
+        }
+    }
+
+    private void ReadLines(FileStream file, ISocketSink sink, Func<SocketRow, Step> judge)
+    {
+        var filled = 0;
+        while (true)
+        {
+            var read = file.Read(_buffer.AsSpan(filled));
+            filled += read;
+            ReadOnlySpan<byte> rest = _buffer.AsSpan(0, filled);
+            while (rest.IndexOf((byte)'\n') is >= 0 and var end)
+            {
+                if (ProcNetTcpLine.TryParse(rest[..end], out var row))
+                {
+                    switch (judge(row))
+                    {
+                        case Step.Take:
+                            sink.Add(row);
+                            break;
+                        case Step.Stop:
+                            return;
+                    }
+                }
+
+                rest = rest[(end + 1)..];
+            }
+
+            if (read == 0)
+            {
+                return;
+            }
+
+            // A line longer than the buffer is none of the kernel's: drop it rather than wait for its end for ever.
+            filled = rest.Length == _buffer.Length ? 0 : rest.Length;
+            rest[..filled].CopyTo(_buffer);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace PortTop.Model;
+
+/// <summary>Numbers as text, the same on every screen and in every report. Nothing here allocates; unknown is "?".</summary>
+public static class NumberText
+{
+    /// <summary>A count with thousands separated: 28,211.</summary>
+    public static int WriteCount(int value, Span<char> destination)
+        => value.TryFormat(destination, out var written, "N0", CultureInfo.InvariantCulture) ? written : 0;
+
+    /// <summary>A share as a whole per cent, rounded so that only a full pool says 100% and only an unused one 0%.</summary>
+    public static int WriteShare(double ratio, Span<char> destination)
+    {
+        var percent = (int)Math.Round(ratio * 100, MidpointRounding.AwayFromZero);
+        percent = ratio < 1 ? Math.Min(percent, 99) : percent;
+        return destination.TryWrite(CultureInfo.InvariantCulture, $"{percent}%", out var written) ? written : 0;
+    }
+
+    /// <summary>A rate per second: one decimal below ten, none above.</summary>
+    public static int WriteRate(double? perSecond, Span<char> destination) => WriteRate(perSecond, destination, "0.0;-0.0;0", "#,0;-#,0;0");
+
+    /// <summary>A rate per second with its sign.</summary>
+    public static int WriteSignedRate(double? perSecond, Span<char> destination) => WriteRate(perSecond, destination, "+0.0;-0.0;0", "+#,0;-#,0;0");
+
+    private static int WriteRate(double? perSecond, Span<char> destination, string small, string large)
+    {
+        if (perSecond is not { } rate)
+        {
+            destination[0] = '?';
+            return 1;
+        }
+
+        // 9.95 would be written 10.0.
+        var format = Math.Abs(rate) < 9.95 ? small : large;
+        return rate.TryFormat(destination, out var written, format, CultureInfo.InvariantCulture) ? written : 0;
+    }
+}

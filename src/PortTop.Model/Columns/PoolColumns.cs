@@ -1,0 +1,78 @@
+namespace PortTop.Model;
+
+/// <summary>The catalogue of columns. A new column is added here and is then known to screens, reports, settings and help.</summary>
+public static class PoolColumns
+{
+    /// <summary>Not a column of its own: the order in which the worst pool comes first.</summary>
+    public const string SeverityId = "severity";
+
+    /// <summary>The local address of the pool.</summary>
+    public static PoolColumn Source { get; } = new(
+        "source", "SOURCE", 15, ColumnAlignment.Left, "local address; a pool is per source and destination",
+        static (x, y) => x.Key.Source.CompareTo(y.Key.Source),
+        static (pool, _, text) => AddressText.WriteSource(pool.Key, text));
+
+    /// <summary>The remote address and port.</summary>
+    public static PoolColumn Destination { get; } = new(
+        "destination", "DESTINATION", 21, ColumnAlignment.Left, "remote address and port",
+        static (x, y) => x.Key.CompareTo(y.Key),
+        static (pool, _, text) => AddressText.WriteDestination(pool.Key, text));
+
+    /// <summary>The condition of the pool in words.</summary>
+    public static PoolColumn State { get; } = new(
+        "state", "STATE", 12, ColumnAlignment.Left, "FULL and since when (> began before porttop did), at risk (95 % used), rising, steady",
+        PoolSeverity.Compare,
+        static (pool, now, text) => PoolStatusText.Write(pool.Status, now, text));
+
+    /// <summary>The ports that the pool can still be given.</summary>
+    public static PoolColumn Free { get; } = new(
+        "free", "FREE", 7, ColumnAlignment.Right, "ports that connect() can still be given towards this destination",
+        static (x, y) => x.Ledger.Free.CompareTo(y.Ledger.Free),
+        static (pool, _, text) => NumberText.WriteCount(pool.Ledger.Free, text));
+
+    /// <summary>The ports that the pool uses.</summary>
+    public static PoolColumn Used { get; } = new(
+        "used", "USED", 7, ColumnAlignment.Right, "ports that this pool uses",
+        static (x, y) => y.Ledger.Used.CompareTo(x.Ledger.Used),
+        static (pool, _, text) => NumberText.WriteCount(pool.Ledger.Used, text));
+
+    /// <summary>The share of its ports that the pool uses.</summary>
+    public static PoolColumn Use { get; } = new(
+        "use", "USE", 4, ColumnAlignment.Right, "share of the ports that this destination can ever be given",
+        static (x, y) => y.Ledger.UsedRatio.CompareTo(x.Ledger.UsedRatio),
+        static (pool, _, text) => NumberText.WriteShare(pool.Ledger.UsedRatio, text));
+
+    /// <summary>New sockets per second.</summary>
+    public static PoolColumn Opened { get; } = new(
+        "opened", "OPEN/s", 7, ColumnAlignment.Right, "sockets first seen since the poll before, per second",
+        static (x, y) => Nullable.Compare(y.Opened, x.Opened),
+        static (pool, _, text) => NumberText.WriteRate(pool.Opened, text));
+
+    /// <summary>Change of used ports per second.</summary>
+    public static PoolColumn Net { get; } = new(
+        "net", "NET/s", 7, ColumnAlignment.Right, "change of used ports, per second",
+        static (x, y) => Nullable.Compare(y.Net, x.Net),
+        static (pool, _, text) => NumberText.WriteSignedRate(pool.Net, text));
+
+    /// <summary>Every column, in the order of a wide screen.</summary>
+    public static IReadOnlyList<PoolColumn> All { get; } =
+    [
+        Source, Destination, State, Free, Used, Use, Opened, Net,
+        OfState("timeWait", 9), OfState("closeWait", 10), OfState("established", 7), OfState("synSent", 8),
+    ];
+
+    /// <summary>The names that a sort order may have: severity and the columns.</summary>
+    public static IReadOnlyList<string> SortIds { get; } = [SeverityId, .. All.Select(static column => column.Id)];
+
+    /// <summary>The column of that name, null for severity and for names that do not exist.</summary>
+    public static PoolColumn? Find(string id) => All.FirstOrDefault(column => column.Id == id);
+
+    private static PoolColumn OfState(string jsonName, int width)
+    {
+        var group = StateGroup.All.First(candidate => candidate.JsonName == jsonName);
+        return new PoolColumn(
+            group.JsonName, group.Name, width, ColumnAlignment.Right, "sockets " + group.Meaning,
+            (x, y) => group.Count(y.States).CompareTo(group.Count(x.States)),
+            (pool, _, text) => NumberText.WriteCount(group.Count(pool.States), text));
+    }
+}

@@ -1,0 +1,34 @@
+namespace PortTop.Model;
+
+/// <summary>The words for a pool's condition.</summary>
+public static class PoolStatusText
+{
+    /// <summary>Writes the word, for a full pool with its duration: FULL 1m15s; FULL >12s when it was full before the first poll.</summary>
+    public static int Write(PoolStatus status, DateTimeOffset now, Span<char> destination)
+    {
+        var word = Word(status.Condition);
+        word.CopyTo(destination);
+        if (status.Condition != PoolCondition.Full)
+        {
+            return word.Length;
+        }
+
+        var written = word.Length;
+        destination[written++] = ' ';
+        if (status.SinceBeforeWatch)
+        {
+            destination[written++] = '>';
+        }
+
+        return written + DurationText.Write(now - status.Since, destination[written..]);
+    }
+
+    /// <summary>The bare word.</summary>
+    public static string Word(PoolCondition condition) => condition switch
+    {
+        PoolCondition.Full => "FULL",
+        PoolCondition.AtRisk => "at risk",
+        PoolCondition.Rising => "rising",
+        _ => "steady",
+    };
+}

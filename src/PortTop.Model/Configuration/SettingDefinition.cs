@@ -1,0 +1,84 @@
+using System.Globalization;
+
+namespace PortTop.Model;
+
+/// <summary>One setting: its name, what may stand there, and how to say so. Files, environment and options are all held against it.</summary>
+/// <param name="Name">The key in portop.json; PORTTOP_ and the name in capitals in the environment.</param>
+/// <param name="Kind">What sort of value it takes.</param>
+/// <param name="Meaning">What it does, in a line.</param>
+public sealed record SettingDefinition(string Name, SettingKind Kind, string Meaning)
+{
+    /// <summary>The words that may stand there; empty where any text may.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>The smallest number allowed.</summary>
+    public double Minimum { get; init; }
+
+    /// <summary>The largest number allowed.</summary>
+    public double Maximum { get; init; }
+
+    /// <summary>Every setting.</summary>
+    public static IReadOnlyList<SettingDefinition> All { get; } =
+    [
+        new("interval", SettingKind.Number, "seconds between polls") { Minimum = 0.1, Maximum = 3600 },
+        new("budget", SettingKind.Number, "share of one core that porttop may use; the interval is stretched to keep it") { Minimum = 0.001, Maximum = 1 },
+        new("collector", SettingKind.Word, "how sockets are read") { Words = ["auto", "netlink", "procfs"] },
+        new("theme", SettingKind.Text, "the name of a theme, or the path of a theme file"),
+        new("color", SettingKind.Word, "colours of the terminal") { Words = ["auto", "none", "16", "256", "true"] },
+        new("glyphs", SettingKind.Word, "glyphs of the terminal") { Words = ["auto", "unicode", "ascii"] },
+        new("sort", SettingKind.Word, "the order of the pools") { Words = PoolColumns.SortIds },
+        new("reverse", SettingKind.Flag, "the order reversed"),
+        new("time", SettingKind.Word, "the clock that times are shown in") { Words = ["utc", "local"] },
+    ];
+
+    /// <summary>What may stand there, as a phrase that ends "must be …".</summary>
+    public string Expectation => Kind switch
+    {
+        SettingKind.Number => string.Create(CultureInfo.InvariantCulture, $"a number from {Minimum} to {Maximum}"),
+        SettingKind.Flag => "true or false",
+        SettingKind.Word => "one of " + string.Join(", ", Words),
+        _ => "a text that is not empty",
+    };
+
+    /// <summary>The setting of that name, upper and lower case alike; null when there is none.</summary>
+    public static SettingDefinition? Find(string name)
+        => All.FirstOrDefault(definition => string.Equals(definition.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>True when <paramref name="value"/> may stand there.</summary>
+    public bool Accepts(string value) => Kind switch
+    {
+        SettingKind.Number => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number >= Minimum && number <= Maximum,
+        SettingKind.Flag => bool.TryParse(value, out _),
+        SettingKind.Word => Words.Contains(value),
+        _ => !string.IsNullOrWhiteSpace(value),
+    };
+
+    /// <summary>The known name nearest to a wrong one, null when none is near: at most two letters changed, added or lost.</summary>
+    public static string? Nearest(string wrong, IEnumerable<string> known)
+    {
+        var best = known.Select(name => (Name: name, Distance: Distance(wrong.ToUpperInvariant(), name.ToUpperInvariant())))
+            .OrderBy(static candidate => candidate.Distance)
+            .FirstOrDefault();
+        return best.Name is not null && best.Distance <= 2 ? best.Name : null;
+    }
+
+    private static int Distance(string a, string b)
+    {
+        var previous = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var current = new int[b.Length + 1];
+            current[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var substitution = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                current[j] = Math.Min(substitution, Math.Min(previous[j], current[j - 1]) + 1);
+            }
+
+            previous = current;
+        }
+
+        return previous[b.Length];
+    }
+}

@@ -1,0 +1,32 @@
+namespace PortTop.Model;
+
+/// <summary>The settings in force. Names and ranges are those of <see cref="SettingDefinition.All"/>; the defaults stand in the packaged portop.json, not here.</summary>
+public sealed class Settings
+{
+    /// <summary>Seconds between polls.</summary>
+    public double Interval { get; set; }
+
+    /// <summary>The share of one core that the program may use, 0 to 1.</summary>
+    public double Budget { get; set; }
+
+    /// <summary>How sockets are read: auto, netlink or procfs.</summary>
+    public string Collector { get; set; } = string.Empty;
+
+    /// <summary>The name of a theme, or the path of a theme file.</summary>
+    public string Theme { get; set; } = string.Empty;
+
+    /// <summary>How many colours the terminal has: auto, none, 16, 256 or true.</summary>
+    public string Color { get; set; } = string.Empty;
+
+    /// <summary>Which glyphs the terminal has: auto, unicode or ascii.</summary>
+    public string Glyphs { get; set; } = string.Empty;
+
+    /// <summary>How pools are sorted: severity or a column.</summary>
+    public string Sort { get; set; } = string.Empty;
+
+    /// <summary>Whether the order is reversed.</summary>
+    public bool Reverse { get; set; }
+
+    /// <summary>Which clock times are shown in: utc or local.</summary>
+    public string Time { get; set; } = string.Empty;
+}

@@ -1,0 +1,17 @@
+namespace PortTop.Model;
+
+/// <summary>How a pool stands, mildest first.</summary>
+public enum PoolCondition
+{
+    /// <summary>Its use does not grow, or nothing about its growth is known yet.</summary>
+    Steady,
+
+    /// <summary>Its use grows; whether it will fill is not said.</summary>
+    Rising,
+
+    /// <summary>At least 95 % of its ports are used.</summary>
+    AtRisk,
+
+    /// <summary>No port is free, or was free a moment ago.</summary>
+    Full,
+}

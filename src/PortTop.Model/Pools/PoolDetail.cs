@@ -1,0 +1,11 @@
+namespace PortTop.Model;
+
+/// <summary>The sockets of the pool that a person looks at.</summary>
+/// <param name="Key">Which pool.</param>
+/// <param name="Sockets">Its sockets, those that explain an exhaustion first, at most <see cref="MaxSockets"/>.</param>
+/// <param name="Total">How many there are.</param>
+public sealed record PoolDetail(PoolKey Key, IReadOnlyList<SocketRow> Sockets, int Total)
+{
+    /// <summary>How many sockets are kept: as many as anyone scrolls through.</summary>
+    public const int MaxSockets = 2000;
+}

@@ -1,0 +1,54 @@
+namespace PortTop.Model;
+
+/// <summary>The condition of a pool and since when.</summary>
+/// <param name="Condition">How it stands.</param>
+/// <param name="Since">When it was first seen so.</param>
+/// <param name="SinceBeforeWatch">It was so at the first poll already, so that it began before <paramref name="Since"/>.</param>
+public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset Since, bool SinceBeforeWatch)
+{
+    /// <summary>Seconds for which a pool that was full counts as full although a port came back: it fills again at once under load.</summary>
+    public const double FullHoldSeconds = 15;
+
+    private const double FullUntilRatio = 0.97;
+    private const double AtRiskRatio = 0.95;
+
+    /// <summary>Use that grows by less than this share of the capacity a second is no growth worth a word.</summary>
+    private const double RisingShare = 0.001;
+
+    /// <summary>The status after a poll.</summary>
+    /// <param name="previous">The status before, null at the pool's first poll.</param>
+    /// <param name="ledger">The ledger now.</param>
+    /// <param name="net">Change of used ports per second, null when unknown.</param>
+    /// <param name="now">The time of the poll.</param>
+    /// <param name="lastFull">When the pool was last without a free port, null for never.</param>
+    /// <param name="firstPoll">True at the first poll of all, which cannot tell when anything began.</param>
+    public static PoolStatus Next(
+        PoolStatus? previous, PoolLedger ledger, double? net, DateTimeOffset now, DateTimeOffset? lastFull, bool firstPoll)
+    {
+        var condition = Judge(previous, ledger, net, now, lastFull);
+        return previous is { } before && before.Condition == condition
+            ? before
+            : new PoolStatus(condition, now, firstPoll);
+    }
+
+    private static PoolCondition Judge(PoolStatus? previous, PoolLedger ledger, double? net, DateTimeOffset now, DateTimeOffset? lastFull)
+    {
+        if (ledger.Free <= 0)
+        {
+            return PoolCondition.Full;
+        }
+
+        var wasFull = previous is { Condition: PoolCondition.Full };
+        if (wasFull && lastFull is { } full && (now - full).TotalSeconds < FullHoldSeconds && ledger.UsedRatio >= FullUntilRatio)
+        {
+            return PoolCondition.Full;
+        }
+
+        if (ledger.UsedRatio >= AtRiskRatio)
+        {
+            return PoolCondition.AtRisk;
+        }
+
+        return net > RisingShare * ledger.Capacity ? PoolCondition.Rising : PoolCondition.Steady;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace PortTop.Model;
+
+/// <summary>A set of ports: 65,536 bits. Not safe for use by several threads while it is changed.</summary>
+public sealed class PortSet
+{
+    private readonly ulong[] _words = new ulong[1024];
+
+    /// <summary>The number of ports in the set.</summary>
+    public int Count => CountIn(new PortRange(0, ushort.MaxValue));
+
+    /// <summary>True when <paramref name="port"/> is in the set.</summary>
+    public bool Contains(ushort port) => (_words[port >> 6] >> (port & 63) & 1) != 0;
+
+    /// <summary>Puts <paramref name="port"/> in.</summary>
+    public void Add(ushort port) => _words[port >> 6] |= 1UL << (port & 63);
+
+    /// <summary>Takes every port out.</summary>
+    public void Clear() => Array.Clear(_words);
+
+    /// <summary>How many ports of <paramref name="range"/> are in the set.</summary>
+    public int CountIn(PortRange range) => CountBits(range, static (mine, _) => mine, this);
+
+    /// <summary>How many ports of <paramref name="range"/> are in the set and not in <paramref name="other"/>.</summary>
+    public int CountInWithout(PortRange range, PortSet other) => CountBits(range, static (mine, theirs) => mine & ~theirs, other);
+
+    /// <summary>Reads the text of <c>ip_local_reserved_ports</c>: ports and ranges ("8080,9000-9010") joined by commas; empty means none.</summary>
+    public static bool TryParse(string text, out PortSet set)
+    {
+        set = new PortSet();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var dash = part.IndexOf('-', StringComparison.Ordinal);
+            if (!TryParsePort(dash < 0 ? part : part[..dash], out var first)
+                || !TryParsePort(dash < 0 ? part : part[(dash + 1)..], out var last)
+                || first > last)
+            {
+                return false;
+            }
+
+            for (int port = first; port <= last; port++)
+            {
+                set.Add((ushort)port);
+            }
+        }
+
+        return true;
+    }
+
+    private static bool TryParsePort(string text, out ushort port)
+        => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port);
+
+    private int CountBits(PortRange range, Func<ulong, ulong, ulong> combine, PortSet other)
+    {
+        var count = 0;
+        for (var word = range.Low >> 6; word <= range.High >> 6; word++)
+        {
+            var mask = ulong.MaxValue;
+            if (word == range.Low >> 6)
+            {
+                mask &= ulong.MaxValue << (range.Low & 63);
+            }
+
+            if (word == range.High >> 6)
+            {
+                mask &= ulong.MaxValue >> (63 - (range.High & 63));
+            }
+
+            count += BitOperations.PopCount(combine(_words[word], other._words[word]) & mask);
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,8 @@
+namespace PortTop.Model;
+
+/// <summary>The transport protocol of a pool, by its IANA number.</summary>
+public enum Protocol : byte
+{
+    /// <summary>TCP.</summary>
+    Tcp = 6,
+}

@@ -1,0 +1,16 @@
+namespace PortTop.Model;
+
+/// <summary>Where readings come from and what they cannot show.</summary>
+/// <param name="Collector">How the sockets are read, in a word: netlink, procfs, recorded.</param>
+/// <param name="Host">The name of the machine.</param>
+/// <param name="Namespace">The name of the network namespace: host, a name of <c>ip netns</c>, or net:[inode].</param>
+/// <param name="NetworkNamespace">The inode of the network namespace.</param>
+/// <param name="Notes">What the person should know of the collector: why it is not the usual one, and the remedy.</param>
+/// <param name="Unseen">What is not seen, each with its reason.</param>
+public sealed record SourceDescription(
+    string Collector,
+    string Host,
+    string Namespace,
+    uint NetworkNamespace,
+    IReadOnlyList<string> Notes,
+    IReadOnlyList<Unseen> Unseen);

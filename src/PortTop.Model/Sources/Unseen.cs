@@ -1,0 +1,10 @@
+namespace PortTop.Model;
+
+/// <summary>Something that matters and is not seen. Green because it cannot see is the worst that a monitor can be.</summary>
+/// <param name="What">What it is, in a word or two.</param>
+/// <param name="Why">Why it is not seen, and what would show it where something can.</param>
+public sealed record Unseen(string What, string Why)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{What}: {Why}";
+}

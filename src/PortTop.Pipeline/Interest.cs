@@ -1,0 +1,9 @@
+using PortTop.Model;
+
+namespace PortTop.Pipeline;
+
+/// <summary>What the person looks at: the only way from a screen to a collector.</summary>
+/// <param name="Interval">The wanted time between polls.</param>
+/// <param name="IsPaused">True while nothing is to be polled.</param>
+/// <param name="Detail">The pool whose sockets are wanted, null for none.</param>
+public sealed record Interest(TimeSpan Interval, bool IsPaused = false, PoolKey? Detail = null);

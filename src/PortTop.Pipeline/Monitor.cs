@@ -1,0 +1,26 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using PortTop.Model;
+
+namespace PortTop.Pipeline;
+
+/// <summary>Watches a source: polls it by the clock, at the pace that the person and the budget allow, and publishes what it found.</summary>
+/// <param name="source">Where sockets come from. It is read on the scheduler alone.</param>
+/// <param name="scheduler">The clock and the thread; a virtual one in tests.</param>
+/// <param name="processorTime">The processor time that the program has used so far.</param>
+/// <param name="budget">The share of one core that the program may use.</param>
+public sealed class Monitor(ISocketSource source, IScheduler scheduler, Func<TimeSpan> processorTime, double budget)
+{
+    /// <summary>
+    /// Polls while somebody subscribes: at once, and then as <paramref name="interest"/> says. The stream never ends by a
+    /// failure; a poll that failed is a <see cref="PollFailed"/>.
+    /// </summary>
+    /// <param name="interest">What the person looks at; nothing is polled before its first value.</param>
+    public IObservable<PollOutcome> Watch(IObservable<Interest> interest) => Observable.Create<PollOutcome>(observer =>
+    {
+        var session = new PollSession(new Poller(source), scheduler, processorTime, new CpuBudget(budget), observer);
+        return new System.Reactive.Disposables.CompositeDisposable(
+            session,
+            interest.ObserveOn(scheduler).Subscribe(session.Heed, observer.OnError));
+    });
+}

@@ -1,0 +1,166 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
+using PortTop.Model;
+
+namespace PortTop.Pipeline;
+
+/// <summary>One subscription of a <see cref="Monitor"/>: decides when the next poll is due. Everything happens on the scheduler.</summary>
+internal sealed class PollSession : IDisposable
+{
+    private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1);
+
+    private readonly Poller _poller;
+    private readonly IScheduler _scheduler;
+    private readonly Func<TimeSpan> _processorTime;
+    private readonly CpuBudget _budget;
+    private readonly IObserver<PollOutcome> _observer;
+
+    /// <summary>Time that no clock change moves: intervals are kept by it.</summary>
+    private readonly IStopwatch _stopwatch;
+    private readonly SerialDisposable _timer = new();
+    private Interest? _interest;
+    private Snapshot? _last;
+    private TimeSpan _due;
+    private TimeSpan? _lastStart;
+    private TimeSpan? _lastGood;
+    private TimeSpan? _processorTimeBefore;
+    private TimeSpan _endBefore;
+    private int _skipped;
+
+    internal PollSession(Poller poller, IScheduler scheduler, Func<TimeSpan> processorTime, CpuBudget budget, IObserver<PollOutcome> observer)
+    {
+        _poller = poller;
+        _scheduler = scheduler;
+        _processorTime = processorTime;
+        _budget = budget;
+        _observer = observer;
+        _stopwatch = scheduler.StartStopwatch();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    /// <summary>Goes by what the person looks at now.</summary>
+    internal void Heed(Interest interest)
+    {
+        var before = _interest;
+        _interest = interest;
+        if (interest.IsPaused)
+        {
+            _timer.Disposable = null;
+            return;
+        }
+
+        if (before is null || before.IsPaused)
+        {
+            ScheduleAt(_stopwatch.Elapsed);
+        }
+        else if (before.Interval != interest.Interval)
+        {
+            ScheduleAt((_lastStart ?? TimeSpan.Zero) + _budget.Stretch(interest.Interval));
+        }
+
+        if (before is not null && interest.Detail is { } key && interest.Detail != before.Detail)
+        {
+            ReadDetail(key);
+        }
+    }
+
+    private void ScheduleAt(TimeSpan due)
+    {
+        _due = due;
+        var delay = due - _stopwatch.Elapsed;
+        _timer.Disposable = _scheduler.Schedule(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, Poll);
+    }
+
+    private void Poll()
+    {
+        var interest = _interest!;
+        var time = _scheduler.Now;
+        var start = _stopwatch.Elapsed;
+        _lastStart = start;
+        double? seconds = _lastGood is { } good ? (start - good).TotalSeconds : null;
+        var (snapshot, reason) = Try(() => _poller.Poll(time, seconds, interest));
+        var end = _stopwatch.Elapsed;
+        var core = MeasureCore(end);
+        var interval = _budget.Stretch(interest.Interval);
+        if (snapshot is not null)
+        {
+            _lastGood = start;
+            ScheduleAfter(interval);
+            _last = snapshot with
+            {
+                Interval = interval,
+                Cost = new PollCost((end - start).TotalMilliseconds, core),
+                SkippedPolls = _skipped,
+            };
+            _observer.OnNext(new PollSucceeded(_last));
+        }
+        else
+        {
+            ScheduleAfter(interval > ShortestRetry ? interval : ShortestRetry);
+            _observer.OnNext(new PollFailed(time, reason, time + (_due - start)));
+        }
+    }
+
+    /// <summary>The next poll keeps to the beat; a beat that has passed already is skipped, never made up for.</summary>
+    private void ScheduleAfter(TimeSpan interval)
+    {
+        var next = _due + interval;
+        var late = _stopwatch.Elapsed - next;
+        if (late > TimeSpan.Zero)
+        {
+            var missed = (int)Math.Ceiling(late / interval);
+            _skipped += missed;
+            next += missed * interval;
+        }
+
+        ScheduleAt(next);
+    }
+
+    /// <summary>The share of a core used since the poll before. What came before the first poll is starting up, not watching.</summary>
+    private double? MeasureCore(TimeSpan end)
+    {
+        var now = _processorTime();
+        double? core = null;
+        if (_processorTimeBefore is { } before)
+        {
+            _budget.Record(now - before);
+            core = end > _endBefore ? (now - before) / (end - _endBefore) : null;
+        }
+
+        _processorTimeBefore = now;
+        _endBefore = end;
+        return core;
+    }
+
+    private void ReadDetail(PoolKey key)
+    {
+        // A failure here is left to the next poll, which will meet it too and say so.
+        if (_last is not null && Try(() => _poller.ReadDetail(key)).Value is { } detail)
+        {
+            _last = _last with { Detail = detail };
+            _observer.OnNext(new PollSucceeded(_last));
+        }
+    }
+
+    /// <summary>A failed poll must never end the stream, whatever failed.</summary>
+    private static (T? Value, string Reason) Try<T>(Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            return (read(), string.Empty);
+        }
+        catch (SourceException problem)
+        {
+            return (null, problem.Message);
+        }
+#pragma warning disable CA1031 // The reason is shown to the person; the next poll tries again.
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+#pragma warning restore CA1031
+        {
+            return (null, $"unexpected {problem.GetType().Name}: {problem.Message}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+namespace PortTop.Pipeline;
+
+/// <summary>
+/// Every socket seen at the last poll, by identity. Entries lie in one array and are used again, so that a steady poll
+/// allocates nothing. The kernel deals cookies out one after the other in the order of its dump; buckets by the cookie's low
+/// bits therefore follow each other in memory as the dump does, which saves most cache misses.
+/// </summary>
+internal sealed class SocketTable
+{
+    private const int InitialCapacity = 1024;
+
+    private int[] _buckets = NewBuckets(InitialCapacity);
+    private TrackedSocket[] _entries = new TrackedSocket[InitialCapacity];
+    private int _firstFree = -1;
+    private int _used;
+
+    /// <summary>How many sockets are remembered.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>The entry of a socket, a fresh one when it is not remembered. The reference holds until the next call.</summary>
+    internal ref TrackedSocket FindOrAdd(ulong identity, out bool isNew)
+    {
+        for (var i = _buckets[Bucket(identity)]; i >= 0; i = _entries[i].Next)
+        {
+            if (_entries[i].Identity == identity)
+            {
+                isNew = false;
+                return ref _entries[i];
+            }
+        }
+
+        isNew = true;
+        return ref Add(identity);
+    }
+
+    /// <summary>Forgets every socket that was not seen in <paramref name="pass"/>.</summary>
+    internal void Sweep(int pass)
+    {
+        for (var i = 0; i < _used; i++)
+        {
+            if (_entries[i].LastPass != pass && _entries[i].LastPass != 0)
+            {
+                Remove(i);
+            }
+        }
+    }
+
+    private static int[] NewBuckets(int length)
+    {
+        var buckets = new int[length];
+        Array.Fill(buckets, -1);
+        return buckets;
+    }
+
+    /// <summary>The number of buckets is a power of two.</summary>
+    private int Bucket(ulong identity) => (int)(identity & (uint)(_buckets.Length - 1));
+
+    private ref TrackedSocket Add(ulong identity)
+    {
+        if (_firstFree < 0 && _used == _entries.Length)
+        {
+            Grow();
+        }
+
+        int index;
+        if (_firstFree >= 0)
+        {
+            index = _firstFree;
+            _firstFree = _entries[index].Next;
+        }
+        else
+        {
+            index = _used++;
+        }
+
+        ref var head = ref _buckets[Bucket(identity)];
+        ref var entry = ref _entries[index];
+        entry = new TrackedSocket { Identity = identity, Next = head };
+        head = index;
+        Count++;
+        return ref entry;
+    }
+
+    private void Remove(int index)
+    {
+        ref var link = ref _buckets[Bucket(_entries[index].Identity)];
+        while (link != index)
+        {
+            link = ref _entries[link].Next;
+        }
+
+        link = _entries[index].Next;
+        _entries[index] = new TrackedSocket { Next = _firstFree };
+        _firstFree = index;
+        Count--;
+    }
+
+    private void Grow()
+    {
+        Array.Resize(ref _entries, _entries.Length * 2);
+        _buckets = NewBuckets(_entries.Length);
+        for (var i = 0; i < _used; i++)
+        {
+            ref var head = ref _buckets[Bucket(_entries[i].Identity)];
+            _entries[i].Next = head;
+            head = i;
+        }
+    }
+}

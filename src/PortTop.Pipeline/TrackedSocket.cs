@@ -1,0 +1,25 @@
+using PortTop.Model;
+
+namespace PortTop.Pipeline;
+
+/// <summary>What is remembered of a socket from poll to poll: 32 bytes.</summary>
+internal struct TrackedSocket
+{
+    /// <summary>The kernel's cookie; see <see cref="SocketRow.Identity"/>.</summary>
+    internal ulong Identity;
+
+    /// <summary>The next entry of the same bucket, or of the free list; -1 for none.</summary>
+    internal int Next;
+
+    /// <summary>The index of its pool.</summary>
+    internal int Pool;
+
+    /// <summary>The poll at which it was first seen.</summary>
+    internal int FirstPoll;
+
+    /// <summary>The pass, one run of a dump, in which it was last seen; 0 for an entry that is free.</summary>
+    internal int LastPass;
+
+    /// <summary>Its state when it was last seen.</summary>
+    internal TcpState State;
+}

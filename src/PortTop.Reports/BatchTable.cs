@@ -1,0 +1,81 @@
+using System.Globalization;
+using PortTop.Model;
+
+namespace PortTop.Reports;
+
+/// <summary>A poll as lines of text, as <c>top -b</c> has it: a heading, then a line a pool.</summary>
+public static class BatchTable
+{
+    /// <summary>Writes one poll and an empty line.</summary>
+    /// <param name="snapshot">The poll.</param>
+    /// <param name="pools">Its pools in the order wanted.</param>
+    /// <param name="output">Where to.</param>
+    public static void Write(Snapshot snapshot, IReadOnlyList<PoolSample> pools, TextWriter output)
+    {
+        var source = snapshot.Source;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"porttop {MachineText.Clean(source.Host)} {MachineText.Clean(source.Namespace)} {snapshot.Time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}  poll {snapshot.Poll}, {snapshot.Cost.PollMilliseconds:0.0} ms by {source.Collector}, every {snapshot.Interval.TotalSeconds:0.#} s"));
+        output.WriteLine("Verdict   " + SummaryText.Verdict(snapshot, snapshot.Time));
+        output.WriteLine("Ports     " + SummaryText.Range(snapshot.Ports));
+        output.WriteLine("Sockets   " + SummaryText.States(snapshot.States));
+        output.WriteLine("Not seen  " + (source.Unseen.Count == 0 ? "-" : string.Join(", ", source.Unseen.Select(static unseen => unseen.What))));
+        foreach (var note in source.Notes)
+        {
+            output.WriteLine("Note      " + MachineText.Clean(note));
+        }
+
+        if (snapshot.Interval > snapshot.WantedInterval)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Note      polls every {snapshot.Interval.TotalSeconds:0.#} s instead of {snapshot.WantedInterval.TotalSeconds:0.#} s, to keep the budget"));
+        }
+
+        WritePools(snapshot, pools, output);
+        output.WriteLine();
+    }
+
+    private static void WritePools(Snapshot snapshot, IReadOnlyList<PoolSample> pools, TextWriter output)
+    {
+        Span<char> value = stackalloc char[64];
+        Span<int> widths = stackalloc int[PoolColumns.All.Count];
+        for (var i = 0; i < widths.Length; i++)
+        {
+            widths[i] = PoolColumns.All[i].Header.Length;
+            foreach (var pool in pools)
+            {
+                widths[i] = Math.Max(widths[i], PoolColumns.All[i].Write(pool, snapshot.Time, value));
+            }
+        }
+
+        for (var row = -1; row < pools.Count; row++)
+        {
+            for (var i = 0; i < widths.Length; i++)
+            {
+                var column = PoolColumns.All[i];
+                ReadOnlySpan<char> text = row < 0 ? column.Header : value[..column.Write(pools[row], snapshot.Time, value)];
+                WriteField(output, text, widths[i], column.Alignment, isLast: i == widths.Length - 1);
+            }
+
+            output.WriteLine();
+        }
+    }
+
+    private static void WriteField(TextWriter output, ReadOnlySpan<char> text, int width, ColumnAlignment alignment, bool isLast)
+    {
+        var padding = new string(' ', width - text.Length);
+        if (alignment == ColumnAlignment.Right)
+        {
+            output.Write(padding);
+            output.Write(text);
+        }
+        else
+        {
+            output.Write(text);
+            output.Write(isLast ? string.Empty : padding);
+        }
+
+        output.Write(isLast ? string.Empty : "  ");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using PortTop.Model;
+
+namespace PortTop.Reports;
+
+/// <summary>A poll in a few words of plain ASCII, for batch headings and for the line that stays behind on quit.</summary>
+public static class SummaryText
+{
+    /// <summary>The worst pool and how many others stand badly: "FULL 1m15s 10.0.2.15 -> 10.8.0.12:5432, 0 free of 28,211; 2 full, 1 at risk".</summary>
+    /// <param name="snapshot">The poll.</param>
+    /// <param name="now">The time that durations are counted to.</param>
+    public static string Verdict(Snapshot snapshot, DateTimeOffset now)
+    {
+        if (snapshot.Ports.Usable <= 0)
+        {
+            return "NO USABLE PORT: every port of the range is reserved or listening";
+        }
+
+        if (snapshot.Pools.Count == 0)
+        {
+            return "no connection uses a source port of the range";
+        }
+
+        var worst = snapshot.Pools[0];
+        Span<char> status = stackalloc char[48];
+        var length = PoolStatusText.Write(worst.Status, now, status);
+        var verdict = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{status[..length]} {AddressText.Describe(worst.Key, "->")}, {worst.Ledger.Free:N0} free of {worst.Ledger.Capacity:N0}");
+        var counts = string.Join(", ", Counts(snapshot));
+        return counts.Length == 0 ? verdict : verdict + "; " + counts;
+    }
+
+    /// <summary>The range as an equation.</summary>
+    public static string Range(PortSpace ports) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{ports.Range.Low}-{ports.Range.High} = {ports.Range.Size:N0} - {ports.Reserved:N0} reserved - {ports.Held:N0} listening = {ports.Usable:N0} for EACH target");
+
+    /// <summary>The states that sockets are in.</summary>
+    public static string States(StateCounts states) => string.Join("  ", StateGroup.All
+        .Where(group => group.Count(states) > 0)
+        .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Name} {group.Count(states):N0}"))
+        .DefaultIfEmpty("none"));
+
+    private static IEnumerable<string> Counts(Snapshot snapshot)
+        => snapshot.Pools
+            .Where(static pool => pool.Status.Condition != PoolCondition.Steady)
+            .GroupBy(static pool => pool.Status.Condition)
+            .OrderByDescending(static group => group.Key)
+            .Select(static group => string.Create(CultureInfo.InvariantCulture, $"{group.Count():N0} {PoolStatusText.Word(group.Key).ToLowerInvariant()}"));
+}

@@ -1,0 +1,158 @@
+using System.Text;
+
+namespace PortTop.Terminal;
+
+/// <summary>
+/// A screen of cells. It is the only way onto the terminal, and it takes printable characters only: whatever a process, a file
+/// or the network has put into a text, no control character and no invisible one gets past here.
+/// </summary>
+public sealed class CellGrid
+{
+    private Cell[] _cells;
+
+    /// <summary>A blank screen of <paramref name="width"/> columns and <paramref name="height"/> rows.</summary>
+    public CellGrid(int width, int height)
+    {
+        Width = Math.Max(width, 1);
+        Height = Math.Max(height, 1);
+        _cells = new Cell[Width * Height];
+        Clear();
+    }
+
+    /// <summary>Columns.</summary>
+    public int Width { get; private set; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; private set; }
+
+    /// <summary>The cells of row <paramref name="y"/>.</summary>
+    public ReadOnlySpan<Cell> Row(int y) => _cells.AsSpan(y * Width, Width);
+
+    /// <summary>Makes every cell blank.</summary>
+    public void Clear() => Array.Fill(_cells, Cell.Blank);
+
+    /// <summary>Takes another size; everything is blank afterwards.</summary>
+    public void Resize(int width, int height)
+    {
+        Width = Math.Max(width, 1);
+        Height = Math.Max(height, 1);
+        if (_cells.Length != Width * Height)
+        {
+            _cells = new Cell[Width * Height];
+        }
+
+        Clear();
+    }
+
+    /// <summary>
+    /// Writes text from (<paramref name="x"/>, <paramref name="y"/>) to the right and returns the columns used. It stops before
+    /// <paramref name="maxColumns"/> and at the edge, never in the middle of a wide character.
+    /// </summary>
+    /// <param name="x">The first column, from 0.</param>
+    /// <param name="y">The row, from 0; a row outside the screen takes nothing.</param>
+    /// <param name="text">The text; what cannot be shown becomes "?", what has no width is dropped.</param>
+    /// <param name="style">An index into the palette.</param>
+    /// <param name="maxColumns">The most columns to use.</param>
+    public int Write(int x, int y, ReadOnlySpan<char> text, int style, int maxColumns = int.MaxValue)
+    {
+        if (y < 0 || y >= Height || x < 0)
+        {
+            return 0;
+        }
+
+        var end = (int)Math.Min(Width, (long)x + Math.Max(maxColumns, 0));
+        var start = x;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var shown = rune.Value < 0x80 ? rune : TextWidth.Printable(rune);
+            if (shown.Value < ' ' || shown.Value == 0x7f)
+            {
+                shown = new Rune('?');
+            }
+
+            var width = TextWidth.Of(shown);
+            if (x + width > end)
+            {
+                break;
+            }
+
+            Put(x, y, shown, width, style);
+            x += width;
+        }
+
+        return x - start;
+    }
+
+    /// <summary>Fills <paramref name="columns"/> cells with one narrow character.</summary>
+    public void Fill(int x, int y, int columns, char character, int style)
+    {
+        for (var i = 0; i < columns; i++)
+        {
+            if (Write(x + i, y, new ReadOnlySpan<char>(in character), style, 1) == 0)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Gives <paramref name="columns"/> cells another style and leaves their characters.</summary>
+    public void Restyle(int x, int y, int columns, int style)
+    {
+        if (y < 0 || y >= Height)
+        {
+            return;
+        }
+
+        var end = Math.Min(Width, x + columns);
+        for (var i = Math.Max(x, 0); i < end; i++)
+        {
+            ref var cell = ref _cells[(y * Width) + i];
+            cell = cell with { Style = style };
+        }
+    }
+
+    /// <summary>Makes this screen the same as <paramref name="other"/>, which has the same size.</summary>
+    public void CopyFrom(CellGrid other) => other._cells.AsSpan().CopyTo(_cells);
+
+    /// <summary>Row <paramref name="y"/> as text, without blanks at its end.</summary>
+    public string RowText(int y)
+    {
+        var text = new StringBuilder(Width);
+        foreach (var cell in Row(y))
+        {
+            if (cell.Rune != Cell.Continuation)
+            {
+                text.Append(new Rune(cell.Rune).ToString());
+            }
+        }
+
+        return text.ToString().TrimEnd();
+    }
+
+    private void Put(int x, int y, Rune rune, int width, int style)
+    {
+        if (width == 0)
+        {
+            return;
+        }
+
+        var index = (y * Width) + x;
+
+        // Half a wide character is none: its other half becomes a blank.
+        if (_cells[index].Rune == Cell.Continuation && x > 0)
+        {
+            _cells[index - 1] = _cells[index - 1] with { Rune = ' ' };
+        }
+
+        if (x + width < Width && _cells[index + width].Rune == Cell.Continuation)
+        {
+            _cells[index + width] = _cells[index + width] with { Rune = ' ' };
+        }
+
+        _cells[index] = new Cell(rune.Value, style);
+        if (width == 2)
+        {
+            _cells[index + 1] = new Cell(Cell.Continuation, style);
+        }
+    }
+}

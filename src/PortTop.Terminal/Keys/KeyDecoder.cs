@@ -1,0 +1,268 @@
+using System.Buffers;
+using System.Text;
+
+namespace PortTop.Terminal;
+
+/// <summary>
+/// Turns what a terminal sends into key presses. A sequence may come in pieces: what is not complete yet is kept. Sequences that
+/// mean nothing here are swallowed whole, and so is pasted text: it must not press keys.
+/// </summary>
+public sealed class KeyDecoder
+{
+    private const byte Escape = 0x1b;
+
+    /// <summary>No sequence of a keyboard is this long; a longer one is noise and is dropped.</summary>
+    private const int MaxSequence = 64;
+
+    private readonly byte[] _pending = new byte[MaxSequence];
+    private int _length;
+    private bool _isPasting;
+
+    /// <summary>True while the beginning of a sequence waits for its rest: a lone ESC may be the Escape key.</summary>
+    public bool IsPending => _length > 0;
+
+    /// <summary>Takes bytes and adds the key presses that they complete to <paramref name="presses"/>.</summary>
+    public void Feed(ReadOnlySpan<byte> bytes, ICollection<KeyPress> presses)
+    {
+        foreach (var value in bytes)
+        {
+            _pending[_length++] = value;
+            Drain(presses);
+            if (_length == MaxSequence)
+            {
+                _length = 0;
+            }
+        }
+    }
+
+    /// <summary>No more bytes came in time: a lone ESC was the Escape key, an unfinished sequence was none.</summary>
+    public void Expire(ICollection<KeyPress> presses)
+    {
+        if (_length > 0 && _pending[0] == Escape && !_isPasting)
+        {
+            presses.Add(new KeyPress(Key.Escape));
+        }
+
+        _length = 0;
+    }
+
+    private void Drain(ICollection<KeyPress> presses)
+    {
+        while (_length > 0)
+        {
+            var consumed = Decode(_pending.AsSpan(0, _length), out var press);
+            if (consumed == 0)
+            {
+                return;
+            }
+
+            if (press is { } complete && !_isPasting)
+            {
+                presses.Add(complete);
+            }
+
+            _pending.AsSpan(consumed, _length - consumed).CopyTo(_pending);
+            _length -= consumed;
+        }
+    }
+
+    /// <summary>Decodes the first press or sequence and returns its length, 0 when it is not complete.</summary>
+    private int Decode(ReadOnlySpan<byte> bytes, out KeyPress? press)
+    {
+        press = null;
+        if (bytes[0] != Escape)
+        {
+            return DecodeCharacter(bytes, out press);
+        }
+
+        if (bytes.Length == 1)
+        {
+            return 0;
+        }
+
+        switch (bytes[1])
+        {
+            case (byte)'[':
+                return DecodeControlSequence(bytes, out press);
+            case (byte)'O':
+                if (bytes.Length < 3)
+                {
+                    return 0;
+                }
+
+                press = FinalKey(bytes[2], parameters: []);
+                return 3;
+            case Escape:
+                press = new KeyPress(Key.Escape);
+                return 1;
+            case (byte)']' or (byte)'P' or (byte)'_' or (byte)'^':
+                return LengthOfString(bytes);
+            default:
+                // Alt and a key: nothing is bound to it.
+                return 2;
+        }
+    }
+
+    private static int DecodeCharacter(ReadOnlySpan<byte> bytes, out KeyPress? press)
+    {
+        press = bytes[0] switch
+        {
+            (byte)'\r' or (byte)'\n' => new KeyPress(Key.Enter),
+            (byte)'\t' => new KeyPress(Key.Tab),
+            0x7f or 0x08 => new KeyPress(Key.Backspace),
+            0x00 => null,
+            < 0x1b => KeyPress.Control((char)(bytes[0] | 0x60)),
+            < 0x20 => null,
+            _ => null,
+        };
+        if (bytes[0] < 0x20 || bytes[0] == 0x7f)
+        {
+            return 1;
+        }
+
+        switch (Rune.DecodeFromUtf8(bytes, out var rune, out var consumed))
+        {
+            case OperationStatus.Done:
+                press = new KeyPress(Key.Character, rune);
+                return consumed;
+            case OperationStatus.NeedMoreData:
+                return 0;
+            default:
+                return Math.Max(consumed, 1);
+        }
+    }
+
+    /// <summary>CSI: parameter bytes 0x30–0x3f, intermediate bytes 0x20–0x2f, a final byte 0x40–0x7e (ECMA-48, 5.4).</summary>
+    private int DecodeControlSequence(ReadOnlySpan<byte> bytes, out KeyPress? press)
+    {
+        press = null;
+        var end = 2;
+        while (end < bytes.Length && bytes[end] is >= 0x20 and <= 0x3f)
+        {
+            end++;
+        }
+
+        if (end == bytes.Length)
+        {
+            return 0;
+        }
+
+        // Not a final byte: the sequence was cut off, and what follows is another.
+        if (bytes[end] is < 0x40 or > 0x7e)
+        {
+            return end;
+        }
+
+        // The Linux console sends F1 to F5 as CSI [ A to E.
+        if (bytes[end] == '[' && end == 2)
+        {
+            if (bytes.Length < 4)
+            {
+                return 0;
+            }
+
+            press = bytes[3] is >= (byte)'A' and <= (byte)'E' ? new KeyPress(Key.Function, Number: bytes[3] - 'A' + 1) : null;
+            return 4;
+        }
+
+        Span<int> parameters = stackalloc int[4];
+        var count = ReadParameters(bytes[2..end], parameters);
+        if (bytes[end] == '~' && parameters[0] is 200 or 201)
+        {
+            _isPasting = parameters[0] == 200;
+        }
+        else
+        {
+            press = FinalKey(bytes[end], parameters[..count]);
+        }
+
+        return end + 1;
+    }
+
+    /// <summary>OSC, DCS and the like: a reply of the terminal, up to BEL or ESC \.</summary>
+    private static int LengthOfString(ReadOnlySpan<byte> bytes)
+    {
+        for (var i = 2; i < bytes.Length; i++)
+        {
+            if (bytes[i] == 0x07)
+            {
+                return i + 1;
+            }
+
+            if (bytes[i] == '\\' && bytes[i - 1] == Escape)
+            {
+                return i + 1;
+            }
+        }
+
+        return 0;
+    }
+
+    private static int ReadParameters(ReadOnlySpan<byte> text, Span<int> parameters)
+    {
+        var count = 0;
+        parameters.Clear();
+        foreach (var value in text)
+        {
+            if (value is >= (byte)'0' and <= (byte)'9')
+            {
+                parameters[count] = Math.Min((parameters[count] * 10) + (value - '0'), 10_000);
+            }
+            else if (value == ';' && count < parameters.Length - 1)
+            {
+                count++;
+            }
+        }
+
+        return count + 1;
+    }
+
+    /// <summary>The key that a final byte stands for (xterm control sequences, "PC-Style Function Keys"); the second parameter holds the modifiers.</summary>
+    private static KeyPress? FinalKey(byte final, ReadOnlySpan<int> parameters)
+    {
+        var first = parameters.Length > 0 ? parameters[0] : 0;
+        var isControl = parameters.Length > 1 && ((parameters[1] - 1) & 4) != 0;
+        Key? key = final switch
+        {
+            (byte)'A' => Key.Up,
+            (byte)'B' => Key.Down,
+            (byte)'C' => Key.Right,
+            (byte)'D' => Key.Left,
+            (byte)'H' => Key.Home,
+            (byte)'F' => Key.End,
+            (byte)'M' => Key.Enter,
+            (byte)'~' => first switch
+            {
+                1 or 7 => Key.Home,
+                2 => Key.Insert,
+                3 => Key.Delete,
+                4 or 8 => Key.End,
+                5 => Key.PageUp,
+                6 => Key.PageDown,
+                _ => null,
+            },
+            _ => null,
+        };
+        if (key is { } known)
+        {
+            return new KeyPress(known, IsControl: isControl);
+        }
+
+        return final switch
+        {
+            >= (byte)'P' and <= (byte)'S' when parameters.Length < 2 => new KeyPress(Key.Function, Number: final - 'P' + 1),
+            (byte)'R' when parameters.Length == 2 => new KeyPress(Key.CursorReport, Number: parameters[1]),
+            (byte)'~' when FunctionNumber(first) is > 0 and var number => new KeyPress(Key.Function, Number: number),
+            _ => null,
+        };
+    }
+
+    /// <summary>The numbers of F1 to F12 have gaps that the VT220's keyboard had.</summary>
+    private static int FunctionNumber(int parameter) => parameter switch
+    {
+        >= 11 and <= 15 => parameter - 10,
+        >= 17 and <= 21 => parameter - 11,
+        23 or 24 => parameter - 12,
+        _ => 0,
+    };
+}

@@ -1,0 +1,63 @@
+namespace PortTop.Views;
+
+/// <summary>The characters beyond ASCII that screens use, or what stands for them.</summary>
+public sealed class Glyphs
+{
+    private Glyphs()
+    {
+    }
+
+    /// <summary>For terminals that show Unicode one column wide.</summary>
+    public static Glyphs Unicode { get; } = new()
+    {
+        Arrow = "→", Marker = "▸", Ellipsis = "…", Dash = "–", Minus = "−", Crumb = "›", Times = "×",
+        Rule = '─', Junction = '┬', Separator = '│',
+        Parts = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
+        Shades = ['▒', '▓', '█', '░'],
+    };
+
+    /// <summary>For all others.</summary>
+    public static Glyphs Ascii { get; } = new()
+    {
+        Arrow = "->", Marker = ">", Ellipsis = "~", Dash = "-", Minus = "-", Crumb = ">", Times = "x",
+        Rule = '-', Junction = '+', Separator = '|',
+        Parts = ['#'],
+        Shades = ['x', '%', '#', '.'],
+    };
+
+    /// <summary>From source to destination.</summary>
+    public required string Arrow { get; init; }
+
+    /// <summary>Before the selected row.</summary>
+    public required string Marker { get; init; }
+
+    /// <summary>Where text was left out; one column.</summary>
+    public required string Ellipsis { get; init; }
+
+    /// <summary>Between the ends of a range.</summary>
+    public required string Dash { get; init; }
+
+    /// <summary>Before a term that is taken away.</summary>
+    public required string Minus { get; init; }
+
+    /// <summary>Between the steps of a path.</summary>
+    public required string Crumb { get; init; }
+
+    /// <summary>Between a factor and what it multiplies.</summary>
+    public required string Times { get; init; }
+
+    /// <summary>A horizontal line.</summary>
+    public required char Rule { get; init; }
+
+    /// <summary>A horizontal line with a branch downwards.</summary>
+    public required char Junction { get; init; }
+
+    /// <summary>A vertical line.</summary>
+    public required char Separator { get; init; }
+
+    /// <summary>Parts of a bar's cell, from the smallest to the whole.</summary>
+    public required IReadOnlyList<char> Parts { get; init; }
+
+    /// <summary>The fillings of the range bar: reserved, held, used, free.</summary>
+    public required IReadOnlyList<char> Shades { get; init; }
+}

@@ -1,0 +1,40 @@
+using PortTop.Terminal;
+
+namespace PortTop.Views;
+
+/// <summary>Every key and what it does. Help and the footer are made of this, so they cannot say otherwise.</summary>
+internal static class KeyMap
+{
+    /// <summary>All bindings, in the order of help.</summary>
+    internal static IReadOnlyList<KeyBinding> All { get; } =
+    [
+        new(UiAction.Up, "Up k", "the row above", [new(Key.Up), KeyPress.Of('k')]),
+        new(UiAction.Down, "Down j", "the row below", [new(Key.Down), KeyPress.Of('j')], ("j k", "select")),
+        new(UiAction.PageUp, "PgUp ^b", "a page up", [new(Key.PageUp), KeyPress.Control('b')]),
+        new(UiAction.PageDown, "PgDn ^f", "a page down", [new(Key.PageDown), KeyPress.Control('f')]),
+        new(UiAction.HalfPageUp, "^u", "half a page up", [KeyPress.Control('u')]),
+        new(UiAction.HalfPageDown, "^d", "half a page down", [KeyPress.Control('d')]),
+        new(UiAction.First, "Home g", "the first row; the selection then stays with the worst pool", [new(Key.Home), KeyPress.Of('g')]),
+        new(UiAction.Last, "End G", "the last row", [new(Key.End), KeyPress.Of('G')]),
+        new(UiAction.Open, "Enter Right l", "the selected pool: its ledger, states and sockets",
+            [new(Key.Enter), new(Key.Right), KeyPress.Of('l')], ("Enter", "detail")),
+        new(UiAction.Back, "Esc Left h", "back by one; puts a notice away",
+            [new(Key.Escape), new(Key.Left), KeyPress.Of('h'), new(Key.Backspace)], ("Esc", "back")),
+        new(UiAction.NextSort, "s", "sort by the next column", [KeyPress.Of('s')], ("s S", "sort")),
+        new(UiAction.ReverseSort, "S", "turn the order round", [KeyPress.Of('S')]),
+        new(UiAction.Pause, "Space", "pause, and go on", [KeyPress.Of(' ')], ("Space", "pause")),
+        new(UiAction.Slower, "+", "a longer interval", [KeyPress.Of('+'), KeyPress.Of('=')], ("+ -", "interval")),
+        new(UiAction.Faster, "-", "a shorter interval", [KeyPress.Of('-'), KeyPress.Of('_')]),
+        new(UiAction.Redraw, "^l", "draw everything anew", [KeyPress.Control('l')]),
+        new(UiAction.Help, "? F1", "this help", [KeyPress.Of('?'), new(Key.Function, Number: 1)], ("?", "help")),
+        new(UiAction.BackOrQuit, "q F10", "back by one, and at the top quit", [KeyPress.Of('q'), new(Key.Function, Number: 10)], ("q", "quit")),
+        new(UiAction.Quit, "^c Q", "quit", [KeyPress.Control('c'), KeyPress.Of('Q')]),
+    ];
+
+    private static readonly Dictionary<KeyPress, UiAction> Actions = All
+        .SelectMany(static binding => binding.Presses.Select(press => (press, binding.Action)))
+        .ToDictionary(static pair => pair.press, static pair => pair.Action);
+
+    /// <summary>The action of a key press, null for none.</summary>
+    internal static UiAction? Find(KeyPress press) => Actions.TryGetValue(press, out var action) ? action : null;
+}

@@ -1,0 +1,62 @@
+namespace PortTop.Views;
+
+/// <summary>What a key does.</summary>
+public enum UiAction
+{
+    /// <summary>Selects the row above, or scrolls up by one.</summary>
+    Up,
+
+    /// <summary>Selects the row below, or scrolls down by one.</summary>
+    Down,
+
+    /// <summary>Half a page up.</summary>
+    HalfPageUp,
+
+    /// <summary>Half a page down.</summary>
+    HalfPageDown,
+
+    /// <summary>A page up.</summary>
+    PageUp,
+
+    /// <summary>A page down.</summary>
+    PageDown,
+
+    /// <summary>To the first row; the selection then stays with whatever comes first.</summary>
+    First,
+
+    /// <summary>To the last row.</summary>
+    Last,
+
+    /// <summary>Opens the selected pool.</summary>
+    Open,
+
+    /// <summary>Back by one.</summary>
+    Back,
+
+    /// <summary>Back by one, and at the top quits.</summary>
+    BackOrQuit,
+
+    /// <summary>Sorts by the next column.</summary>
+    NextSort,
+
+    /// <summary>Turns the order round.</summary>
+    ReverseSort,
+
+    /// <summary>Pauses or goes on.</summary>
+    Pause,
+
+    /// <summary>A longer interval.</summary>
+    Slower,
+
+    /// <summary>A shorter interval.</summary>
+    Faster,
+
+    /// <summary>Shows or hides help.</summary>
+    Help,
+
+    /// <summary>Draws everything anew.</summary>
+    Redraw,
+
+    /// <summary>Quits.</summary>
+    Quit,
+}

@@ -1,0 +1,83 @@
+using PortTop.Terminal;
+
+namespace PortTop.Views;
+
+/// <summary>The line that says what must not be missed: a failed poll, a pause, a wrong setting, a collector that is not the usual one, a stretched interval.</summary>
+internal static class MessageLine
+{
+    /// <summary>True when there is something to say.</summary>
+    internal static bool IsNeeded(UiState state)
+        => state.Trouble is not null || state.IsPaused || HasNotice(state) || state.Snapshot is { Source.Notes.Count: > 0 } || IsStretched(state);
+
+    internal static void Draw(UiState state, CellGrid grid, int row)
+    {
+        if (row < 0)
+        {
+            return;
+        }
+
+        var pen = new Pen(grid, 0, row, grid.Width);
+        if (state.Trouble is { } trouble)
+        {
+            DrawTrouble(ref pen, state, trouble);
+        }
+        else if (state.IsPaused)
+        {
+            pen.Text(" PAUSED at ", Role.Banner);
+            pen.Clock(state.PausedAt, state.IsLocalTime, Role.Banner);
+            pen.Text(": nothing is read. Space goes on. ", Role.Banner);
+            pen.Fill(' ', pen.Room, Role.Banner);
+        }
+        else if (HasNotice(state))
+        {
+            pen.Text(" ! ", Role.Notice);
+            if (state.Notices.Count > 1)
+            {
+                pen.Text("(1 of ", Role.Notice);
+                pen.Count(state.Notices.Count, Role.Notice);
+                pen.Text(", ? tells all) ", Role.Notice);
+            }
+
+            pen.Clipped(state.Notices[0], Role.Notice, state.Glyphs);
+        }
+        else if (state.Snapshot is { Source.Notes: [var note, ..] })
+        {
+            pen.Text(" ! ", Role.Notice);
+            pen.Clipped(note, Role.Notice, state.Glyphs);
+        }
+        else
+        {
+            DrawStretched(ref pen, state);
+        }
+    }
+
+    private static bool HasNotice(UiState state) => state.AreNoticesShown && state.Notices.Count > 0;
+
+    private static bool IsStretched(UiState state) => state.Snapshot is { } snapshot && snapshot.Interval > snapshot.WantedInterval;
+
+    private static void DrawTrouble(ref Pen pen, UiState state, Trouble trouble)
+    {
+        pen.Text(" POLL FAILED, next try in ", Role.Banner);
+        pen.Duration(trouble.NextTry - state.Now, Role.Banner);
+        if (state.Snapshot is { } snapshot)
+        {
+            pen.Text(", shown is ", Role.Banner);
+            pen.Duration(state.Now - snapshot.Time, Role.Banner);
+            pen.Text(" old", Role.Banner);
+        }
+
+        pen.Text(": ", Role.Banner);
+        pen.Clipped(trouble.Reason, Role.Banner, state.Glyphs);
+        pen.Fill(' ', pen.Room, Role.Banner);
+    }
+
+    private static void DrawStretched(ref Pen pen, UiState state)
+    {
+        var snapshot = state.Snapshot!;
+        pen.Text(" Polls every ", Role.Notice);
+        pen.Number(snapshot.Interval.TotalSeconds, "0.#", Role.Notice);
+        pen.Text(" s instead of ", Role.Notice);
+        pen.Number(snapshot.WantedInterval.TotalSeconds, "0.#", Role.Notice);
+        pen.Text(" s: a poll is dear here, and the budget is kept (setting \"budget\")", Role.Notice);
+    }
+}

@@ -1,0 +1,67 @@
+using PortTop.Model;
+
+namespace PortTop.Views;
+
+/// <summary>Which columns the table of pools shows at a width. What says least goes first when room runs out; the state and the share stay.</summary>
+internal static class PoolTableLayout
+{
+    /// <summary>The column of the marker, before the first field.</summary>
+    internal const int Margin = 1;
+
+    private const int NarrowBar = 6;
+    private const int WideBar = 12;
+
+    private static readonly string[] WideStates = ["timeWait", "closeWait", "established"];
+
+    /// <summary>The columns at <paramref name="width"/>, addresses as wide as they need where there is room.</summary>
+    internal static IReadOnlyList<PlacedColumn> For(int width, (int Source, int Destination) addresses)
+    {
+        List<PlacedColumn> columns = width switch
+        {
+            >= 118 =>
+            [
+                Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
+                Place(PoolColumns.Use, WideBar), Place(PoolColumns.Opened), Place(PoolColumns.Net),
+                .. WideStates.Select(static id => Place(PoolColumns.Find(id)!)),
+            ],
+            >= 80 =>
+            [
+                Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
+                Place(PoolColumns.Use, NarrowBar), Place(PoolColumns.Opened),
+            ],
+            >= 58 =>
+            [
+                Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free), Place(PoolColumns.Use), Place(PoolColumns.Opened),
+            ],
+            _ => [Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Use)],
+        };
+        Widen(columns, PoolColumns.Destination, addresses.Destination, width);
+        Widen(columns, PoolColumns.Source, addresses.Source, width);
+        Shrink(columns, width);
+        return columns;
+    }
+
+    private static PlacedColumn Place(PoolColumn column) => new(column, column.Width);
+
+    private static PlacedColumn Place(PoolColumn column, int barWidth) => new(column, column.Width, barWidth);
+
+    private static int Used(List<PlacedColumn> columns)
+        => Margin + columns.Sum(static column => column.Width + (column.BarWidth > 0 ? column.BarWidth + 1 : 0)) + columns.Count - 1;
+
+    private static void Widen(List<PlacedColumn> columns, PoolColumn which, int needed, int width)
+    {
+        var i = columns.FindIndex(column => column.Column == which);
+        if (i >= 0)
+        {
+            var room = Math.Max(0, width - Used(columns));
+            columns[i] = columns[i] with { Width = Math.Clamp(needed, columns[i].Width, columns[i].Width + room) };
+        }
+    }
+
+    /// <summary>On a screen narrower than any that was planned for, the destination gives way.</summary>
+    private static void Shrink(List<PlacedColumn> columns, int width)
+    {
+        var i = columns.FindIndex(static column => column.Column == PoolColumns.Destination);
+        columns[i] = columns[i] with { Width = Math.Max(8, columns[i].Width - Math.Max(0, Used(columns) - width)) };
+    }
+}

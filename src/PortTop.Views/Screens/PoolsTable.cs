@@ -1,0 +1,54 @@
+using PortTop.Model;
+using PortTop.Terminal;
+
+namespace PortTop.Views;
+
+/// <summary>The table of pools.</summary>
+internal static class PoolsTable
+{
+    internal static void Draw(UiState state, CellGrid grid, PoolsScreenLayout layout)
+    {
+        DrawHeader(state, grid, layout.HeaderRow);
+        for (var i = 0; i < layout.PageSize && state.Top + i < state.Rows.Count; i++)
+        {
+            var row = layout.FirstRow + i;
+            DrawRow(state, grid, row, state.Rows[state.Top + i]);
+            if (state.Top + i == state.SelectedRow)
+            {
+                grid.Write(0, row, state.Glyphs.Marker, (int)Role.Selected, 1);
+                grid.Restyle(0, row, grid.Width, (int)Role.Selected);
+            }
+        }
+    }
+
+    private static void DrawHeader(UiState state, CellGrid grid, int row)
+    {
+        grid.Restyle(0, row, grid.Width, (int)Role.Header);
+        var pen = new Pen(grid, PoolTableLayout.Margin, row, grid.Width);
+        foreach (var placed in state.Columns)
+        {
+            var isSorted = placed.Column.Id == state.Sort || (state.Sort == PoolColumns.SeverityId && placed.Column == PoolColumns.State);
+            pen.Field(placed.Column.Header, placed.Width, placed.Column.Alignment, isSorted ? Role.Sorted : Role.Header, state.Glyphs);
+            pen.Skip(placed.BarWidth > 0 ? placed.BarWidth + 2 : 1);
+        }
+    }
+
+    private static void DrawRow(UiState state, CellGrid grid, int row, PoolSample pool)
+    {
+        Span<char> text = stackalloc char[64];
+        var role = Roles.Of(pool.Status.Condition);
+        var pen = new Pen(grid, PoolTableLayout.Margin, row, grid.Width);
+        foreach (var placed in state.Columns)
+        {
+            var length = placed.Column.Write(pool, state.Now, text);
+            var isJudged = placed.Column == PoolColumns.State || placed.Column == PoolColumns.Free || placed.Column == PoolColumns.Use;
+            pen.Field(text[..length], placed.Width, placed.Column.Alignment, isJudged ? role : Role.Plain, state.Glyphs);
+            pen.Skip(1);
+            if (placed.BarWidth > 0)
+            {
+                Bar.Draw(ref pen, pool.Ledger.UsedRatio, placed.BarWidth, role, state.Glyphs);
+                pen.Skip(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using PortTop.Terminal;
+
+namespace PortTop.Views;
+
+/// <summary>Draws a state.</summary>
+public static class Screen
+{
+    /// <summary>Draws <paramref name="state"/> onto <paramref name="grid"/>, which takes the state's size.</summary>
+    public static void Draw(UiState state, CellGrid grid)
+    {
+        if (grid.Width == state.Width && grid.Height == state.Height)
+        {
+            grid.Clear();
+        }
+        else
+        {
+            grid.Resize(state.Width, state.Height);
+        }
+
+        if (state.IsHelpShown)
+        {
+            HelpScreen.Draw(state, grid);
+        }
+        else if (state.Screen == ScreenKind.Detail)
+        {
+            DetailScreen.Draw(state, grid);
+        }
+        else
+        {
+            PoolsScreen.Draw(state, grid);
+        }
+    }
+}

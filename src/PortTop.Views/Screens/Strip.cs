@@ -1,0 +1,73 @@
+using PortTop.Terminal;
+
+namespace PortTop.Views;
+
+/// <summary>What there is to say of the selected pool, and below it, on screens without the range bar, of the range and of all sockets.</summary>
+internal static class Strip
+{
+    internal static void Draw(UiState state, CellGrid grid, PoolsScreenLayout layout)
+    {
+        if (layout.RuleRow >= 0)
+        {
+            DrawRule(state, grid, layout);
+        }
+
+        if (state.Snapshot is not { } snapshot)
+        {
+            return;
+        }
+
+        if (layout.StripRows == 1)
+        {
+            RangeLine.Draw(new Pen(grid, 1, layout.StripRow, grid.Width), snapshot.Ports, state.Glyphs);
+            return;
+        }
+
+        DrawSelected(state, grid, layout.StripRow);
+        if (layout.StripRows >= 4)
+        {
+            grid.Write(1, layout.StripRow + 2, "Ports", (int)Role.Title);
+            RangeLine.Draw(new Pen(grid, 9, layout.StripRow + 2, grid.Width), snapshot.Ports, state.Glyphs);
+            grid.Write(1, layout.StripRow + 3, "Sockets", (int)Role.Title);
+            StateLine.Draw(new Pen(grid, 9, layout.StripRow + 3, grid.Width), snapshot.States);
+        }
+    }
+
+    private static void DrawRule(UiState state, CellGrid grid, PoolsScreenLayout layout)
+    {
+        grid.Fill(0, layout.RuleRow, grid.Width, state.Glyphs.Rule, (int)Role.Muted);
+        if (state.Rows.Count > layout.PageSize)
+        {
+            var pen = new Pen(grid, 4, layout.RuleRow, grid.Width);
+            pen.Text(" ", Role.Muted);
+            pen.Count(state.Top + 1, Role.Muted);
+            pen.Text(state.Glyphs.Dash, Role.Muted);
+            pen.Count(Math.Min(state.Top + layout.PageSize, state.Rows.Count), Role.Muted);
+            pen.Text(" of ", Role.Muted);
+            pen.Count(state.Rows.Count, Role.Muted);
+            pen.Text(" pools ", Role.Muted);
+        }
+    }
+
+    private static void DrawSelected(UiState state, CellGrid grid, int row)
+    {
+        if (state.SelectedRow >= state.Rows.Count)
+        {
+            return;
+        }
+
+        var pool = state.Rows[state.SelectedRow];
+        var pen = new Pen(grid, 1, row, grid.Width);
+        pen.Destination(pool.Key, Role.Title);
+        pen.Text("  from ", Role.Muted);
+        pen.Source(pool.Key, Role.Title);
+        pen.Text("   ");
+        pen.Count(pool.Ledger.Free);
+        pen.Text(" free of ", Role.Muted);
+        pen.Count(pool.Ledger.Capacity);
+        pen.Text("   net ", Role.Muted);
+        pen.SignedRate(pool.Net);
+        pen.Text("/s", Role.Muted);
+        StateLine.Draw(new Pen(grid, 1, row + 1, grid.Width), pool.States, isComplete: false);
+    }
+}

@@ -1,0 +1,136 @@
+using PortTop.Model;
+using PortTop.Terminal;
+
+namespace PortTop.Views;
+
+/// <summary>Line 1: who and where, what is not seen, what watching costs, the time, and whether the screen is live.</summary>
+internal static class TitleLine
+{
+    private const int CostWidth = 24;
+
+    internal static void Draw(UiState state, CellGrid grid)
+    {
+        var right = grid.Width - DrawRight(state, grid, isMeasuring: true);
+        var pen = new Pen(grid, 0, 0, right - 1);
+        pen.Text(" porttop ", Role.Title);
+        pen.Skip(1);
+        pen.Clipped(state.Host, Role.Plain, state.Glyphs);
+        if (state.Screen == ScreenKind.Detail && state.Opened is { } key)
+        {
+            DrawPath(ref pen, state, key);
+        }
+        else if (state.Snapshot is { } snapshot)
+        {
+            pen.Skip(2);
+            pen.Text(snapshot.Source.Namespace, Role.Plain);
+            DrawUnseen(ref pen, snapshot.Source.Unseen);
+        }
+
+        DrawRight(state, grid, isMeasuring: false);
+    }
+
+    private static void DrawPath(ref Pen pen, UiState state, PoolKey key)
+    {
+        pen.Text(" ");
+        pen.Text(state.Glyphs.Crumb, Role.Muted);
+        pen.Text(" Pools ");
+        pen.Text(state.Glyphs.Crumb, Role.Muted);
+        pen.Text(" ");
+        pen.Source(key, Role.Title);
+        pen.Text(" ");
+        pen.Text(state.Glyphs.Arrow, Role.Title);
+        pen.Text(" ");
+        pen.Destination(key, Role.Title);
+    }
+
+    /// <summary>As many names as there is room for, and the number of the others.</summary>
+    private static void DrawUnseen(ref Pen pen, IReadOnlyList<Unseen> unseen)
+    {
+        if (unseen.Count == 0)
+        {
+            pen.Text("  all seen", Role.Muted);
+            return;
+        }
+
+        const int More = 4;
+        pen.Text("  not seen: ", Role.Notice);
+        var shown = 0;
+        foreach (var item in unseen)
+        {
+            var isLast = shown == unseen.Count - 1;
+            if (pen.Room < item.What.Length + 2 + (isLast ? 0 : More))
+            {
+                break;
+            }
+
+            pen.Text(shown > 0 ? ", " : string.Empty, Role.Notice);
+            pen.Text(item.What, Role.Notice);
+            shown++;
+        }
+
+        if (shown < unseen.Count)
+        {
+            pen.Text(shown > 0 ? " +" : string.Empty, Role.Notice);
+            pen.Count(unseen.Count - shown, Role.Notice);
+        }
+    }
+
+    /// <summary>Draws cost, time and liveness at the right, or only says how many columns they take.</summary>
+    private static int DrawRight(UiState state, CellGrid grid, bool isMeasuring)
+    {
+        var hasCost = state.Snapshot is not null && grid.Width >= 70;
+        var word = LiveWord(state);
+        var width = word.Length + 11 + (state.IsStale ? 8 : 0) + (hasCost ? CostWidth : 0);
+        if (isMeasuring)
+        {
+            return width;
+        }
+
+        var pen = new Pen(grid, grid.Width - width, 0, grid.Width);
+        if (hasCost)
+        {
+            DrawCost(ref pen, state.Snapshot!);
+        }
+
+        pen.MoveTo(grid.Width - width + (hasCost ? CostWidth : 0));
+        pen.Clock(state.Now, state.IsLocalTime, Role.Muted);
+        pen.Text(" ");
+        var role = state.IsStale || state.IsPaused || state.Trouble is not null ? Role.Banner : Role.Muted;
+        pen.Text(word, role);
+        if (state.IsStale)
+        {
+            pen.Text(" ", role);
+            pen.Duration(state.Now - state.Snapshot!.Time, role);
+        }
+
+        return width;
+    }
+
+    private static void DrawCost(ref Pen pen, Snapshot snapshot)
+    {
+        pen.Text("poll ", Role.Muted);
+        pen.Number(snapshot.Cost.PollMilliseconds, snapshot.Cost.PollMilliseconds < 9.95 ? "0.0" : "0", Role.Muted);
+        pen.Text(" ms", Role.Muted);
+        if (snapshot.Cost.Core is { } core)
+        {
+            pen.Text(", ", Role.Muted);
+            pen.Number(core * 100, "0.0", Role.Muted);
+            pen.Text(" %", Role.Muted);
+        }
+    }
+
+    private static string LiveWord(UiState state)
+    {
+        if (state.IsPaused)
+        {
+            return "PAUSED";
+        }
+
+        if (state.Trouble is not null)
+        {
+            return "FAILED";
+        }
+
+        return state.Snapshot is null ? "reading" : state.IsStale ? "STALE" : "live";
+    }
+}

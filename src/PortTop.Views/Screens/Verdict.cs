@@ -1,0 +1,136 @@
+using PortTop.Model;
+using PortTop.Terminal;
+
+namespace PortTop.Views;
+
+/// <summary>Two lines that a tired person reads first: the worst pool, how it stands, and how many others stand badly.</summary>
+internal static class Verdict
+{
+    internal static void Draw(UiState state, CellGrid grid, int row)
+    {
+        var pen = new Pen(grid, 0, row, grid.Width);
+        if (state.Snapshot is not { } snapshot)
+        {
+            pen.Text("   reading the socket tables", Role.Muted);
+            return;
+        }
+
+        if (snapshot.Ports.Usable <= 0)
+        {
+            pen.Text("!! NO USABLE PORT", Role.Full);
+            pen.Text("  every port of the range is reserved or listening: each connect() fails");
+            return;
+        }
+
+        if (snapshot.Pools.Count == 0)
+        {
+            pen.Text("   No connection uses a source port of the range here.", Role.Steady);
+            return;
+        }
+
+        var worst = snapshot.Pools[0];
+        DrawCounts(ref pen, state, grid, row);
+        DrawPool(grid, row, worst, state, isNamed: true);
+    }
+
+    /// <summary>Draws how one pool stands, with its two ends in the first line when <paramref name="isNamed"/>.</summary>
+    internal static void DrawPool(CellGrid grid, int row, PoolSample pool, UiState state, bool isNamed)
+    {
+        var role = Roles.Of(pool.Status.Condition);
+        var end = isNamed ? grid.Width - CountsWidth(state) - 1 : grid.Width;
+        var pen = new Pen(grid, 0, row, end);
+        pen.Text(Sign(pool.Status.Condition), role);
+        pen.Status(pool, state.Now, role);
+        pen.Skip(3);
+        if (isNamed)
+        {
+            pen.Source(pool.Key, Role.Title);
+            pen.Text(" ");
+            pen.Text(state.Glyphs.Arrow, Role.Title);
+            pen.Text(" ");
+            pen.Destination(pool.Key, Role.Title);
+            pen = new Pen(grid, 3, row + 1, grid.Width);
+        }
+
+        DrawFigures(ref pen, pool, role);
+    }
+
+    private static void DrawFigures(ref Pen pen, PoolSample pool, Role role)
+    {
+        pen.Count(pool.Ledger.Free, role);
+        pen.Text(" free of ", role);
+        pen.Count(pool.Ledger.Capacity, role);
+        pen.Text("   opened ", Role.Muted);
+        pen.Rate(pool.Opened);
+        pen.Text("/s", Role.Muted);
+        pen.Text("   net ", Role.Muted);
+        pen.SignedRate(pool.Net);
+        pen.Text("/s", Role.Muted);
+    }
+
+    private static void DrawCounts(ref Pen pen, UiState state, CellGrid grid, int row)
+    {
+        pen = new Pen(grid, grid.Width - CountsWidth(state), row, grid.Width);
+        var (full, atRisk, rising) = CountConditions(state);
+        var isFirst = true;
+        DrawCount(ref pen, full, " full", Role.Full, ref isFirst);
+        DrawCount(ref pen, atRisk, " at risk", Role.AtRisk, ref isFirst);
+        DrawCount(ref pen, rising, " rising", Role.Rising, ref isFirst);
+    }
+
+    private static void DrawCount(ref Pen pen, int count, string word, Role role, ref bool isFirst)
+    {
+        if (count > 0)
+        {
+            pen.Text(isFirst ? string.Empty : ", ", Role.Muted);
+            pen.Count(count, role);
+            pen.Text(word, role);
+            isFirst = false;
+        }
+    }
+
+    private static int CountsWidth(UiState state)
+    {
+        var (full, atRisk, rising) = CountConditions(state);
+        var width = Width(full, " full") + Width(atRisk, " at risk") + Width(rising, " rising");
+        return width == 0 ? 0 : width - 1;
+
+        // With the separator or the margin behind it.
+        static int Width(int count, string word)
+        {
+            Span<char> text = stackalloc char[16];
+            return count == 0 ? 0 : NumberText.WriteCount(count, text) + word.Length + 2;
+        }
+    }
+
+    /// <summary>Pools come worst first, so only the bad ones are looked at.</summary>
+    private static (int Full, int AtRisk, int Rising) CountConditions(UiState state)
+    {
+        var (full, atRisk, rising) = (0, 0, 0);
+        var pools = state.Snapshot!.Pools;
+        for (var i = 0; i < pools.Count && pools[i].Status.Condition != PoolCondition.Steady; i++)
+        {
+            switch (pools[i].Status.Condition)
+            {
+                case PoolCondition.Full:
+                    full++;
+                    break;
+                case PoolCondition.AtRisk:
+                    atRisk++;
+                    break;
+                default:
+                    rising++;
+                    break;
+            }
+        }
+
+        return (full, atRisk, rising);
+    }
+
+    private static string Sign(PoolCondition condition) => condition switch
+    {
+        PoolCondition.Full => "!! ",
+        PoolCondition.AtRisk => "!  ",
+        _ => "   ",
+    };
+}

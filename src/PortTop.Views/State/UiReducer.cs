@@ -1,0 +1,188 @@
+using PortTop.Model;
+using PortTop.Terminal;
+
+namespace PortTop.Views;
+
+/// <summary>Makes the next state out of a state and what happened. Pure: the same in, the same out.</summary>
+public static class UiReducer
+{
+    /// <summary>Addresses of more rows than this are not measured: the screen shows fewer.</summary>
+    private const int MeasuredRows = 500;
+
+    /// <summary>A poll succeeded.</summary>
+    public static UiState Arrive(UiState state, Snapshot snapshot)
+        => Sort(state with { Snapshot = snapshot, Trouble = null, Host = snapshot.Source.Host });
+
+    /// <summary>A poll failed; the last good one stays on the screen.</summary>
+    public static UiState Fail(UiState state, Trouble trouble) => state with { Trouble = trouble };
+
+    /// <summary>Time went on.</summary>
+    public static UiState Tick(UiState state, DateTimeOffset now) => state with { Now = now };
+
+    /// <summary>The terminal has another size.</summary>
+    public static UiState Resize(UiState state, int width, int height) => Settle(state with { Width = width, Height = height });
+
+    /// <summary>A key was pressed.</summary>
+    public static UiState Press(UiState state, KeyPress press) => KeyMap.Find(press) is { } action ? Act(state, action) : state;
+
+    /// <summary>True when <paramref name="press"/> asks for everything to be drawn anew.</summary>
+    public static bool IsRedraw(KeyPress press) => KeyMap.Find(press) == UiAction.Redraw;
+
+    private static UiState Act(UiState state, UiAction action) => action switch
+    {
+        UiAction.Quit => state with { IsQuitting = true },
+        UiAction.Help => state with { IsHelpShown = !state.IsHelpShown, HelpTop = 0 },
+        UiAction.Back or UiAction.BackOrQuit => GoBack(state, action),
+        UiAction.Pause => state with { IsPaused = !state.IsPaused, PausedAt = state.Now },
+        UiAction.Slower => state with { Interval = Intervals.Longer(state.Interval) },
+        UiAction.Faster => state with { Interval = Intervals.Shorter(state.Interval) },
+        UiAction.Redraw => state,
+        _ when state.IsHelpShown => ScrollHelp(state, action),
+        UiAction.Open => Open(state),
+        UiAction.NextSort => Sort(state with { Sort = NextSort(state), Top = 0 }),
+        UiAction.ReverseSort => Sort(state with { IsReversed = !state.IsReversed }),
+        _ when state.Screen == ScreenKind.Detail => ScrollDetail(state, action),
+        _ => Select(state, action),
+    };
+
+    private static UiState GoBack(UiState state, UiAction action)
+    {
+        if (state.IsHelpShown)
+        {
+            return state with { IsHelpShown = false };
+        }
+
+        if (state.Screen == ScreenKind.Detail)
+        {
+            return Settle(state with { Screen = ScreenKind.Pools, Opened = null, OpenedPool = null });
+        }
+
+        return action == UiAction.BackOrQuit ? state with { IsQuitting = true } : Settle(state with { AreNoticesShown = false });
+    }
+
+    private static UiState Open(UiState state)
+    {
+        if (state.Screen != ScreenKind.Pools || state.Rows.Count == 0)
+        {
+            return state;
+        }
+
+        var pool = state.Rows[state.SelectedRow];
+        return state with
+        {
+            Screen = ScreenKind.Detail,
+            Selected = pool.Key,
+            Opened = pool.Key,
+            OpenedPool = pool,
+            DetailTop = 0,
+        };
+    }
+
+    private static string NextSort(UiState state)
+    {
+        string[] shown = [PoolColumns.SeverityId, .. state.Columns.Select(static placed => placed.Column.Id)];
+        return shown[(Array.IndexOf(shown, state.Sort) + 1) % shown.Length];
+    }
+
+    private static UiState Sort(UiState state)
+        => Follow(state with { Rows = PoolOrder.Apply(state.Snapshot?.Pools ?? [], state.Sort, state.IsReversed) });
+
+    /// <summary>Finds the selected and the opened pool again among the new rows.</summary>
+    private static UiState Follow(UiState state)
+    {
+        var row = state.Selected is { } selected ? IndexOf(state.Rows, selected) : 0;
+        var opened = state.Opened is { } key ? IndexOf(state.Rows, key) : -1;
+        return Settle(state with
+        {
+            // A pool that is gone leaves the selection where it was.
+            SelectedRow = row >= 0 ? row : state.SelectedRow,
+            OpenedPool = opened >= 0 ? state.Rows[opened] : null,
+        });
+    }
+
+    /// <summary>Keeps the selection among the rows and on the screen, and scrolling within what there is.</summary>
+    private static UiState Settle(UiState state)
+    {
+        var page = new PoolsScreenLayout(state).PageSize;
+        var selected = Math.Clamp(state.SelectedRow, 0, Math.Max(0, state.Rows.Count - 1));
+        var top = Math.Clamp(state.Top, Math.Max(0, selected - page + 1), selected);
+        top = Math.Min(top, Math.Max(0, state.Rows.Count - page));
+        var sockets = state.Snapshot?.Detail?.Sockets.Count ?? 0;
+        var detailTop = Math.Clamp(state.DetailTop, 0, Math.Max(0, sockets - new DetailScreenLayout(state).PageSize));
+        var columns = PoolTableLayout.For(state.Width, Measure(state.Rows));
+        return state with { SelectedRow = selected, Top = top, DetailTop = detailTop, Columns = columns };
+    }
+
+    private static UiState Select(UiState state, UiAction action)
+    {
+        if (state.Rows.Count == 0)
+        {
+            return state;
+        }
+
+        if (action == UiAction.First)
+        {
+            return Settle(state with { SelectedRow = 0, Selected = null });
+        }
+
+        var row = Move(state.SelectedRow, action, new PoolsScreenLayout(state).PageSize, state.Rows.Count);
+        return Settle(state with { SelectedRow = row, Selected = state.Rows[row].Key });
+    }
+
+    private static UiState ScrollDetail(UiState state, UiAction action)
+    {
+        var page = new DetailScreenLayout(state).PageSize;
+        var sockets = state.Snapshot?.Detail?.Sockets.Count ?? 0;
+        return Settle(state with { DetailTop = Move(state.DetailTop, action, page, sockets) });
+    }
+
+    private static UiState ScrollHelp(UiState state, UiAction action)
+    {
+        var page = HelpScreen.PageSize(state);
+        var lines = HelpScreen.LineCount(state);
+        return state with { HelpTop = Math.Clamp(Move(state.HelpTop, action, page, lines), 0, Math.Max(0, lines - page)) };
+    }
+
+    private static int Move(int position, UiAction action, int page, int count)
+    {
+        var moved = action switch
+        {
+            UiAction.Up => position - 1,
+            UiAction.Down => position + 1,
+            UiAction.HalfPageUp => position - Math.Max(1, page / 2),
+            UiAction.HalfPageDown => position + Math.Max(1, page / 2),
+            UiAction.PageUp => position - page,
+            UiAction.PageDown => position + page,
+            UiAction.First => 0,
+            UiAction.Last => count - 1,
+            _ => position,
+        };
+        return Math.Clamp(moved, 0, Math.Max(0, count - 1));
+    }
+
+    private static int IndexOf(IReadOnlyList<PoolSample> rows, PoolKey key)
+    {
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (rows[i].Key == key)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static (int Source, int Destination) Measure(IReadOnlyList<PoolSample> rows)
+    {
+        Span<char> text = stackalloc char[64];
+        var (source, destination) = (0, 0);
+        for (var i = 0; i < Math.Min(rows.Count, MeasuredRows); i++)
+        {
+            source = Math.Max(source, AddressText.WriteSource(rows[i].Key, text));
+            destination = Math.Max(destination, AddressText.WriteDestination(rows[i].Key, text));
+        }
+
+        return (source, destination);
+    }
+}

@@ -1,0 +1,92 @@
+using PortTop.Model;
+
+namespace PortTop.Views;
+
+/// <summary>All that decides what the screen looks like. Screens draw it, keys and polls make a new one of it.</summary>
+public sealed record UiState
+{
+    /// <summary>The name of the machine.</summary>
+    public string Host { get; init; } = string.Empty;
+
+    /// <summary>The time that durations and the clock show.</summary>
+    public DateTimeOffset Now { get; init; }
+
+    /// <summary>Columns of the terminal.</summary>
+    public int Width { get; init; } = 80;
+
+    /// <summary>Rows of the terminal.</summary>
+    public int Height { get; init; } = 24;
+
+    /// <summary>The characters beyond ASCII.</summary>
+    public Glyphs Glyphs { get; init; } = Glyphs.Unicode;
+
+    /// <summary>True when times are local, false for UTC.</summary>
+    public bool IsLocalTime { get; init; }
+
+    /// <summary>The last poll that succeeded, null before the first.</summary>
+    public Snapshot? Snapshot { get; init; }
+
+    /// <summary>Set while polls fail.</summary>
+    public Trouble? Trouble { get; init; }
+
+    /// <summary>What was wrong with settings, to be read once; all of it stays in help.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>True while the notices stand on the screen.</summary>
+    public bool AreNoticesShown { get; init; } = true;
+
+    /// <summary>Which screen is shown.</summary>
+    public ScreenKind Screen { get; init; }
+
+    /// <summary>True while help covers the screen.</summary>
+    public bool IsHelpShown { get; init; }
+
+    /// <summary>The first line of help that is shown.</summary>
+    public int HelpTop { get; init; }
+
+    /// <summary>The pools in the order of the table.</summary>
+    public IReadOnlyList<PoolSample> Rows { get; init; } = [];
+
+    /// <summary>The pool that the person chose, null while the selection stays with the first row.</summary>
+    public PoolKey? Selected { get; init; }
+
+    /// <summary>The row of the selection.</summary>
+    public int SelectedRow { get; init; }
+
+    /// <summary>The first row that is shown.</summary>
+    public int Top { get; init; }
+
+    /// <summary>The pool of the detail screen.</summary>
+    public PoolKey? Opened { get; init; }
+
+    /// <summary>The newest sample of <see cref="Opened"/>; null when it has no sockets any more.</summary>
+    public PoolSample? OpenedPool { get; init; }
+
+    /// <summary>The first socket that the detail screen shows.</summary>
+    public int DetailTop { get; init; }
+
+    /// <summary>How rows are sorted: severity or a column.</summary>
+    public string Sort { get; init; } = PoolColumns.SeverityId;
+
+    /// <summary>True when the order is reversed.</summary>
+    public bool IsReversed { get; init; }
+
+    /// <summary>True while nothing is polled.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>When the pause began.</summary>
+    public DateTimeOffset PausedAt { get; init; }
+
+    /// <summary>The wanted time between polls.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>True when the person wants to leave.</summary>
+    public bool IsQuitting { get; init; }
+
+    /// <summary>The columns of the table.</summary>
+    public IReadOnlyList<PlacedColumn> Columns { get; init; } = [];
+
+    /// <summary>True when the last good poll is older than three intervals and than five seconds, though nobody paused.</summary>
+    public bool IsStale => Snapshot is { } snapshot && !IsPaused
+        && Now - snapshot.Time > TimeSpan.FromSeconds(Math.Max(5, 3 * snapshot.Interval.TotalSeconds));
+}

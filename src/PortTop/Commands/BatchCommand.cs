@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using System.Reactive.Subjects;
+using PortTop.Model;
+using PortTop.Pipeline;
+using PortTop.Reports;
+using Monitor = PortTop.Pipeline.Monitor;
+
+namespace PortTop.Commands;
+
+/// <summary>Polls and writes, as <c>top -b</c> does.</summary>
+/// <param name="settings">The settings in force.</param>
+/// <param name="isJson">True for JSON, false for a table.</param>
+/// <param name="polls">The number of polls, null for no end.</param>
+internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
+{
+    private readonly ArrayBufferWriter<byte> _json = new();
+
+    /// <summary>Runs to the last poll, or until nobody reads any more. Returns 1 when a poll failed, otherwise 0.</summary>
+    internal int Run(ISocketSource source, Stream output, TextWriter errors)
+    {
+        using var scheduler = new EventLoopScheduler();
+        using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval)));
+        var monitor = new Monitor(source, scheduler, static () => Environment.CpuUsage.TotalTime, settings.Budget);
+        using var writer = new StreamWriter(output, leaveOpen: true);
+        var outcomes = monitor.Watch(interest);
+        var hasFailed = false;
+        try
+        {
+            // The enumeration holds the newest outcome alone: a reader that is slow misses polls and delays none.
+            foreach (var outcome in (polls is { } count ? outcomes.Take(count) : outcomes).ToEnumerable())
+            {
+                hasFailed |= outcome is PollFailed;
+                Write(outcome, output, writer, errors);
+            }
+        }
+        catch (IOException)
+        {
+            // The reader is gone (head, a closed pipe): there is nobody left to write for.
+        }
+
+        return hasFailed ? 1 : 0;
+    }
+
+    private void Write(PollOutcome outcome, Stream output, StreamWriter writer, TextWriter errors)
+    {
+        if (outcome is PollFailed failed)
+        {
+            errors.WriteLine("porttop: poll failed: " + MachineText.Clean(failed.Reason));
+            return;
+        }
+
+        var snapshot = ((PollSucceeded)outcome).Snapshot;
+        var pools = PoolOrder.Apply(snapshot.Pools, settings.Sort, settings.Reverse);
+        if (isJson)
+        {
+            _json.ResetWrittenCount();
+            JsonReport.Write(snapshot, pools, _json);
+            output.Write(_json.WrittenSpan);
+            output.Flush();
+        }
+        else
+        {
+            BatchTable.Write(snapshot, pools, writer);
+            writer.Flush();
+        }
+    }
+}

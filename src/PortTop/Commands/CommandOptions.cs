@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Globalization;
+using PortTop.Configuration;
+
+namespace PortTop.Commands;
+
+/// <summary>The options of the program, each checked when it is read, so that a wrong one is named before anything starts.</summary>
+internal sealed class CommandOptions
+{
+    private static readonly string[] Formats = ["table", "json"];
+
+    private readonly Option<bool> _batch = new("--batch", "-b") { Description = "write to standard output instead of drawing a screen" };
+    private readonly Option<int> _polls = new("--iterations", "-n") { Description = "end after this many polls (with -b)", HelpName = "POLLS" };
+    private readonly Option<string> _interval = new("--interval", "-d") { Description = "seconds between polls", HelpName = "SECS" };
+    private readonly Option<string> _output = new("--output", "-o") { Description = "what to write (with -b): table or json", HelpName = "FORMAT" };
+    private readonly Option<string> _config = new("--config") { Description = "a file of settings, stronger than the others", HelpName = "FILE" };
+    private readonly Option<string> _collector = new("--collector") { Description = "how sockets are read: auto, netlink or procfs", HelpName = "HOW" };
+    private readonly Option<string> _sort = new("--sort") { Description = "the order of the pools: severity or a column", HelpName = "COLUMN" };
+    private readonly Option<string> _theme = new("--theme") { Description = "the name of a theme, or the path of a theme file", HelpName = "NAME" };
+    private readonly Option<bool> _ascii = new("--ascii") { Description = "draw with ASCII characters only" };
+    private readonly Option<bool> _noColor = new("--no-color") { Description = "draw without colours; NO_COLOR does the same" };
+
+    internal CommandOptions()
+    {
+        _polls.Validators.Add(static result =>
+        {
+            if (result.Tokens is not [var token] || !int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var polls) || polls < 1)
+            {
+                result.AddError("-n takes the number of polls, at least 1");
+            }
+        });
+        _output.CompletionSources.Add(Formats);
+        _output.Validators.Add(static result =>
+        {
+            if (result.Tokens is not [var token] || !Formats.Contains(token.Value))
+            {
+                result.AddError("-o takes " + string.Join(" or ", Formats));
+            }
+        });
+        Validate(_interval, "interval");
+        Validate(_collector, "collector");
+        Validate(_sort, "sort");
+        Validate(_theme, "theme");
+        Command = new RootCommand("a top for ephemeral (source) ports: which run out, towards where, and who takes them")
+        {
+            _batch, _polls, _interval, _output, _config, _collector, _sort, _theme, _ascii, _noColor,
+        };
+        Command.Validators.Add(result =>
+        {
+            if (!result.GetValue(_batch) && (result.GetResult(_polls) is { Implicit: false } || result.GetResult(_output) is { Implicit: false }))
+            {
+                result.AddError("-n and -o go with -b");
+            }
+        });
+    }
+
+    /// <summary>The command that these options belong to.</summary>
+    internal RootCommand Command { get; }
+
+    /// <summary>True for batch.</summary>
+    internal bool IsBatch(ParseResult result) => result.GetValue(_batch);
+
+    /// <summary>The number of polls, null for no end.</summary>
+    internal int? Polls(ParseResult result) => result.GetResult(_polls) is null ? null : result.GetValue(_polls);
+
+    /// <summary>True when JSON is to be written.</summary>
+    internal bool IsJson(ParseResult result) => result.GetValue(_output) == "json";
+
+    /// <summary>The file of --config, null for none.</summary>
+    internal string? ConfigFile(ParseResult result) => result.GetValue(_config);
+
+    /// <summary>The theme of --theme, null for none.</summary>
+    internal string? Theme(ParseResult result) => result.GetValue(_theme);
+
+    /// <summary>The settings that options give.</summary>
+    internal IReadOnlyDictionary<string, string?> Settings(ParseResult result)
+    {
+        var settings = new Dictionary<string, string?>();
+        Add("interval", result.GetValue(_interval));
+        Add("collector", result.GetValue(_collector));
+        Add("sort", result.GetValue(_sort));
+        Add("theme", result.GetValue(_theme));
+        Add("glyphs", result.GetValue(_ascii) ? "ascii" : null);
+        Add("color", result.GetValue(_noColor) ? "none" : null);
+        return settings;
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                settings[name] = value;
+            }
+        }
+    }
+
+    private static void Validate(Option<string> option, string setting) => option.Validators.Add(result =>
+    {
+        var problems = new List<string>();
+        foreach (var token in result.Tokens)
+        {
+            SettingChecks.Check(option.Name, setting, token.Value, problems);
+        }
+
+        problems.ForEach(result.AddError);
+    });
+}

@@ -1,0 +1,69 @@
+using PortTop.Configuration;
+using PortTop.Live;
+using PortTop.Model;
+using PortTop.Reports;
+using PortTop.Terminal;
+using PortTop.Views;
+
+namespace PortTop.Commands;
+
+/// <summary>Shows the live screen.</summary>
+/// <param name="settings">The settings in force.</param>
+/// <param name="paths">Where themes are looked for.</param>
+/// <param name="problems">What was wrong with settings.</param>
+internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, IReadOnlyList<string> problems)
+{
+    /// <summary>Runs until the person leaves, and leaves the verdict behind.</summary>
+    /// <exception cref="UsageException">The source that the environment names cannot be read.</exception>
+    /// <exception cref="TerminalException">There is no terminal to draw on.</exception>
+    internal int Run(Func<string, string?> variable, TextWriter output)
+    {
+        if (!TerminalDevice.IsOutputTerminal)
+        {
+            throw new TerminalException("standard output is no terminal; \"porttop -b\" writes lines instead");
+        }
+
+        if (variable("TERM") is null or "" or "dumb")
+        {
+            throw new TerminalException("this terminal (TERM=" + variable("TERM") + ") cannot show a screen; \"porttop -b\" writes lines instead");
+        }
+
+        var notices = problems.ToList();
+        var styles = ThemeLoader.Load(settings.Theme, paths, notices);
+        var glyphs = TerminalTraits.Glyphs(settings, variable);
+        var state = new UiState
+        {
+            Host = Environment.MachineName,
+            Now = DateTimeOffset.UtcNow,
+            Glyphs = glyphs,
+            IsLocalTime = settings.Time == "local",
+            Notices = notices,
+            Sort = settings.Sort,
+            IsReversed = settings.Reverse,
+            Interval = TimeSpan.FromSeconds(settings.Interval),
+        };
+        var source = SourceFactory.Prepare(settings, variable);
+        using var device = TerminalDevice.Open();
+        var screen = new LiveScreen(
+            device,
+            new Palette(styles, TerminalTraits.Depth(settings, variable)),
+            state,
+            mayChooseGlyphs: settings.Glyphs == "auto" && glyphs == Glyphs.Unicode);
+        var last = screen.Run(source, settings.Budget);
+        LeaveBehind(last, output);
+        return 0;
+    }
+
+    private static void LeaveBehind(UiState last, TextWriter output)
+    {
+        if (last.Snapshot is { } snapshot)
+        {
+            output.WriteLine($"porttop {MachineText.Clean(last.Host)} {snapshot.Time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}  {SummaryText.Verdict(snapshot, snapshot.Time)}");
+        }
+
+        foreach (var notice in last.Notices)
+        {
+            output.WriteLine("porttop: " + notice);
+        }
+    }
+}

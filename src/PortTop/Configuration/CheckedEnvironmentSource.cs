@@ -1,0 +1,31 @@
+using System.Collections;
+using Microsoft.Extensions.Configuration;
+
+namespace PortTop.Configuration;
+
+/// <summary>A layer of settings out of the environment: PORTTOP_INTERVAL=2. What is wrong is named with its variable.</summary>
+/// <param name="environment">The environment.</param>
+/// <param name="problems">Where problems go.</param>
+internal sealed class CheckedEnvironmentSource(IDictionary environment, ICollection<string> problems) : ConfigurationProvider, IConfigurationSource
+{
+    private const string Prefix = "PORTTOP_";
+
+    /// <inheritdoc/>
+    public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+    /// <inheritdoc/>
+    public override void Load()
+    {
+        foreach (DictionaryEntry variable in environment)
+        {
+            var name = (string)variable.Key;
+            if (name.StartsWith(Prefix, StringComparison.Ordinal)
+                && SettingChecks.Check("environment " + MachineText(name), name[Prefix.Length..], variable.Value as string, problems) is { } key)
+            {
+                Data[key] = variable.Value as string;
+            }
+        }
+    }
+
+    private static string MachineText(string name) => Model.MachineText.Clean(name);
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.Json;
+
+namespace PortTop.Configuration;
+
+/// <summary>Reads a JSON file that is one object of plain values, and knows the line of each, which the usual readers forget.</summary>
+internal static class FlatJson
+{
+    private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>Reads the entries; those before a mistake in the syntax are kept, the mistake goes to <paramref name="problems"/> with its line.</summary>
+    internal static List<JsonEntry> Read(ReadOnlySpan<byte> utf8, string name, ICollection<string> problems)
+    {
+        var entries = new List<JsonEntry>();
+        utf8 = utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
+        try
+        {
+            var reader = new Utf8JsonReader(utf8, Options);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                problems.Add($"{name}:1: a file of settings is one JSON object, {{ \"name\": value, ... }}");
+                return entries;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var key = reader.GetString()!;
+                var line = 1 + utf8[..(int)reader.TokenStartIndex].Count((byte)'\n');
+                reader.Read();
+                entries.Add(new JsonEntry(key, ValueText(ref reader), line));
+            }
+
+            // Reads on to the end, so that what follows the object is noticed too.
+            while (reader.Read())
+            {
+            }
+        }
+        catch (JsonException problem)
+        {
+            var message = problem.Message.Split(" LineNumber:")[0];
+            problems.Add($"{name}:{problem.LineNumber + 1}: not JSON: {message} What stands before this line is used.");
+        }
+
+        return entries;
+    }
+
+    private static string? ValueText(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return reader.GetString();
+            case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
+                return Encoding.UTF8.GetString(reader.ValueSpan);
+            default:
+                reader.Skip();
+                return null;
+        }
+    }
+}

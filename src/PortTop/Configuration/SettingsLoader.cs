@@ -1,0 +1,63 @@
+using System.Collections;
+using Microsoft.Extensions.Configuration;
+using PortTop.Model;
+
+namespace PortTop.Configuration;
+
+/// <summary>Joins the layers of settings, each stronger than the one before: the packaged portop.json, the machine's, the person's, --config, PORTTOP_*, options.</summary>
+internal static class SettingsLoader
+{
+    private const string FileName = "portop.json";
+
+    /// <summary>Joins the layers.</summary>
+    /// <param name="paths">Where files are looked for.</param>
+    /// <param name="configFile">The file of --config, null for none.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="options">Settings that options give, checked already.</param>
+    /// <exception cref="UsageException">The file of --config cannot be read.</exception>
+    internal static LoadedSettings Load(
+        ConfigurationPaths paths, string? configFile, IDictionary environment, IReadOnlyDictionary<string, string?> options)
+    {
+        var problems = new List<string>();
+        var builder = new ConfigurationBuilder();
+        builder.Add(new CheckedJsonSource(Packaged.Read(FileName), FileName, problems));
+        foreach (var path in paths.Folders.Select(static folder => Path.Combine(folder, FileName)).Where(File.Exists))
+        {
+            if (TryRead(path, out var content, out var reason))
+            {
+                builder.Add(new CheckedJsonSource(content, path, problems));
+            }
+            else
+            {
+                problems.Add($"{path}: {reason}");
+            }
+        }
+
+        if (configFile is not null)
+        {
+            builder.Add(TryRead(configFile, out var content, out var reason)
+                ? new CheckedJsonSource(content, configFile, problems)
+                : throw new UsageException($"--config {configFile}: {reason}"));
+        }
+
+        builder.Add(new CheckedEnvironmentSource(environment, problems));
+        builder.AddInMemoryCollection(options);
+        return new LoadedSettings(builder.Build().Get<Settings>() ?? new Settings(), problems);
+    }
+
+    private static bool TryRead(string path, out byte[] content, out string reason)
+    {
+        try
+        {
+            content = File.ReadAllBytes(path);
+            reason = string.Empty;
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            content = [];
+            reason = "cannot be read: " + problem.Message;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using PortTop.Terminal;
+
+namespace PortTop.Live;
+
+/// <summary>Reads keys. A lone ESC is the Escape key when nothing follows for 50 ms; over a slow link a sequence may arrive in pieces.</summary>
+/// <param name="device">The terminal.</param>
+internal sealed class KeyReader(TerminalDevice device)
+{
+    private static readonly TimeSpan EscapeTimeout = TimeSpan.FromMilliseconds(50);
+
+    private readonly KeyDecoder _decoder = new();
+    private readonly byte[] _buffer = new byte[1024];
+    private readonly List<KeyPress> _presses = [];
+    private long _lastByte;
+
+    /// <summary>How long to wait at most before <see cref="Read"/> is to be called again; null when nothing is pending.</summary>
+    internal TimeSpan? Timeout
+    {
+        get
+        {
+            if (!_decoder.IsPending)
+            {
+                return null;
+            }
+
+            var left = EscapeTimeout - Stopwatch.GetElapsedTime(_lastByte);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>The presses since the last call.</summary>
+    internal List<KeyPress> Read(bool hasInput)
+    {
+        _presses.Clear();
+        if (hasInput)
+        {
+            int length;
+            while ((length = device.Read(_buffer)) > 0)
+            {
+                _lastByte = Stopwatch.GetTimestamp();
+                _decoder.Feed(_buffer.AsSpan(0, length), _presses);
+            }
+        }
+        else if (Timeout == TimeSpan.Zero)
+        {
+            _decoder.Expire(_presses);
+        }
+
+        return _presses;
+    }
+}

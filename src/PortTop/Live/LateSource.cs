@@ -1,0 +1,22 @@
+using PortTop.Model;
+
+namespace PortTop.Live;
+
+/// <summary>A source that is opened when it is first asked, so that opening it delays no frame.</summary>
+/// <param name="open">Opens the source.</param>
+internal sealed class LateSource(Func<ISocketSource> open) : ISocketSource
+{
+    private readonly Lazy<ISocketSource> _source = new(open, LazyThreadSafetyMode.None);
+
+    /// <inheritdoc/>
+    public SourceDescription Describe() => _source.Value.Describe();
+
+    /// <inheritdoc/>
+    public PortSpace ReadPortSpace() => _source.Value.ReadPortSpace();
+
+    /// <inheritdoc/>
+    public void ReadSockets(PortRange range, ISocketSink sink) => _source.Value.ReadSockets(range, sink);
+
+    /// <inheritdoc/>
+    public void ReadPool(PoolKey pool, PortRange range, ISocketSink sink) => _source.Value.ReadPool(pool, range, sink);
+}

@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Reactive.Concurrency;
+using System.Reactive.Subjects;
+using PortTop.Model;
+using PortTop.Pipeline;
+using PortTop.Terminal;
+using PortTop.Views;
+using Monitor = PortTop.Pipeline.Monitor;
+
+namespace PortTop.Live;
+
+/// <summary>The live screen: keys and polls make states, states make frames. One thread draws; another polls.</summary>
+internal sealed class LiveScreen
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly TerminalDevice _device;
+    private readonly FramePump _frames;
+    private readonly KeyReader _keys;
+    private readonly CellGrid _grid = new(1, 1);
+    private readonly bool _mayChooseGlyphs;
+    private readonly ConcurrentQueue<PollOutcome> _outcomes = new();
+    private UiState _state;
+    private volatile bool _isResized = true;
+    private volatile bool _isForgotten;
+    private volatile bool _isQuitting;
+
+    /// <summary>A screen that is not shown yet.</summary>
+    /// <param name="device">The terminal, not yet taken.</param>
+    /// <param name="palette">The looks.</param>
+    /// <param name="state">The state to begin with.</param>
+    /// <param name="mayChooseGlyphs">True when a terminal that draws ambiguous characters two columns wide may have ASCII instead.</param>
+    internal LiveScreen(TerminalDevice device, Palette palette, UiState state, bool mayChooseGlyphs)
+    {
+        _device = device;
+        _frames = new FramePump(device, palette);
+        _keys = new KeyReader(device);
+        _state = state;
+        _mayChooseGlyphs = mayChooseGlyphs;
+    }
+
+    /// <summary>Runs until the person leaves or the terminal is gone, and returns the last state.</summary>
+    /// <param name="source">Opens the source; called on the polling thread, after the first frame.</param>
+    /// <param name="budget">The share of one core that the program may use.</param>
+    internal UiState Run(Func<ISocketSource> source, double budget)
+    {
+        using var guard = new TerminalGuard(_device, Quit, Resize, Resume);
+        _device.Enter();
+        if (_mayChooseGlyphs)
+        {
+            _device.Write(TerminalSequences.MeasureAmbiguousWidth);
+        }
+
+        Draw();
+        RunPolling(source, budget);
+        _device.Leave();
+        return _state;
+    }
+
+    /// <summary>Apart, so that nothing of Rx is loaded before the first frame is out.</summary>
+    private void RunPolling(Func<ISocketSource> source, double budget)
+    {
+        using var scheduler = new EventLoopScheduler();
+        using var interest = new BehaviorSubject<Interest>(InterestOf(_state));
+        var monitor = new Monitor(new LateSource(source), scheduler, static () => Environment.CpuUsage.TotalTime, budget);
+        using var subscription = monitor.Watch(interest).Subscribe(outcome =>
+        {
+            _outcomes.Enqueue(outcome);
+            _device.Wake();
+        });
+        while (!_state.IsQuitting && !_isQuitting)
+        {
+            var events = _device.Wait(NextTimeout(), _frames.IsBusy);
+            if (events.HasFlag(TerminalEvents.Gone))
+            {
+                return;
+            }
+
+            Take(events);
+            if (InterestOf(_state) != interest.Value)
+            {
+                interest.OnNext(InterestOf(_state));
+            }
+
+            Draw();
+        }
+    }
+
+    private static Interest InterestOf(UiState state)
+        => new(state.Interval, state.IsPaused, state.Screen == ScreenKind.Detail ? state.Opened : null);
+
+    /// <summary>Until the clock on the screen changes, or until a lone ESC is the Escape key.</summary>
+    private TimeSpan NextTimeout()
+    {
+        var tick = Second - TimeSpan.FromTicks(DateTimeOffset.UtcNow.Ticks % Second.Ticks);
+        return _keys.Timeout is { } timeout && timeout < tick ? timeout : tick;
+    }
+
+    private void Take(TerminalEvents events)
+    {
+        _state = UiReducer.Tick(_state, DateTimeOffset.UtcNow);
+        while (_outcomes.TryDequeue(out var outcome))
+        {
+            _state = outcome switch
+            {
+                PollSucceeded succeeded => UiReducer.Arrive(_state, succeeded.Snapshot),
+                PollFailed failed => UiReducer.Fail(_state, new Trouble(failed.Reason, failed.NextTry)),
+                _ => throw new UnreachableException(),
+            };
+        }
+
+        foreach (var press in _keys.Read(events.HasFlag(TerminalEvents.Input)))
+        {
+            Press(press);
+        }
+
+        if (events.HasFlag(TerminalEvents.Room))
+        {
+            _frames.Continue();
+        }
+    }
+
+    private void Press(KeyPress press)
+    {
+        if (press.Key == Key.CursorReport)
+        {
+            // One glyph was written at column 1: anything but column 2 now means that it is not one column wide here.
+            _state = _mayChooseGlyphs && press.Number != 2 ? _state with { Glyphs = Glyphs.Ascii } : _state;
+            _isForgotten = true;
+            return;
+        }
+
+        _isForgotten |= UiReducer.IsRedraw(press);
+        _state = UiReducer.Press(_state, press);
+    }
+
+    private void Draw()
+    {
+        if (_isForgotten || _isResized)
+        {
+            _isForgotten = false;
+            _isResized = false;
+            var (width, height) = _device.Size();
+            _state = UiReducer.Resize(_state, width, height);
+            _frames.Forget();
+        }
+
+        if (!_frames.IsBusy)
+        {
+            Screen.Draw(_state, _grid);
+            _frames.Show(_grid);
+        }
+    }
+
+    private void Quit()
+    {
+        _isQuitting = true;
+        _device.Wake();
+    }
+
+    private void Resize()
+    {
+        _isResized = true;
+        _device.Wake();
+    }
+
+    private void Resume()
+    {
+        _isForgotten = true;
+        _device.Wake();
+    }
+}

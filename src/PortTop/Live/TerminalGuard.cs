@@ -1,0 +1,106 @@
+using System.Runtime.InteropServices;
+using PortTop.Terminal;
+
+namespace PortTop.Live;
+
+/// <summary>
+/// Gives the terminal back on every way out: signals, an exception on any thread, the end of the process. The terminal is given
+/// back here and now, on the thread that is told, because the screen's own thread may be the one that is stuck.
+/// </summary>
+internal sealed class TerminalGuard : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly TerminalDevice _device;
+    private readonly Action _quit;
+    private readonly Action _resume;
+    private readonly PosixSignalRegistration[] _registrations;
+    private int _isSuspended;
+
+    /// <summary>Guards from now on.</summary>
+    /// <param name="device">The terminal.</param>
+    /// <param name="quit">Asks the screen to end.</param>
+    /// <param name="resize">Tells the screen that its size may be another.</param>
+    /// <param name="resume">Tells the screen that the terminal was taken again and is blank.</param>
+    internal TerminalGuard(TerminalDevice device, Action quit, Action resize, Action resume)
+    {
+        _device = device;
+        _quit = quit;
+        _resume = resume;
+        AppDomain.CurrentDomain.UnhandledException += OnUnhandledException;
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnEnd),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnEnd),
+            PosixSignalRegistration.Create(PosixSignal.SIGQUIT, OnEnd),
+            PosixSignalRegistration.Create(PosixSignal.SIGTSTP, OnSuspend),
+            PosixSignalRegistration.Create(PosixSignal.SIGCONT, OnContinue),
+            PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => resize()),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var registration in _registrations)
+        {
+            registration.Dispose();
+        }
+
+        AppDomain.CurrentDomain.UnhandledException -= OnUnhandledException;
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+    }
+
+    /// <summary>Ctrl-C ends the screen as q does; a screen that does not end by itself is ended.</summary>
+    private void OnInterrupt(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        _quit();
+        _ = Task.Delay(Patience).ContinueWith(_ => End(context.Signal), TaskScheduler.Default);
+    }
+
+    private void OnEnd(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        End(context.Signal);
+    }
+
+    /// <summary>Ends with the status that a shell gives to a process ended by the signal: 128 and its number (signal(7)).</summary>
+    private void End(PosixSignal signal)
+    {
+        _device.Leave();
+        var number = signal switch
+        {
+            PosixSignal.SIGHUP => 1,
+            PosixSignal.SIGINT => 2,
+            PosixSignal.SIGQUIT => 3,
+            _ => 15,
+        };
+        Environment.Exit(128 + number);
+    }
+
+    private void OnSuspend(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        Volatile.Write(ref _isSuspended, 1);
+        _device.Leave();
+        TerminalDevice.StopProcess();
+    }
+
+    /// <summary>The terminal is taken again only here, when the shell has put the program back into the foreground.</summary>
+    private void OnContinue(PosixSignalContext context)
+    {
+        if (Interlocked.Exchange(ref _isSuspended, 0) == 1)
+        {
+            _device.Enter();
+        }
+
+        _resume();
+    }
+
+    private void OnUnhandledException(object sender, UnhandledExceptionEventArgs e) => _device.Leave();
+
+    private void OnProcessExit(object? sender, EventArgs e) => _device.Leave();
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using PortTop.Commands;
+using PortTop.Configuration;
+using PortTop.Model;
+using PortTop.Terminal;
+
+namespace PortTop;
+
+/// <summary>The entry of the program: reads the command line and the settings, and runs what they ask for.</summary>
+internal static class Program
+{
+    private const int UsageError = 2;
+
+    /// <summary>Returns 0; 1 when there is no terminal or a poll of a batch failed; 2 for a wrong command line.</summary>
+    internal static int Main(string[] arguments)
+    {
+        var options = new CommandOptions();
+        options.Command.SetAction(result => Run(options, result));
+        var result = options.Command.Parse(arguments);
+        if (result.Errors.Count == 0)
+        {
+            return result.Invoke();
+        }
+
+        foreach (var error in result.Errors)
+        {
+            Console.Error.WriteLine("porttop: " + MachineText.Clean(error.Message));
+        }
+
+        Console.Error.WriteLine("\"porttop --help\" tells what there is.");
+        return UsageError;
+    }
+
+    private static int Run(CommandOptions options, ParseResult result)
+    {
+        try
+        {
+            var paths = ConfigurationPaths.From(Environment.GetEnvironmentVariable);
+            if (options.Theme(result) is { } theme && !ThemeLoader.Exists(theme, paths))
+            {
+                throw new UsageException("--theme: " + ThemeLoader.Missing(theme));
+            }
+
+            var loaded = SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), options.Settings(result));
+            ProcessManners.GiveWay();
+            return options.IsBatch(result)
+                ? RunBatch(loaded, options.IsJson(result), options.Polls(result))
+                : new LiveCommand(loaded.Settings, paths, loaded.Problems).Run(Environment.GetEnvironmentVariable, Console.Out);
+        }
+        catch (UsageException problem)
+        {
+            Console.Error.WriteLine("porttop: " + MachineText.Clean(problem.Message));
+            return UsageError;
+        }
+        catch (TerminalException problem)
+        {
+            Console.Error.WriteLine("porttop: " + MachineText.Clean(problem.Message));
+            return 1;
+        }
+    }
+
+    private static int RunBatch(LoadedSettings loaded, bool isJson, int? polls)
+    {
+        foreach (var problem in loaded.Problems)
+        {
+            Console.Error.WriteLine("porttop: " + problem);
+        }
+
+        using var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
+        using var output = Console.OpenStandardOutput();
+        return new BatchCommand(loaded.Settings, isJson, polls).Run(source, output, Console.Error);
+    }
+}
