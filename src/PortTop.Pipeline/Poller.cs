@@ -11,6 +11,9 @@ internal sealed class Poller(ISocketSource source)
     private PortSpace? _ports;
     private int _polls;
 
+    /// <summary>How many sockets the last poll saw.</summary>
+    internal int Sockets => _pools.Sockets;
+
     /// <summary>Polls once.</summary>
     /// <param name="time">The time of the poll.</param>
     /// <param name="seconds">Seconds since the last poll that succeeded, null at the first.</param>

@@ -62,22 +62,17 @@ public sealed class CellGrid
 
         var end = (int)Math.Min(Width, (long)x + Math.Max(maxColumns, 0));
         var start = x;
-        foreach (var rune in text.EnumerateRunes())
+        while (!text.IsEmpty)
         {
-            var shown = rune.Value < 0x80 ? rune : TextWidth.Printable(rune);
-            if (shown.Value < ' ' || shown.Value == 0x7f)
-            {
-                shown = new Rune('?');
-            }
-
-            var width = TextWidth.Of(shown);
+            var (rune, width, length) = Next(text);
             if (x + width > end)
             {
                 break;
             }
 
-            Put(x, y, shown, width, style);
+            Put(x, y, rune, width, style);
             x += width;
+            text = text[length..];
         }
 
         return x - start;
@@ -86,12 +81,16 @@ public sealed class CellGrid
     /// <summary>Fills <paramref name="columns"/> cells with one narrow character.</summary>
     public void Fill(int x, int y, int columns, char character, int style)
     {
-        for (var i = 0; i < columns; i++)
+        var (rune, width, _) = Next(new ReadOnlySpan<char>(in character));
+        if (y < 0 || y >= Height || x < 0 || width != 1)
         {
-            if (Write(x + i, y, new ReadOnlySpan<char>(in character), style, 1) == 0)
-            {
-                return;
-            }
+            return;
+        }
+
+        var end = Math.Min(Width, x + columns);
+        for (; x < end; x++)
+        {
+            Put(x, y, rune, 1, style);
         }
     }
 
@@ -129,7 +128,20 @@ public sealed class CellGrid
         return text.ToString().TrimEnd();
     }
 
-    private void Put(int x, int y, Rune rune, int width, int style)
+    /// <summary>The first character of a text as it may be shown, its columns, and its length in the text.</summary>
+    private static (int Rune, int Width, int Length) Next(ReadOnlySpan<char> text)
+    {
+        if (text[0] is >= ' ' and <= '~')
+        {
+            return (text[0], 1, 1);
+        }
+
+        _ = Rune.DecodeFromUtf16(text, out var rune, out var length);
+        var shown = TextWidth.Printable(rune);
+        return (shown.Value, TextWidth.Of(shown), length);
+    }
+
+    private void Put(int x, int y, int rune, int width, int style)
     {
         if (width == 0)
         {
@@ -149,7 +161,7 @@ public sealed class CellGrid
             _cells[index + width] = _cells[index + width] with { Rune = ' ' };
         }
 
-        _cells[index] = new Cell(rune.Value, style);
+        _cells[index] = new Cell(rune, style);
         if (width == 2)
         {
             _cells[index + 1] = new Cell(Cell.Continuation, style);

@@ -9,7 +9,7 @@ public static class TextWidth
     /// <summary>The columns of a character: 0, 1 or 2 (Unicode Standard Annex 11, wide and fullwidth).</summary>
     public static int Of(Rune rune)
     {
-        if (rune.Value < 0x300)
+        if (rune.Value < 0x300 || IsDrawing(rune))
         {
             return rune.Value is 0xad ? 0 : 1;
         }
@@ -29,8 +29,11 @@ public static class TextWidth
         return width;
     }
 
+    /// <summary>Box drawing, block elements and geometric shapes: one column, and in every frame.</summary>
+    private static bool IsDrawing(Rune rune) => rune.Value is >= 0x2500 and <= 0x25bf;
+
     /// <summary>The character itself, or "?" for one that moves the cursor, turns the direction of writing or ends a line.</summary>
-    public static Rune Printable(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    public static Rune Printable(Rune rune) => IsDrawing(rune) ? rune : Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
             or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse => new Rune('?'),

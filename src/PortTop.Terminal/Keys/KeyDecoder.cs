@@ -92,14 +92,12 @@ public sealed class KeyDecoder
 
                 press = FinalKey(bytes[2], parameters: []);
                 return 3;
-            case Escape:
-                press = new KeyPress(Key.Escape);
-                return 1;
             case (byte)']' or (byte)'P' or (byte)'_' or (byte)'^':
                 return LengthOfString(bytes);
             default:
-                // Alt and a key: nothing is bound to it.
-                return 2;
+                // The Escape key and at once another. Alt and a key looks the same, but nothing is bound to that.
+                press = new KeyPress(Key.Escape);
+                return 1;
         }
     }
 

@@ -6,7 +6,7 @@ namespace PortTop.Views;
 internal static class KeyMap
 {
     /// <summary>All bindings, in the order of help.</summary>
-    internal static IReadOnlyList<KeyBinding> All { get; } =
+    internal static KeyBinding[] All { get; } =
     [
         new(UiAction.Up, "Up k", "the row above", [new(Key.Up), KeyPress.Of('k')]),
         new(UiAction.Down, "Down j", "the row below", [new(Key.Down), KeyPress.Of('j')], ("j k", "select")),

@@ -25,8 +25,9 @@ internal static class PoolsTable
     {
         grid.Restyle(0, row, grid.Width, (int)Role.Header);
         var pen = new Pen(grid, PoolTableLayout.Margin, row, grid.Width);
-        foreach (var placed in state.Columns)
+        for (var i = 0; i < state.Columns.Count; i++)
         {
+            var placed = state.Columns[i];
             var isSorted = placed.Column.Id == state.Sort || (state.Sort == PoolColumns.SeverityId && placed.Column == PoolColumns.State);
             pen.Field(placed.Column.Header, placed.Width, placed.Column.Alignment, isSorted ? Role.Sorted : Role.Header, state.Glyphs);
             pen.Skip(placed.BarWidth > 0 ? placed.BarWidth + 2 : 1);
@@ -38,8 +39,9 @@ internal static class PoolsTable
         Span<char> text = stackalloc char[64];
         var role = Roles.Of(pool.Status.Condition);
         var pen = new Pen(grid, PoolTableLayout.Margin, row, grid.Width);
-        foreach (var placed in state.Columns)
+        for (var i = 0; i < state.Columns.Count; i++)
         {
+            var placed = state.Columns[i];
             var length = placed.Column.Write(pool, state.Now, text);
             var isJudged = placed.Column == PoolColumns.State || placed.Column == PoolColumns.Free || placed.Column == PoolColumns.Use;
             pen.Field(text[..length], placed.Width, placed.Column.Alignment, isJudged ? role : Role.Plain, state.Glyphs);

@@ -17,6 +17,15 @@ internal static class RangeLine
         pen.Text(" for EACH target", Role.Title);
     }
 
+    /// <summary>Only the range and the sum, for narrow screens.</summary>
+    internal static void DrawShort(Pen pen, PortSpace ports, Glyphs glyphs)
+    {
+        DrawRange(ref pen, ports.Range, glyphs);
+        pen.Text(": ");
+        pen.Count(ports.Usable, Role.Title);
+        pen.Text(" ports for EACH target", Role.Title);
+    }
+
     internal static void DrawRange(ref Pen pen, PortRange range, Glyphs glyphs)
     {
         pen.Port(range.Low);

@@ -19,7 +19,7 @@ internal static class Strip
 
         if (layout.StripRows == 1)
         {
-            RangeLine.Draw(new Pen(grid, 1, layout.StripRow, grid.Width), snapshot.Ports, state.Glyphs);
+            RangeLine.DrawShort(new Pen(grid, 1, layout.StripRow, grid.Width), snapshot.Ports, state.Glyphs);
             return;
         }
 

@@ -6,7 +6,10 @@ namespace PortTop.Views;
 /// <summary>Line 1: who and where, what is not seen, what watching costs, the time, and whether the screen is live.</summary>
 internal static class TitleLine
 {
-    private const int CostWidth = 24;
+    private const int NarrowWidth = 76;
+    private const int WideWidth = 100;
+    private const int CostWidth = 15;
+    private const int CostLabelWidth = 5;
 
     internal static void Draw(UiState state, CellGrid grid)
     {
@@ -14,30 +17,37 @@ internal static class TitleLine
         var pen = new Pen(grid, 0, 0, right - 1);
         pen.Text(" porttop ", Role.Title);
         pen.Skip(1);
-        pen.Clipped(state.Host, Role.Plain, state.Glyphs);
         if (state.Screen == ScreenKind.Detail && state.Opened is { } key)
         {
-            DrawPath(ref pen, state, key);
+            DrawPath(ref pen, state, key, isWhole: grid.Width >= NarrowWidth);
         }
-        else if (state.Snapshot is { } snapshot)
+        else
         {
+            // A long name leaves room for what is not seen.
+            pen.Field(state.Host, Math.Min(state.Host.Length, Math.Max(8, pen.Room / 3)), ColumnAlignment.Left, Role.Plain, state.Glyphs);
             pen.Skip(2);
-            pen.Text(snapshot.Source.Namespace, Role.Plain);
+            pen.Clipped(state.Snapshot?.Source.Namespace, Role.Plain, state.Glyphs);
+        }
+
+        if (state.Snapshot is { } snapshot)
+        {
             DrawUnseen(ref pen, snapshot.Source.Unseen);
         }
 
         DrawRight(state, grid, isMeasuring: false);
     }
 
-    private static void DrawPath(ref Pen pen, UiState state, PoolKey key)
+    private static void DrawPath(ref Pen pen, UiState state, PoolKey key, bool isWhole)
     {
-        pen.Text(" ");
-        pen.Text(state.Glyphs.Crumb, Role.Muted);
-        pen.Text(" Pools ");
-        pen.Text(state.Glyphs.Crumb, Role.Muted);
-        pen.Text(" ");
-        pen.Source(key, Role.Title);
-        pen.Text(" ");
+        if (isWhole)
+        {
+            pen.Text("Pools ");
+            pen.Text(state.Glyphs.Crumb, Role.Muted);
+            pen.Text(" ");
+            pen.Source(key, Role.Title);
+            pen.Text(" ");
+        }
+
         pen.Text(state.Glyphs.Arrow, Role.Title);
         pen.Text(" ");
         pen.Destination(key, Role.Title);
@@ -53,10 +63,17 @@ internal static class TitleLine
         }
 
         const int More = 4;
-        pen.Text("  not seen: ", Role.Notice);
-        var shown = 0;
-        foreach (var item in unseen)
+        const string Label = "  not seen: ";
+        if (pen.Room < Label.Length + More)
         {
+            return;
+        }
+
+        pen.Text(Label, Role.Notice);
+        var shown = 0;
+        while (shown < unseen.Count)
+        {
+            var item = unseen[shown];
             var isLast = shown == unseen.Count - 1;
             if (pen.Room < item.What.Length + 2 + (isLast ? 0 : More))
             {
@@ -78,21 +95,22 @@ internal static class TitleLine
     /// <summary>Draws cost, time and liveness at the right, or only says how many columns they take.</summary>
     private static int DrawRight(UiState state, CellGrid grid, bool isMeasuring)
     {
-        var hasCost = state.Snapshot is not null && grid.Width >= 70;
+        var costWidth = state.Snapshot is null || grid.Width < NarrowWidth ? 0 : grid.Width < WideWidth ? CostWidth : CostWidth + CostLabelWidth;
         var word = LiveWord(state);
-        var width = word.Length + 11 + (state.IsStale ? 8 : 0) + (hasCost ? CostWidth : 0);
+        var width = word.Length + 11 + (state.IsStale ? 8 : 0) + costWidth;
         if (isMeasuring)
         {
             return width;
         }
 
         var pen = new Pen(grid, grid.Width - width, 0, grid.Width);
-        if (hasCost)
+        if (costWidth > 0)
         {
+            pen.Text(costWidth > CostWidth ? "poll " : string.Empty, Role.Muted);
             DrawCost(ref pen, state.Snapshot!);
         }
 
-        pen.MoveTo(grid.Width - width + (hasCost ? CostWidth : 0));
+        pen.MoveTo(grid.Width - width + costWidth);
         pen.Clock(state.Now, state.IsLocalTime, Role.Muted);
         pen.Text(" ");
         var role = state.IsStale || state.IsPaused || state.Trouble is not null ? Role.Banner : Role.Muted;
@@ -108,7 +126,6 @@ internal static class TitleLine
 
     private static void DrawCost(ref Pen pen, Snapshot snapshot)
     {
-        pen.Text("poll ", Role.Muted);
         pen.Number(snapshot.Cost.PollMilliseconds, snapshot.Cost.PollMilliseconds < 9.95 ? "0.0" : "0", Role.Muted);
         pen.Text(" ms", Role.Muted);
         if (snapshot.Cost.Core is { } core)

@@ -1,0 +1,24 @@
+using PortTop.Evaluation;
+
+const string Usage = """
+    usage: PortTop.Evaluation poll [--collector netlink|procfs] [--reps N]
+               median milliseconds, rows, pools and allocated bytes of a poll of the running kernel
+           PortTop.Evaluation frame
+               milliseconds, allocated and written bytes of a frame at 120x40
+           PortTop.Evaluation record FILE
+               writes the kernel's sock_diag replies to FILE, in the form of "ss -D"
+    """;
+
+return args switch
+{
+    ["poll", .. var options] => PollBenchmark.Run(options),
+    ["frame"] => FrameBenchmark.Run(),
+    ["record", var file] => DumpRecorder.Run(file),
+    _ => Fail(),
+};
+
+static int Fail()
+{
+    Console.Error.WriteLine(Usage);
+    return 2;
+}
