@@ -69,7 +69,10 @@ public readonly record struct IpAddress : ISpanFormattable, IComparable<IpAddres
     public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out IpAddress address)
     {
         address = default;
-        if (text.Contains('%') || !System.Net.IPAddress.TryParse(text, out var parsed))
+
+        // IPAddress also takes a scope, and short forms such as 10.1 that nobody means.
+        var isWhole = text.Contains(':') ? !text.Contains('%') : text.Count('.') == 3;
+        if (!isWhole || !System.Net.IPAddress.TryParse(text, out var parsed))
         {
             return false;
         }

@@ -25,6 +25,9 @@ public sealed record StateGroup(string Name, string JsonName, string Meaning)
         new("OTHER", "other", "a state without a name here") { States = [TcpState.None, TcpState.Close, TcpState.Listen, (TcpState)13, (TcpState)14, (TcpState)15] },
     ];
 
+    private static string[] NamesByState { get; } =
+        [.. Enumerable.Range(0, 16).Select(static state => All.First(group => group.States.Contains((TcpState)state)).Name)];
+
     /// <summary>The sockets of this group.</summary>
     public int Count(in StateCounts counts)
     {
@@ -38,16 +41,5 @@ public sealed record StateGroup(string Name, string JsonName, string Meaning)
     }
 
     /// <summary>The name of the group that <paramref name="state"/> belongs to.</summary>
-    public static string NameOf(TcpState state)
-    {
-        foreach (var group in All)
-        {
-            if (Array.IndexOf(group.States, state) >= 0)
-            {
-                return group.Name;
-            }
-        }
-
-        return "?";
-    }
+    public static string NameOf(TcpState state) => NamesByState[(int)state & (NamesByState.Length - 1)];
 }

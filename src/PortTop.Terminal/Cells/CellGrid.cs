@@ -102,8 +102,18 @@ public sealed class CellGrid
             return;
         }
 
-        var end = Math.Min(Width, x + columns);
-        for (var i = Math.Max(x, 0); i < end; i++)
+        var start = Math.Max(x, 0);
+        var end = (int)Math.Min(Width, (long)x + columns);
+        if (start >= end)
+        {
+            return;
+        }
+
+        // A wide character has one style.
+        var row = Row(y);
+        start -= row[start].Rune == Cell.Continuation && start > 0 ? 1 : 0;
+        end += end < Width && row[end].Rune == Cell.Continuation ? 1 : 0;
+        for (var i = start; i < end; i++)
         {
             ref var cell = ref _cells[(y * Width) + i];
             cell = cell with { Style = style };

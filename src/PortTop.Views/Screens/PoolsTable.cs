@@ -42,7 +42,7 @@ internal static class PoolsTable
         for (var i = 0; i < state.Columns.Count; i++)
         {
             var placed = state.Columns[i];
-            var length = placed.Column.Write(pool, state.Now, text);
+            var length = placed.Column.Write(pool, state.KnownUntil, text);
             var isJudged = placed.Column == PoolColumns.State || placed.Column == PoolColumns.Free || placed.Column == PoolColumns.Use;
             pen.Field(text[..length], placed.Width, placed.Column.Alignment, isJudged ? role : Role.Plain, state.Glyphs);
             pen.Skip(1);

@@ -5,6 +5,8 @@ namespace PortTop.Views;
 /// <summary>The range as an equation: 32768–60999 = 28,232 − 12 reserved − 9 listening = 28,211 for EACH target.</summary>
 internal static class RangeLine
 {
+    private const string Each = " for EACH target";
+
     internal static void Draw(Pen pen, PortSpace ports, Glyphs glyphs)
     {
         DrawRange(ref pen, ports.Range, glyphs);
@@ -14,7 +16,7 @@ internal static class RangeLine
         DrawTerm(ref pen, ports.Held, " listening", glyphs);
         pen.Text(" = ");
         pen.Count(ports.Usable, Role.Title);
-        pen.Text(" for EACH target", Role.Title);
+        pen.Text(pen.Room >= Each.Length ? Each : " EACH", Role.Title);
     }
 
     /// <summary>Only the range and the sum, for narrow screens.</summary>

@@ -9,12 +9,19 @@ internal static class StateLine
 
     internal static void Draw(Pen pen, in StateCounts states, bool isComplete = true)
     {
+        Span<char> text = stackalloc char[16];
         for (var i = 0; i < StateGroup.All.Count; i++)
         {
             var group = StateGroup.All[i];
             var count = group.Count(states);
             if (count > 0 || (isComplete && i < AlwaysShown))
             {
+                // A number cut off is a wrong number: what does not fit is left out whole.
+                if (pen.Room < group.Name.Length + 1 + NumberText.WriteCount(count, text))
+                {
+                    return;
+                }
+
                 pen.Text(group.Name, Roles.Of(group));
                 pen.Text(" ");
                 pen.Count(count);

@@ -6,6 +6,11 @@ namespace PortTop.Views;
 /// <summary>Two lines that a tired person reads first: the worst pool, how it stands, and how many others stand badly.</summary>
 internal static class Verdict
 {
+    private const int NarrowWidth = 76;
+
+    /// <summary>A rate with its word and sign: "   opened 12,345/s".</summary>
+    private const int RateRoom = 18;
+
     internal static void Draw(UiState state, CellGrid grid, int row)
     {
         var pen = new Pen(grid, 0, row, grid.Width);
@@ -18,7 +23,8 @@ internal static class Verdict
         if (snapshot.Ports.Usable <= 0)
         {
             pen.Text("!! NO USABLE PORT", Role.Full);
-            pen.Text("  every port of the range is reserved or listening: each connect() fails");
+            pen.Text("   each connect() fails");
+            grid.Write(3, row + 1, "every port of the range is reserved or listening", (int)Role.Plain);
             return;
         }
 
@@ -29,18 +35,18 @@ internal static class Verdict
         }
 
         var worst = snapshot.Pools[0];
-        DrawCounts(ref pen, state, grid, row);
         DrawPool(grid, row, worst, state, isNamed: true);
+        DrawCounts(state, grid, CountsRow(grid, row));
     }
 
     /// <summary>Draws how one pool stands, with its two ends in the first line when <paramref name="isNamed"/>.</summary>
     internal static void DrawPool(CellGrid grid, int row, PoolSample pool, UiState state, bool isNamed)
     {
         var role = Roles.Of(pool.Status.Condition);
-        var end = isNamed ? grid.Width - CountsWidth(state) - 1 : grid.Width;
-        var pen = new Pen(grid, 0, row, end);
+        var counts = isNamed ? CountsWidth(state) + 1 : 0;
+        var pen = new Pen(grid, 0, row, grid.Width - (CountsRow(grid, row) == row ? counts : 0));
         pen.Text(Sign(pool.Status.Condition), role);
-        pen.Status(pool, state.Now, role);
+        pen.Status(pool, state.KnownUntil, role);
         pen.Skip(3);
         if (isNamed)
         {
@@ -49,7 +55,7 @@ internal static class Verdict
             pen.Text(state.Glyphs.Arrow, Role.Title);
             pen.Text(" ");
             pen.Destination(pool.Key, Role.Title);
-            pen = new Pen(grid, 3, row + 1, grid.Width);
+            pen = new Pen(grid, 3, row + 1, grid.Width - (CountsRow(grid, row) == row ? 0 : counts));
         }
 
         DrawFigures(ref pen, pool, role);
@@ -60,17 +66,27 @@ internal static class Verdict
         pen.Count(pool.Ledger.Free, role);
         pen.Text(" free of ", role);
         pen.Count(pool.Ledger.Capacity, role);
-        pen.Text("   opened ", Role.Muted);
-        pen.Rate(pool.Opened);
-        pen.Text("/s", Role.Muted);
-        pen.Text("   net ", Role.Muted);
-        pen.SignedRate(pool.Net);
-        pen.Text("/s", Role.Muted);
+        if (pen.Room >= RateRoom)
+        {
+            pen.Text("   opened ", Role.Muted);
+            pen.Rate(pool.Opened);
+            pen.Text("/s", Role.Muted);
+        }
+
+        if (pen.Room >= RateRoom)
+        {
+            pen.Text("   net ", Role.Muted);
+            pen.SignedRate(pool.Net);
+            pen.Text("/s", Role.Muted);
+        }
     }
 
-    private static void DrawCounts(ref Pen pen, UiState state, CellGrid grid, int row)
+    /// <summary>How many pools stand badly is said beside the worst one, or where the screen is narrow below it.</summary>
+    private static int CountsRow(CellGrid grid, int row) => grid.Width >= NarrowWidth ? row : row + 1;
+
+    private static void DrawCounts(UiState state, CellGrid grid, int row)
     {
-        pen = new Pen(grid, grid.Width - CountsWidth(state), row, grid.Width);
+        var pen = new Pen(grid, grid.Width - CountsWidth(state), row, grid.Width);
         var (full, atRisk, rising) = CountConditions(state);
         var isFirst = true;
         DrawCount(ref pen, full, " full", Role.Full, ref isFirst);

@@ -14,7 +14,7 @@ public static class UiReducer
         => Sort(state with { Snapshot = snapshot, Trouble = null, Host = snapshot.Source.Host });
 
     /// <summary>A poll failed; the last good one stays on the screen.</summary>
-    public static UiState Fail(UiState state, Trouble trouble) => state with { Trouble = trouble };
+    public static UiState Fail(UiState state, Trouble trouble) => Settle(state with { Trouble = trouble });
 
     /// <summary>Time went on.</summary>
     public static UiState Tick(UiState state, DateTimeOffset now) => state with { Now = now };
@@ -23,7 +23,7 @@ public static class UiReducer
     public static UiState Resize(UiState state, int width, int height) => Settle(state with { Width = width, Height = height });
 
     /// <summary>A key was pressed.</summary>
-    public static UiState Press(UiState state, KeyPress press) => KeyMap.Find(press) is { } action ? Act(state, action) : state;
+    public static UiState Press(UiState state, KeyPress press) => KeyMap.Find(press) is { } action ? Settle(Act(state, action)) : state;
 
     /// <summary>True when <paramref name="press"/> asks for everything to be drawn anew.</summary>
     public static bool IsRedraw(KeyPress press) => KeyMap.Find(press) == UiAction.Redraw;
@@ -54,10 +54,10 @@ public static class UiReducer
 
         if (state.Screen == ScreenKind.Detail)
         {
-            return Settle(state with { Screen = ScreenKind.Pools, Opened = null, OpenedPool = null });
+            return state with { Screen = ScreenKind.Pools, Opened = null, OpenedPool = null };
         }
 
-        return action == UiAction.BackOrQuit ? state with { IsQuitting = true } : Settle(state with { AreNoticesShown = false });
+        return action == UiAction.BackOrQuit ? state with { IsQuitting = true } : state with { AreNoticesShown = false };
     }
 
     private static UiState Open(UiState state)
@@ -122,18 +122,18 @@ public static class UiReducer
 
         if (action == UiAction.First)
         {
-            return Settle(state with { SelectedRow = 0, Selected = null });
+            return state with { SelectedRow = 0, Selected = null };
         }
 
         var row = Move(state.SelectedRow, action, new PoolsScreenLayout(state).PageSize, state.Rows.Count);
-        return Settle(state with { SelectedRow = row, Selected = state.Rows[row].Key });
+        return state with { SelectedRow = row, Selected = state.Rows[row].Key };
     }
 
     private static UiState ScrollDetail(UiState state, UiAction action)
     {
         var page = new DetailScreenLayout(state).PageSize;
         var sockets = state.Snapshot?.Detail?.Sockets.Count ?? 0;
-        return Settle(state with { DetailTop = Move(state.DetailTop, action, page, sockets) });
+        return state with { DetailTop = Move(state.DetailTop, action, page, sockets) };
     }
 
     private static UiState ScrollHelp(UiState state, UiAction action)

@@ -86,6 +86,9 @@ public sealed record UiState
     /// <summary>The columns of the table.</summary>
     public IReadOnlyList<PlacedColumn> Columns { get; init; } = [];
 
+    /// <summary>The time that durations are counted to: now while the screen is live, the last good poll when it is not, because nothing is known of later.</summary>
+    public DateTimeOffset KnownUntil => Snapshot is { } snapshot && (IsPaused || Trouble is not null || IsStale) ? snapshot.Time : Now;
+
     /// <summary>True when the last good poll is older than three intervals and than five seconds, though nobody paused.</summary>
     public bool IsStale => Snapshot is { } snapshot && !IsPaused
         && Now - snapshot.Time > TimeSpan.FromSeconds(Math.Max(5, 3 * snapshot.Interval.TotalSeconds));

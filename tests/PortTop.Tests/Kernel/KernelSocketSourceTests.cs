@@ -1,0 +1,141 @@
+using PortTop.Kernel;
+using PortTop.Kernel.SockDiag;
+using PortTop.Model;
+
+namespace PortTop.Tests.Kernel;
+
+public sealed class KernelSocketSourceTests : IDisposable
+{
+    private const int EPERM = 1;
+
+    private readonly string _root = Directory.CreateTempSubdirectory("porttop-test-").FullName;
+
+    public KernelSocketSourceTests()
+    {
+        Directory.CreateDirectory(Path.Combine(_root, "sys/net/ipv4"));
+        Directory.CreateDirectory(Path.Combine(_root, "sys/kernel"));
+        Directory.CreateDirectory(Path.Combine(_root, "net"));
+        Write("sys/net/ipv4/ip_local_port_range", "40000\t40999\n");
+        Write("sys/net/ipv4/ip_local_reserved_ports", "40100-40109\n");
+        Write("modules", "tcp_diag 16384 0 - Live 0x0\n");
+        File.Copy(Recording.Path("mixed.tcp"), Path.Combine(_root, "net/tcp"));
+        File.Copy(Recording.Path("mixed.tcp6"), Path.Combine(_root, "net/tcp6"));
+    }
+
+    private KernelRoots Roots => new() { Proc = _root, Modules = Path.Combine(_root, "lib/modules"), NamedNamespaces = _root };
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_port_space_is_range_less_reserved_less_listeners(bool isRecorded)
+    {
+        using var source = isRecorded
+            ? new KernelSocketSource(CollectorChoice.Auto, Roots, recording: Recording.Mixed())
+            : new KernelSocketSource(CollectorChoice.Procfs, Roots);
+        var ports = source.ReadPortSpace();
+
+        (ports.Range.Size, ports.Reserved, ports.Held, ports.Usable).ShouldBe((1000, 10, 1, 989));
+        source.Describe().Collector.ShouldBe(isRecorded ? "recorded" : "procfs");
+    }
+
+    [Fact]
+    public void Where_netlink_is_refused_the_files_serve_and_that_is_said()
+    {
+        var refusing = new ScriptedChannel(ScriptedChannel.Datagram(ScriptedChannel.Error(EPERM)));
+        using var source = new KernelSocketSource(CollectorChoice.Auto, Roots, refusing.Open);
+        var ports = source.ReadPortSpace();
+        var sink = new RecordingSink();
+        source.ReadSockets(ports.Range, sink);
+
+        ports.Held.ShouldBe(1);
+        sink.Rows.Count.ShouldBe(23);
+        source.Describe().Collector.ShouldBe("procfs");
+        source.Describe().Notes.Single().ShouldContain("netlink is refused");
+        refusing.Requests.Count.ShouldBe(1, "a refusal is remembered");
+    }
+
+    [Fact]
+    public void Who_asks_for_netlink_alone_is_told_why_it_fails_and_what_would_serve()
+    {
+        var refusing = new ScriptedChannel(ScriptedChannel.Datagram(ScriptedChannel.Error(EPERM)));
+        using var source = new KernelSocketSource(CollectorChoice.Netlink, Roots, refusing.Open);
+
+        Should.Throw<SourceException>(() => source.ReadPortSpace()).Message.ShouldContain("--collector procfs");
+    }
+
+    [Fact]
+    public void A_module_that_would_have_to_be_loaded_is_not_asked_for()
+    {
+        Write("modules", "nf_conntrack 16384 0 - Live 0x0\n");
+        Write("sys/kernel/osrelease", "6.1.0-test\n");
+        Write("lib/modules/6.1.0-test/modules.builtin", "kernel/net/ipv4/tcp_cubic.ko\n");
+        using var source = new KernelSocketSource(CollectorChoice.Auto, Roots);
+
+        source.Describe().Collector.ShouldBe("procfs");
+        source.Describe().Notes.Single().ShouldContain("modprobe tcp_diag");
+    }
+
+    [Theory]
+    [InlineData("tcp_diag 1 0 - Live 0x0", null, null, true)]
+    [InlineData("", "kernel/net/ipv4/tcp_diag.ko", null, true)]
+    [InlineData("", "kernel/net/ipv4/other.ko", null, false)]
+    [InlineData("", null, "ffffffff82097b20 t tcp_diag_dump", true)]
+    [InlineData("", null, "ffffffff82097b20 t udp_diag_dump", false)]
+    [InlineData("", null, null, null)]
+    public void Whether_sock_diag_is_there_is_found_out_by_looking(string modules, string? builtin, string? symbols, bool? isPresent)
+    {
+        Write("modules", modules);
+        Write("sys/kernel/osrelease", "6.1.0-test\n");
+        if (builtin is not null)
+        {
+            Write("lib/modules/6.1.0-test/modules.builtin", builtin);
+        }
+
+        if (symbols is not null)
+        {
+            Write("kallsyms", symbols);
+        }
+
+        SockDiagAvailability.IsPresent(_root, Roots.Modules).ShouldBe(isPresent);
+    }
+
+    [Theory]
+    [InlineData("ip_local_port_range", "nonsense")]
+    [InlineData("ip_local_port_range", "")]
+    [InlineData("ip_local_reserved_ports", "1-x")]
+    public void A_sysctl_that_makes_no_sense_is_named(string name, string content)
+    {
+        Write("sys/net/ipv4/" + name, content);
+        using var source = new KernelSocketSource(CollectorChoice.Procfs, Roots);
+
+        Should.Throw<SourceException>(() => source.ReadPortSpace()).Message.ShouldContain(name);
+    }
+
+    [Fact]
+    public void A_sysctl_that_is_not_there_is_named()
+    {
+        File.Delete(Path.Combine(_root, "sys/net/ipv4/ip_local_port_range"));
+        using var source = new KernelSocketSource(CollectorChoice.Procfs, Roots);
+
+        Should.Throw<SourceException>(() => source.ReadPortSpace()).Message.ShouldContain("ip_local_port_range");
+    }
+
+    [Fact]
+    public void A_namespace_without_a_name_goes_by_its_number()
+    {
+        Directory.CreateDirectory(Path.Combine(_root, "self/ns"));
+        File.CreateSymbolicLink(Path.Combine(_root, "self/ns/net"), "net:[4026532777]");
+        using var source = new KernelSocketSource(CollectorChoice.Procfs, Roots);
+
+        (source.Describe().Namespace, source.Describe().NetworkNamespace).ShouldBe(("net:[4026532777]", 4026532777u));
+    }
+
+    private void Write(string path, string content)
+    {
+        var full = Path.Combine(_root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, content);
+    }
+}

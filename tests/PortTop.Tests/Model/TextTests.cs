@@ -1,0 +1,68 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PortTop.Model;
+
+namespace PortTop.Tests.Model;
+
+public sealed class TextTests
+{
+    [Theory]
+    [InlineData(0, "0s")]
+    [InlineData(-5, "0s")]
+    [InlineData(59, "59s")]
+    [InlineData(75, "1m15s")]
+    [InlineData(3599, "59m59s")]
+    [InlineData(7380, "2h03m")]
+    [InlineData(277200, "3d05h")]
+    public void Durations_have_two_units(int seconds, string expected)
+        => Written(text => DurationText.Write(TimeSpan.FromSeconds(seconds), text)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(null, "?")]
+    [InlineData(0.0, "0")]
+    [InlineData(0.25, "0.3")]
+    [InlineData(9.94, "9.9")]
+    [InlineData(9.96, "10")]
+    [InlineData(1234.5, "1,235")]
+    public void Rates_say_a_question_mark_where_they_are_not_known(double? rate, string expected)
+        => Written(text => NumberText.WriteRate(rate, text)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(2.0, "+2.0")]
+    [InlineData(-12.4, "-12")]
+    [InlineData(0.0, "0")]
+    public void Changes_have_a_sign(double rate, string expected)
+        => Written(text => NumberText.WriteSignedRate(rate, text)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(1.0, "100%")]
+    [InlineData(0.9999, "99%")]
+    [InlineData(0.5, "50%")]
+    [InlineData(0.0, "0%")]
+    public void Only_a_full_pool_is_100_per_cent(double ratio, string expected)
+        => Written(text => NumberText.WriteShare(ratio, text)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("10.8.0.12", 0, 5432, "10.8.0.12:5432")]
+    [InlineData("2001:db8::5", 0, 443, "[2001:db8::5]:443")]
+    [InlineData("fe80::1", 2, 443, "[fe80::1%2]:443")]
+    [InlineData("2001:db8::5", 2, 443, "[2001:db8::5]:443")]
+    public void Endpoints_are_written_with_brackets_and_zone(string address, int interfaceIndex, int port, string expected)
+    {
+        var key = Samples.Pool(port, 1, destination: address, interfaceIndex: (uint)interfaceIndex).Key;
+
+        Written(text => AddressText.WriteDestination(key, text)).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Text_of_the_machine_keeps_no_character_that_a_terminal_obeys()
+        => Prop.ForAll(ArbMap.Default.ArbFor<string>().Filter(static text => text is not null), static text =>
+            MachineText.Clean(text + "\e[2J\u202e\u0007\u009b")
+                .All(static character => !char.IsControl(character) && character is not ('\u202e' or '\u2028'))).QuickCheckThrowOnFailure();
+
+    private static string Written(Func<char[], int> write)
+    {
+        var text = new char[64];
+        return new string(text, 0, write(text));
+    }
+}

@@ -1,0 +1,194 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Subjects;
+using PortTop.Model;
+using PortTop.Pipeline;
+using Monitor = PortTop.Pipeline.Monitor;
+
+namespace PortTop.Tests.Pipeline;
+
+public sealed class MonitorTests : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 31, 2, 0, 0, TimeSpan.Zero);
+
+    private readonly HistoricalScheduler _scheduler = new(Start);
+    private readonly ScriptedSource _source;
+    private readonly BehaviorSubject<Interest> _interest = new(new Interest(TimeSpan.FromSeconds(1)));
+    private readonly List<PollOutcome> _outcomes = [];
+    private readonly IDisposable _subscription;
+    private TimeSpan _processorTime;
+    private TimeSpan _costOfPoll = TimeSpan.FromMilliseconds(5);
+
+    public MonitorTests()
+    {
+        _source = new ScriptedSource(_scheduler);
+        var monitor = new Monitor(_source, _scheduler, () => _processorTime += _costOfPoll, 0.02);
+        _subscription = monitor.Watch(_interest).Subscribe(_outcomes.Add);
+    }
+
+    private IEnumerable<Snapshot> Snapshots => _outcomes.OfType<PollSucceeded>().Select(static outcome => outcome.Snapshot);
+
+    public void Dispose()
+    {
+        _subscription.Dispose();
+        _interest.Dispose();
+    }
+
+    [Fact]
+    public void Polls_at_once_and_then_on_the_beat()
+    {
+        Advance(3.5);
+
+        SecondsOfPolls().ShouldBe([0, 1, 2, 3]);
+        Snapshots.Select(static snapshot => snapshot.Poll).ShouldBe([1, 2, 3, 4]);
+        Snapshots.Last().Cost.PollMilliseconds.ShouldBe(10);
+    }
+
+    [Fact]
+    public void A_pause_stops_polling_and_going_on_polls_at_once()
+    {
+        Advance(1.5);
+        _interest.OnNext(_interest.Value with { IsPaused = true });
+        Advance(10);
+        SecondsOfPolls().ShouldBe([0, 1]);
+        _interest.OnNext(_interest.Value with { IsPaused = false });
+        Advance(1.5);
+
+        SecondsOfPolls().ShouldBe([0, 1, 11.5, 12.5]);
+    }
+
+    [Fact]
+    public void Rates_over_a_pause_are_per_second_of_the_pause()
+    {
+        Advance(0.5);
+        _interest.OnNext(_interest.Value with { IsPaused = true });
+        for (var i = 0; i < 20; i++)
+        {
+            _source.Rows.Add(Rows.Socket((ulong)i + 1, 100 + i));
+        }
+
+        Advance(9.5);
+        _interest.OnNext(_interest.Value with { IsPaused = false });
+        Advance(0.1);
+
+        Snapshots.Last().Pools.Single().Opened!.Value.ShouldBe(2.0, 0.01);
+        Snapshots.Last().Pools.Single().Net!.Value.ShouldBe(2.0, 0.01);
+    }
+
+    [Fact]
+    public void Another_interval_counts_from_the_last_poll()
+    {
+        Advance(0.2);
+        _interest.OnNext(_interest.Value with { Interval = TimeSpan.FromSeconds(0.5) });
+        Advance(1.5);
+
+        SecondsOfPolls().ShouldBe([0, 0.5, 1, 1.5]);
+    }
+
+    [Fact]
+    public void A_failed_poll_is_a_value_and_the_next_one_comes()
+    {
+        _source.Failure = new SourceException("no such file");
+        Advance(1.5);
+        _source.Failure = null;
+        Advance(1);
+
+        var failures = _outcomes.OfType<PollFailed>().ToArray();
+        failures.Length.ShouldBe(2);
+        failures[0].Reason.ShouldBe("no such file");
+        (failures[0].NextTry - Start).TotalSeconds.ShouldBe(1);
+        Snapshots.Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void An_exception_that_nobody_expected_is_a_failed_poll_too()
+    {
+        _source.Failure = new InvalidOperationException("oops");
+        Advance(0.5);
+
+        _outcomes.OfType<PollFailed>().Single().Reason.ShouldBe("unexpected InvalidOperationException: oops");
+    }
+
+    [Fact]
+    public void What_a_failed_poll_saw_still_counts_as_new_at_the_next()
+    {
+        Advance(0.5);
+        _source.Rows.Add(Rows.Socket(1, 100));
+        _interest.OnNext(_interest.Value with { Detail = Rows.Key });
+        _source.Failure = new SourceException("interrupted");
+        Advance(1);
+        _source.Failure = null;
+        Advance(1);
+
+        Snapshots.Last().Pools.Single().Opened!.Value.ShouldBe(0.5, 0.01);
+    }
+
+    [Fact]
+    public void A_poll_longer_than_the_interval_skips_beats_and_queues_none()
+    {
+        _source.Duration = TimeSpan.FromSeconds(2.5);
+        Advance(9.5);
+
+        SecondsOfPolls().ShouldBe([0, 3, 6, 9]);
+        Snapshots.Last().SkippedPolls.ShouldBe(8, "each of the four polls covers two beats");
+    }
+
+    [Fact]
+    public void A_dear_poll_stretches_the_interval_to_keep_the_budget()
+    {
+        _costOfPoll = TimeSpan.FromMilliseconds(120);
+        Advance(20);
+
+        SecondsOfPolls().ShouldBe([0, 1, 2, 3, 9, 15]);
+        Snapshots.Last().Interval.ShouldBe(TimeSpan.FromSeconds(6));
+        Snapshots.Last().WantedInterval.ShouldBe(TimeSpan.FromSeconds(1));
+        Snapshots.Last().Cost.Core!.Value.ShouldBe(0.02, 0.001);
+    }
+
+    [Fact]
+    public void A_single_dear_poll_stretches_nothing()
+    {
+        Advance(4.5);
+        _costOfPoll = TimeSpan.FromMilliseconds(500);
+        Advance(1);
+        _costOfPoll = TimeSpan.FromMilliseconds(5);
+        Advance(3);
+
+        SecondsOfPolls().ShouldBe([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    }
+
+    [Fact]
+    public void The_sockets_of_the_pool_that_is_looked_at_come_at_once_and_with_each_poll()
+    {
+        _source.Rows.Add(Rows.Socket(1, 101));
+        _source.Rows.Add(Rows.Socket(2, 100, state: TcpState.CloseWait));
+        _source.Rows.Add(Rows.Socket(3, 102, destination: "10.8.0.13"));
+        Advance(0.5);
+        _interest.OnNext(_interest.Value with { Detail = Rows.Key });
+        Advance(0.1);
+
+        _outcomes.Count.ShouldBe(2);
+        var detail = Snapshots.Last().Detail!;
+        detail.Sockets.Select(static socket => socket.Identity).ShouldBe([2UL, 1UL], "CLOSE-WAIT first");
+        detail.Total.ShouldBe(2);
+        Advance(0.5);
+        Snapshots.Last().Poll.ShouldBe(2);
+        Snapshots.Last().Detail.ShouldNotBeNull();
+        _interest.OnNext(_interest.Value with { Detail = null });
+        Advance(1);
+        Snapshots.Last().Detail.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Nothing_is_polled_after_the_last_subscriber_left()
+    {
+        Advance(0.5);
+        _subscription.Dispose();
+        Advance(10);
+
+        SecondsOfPolls().ShouldBe([0]);
+    }
+
+    private void Advance(double seconds) => _scheduler.AdvanceBy(TimeSpan.FromSeconds(seconds));
+
+    private double[] SecondsOfPolls() => [.. _source.Polls.Select(static poll => (poll - Start).TotalSeconds)];
+}

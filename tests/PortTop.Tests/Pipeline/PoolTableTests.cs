@@ -1,0 +1,179 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PortTop.Model;
+using PortTop.Pipeline;
+
+namespace PortTop.Tests.Pipeline;
+
+public sealed class PoolTableTests
+{
+    private static readonly DateTimeOffset Time = DateTimeOffset.UnixEpoch;
+
+    private readonly PoolTable _table = new();
+    private PortSpace _ports = new(new PortRange(100, 199), Samples.Ports("150-159"), [new Listener(Samples.Address("0.0.0.0"), 180)]);
+    private int _poll;
+
+    [Fact]
+    public void A_pool_is_source_and_destination_and_each_has_all_the_ports()
+    {
+        var pools = Poll(
+            Rows.Socket(1, 100), Rows.Socket(2, 101),
+            Rows.Socket(3, 100, destinationPort: 5433),
+            Rows.Socket(4, 100, destination: "10.8.0.13"),
+            Rows.Socket(5, 100, source: "10.0.2.16"),
+            Rows.Socket(6, 100, interfaceIndex: 2));
+
+        pools.Length.ShouldBe(5);
+        pools.ShouldAllBe(static pool => pool.Ledger.Capacity == 89);
+        pools.Select(static pool => pool.Ledger.Used).ShouldBe([2, 1, 1, 1, 1]);
+        _table.UsedByAnyone.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Rows_on_reserved_ports_on_listeners_and_outside_the_range_form_no_pool()
+        => Poll(Rows.Socket(1, 150), Rows.Socket(2, 180), Rows.Socket(3, 99), Rows.Socket(4, 200)).ShouldBeEmpty();
+
+    [Fact]
+    public void A_socket_given_twice_counts_once()
+    {
+        var pool = Poll(Rows.Socket(1, 100), Rows.Socket(1, 100, state: TcpState.TimeWait)).Single();
+
+        pool.Ledger.Used.ShouldBe(1);
+        pool.States.Total.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_dump_that_begins_anew_counts_from_zero_and_keeps_what_is_new()
+    {
+        _poll = 1;
+        _table.Begin(_poll, _ports, 1);
+        _table.Add(Rows.Socket(1, 100));
+        _table.Add(Rows.Socket(2, 101));
+        _table.Restart();
+        _table.Add(Rows.Socket(1, 100));
+        var pool = _table.Finish(Time, 1).Single();
+
+        pool.Ledger.Used.ShouldBe(1);
+        pool.Opened.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Rates_are_unknown_at_the_first_poll_and_go_by_identity_afterwards()
+    {
+        Poll(null, Rows.Socket(1, 100), Rows.Socket(2, 101)).Single().Opened.ShouldBeNull();
+
+        // One went, its port was taken by another at once: the ports are as many as before, and one was opened.
+        var pool = Poll(2, Rows.Socket(1, 100), Rows.Socket(3, 101)).Single();
+
+        pool.Opened.ShouldBe(0.5);
+        pool.Net.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Becoming_TIME_WAIT_opens_nothing()
+    {
+        Poll(Rows.Socket(1, 100));
+
+        Poll(Rows.Socket(1, 100, state: TcpState.TimeWait)).Single().Opened.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_socket_connected_anew_is_another_connection()
+    {
+        Poll(Rows.Socket(1, 100), Rows.Socket(2, 101, state: TcpState.TimeWait));
+        var pools = Poll(Rows.Socket(1, 100, destination: "10.8.0.13"), Rows.Socket(2, 101));
+
+        pools.Length.ShouldBe(2);
+        pools.ShouldAllBe(static pool => pool.Opened == 1 && pool.Ledger.Used == 1);
+    }
+
+    [Fact]
+    public void A_pool_that_empties_goes_and_its_place_is_used_again()
+    {
+        Poll(Rows.Socket(1, 100));
+        Poll().ShouldBeEmpty();
+
+        var pool = Poll(Rows.Socket(2, 100, destinationPort: 80)).Single();
+
+        pool.Key.Port.ShouldBe((ushort)80);
+        pool.Opened.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_range_that_moves_takes_its_rows_along()
+    {
+        Poll(Rows.Socket(1, 100), Rows.Socket(2, 250)).Single().Ledger.Used.ShouldBe(1);
+        _ports = new PortSpace(new PortRange(200, 299), new PortSet(), []);
+        var pool = Poll(Rows.Socket(1, 100), Rows.Socket(2, 250)).Single();
+
+        (pool.Ledger.Used, pool.Ledger.Capacity).ShouldBe((1, 100));
+    }
+
+    [Fact]
+    public void The_ledger_sums_to_the_last_port_whatever_the_sockets_are()
+        => Prop.ForAll(ArbMap.Default.ArbFor<(byte Port, byte Destination, byte State)[]>(), static seeds =>
+        {
+            var table = new PoolTable();
+            var ports = new PortSpace(new PortRange(100, 199), Samples.Ports("150-159"), []);
+            var rows = seeds
+                .Select(static (seed, i) => Rows.Socket((ulong)i + 1, 100 + (seed.Port % 120), destinationPort: (ushort)(seed.Destination % 4), state: (TcpState)(1 + (seed.State % 9))))
+                .DistinctBy(static row => (row.SourcePort, row.DestinationPort)).ToArray();
+            table.Begin(1, ports, 1);
+            foreach (var row in rows)
+            {
+                table.Add(row);
+            }
+
+            var pools = table.Finish(Time, 1);
+            var expected = rows.Where(row => ports.IsUsable(row.SourcePort)).ToLookup(static row => row.DestinationPort);
+            return pools.Length == expected.Count
+                && pools.All(pool => pool.Ledger.Used == expected[pool.Key.Port].Count()
+                    && pool.States.Total == pool.Ledger.Used
+                    && pool.Ledger.Range - pool.Ledger.Reserved - pool.Ledger.Listeners - pool.Ledger.Used == pool.Ledger.Free)
+                && table.UsedByAnyone == rows.Where(row => ports.IsUsable(row.SourcePort)).Select(static row => row.SourcePort).Distinct().Count();
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_garbage_of_a_steady_poll_does_not_grow_with_sockets()
+    {
+        var few = GarbageOfASteadyPoll(sockets: 100);
+        var many = GarbageOfASteadyPoll(sockets: 50_000);
+
+        many.ShouldBe(few);
+    }
+
+    private static long GarbageOfASteadyPoll(int sockets)
+    {
+        var table = new PoolTable();
+        var ports = new PortSpace(new PortRange(1, 65535), new PortSet(), []);
+        var rows = Enumerable.Range(1, sockets).Select(static i => Rows.Socket((ulong)i, i)).ToArray();
+        long allocated = 0;
+        for (var poll = 1; poll <= 3; poll++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            table.Begin(poll, ports, 1);
+            foreach (var row in rows)
+            {
+                table.Add(row);
+            }
+
+            table.Finish(Time, 1);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        return allocated;
+    }
+
+    private PoolSample[] Poll(params SocketRow[] rows) => Poll(1, rows);
+
+    private PoolSample[] Poll(double? seconds, params SocketRow[] rows)
+    {
+        _table.Begin(++_poll, _ports, 1);
+        foreach (var row in rows)
+        {
+            _table.Add(row);
+        }
+
+        return _table.Finish(Time.AddSeconds(_poll), seconds);
+    }
+}

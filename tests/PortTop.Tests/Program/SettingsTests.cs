@@ -1,0 +1,121 @@
+using System.Collections;
+using System.Text;
+using PortTop.Configuration;
+using PortTop.Model;
+
+namespace PortTop.Tests.Program;
+
+public sealed class SettingsTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("porttop-test-").FullName;
+    private readonly Hashtable _environment = [];
+    private readonly Dictionary<string, string?> _options = [];
+
+    private ConfigurationPaths Paths => new(Path.Combine(_root, "etc"), Path.Combine(_root, "home"));
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public void The_packaged_file_has_every_setting_and_nothing_wrong()
+    {
+        var loaded = Load();
+
+        loaded.Problems.ShouldBeEmpty();
+        loaded.Settings.Interval.ShouldBe(1);
+        loaded.Settings.Budget.ShouldBe(0.02);
+        loaded.Settings.Sort.ShouldBe("severity");
+        var problems = new List<string>();
+        FlatJson.Read(Packaged.Read("portop.json"), "portop.json", problems).Select(static entry => entry.Key)
+            .ShouldBe(SettingDefinition.All.Select(static setting => setting.Name), ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Each_layer_is_stronger_than_the_one_before()
+    {
+        double Interval() => Load(configFile: File.Exists(Path.Combine(_root, "own.json")) ? Path.Combine(_root, "own.json") : null).Settings.Interval;
+        Interval().ShouldBe(1);
+        Write("etc/portop.json", """{"interval": 2, "theme": "monochrome"}""");
+        Interval().ShouldBe(2);
+        Write("home/portop.json", """{"interval": 3}""");
+        Interval().ShouldBe(3);
+        Write("own.json", """{"interval": 4}""");
+        Interval().ShouldBe(4);
+        _environment["PORTTOP_INTERVAL"] = "5";
+        Interval().ShouldBe(5);
+        _options["interval"] = "6";
+        Interval().ShouldBe(6);
+        Load().Settings.Theme.ShouldBe("monochrome", "a layer changes what it names");
+    }
+
+    [Theory]
+    [InlineData("{\n  \"intervall\": 2\n}", ":2: there is no setting \"intervall\"; did you mean \"interval\"?")]
+    [InlineData("{\n\n  \"interval\": \"soon\"\n}", ":3: \"soon\" cannot be the interval; it must be a number from 0.1 to 3600")]
+    [InlineData("{\"interval\": 0}", ":1: \"0\" cannot be the interval")]
+    [InlineData("{\"collector\": \"bpf\"}", ":1: \"bpf\" cannot be the collector; it must be one of auto, netlink, procfs")]
+    [InlineData("{\"interval\": {\"a\": [1]}}", ":1: this cannot be the interval")]
+    [InlineData("{\"interval\": null}", ":1: this cannot be the interval")]
+    [InlineData("[]", ":1: a file of settings is one JSON object")]
+    [InlineData("", ":1: not JSON")]
+    [InlineData("{\n \"interval\" 2}", ":2: not JSON")]
+    [InlineData("{\"budget\": 0.5} trailing", ":1: not JSON")]
+    public void A_wrong_file_is_named_with_its_line_and_the_remedy(string content, string problem)
+    {
+        Write("home/portop.json", content);
+
+        Load().Problems.ShouldHaveSingleItem().ShouldStartWith(Path.Combine(_root, "home/portop.json") + problem);
+    }
+
+    [Fact]
+    public void What_is_right_in_a_wrong_file_counts()
+    {
+        Write("home/portop.json", "// mine\n{\"budget\": 0.5, \"nonsense\": 1, \"sort\": \"free\", \"interval\": -1, }");
+        var loaded = Load();
+
+        loaded.Problems.Count.ShouldBe(2);
+        (loaded.Settings.Budget, loaded.Settings.Sort, loaded.Settings.Interval).ShouldBe((0.5, "free", 1));
+    }
+
+    [Fact]
+    public void What_stands_before_a_mistake_in_the_syntax_counts()
+    {
+        Write("home/portop.json", "{\"budget\": 0.5,\n\"sort\": free}");
+        var loaded = Load();
+
+        loaded.Problems.ShouldHaveSingleItem().ShouldContain(":2: not JSON");
+        loaded.Settings.Budget.ShouldBe(0.5);
+    }
+
+    [Fact]
+    public void A_wrong_variable_is_named()
+    {
+        _environment["PORTTOP_INTERVAL"] = "never";
+        _environment["PORTTOP_THEM\e"] = "x";
+        _environment["PATH"] = "/bin";
+        var problems = Load().Problems;
+
+        problems.Count.ShouldBe(2);
+        problems.ShouldContain(static problem => problem.StartsWith("environment PORTTOP_INTERVAL: \"never\" cannot be the interval", StringComparison.Ordinal));
+        problems.ShouldAllBe(static problem => !problem.Contains('\e', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_that_was_asked_for_must_be_there()
+        => Should.Throw<UsageException>(() => Load(configFile: "/nowhere/own.json")).Message.ShouldStartWith("--config /nowhere/own.json: cannot be read");
+
+    [Theory]
+    [InlineData("/home/me", null, "/home/me/.config/porttop")]
+    [InlineData("/home/me", "/cfg", "/cfg/porttop")]
+    [InlineData("/home/me", "relative", "/home/me/.config/porttop")]
+    [InlineData(null, null, null)]
+    public void The_folders_are_those_of_the_XDG_specification(string? home, string? xdg, string? user)
+        => ConfigurationPaths.From(name => name == "HOME" ? home : xdg).User.ShouldBe(user);
+
+    private LoadedSettings Load(string? configFile = null) => SettingsLoader.Load(Paths, configFile, _environment, _options);
+
+    private void Write(string path, string content)
+    {
+        var full = Path.Combine(_root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, content, Encoding.UTF8);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using PortTop.Terminal;
+using PortTop.Views;
+
+namespace PortTop.Tests.Views;
+
+/// <summary>
+/// Screens as text, in files that one can cat: Views/Screens. A change on purpose is taken over by running the tests with
+/// PORTTOP_ACCEPT_SCREENS=1 and read in the diff.
+/// </summary>
+public sealed class ScreenTests
+{
+    private static readonly (int Width, int Height)[] Sizes = [(120, 40), (80, 24), (60, 15)];
+
+    private static readonly string[] AsciiScenes = ["incident", "detail"];
+
+    public static TheoryData<string, int, int, bool> Screens
+    {
+        get
+        {
+            var data = new TheoryData<string, int, int, bool>();
+            foreach (var scene in Scenes.All.Keys)
+            {
+                foreach (var (width, height) in Sizes)
+                {
+                    data.Add(scene, width, height, false);
+                    if (AsciiScenes.Contains(scene))
+                    {
+                        data.Add(scene, width, height, true);
+                    }
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public void A_screen_looks_as_its_file(string scene, int width, int height, bool isAscii)
+    {
+        var screen = Draw(scene, width, height, isAscii ? Glyphs.Ascii : Glyphs.Unicode);
+        var path = Path.Combine(Repository.Root, "tests/PortTop.Tests/Views/Screens", $"{scene}-{width}x{height}{(isAscii ? "-ascii" : "")}.txt");
+        if (Environment.GetEnvironmentVariable("PORTTOP_ACCEPT_SCREENS") == "1")
+        {
+            File.WriteAllText(path, screen);
+        }
+
+        screen.ShouldBe(File.ReadAllText(path));
+        if (isAscii)
+        {
+            screen.ShouldAllBe(static character => character < 0x80);
+        }
+    }
+
+    [Fact]
+    public void Every_screen_can_be_drawn_at_any_size()
+    {
+        foreach (var scene in Scenes.All.Keys)
+        {
+            for (var width = 1; width <= 200; width += width < 12 ? 1 : 11)
+            {
+                for (var height = 1; height <= 60; height += height < 12 ? 1 : 7)
+                {
+                    Draw(scene, width, height, Glyphs.Unicode);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_warm_frame_allocates_nothing()
+    {
+        foreach (var scene in new[] { "incident", "detail", "paused", "failed", "many" })
+        {
+            var state = Scenes.All[scene](Scenes.Begin(120, 40, Glyphs.Unicode));
+            var grid = new CellGrid(120, 40);
+            long allocated = 0;
+            for (var frame = 0; frame < 40; frame++)
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                Screen.Draw(state, grid);
+                allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            }
+
+            allocated.ShouldBe(0, scene);
+        }
+    }
+
+    private static string Draw(string scene, int width, int height, Glyphs glyphs)
+    {
+        var state = Scenes.All[scene](Scenes.Begin(width, height, glyphs));
+        var grid = new CellGrid(1, 1);
+        Screen.Draw(state, grid);
+        var text = new StringBuilder();
+        for (var y = 0; y < grid.Height; y++)
+        {
+            text.Append(grid.RowText(y)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}

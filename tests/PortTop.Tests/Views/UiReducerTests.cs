@@ -1,0 +1,170 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PortTop.Model;
+using PortTop.Terminal;
+using PortTop.Views;
+
+namespace PortTop.Tests.Views;
+
+public sealed class UiReducerTests
+{
+    [Fact]
+    public void The_selection_stays_with_the_worst_pool_until_a_person_chooses()
+    {
+        var state = Arrive(Begin(), (1, 90), (2, 50));
+        Selected(state).ShouldBe(1);
+        state = Arrive(state, (1, 40), (2, 50));
+        Selected(state).ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_chosen_pool_stays_chosen_while_the_ranking_moves()
+    {
+        var state = Press(Arrive(Begin(), (1, 90), (2, 50), (3, 20)), "j");
+        Selected(state).ShouldBe(2);
+        state = Arrive(state, (1, 10), (2, 5), (3, 20));
+
+        Selected(state).ShouldBe(2);
+        state.SelectedRow.ShouldBe(2);
+        Selected(Arrive(Press(state, "g"), (1, 1), (2, 5), (3, 2))).ShouldBe(2, "g goes back to the worst");
+    }
+
+    [Fact]
+    public void A_chosen_pool_that_goes_leaves_the_selection_where_it_was()
+    {
+        var state = Press(Arrive(Begin(), (1, 90), (2, 50), (3, 20)), "j");
+        state = Arrive(state, (1, 90), (3, 20));
+
+        Selected(state).ShouldBe(3);
+        Arrive(state).SelectedRow.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Enter_opens_and_Escape_goes_back_by_one()
+    {
+        var state = Press(Arrive(Begin(), (1, 90), (2, 50)), "j", "\r");
+        (state.Screen, state.Opened!.Value.Port).ShouldBe((ScreenKind.Detail, (ushort)2));
+        state = Press(state, "?");
+        state.IsHelpShown.ShouldBeTrue();
+        state = Press(state, "\e");
+        (state.IsHelpShown, state.Screen).ShouldBe((false, ScreenKind.Detail));
+        state = Press(state, "\e");
+        (state.Screen, state.Opened).ShouldBe((ScreenKind.Pools, null));
+        Press(state, "\e").IsQuitting.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_opened_pool_is_followed_by_identity()
+    {
+        var state = Press(Arrive(Begin(), (1, 90), (2, 50)), "\r");
+        state = Arrive(state, (1, 10), (2, 50));
+        state.OpenedPool!.Ledger.Used.ShouldBe(10);
+        Arrive(state, (2, 50)).OpenedPool.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("q", true)]
+    [InlineData("\rq", false)]
+    [InlineData("?q", false)]
+    [InlineData("\rqq", true)]
+    [InlineData("\rQ", true)]
+    public void Quitting_goes_back_by_one_and_at_the_top_out(string keys, bool isQuitting)
+        => Press(Arrive(Begin(), (1, 90)), [.. keys.Select(static key => key.ToString())]).IsQuitting.ShouldBe(isQuitting);
+
+    [Fact]
+    public void Sorting_goes_through_the_columns_and_back_to_severity()
+    {
+        var state = Arrive(Begin(), (1, 90), (2, 50), (3, 70));
+        var first = state.Sort;
+        var seen = new List<string>();
+        do
+        {
+            seen.Add(state.Sort);
+            state = Press(state, "s");
+        }
+        while (state.Sort != first && seen.Count < 50);
+
+        seen.ShouldBe([PoolColumns.SeverityId, .. state.Columns.Select(static placed => placed.Column.Id)]);
+        state = Press(state, "S");
+        state.Rows.Select(static row => (int)row.Key.Port).ShouldBe([2, 3, 1]);
+    }
+
+    [Fact]
+    public void Pausing_and_intervals_are_what_the_pipeline_is_told()
+    {
+        var state = Press(Arrive(Begin(), (1, 90)), " ", "+", "+");
+        (state.IsPaused, state.Interval).ShouldBe((true, TimeSpan.FromSeconds(5)));
+        state = Press(state, " ", "-", "-", "-");
+        (state.IsPaused, state.Interval).ShouldBe((false, TimeSpan.FromSeconds(0.5)));
+        Press(state, [.. Enumerable.Repeat("-", 20)]).Interval.ShouldBe(TimeSpan.FromSeconds(0.1));
+    }
+
+    [Fact]
+    public void A_good_poll_ends_the_trouble()
+    {
+        var state = UiReducer.Fail(Arrive(Begin(), (1, 90)), new Trouble("no", Samples.Time));
+        state.Trouble.ShouldNotBeNull();
+        Arrive(state, (1, 90)).Trouble.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_selected_row_is_always_on_the_screen_whatever_is_pressed()
+    {
+        string[] keys = ["j", "k", "g", "G", "\x04", "\x15", "\e[5~", "\e[6~", "s", "S", "\r", "\e", "?", " ", "resize", "fewer", "more"];
+        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), presses =>
+        {
+            var state = Arrive(Begin(), Pools(60));
+            foreach (var press in presses)
+            {
+                state = keys[press % keys.Length] switch
+                {
+                    "resize" => UiReducer.Resize(state, 40 + press, 5 + (press / 8)),
+                    "fewer" => Arrive(state, Pools(press % 5)),
+                    "more" => Arrive(state, Pools(press)),
+                    var key => Press(state, key),
+                };
+                var page = new PoolsScreenLayout(state).PageSize;
+                if (state.SelectedRow < state.Top || state.SelectedRow >= state.Top + page || state.SelectedRow > Math.Max(0, state.Rows.Count - 1))
+                {
+                    return false;
+                }
+
+                Screen.Draw(state, new CellGrid(1, 1));
+            }
+
+            return true;
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void No_key_is_bound_twice_and_every_action_has_one()
+    {
+        var presses = KeyMap.All.SelectMany(static binding => binding.Presses).ToArray();
+
+        presses.ShouldBeUnique();
+        KeyMap.All.Select(static binding => binding.Action).ShouldBe(Enum.GetValues<UiAction>(), ignoreOrder: true);
+    }
+
+    private static UiState Begin() => Scenes.Begin(120, 24, Glyphs.Unicode);
+
+    private static (int, int)[] Pools(int count) => [.. Enumerable.Range(1, count).Select(static i => (i, 1 + (i * 37 % 90)))];
+
+    private static UiState Arrive(UiState state, params (int Port, int Used)[] pools)
+        => UiReducer.Arrive(state, Samples.Snapshot(pools.Select(static pool => Samples.Pool(pool.Port, pool.Used))));
+
+    private static int Selected(UiState state) => state.Rows[state.SelectedRow].Key.Port;
+
+    private static UiState Press(UiState state, params string[] keys)
+    {
+        foreach (var key in keys)
+        {
+            var presses = new List<KeyPress>();
+            var decoder = new KeyDecoder();
+            decoder.Feed(System.Text.Encoding.UTF8.GetBytes(key), presses);
+            decoder.Expire(presses);
+            state = presses.Aggregate(state, UiReducer.Press);
+        }
+
+        return state;
+    }
+}
