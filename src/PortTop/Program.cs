@@ -45,7 +45,7 @@ internal static class Program
             ProcessManners.GiveWay();
             return options.IsBatch(result)
                 ? RunBatch(loaded, options.IsJson(result), options.Polls(result))
-                : new LiveCommand(loaded.Settings, paths, loaded.Problems).Run(Environment.GetEnvironmentVariable, Console.Out);
+                : new LiveCommand(loaded.Settings, paths, loaded.Problems).Run(Environment.GetEnvironmentVariable);
         }
         catch (UsageException problem)
         {
@@ -67,7 +67,7 @@ internal static class Program
         }
 
         using var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
-        using var output = Console.OpenStandardOutput();
+        using var output = StandardOutput.Open();
         return new BatchCommand(loaded.Settings, isJson, polls).Run(source, output, Console.Error);
     }
 }

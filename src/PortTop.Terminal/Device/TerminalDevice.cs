@@ -69,6 +69,19 @@ public sealed class TerminalDevice : IDisposable
         }
     }
 
+    /// <summary>
+    /// Takes the terminal after the process was stopped and goes on: the shell has set it to its own liking in the meantime,
+    /// whether or not it had been given back.
+    /// </summary>
+    public void Retake()
+    {
+        lock (_lock)
+        {
+            _isEntered = false;
+            Enter();
+        }
+    }
+
     /// <summary>Gives the terminal back as it was before <see cref="Enter"/>; does nothing when that has been done.</summary>
     public void Leave()
     {

@@ -8,6 +8,8 @@ internal static class TitleLine
 {
     private const int NarrowWidth = 76;
     private const int WideWidth = 100;
+    /// <summary>"  not seen: 7": said in line 1 whatever else there is to say.</summary>
+    private const int UnseenWidth = 16;
     private const int CostWidth = 15;
     private const int CostLabelWidth = 5;
 
@@ -26,7 +28,9 @@ internal static class TitleLine
             // A long name leaves room for what is not seen.
             pen.Field(state.Host, Math.Min(state.Host.Length, Math.Max(8, pen.Room / 3)), ColumnAlignment.Left, Role.Plain, state.Glyphs);
             pen.Skip(2);
-            pen.Clipped(state.Snapshot?.Source.Namespace, Role.Plain, state.Glyphs);
+            var name = new Pen(grid, pen.X, 0, right - 1 - UnseenWidth);
+            name.Clipped(state.Snapshot?.Source.Namespace, Role.Plain, state.Glyphs);
+            pen.MoveTo(name.X);
         }
 
         if (state.Snapshot is { } snapshot)

@@ -16,7 +16,7 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
     /// <summary>Runs until the person leaves, and leaves the verdict behind.</summary>
     /// <exception cref="UsageException">The source that the environment names cannot be read.</exception>
     /// <exception cref="TerminalException">There is no terminal to draw on.</exception>
-    internal int Run(Func<string, string?> variable, TextWriter output)
+    internal int Run(Func<string, string?> variable)
     {
         if (!TerminalDevice.IsOutputTerminal)
         {
@@ -50,12 +50,13 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
             state,
             mayChooseGlyphs: settings.Glyphs == "auto" && glyphs == Glyphs.Unicode);
         var last = screen.Run(source, settings.Budget);
-        LeaveBehind(last, output);
+        LeaveBehind(last);
         return 0;
     }
 
-    private static void LeaveBehind(UiState last, TextWriter output)
+    private static void LeaveBehind(UiState last)
     {
+        using var output = new StreamWriter(StandardOutput.Open());
         if (last.Snapshot is { } snapshot)
         {
             output.WriteLine($"porttop {MachineText.Clean(last.Host)} {snapshot.Time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}  {SummaryText.Verdict(snapshot, snapshot.Time)}");

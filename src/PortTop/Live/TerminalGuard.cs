@@ -15,7 +15,6 @@ internal sealed class TerminalGuard : IDisposable
     private readonly Action _quit;
     private readonly Action _resume;
     private readonly PosixSignalRegistration[] _registrations;
-    private int _isSuspended;
 
     /// <summary>Guards from now on.</summary>
     /// <param name="device">The terminal.</param>
@@ -84,19 +83,16 @@ internal sealed class TerminalGuard : IDisposable
     private void OnSuspend(PosixSignalContext context)
     {
         context.Cancel = true;
-        Volatile.Write(ref _isSuspended, 1);
         _device.Leave();
         TerminalDevice.StopProcess();
     }
 
-    /// <summary>The terminal is taken again only here, when the shell has put the program back into the foreground.</summary>
+    /// <summary>The terminal is taken again only here, when the shell has let the program go on: also after a SIGSTOP, of which nothing was heard.</summary>
     private void OnContinue(PosixSignalContext context)
     {
-        if (Interlocked.Exchange(ref _isSuspended, 0) == 1)
-        {
-            _device.Enter();
-        }
-
+        // Not cancelled, the runtime would afterwards set the terminal as it was when the program began (pal_console.c).
+        context.Cancel = true;
+        _device.Retake();
         _resume();
     }
 

@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text.Json;
+using PortTop.LiveTests.Support;
+
+namespace PortTop.LiveTests.Ports;
+
+/// <summary>What porttop shows beside what the kernel does.</summary>
+public sealed class KernelAgreementTests : IDisposable
+{
+    private readonly NetworkNamespace _network = new();
+    private readonly Peers _peers;
+
+    public KernelAgreementTests()
+    {
+        _peers = new Peers(_network);
+    }
+
+    public static TheoryData<string> Collectors => ["netlink", "procfs"];
+
+    public void Dispose()
+    {
+        _peers.Dispose();
+        _network.Dispose();
+    }
+
+    [Fact]
+    public void Twenty_eight_thousand_connections_with_101_reserved_ports_are_exact()
+    {
+        _network.Sysctl("net.ipv4.ip_local_reserved_ports", "40000-40100");
+        var script = Path.Combine(AppContext.BaseDirectory, "connections.py");
+        using var holder = _network.Start(Command.Prepare("python3", [script, "28000", "1"]));
+        holder.StandardOutput.ReadLine().ShouldBe("ready");
+
+        var poll = Porttop.Poll(_network);
+        var pool = poll.Pool("127.0.0.1", 9000);
+        holder.StandardInput.Close();
+        holder.WaitForExit();
+
+        pool.Ledger().ShouldBe((28_000, 131, 28_131));
+        pool.GetProperty("states").GetProperty("established").GetInt32().ShouldBe(28_000);
+        poll.GetProperty("range").GetProperty("reserved").GetInt32().ShouldBe(101);
+    }
+
+    [Theory]
+    [MemberData(nameof(Collectors))]
+    public void A_listener_takes_its_port_from_every_target(string collector)
+    {
+        _network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
+        _peers.Listen("0.0.0.0", 8080);
+        _peers.Listen("127.0.0.9", 61004);
+        _peers.Listen("::1", 61005);
+        _peers.Connect("127.0.0.2", 8080, 8);
+
+        _peers.TryConnect("127.0.0.2", 8080).Error.ShouldBe(SocketError.AddressNotAvailable);
+        var poll = Porttop.Poll(_network, "--collector", collector);
+        poll.GetProperty("collector").GetString().ShouldBe(collector);
+        poll.GetProperty("range").GetProperty("heldByBind").GetInt32().ShouldBe(2);
+        poll.Pool("127.0.0.2", 8080).Ledger().ShouldBe((8, 0, 8));
+    }
+
+    [Theory]
+    [MemberData(nameof(Collectors))]
+    public void A_v4_mapped_socket_takes_an_IPv4_port_and_a_native_one_does_not(string collector)
+    {
+        _network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
+        _peers.Listen("0.0.0.0", 8080);
+        _peers.Listen("::1", 8080);
+        _peers.Connect("127.0.0.1", 8080, 6);
+        for (var i = 0; i < 4; i++)
+        {
+            _peers.ConnectMapped("127.0.0.1", 8080);
+        }
+
+        _peers.TryConnect("127.0.0.1", 8080).Error.ShouldBe(SocketError.AddressNotAvailable);
+        _peers.Connect("::1", 8080, 10);
+        var poll = Porttop.Poll(_network, "--collector", collector);
+        poll.Pool("127.0.0.1", 8080).Ledger().ShouldBe((10, 0, 10));
+        poll.Pool("::1", 8080).Ledger().ShouldBe((10, 0, 10));
+    }
+
+    [Fact]
+    public void TIME_WAIT_and_CLOSE_WAIT_hold_their_ports_and_are_told_apart()
+    {
+        _network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
+        _network.Sysctl("net.ipv4.tcp_tw_reuse", "0");
+        var server = _peers.Listen("127.0.0.2", 8080);
+        var clients = _peers.Connect("127.0.0.2", 8080, 10).ToDictionary(static client => client.LocalEndPoint!);
+        for (var i = 0; i < 10; i++)
+        {
+            using var child = server.Accept();
+            var client = clients[child.RemoteEndPoint!];
+            if (i < 4)
+            {
+                client.Shutdown(SocketShutdown.Both);
+                client.Dispose();
+                child.Receive(new byte[1]).ShouldBe(0, "the end of the stream: the client closed first");
+            }
+        }
+
+        var poll = WaitFor(() => Porttop.Poll(_network), static poll => Count(poll, "timeWait") == 4 && Count(poll, "closeWait") == 6);
+        poll.Pool("127.0.0.2", 8080).Ledger().ShouldBe((10, 0, 10));
+        _peers.TryConnect("127.0.0.2", 8080).Error.ShouldBe(SocketError.AddressNotAvailable);
+    }
+
+    [Fact]
+    public void Both_collectors_say_the_same()
+    {
+        _peers.Listen("0.0.0.0", 8080);
+        _peers.Listen("::1", 8081);
+        _peers.Connect("127.0.0.2", 8080, 30);
+        _peers.Connect("127.0.0.3", 8080, 20);
+        _peers.Connect("::1", 8081, 10);
+
+        Pools("procfs").ShouldBe(Pools("netlink"));
+
+        string Pools(string collector) => Porttop.Poll(_network, "--collector", collector).GetProperty("pools").GetRawText();
+    }
+
+    [Fact]
+    public void An_ordinary_user_sees_the_same_pools()
+    {
+        _peers.Listen("0.0.0.0", 8080);
+        _peers.Connect("127.0.0.2", 8080, 30);
+        var output = _network.Execute(
+            "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all", Porttop.Path, "-b", "-n", "1", "-o", "json");
+        using var poll = JsonDocument.Parse(output);
+
+        poll.RootElement.Pool("127.0.0.2", 8080).GetProperty("used").GetInt32().ShouldBe(30);
+        poll.RootElement.GetProperty("collector").GetString().ShouldBe("netlink");
+    }
+
+    [Fact]
+    public void Rates_and_the_moment_of_filling_are_seen_while_it_happens()
+    {
+        _network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
+        _peers.Listen("0.0.0.0", 8080);
+        _peers.Connect("127.0.0.2", 8080, 2);
+        using var process = _network.Start(Command.Prepare(Porttop.Path, ["-b", "-n", "3", "-d", "0.5", "-o", "json"]));
+        var first = Line(process).Pool("127.0.0.2", 8080);
+        _peers.Connect("127.0.0.2", 8080, 8);
+        var second = Line(process).Pool("127.0.0.2", 8080);
+        process.StandardOutput.ReadLine();
+        process.WaitForExit();
+
+        first.TryGetProperty("opened", out _).ShouldBeFalse("nothing is known before the second poll");
+        second.Ledger().ShouldBe((10, 0, 10));
+        second.GetProperty("opened").GetDouble().ShouldBeGreaterThan(0);
+        second.GetProperty("net").GetDouble().ShouldBe(second.GetProperty("opened").GetDouble());
+        second.GetProperty("forecast").TryGetProperty("since", out _).ShouldBeTrue("it filled while porttop watched");
+    }
+
+    private static JsonElement Line(Process process)
+    {
+        using var document = JsonDocument.Parse(process.StandardOutput.ReadLine()!);
+        return document.RootElement.Clone();
+    }
+
+    private static int Count(JsonElement poll, string state) => poll.GetProperty("states").GetProperty(state).GetInt32();
+
+    /// <summary>Sockets change their state a moment after the call that makes them.</summary>
+    private static JsonElement WaitFor(Func<JsonElement> read, Func<JsonElement, bool> condition)
+    {
+        JsonElement value = default;
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            value = read();
+            if (condition(value))
+            {
+                return value;
+            }
+
+            Thread.Sleep(100);
+        }
+
+        throw new ShouldAssertException("not reached: " + value.GetRawText());
+    }
+}

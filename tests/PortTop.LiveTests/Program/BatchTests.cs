@@ -1,0 +1,137 @@
+using System.Text.Json;
+using PortTop.LiveTests.Support;
+
+namespace PortTop.LiveTests.Program;
+
+/// <summary>The program from the shell, without privilege.</summary>
+public sealed class BatchTests
+{
+    private static readonly string Recording = Path.Combine(AppContext.BaseDirectory, "mixed.netlink");
+
+    [Theory]
+    [InlineData("--nonsense", "Unrecognized command or argument '--nonsense'")]
+    [InlineData("-b -n 0", "-n takes the number of polls, at least 1")]
+    [InlineData("-b -n many", "-n takes the number of polls, at least 1")]
+    [InlineData("-b -o xml", "-o takes table or json")]
+    [InlineData("-b -d soon", "--interval: \"soon\" cannot be the interval; it must be a number from 0.1 to 3600")]
+    [InlineData("-b -d 0", "--interval: \"0\" cannot be the interval")]
+    [InlineData("--collector bpf", "it must be one of auto, netlink, procfs")]
+    [InlineData("--sort color", "--sort: \"color\" cannot be the sort; it must be one of severity, source")]
+    [InlineData("--theme banana", "--theme: there is no theme \"banana\"; there are default, high-contrast, monochrome")]
+    [InlineData("-b --config /nowhere.json", "--config /nowhere.json: cannot be read")]
+    [InlineData("-n 3", "-n and -o go with -b")]
+    public void A_wrong_command_line_is_named_with_the_remedy_and_ends_with_2(string arguments, string error)
+    {
+        var result = Porttop.Run(arguments.Split(' '));
+
+        result.Status.ShouldBe(2);
+        result.Errors.ShouldContain(error);
+        result.Errors.ShouldStartWith("porttop: ");
+        result.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Help_and_version_are_told()
+    {
+        Porttop.Run("--version").Output.Trim().ShouldMatch(@"^\d+\.\d+\.\d+$");
+        var help = Porttop.Run("--help");
+        help.Status.ShouldBe(0);
+        foreach (var option in new[] { "--batch", "--iterations", "--interval", "--output", "--config", "--theme", "--ascii", "--no-color" })
+        {
+            help.Output.ShouldContain(option);
+        }
+    }
+
+    [Fact]
+    public void A_recorded_dump_stands_in_for_the_kernel()
+    {
+        var result = Command.Run(Porttop.Path, ["-b", "-n", "1", "-o", "json"], new Dictionary<string, string> { ["TCPDIAG_FILE"] = Recording });
+        using var poll = JsonDocument.Parse(result.Output);
+
+        result.Status.ShouldBe(0);
+        poll.RootElement.GetProperty("collector").GetString().ShouldBe("recorded");
+        poll.RootElement.Pool("127.0.0.2", 5432).GetProperty("used").GetInt32().ShouldBe(17);
+    }
+
+    [Fact]
+    public void A_recording_that_is_not_there_is_named()
+    {
+        var result = Command.Run(Porttop.Path, ["-b", "-n", "1"], new Dictionary<string, string> { ["TCPDIAG_FILE"] = "/nowhere" });
+
+        result.Status.ShouldBe(2);
+        result.Errors.ShouldContain("TCPDIAG_FILE=/nowhere: cannot be read");
+    }
+
+    [Fact]
+    public void A_recording_cut_off_is_a_failed_poll_and_no_crash()
+    {
+        var cut = Path.GetTempFileName();
+        File.WriteAllBytes(cut, File.ReadAllBytes(Recording)[..1050]);
+        var result = Command.Run(Porttop.Path, ["-b", "-n", "1"], new Dictionary<string, string> { ["TCPDIAG_FILE"] = cut });
+        File.Delete(cut);
+
+        result.Status.ShouldBe(1);
+        result.Errors.ShouldStartWith("porttop: poll failed: a netlink message says");
+        result.Errors.ShouldNotContain("   at ", Case.Sensitive, "no stack trace");
+    }
+
+    [Fact]
+    public void A_proc_that_is_not_there_is_a_failed_poll_and_no_crash()
+    {
+        var result = Command.Run(Porttop.Path, ["-b", "-n", "2", "-d", "0.2"], new Dictionary<string, string> { ["PROC_ROOT"] = "/nowhere" });
+
+        result.Status.ShouldBe(1);
+        result.Errors.ShouldContain("/nowhere/sys/net/ipv4/ip_local_port_range cannot be read");
+    }
+
+    [Fact]
+    public void The_table_follows_the_order_that_is_asked_for()
+    {
+        var environment = new Dictionary<string, string> { ["TCPDIAG_FILE"] = Recording };
+        var bySeverity = Command.Run(Porttop.Path, ["-b", "-n", "1"], environment).Output;
+        var byFree = Command.Run(Porttop.Path, ["-b", "-n", "1", "--sort", "destination"], environment).Output;
+
+        bySeverity.ShouldContain("Ports     ");
+        Order(bySeverity).ShouldBe(["127.0.0.2:5432", "[::1]:443", "127.0.0.1:40500"]);
+        Order(byFree).ShouldBe(["[::1]:443", "127.0.0.1:40500", "127.0.0.2:5432"]);
+
+        static IEnumerable<string> Order(string table) => table.Split('\n')
+            .SkipWhile(static line => !line.StartsWith("SOURCE", StringComparison.Ordinal)).Skip(1)
+            .Where(static line => line.Length > 0).Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
+    }
+
+    [Fact]
+    public void A_reader_that_goes_away_ends_the_program()
+    {
+        var result = Command.Run("bash", ["-c", $"'{Porttop.Path}' -b -d 0.1 | head -n 1"]);
+
+        result.Status.ShouldBe(0);
+        result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
+        result.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Wrong_settings_are_named_and_the_rest_runs()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "{\n  \"intervall\": 2,\n  \"sort\": \"free\"\n}");
+        var result = Porttop.Run("-b", "-n", "1", "--config", file);
+        File.Delete(file);
+
+        result.Status.ShouldBe(0);
+        result.Errors.ShouldBe($"porttop: {file}:2: there is no setting \"intervall\"; did you mean \"interval\"?\n");
+        result.Output.ShouldStartWith("porttop ");
+    }
+
+    [Theory]
+    [InlineData("xterm", "standard output is no terminal")]
+    [InlineData("dumb", "standard output is no terminal")]
+    public void Without_a_terminal_the_live_screen_says_what_serves_instead(string term, string error)
+    {
+        var result = Command.Run(Porttop.Path, [], new Dictionary<string, string> { ["TERM"] = term });
+
+        result.Status.ShouldBe(1);
+        result.Errors.ShouldContain(error);
+        result.Errors.ShouldContain("porttop -b");
+    }
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace PortTop.LiveTests.Support;
+
+/// <summary>Runs programs to their end.</summary>
+internal static class Command
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Runs a program; one that does not end in a minute is ended and fails.</summary>
+    internal static CommandResult Run(string program, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        using var process = Process.Start(Prepare(program, arguments, environment))!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end");
+        }
+
+        return new CommandResult(process.ExitCode, output.Result, errors.Result);
+    }
+
+    /// <summary>A process whose three streams are pipes.</summary>
+    internal static ProcessStartInfo Prepare(string program, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+}

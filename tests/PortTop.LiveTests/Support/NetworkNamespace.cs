@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+
+namespace PortTop.LiveTests.Support;
+
+/// <summary>
+/// A network namespace of the test's own. It belongs to one thread: sockets that are opened and processes that are started by
+/// <see cref="Run{T}"/> are in it, and it is gone when they are.
+/// </summary>
+internal sealed partial class NetworkNamespace : IDisposable
+{
+    private const int CLONE_NEWNET = 0x40000000;
+
+    private readonly BlockingCollection<Action> _work = [];
+    private readonly Thread _thread;
+
+    /// <summary>Makes a namespace with loopback up, or skips the test and says why it cannot.</summary>
+    internal NetworkNamespace()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root, to make a network namespace");
+        _thread = new Thread(Loop) { IsBackground = true };
+        _thread.Start();
+        Run(static () => unshare(CLONE_NEWNET) == 0 ? 0 : throw new InvalidOperationException("unshare: " + Marshal.GetLastPInvokeErrorMessage()));
+        Execute("ip", "link", "set", "lo", "up");
+    }
+
+    public void Dispose()
+    {
+        _work.CompleteAdding();
+        _thread.Join();
+        _work.Dispose();
+    }
+
+    /// <summary>Runs something inside and returns what it returns.</summary>
+    internal T Run<T>(Func<T> function)
+    {
+        var done = new TaskCompletionSource<T>();
+        _work.Add(() =>
+        {
+            try
+            {
+                done.SetResult(function());
+            }
+#pragma warning disable CA1031 // It is thrown again where it was asked for.
+            catch (Exception problem)
+#pragma warning restore CA1031
+            {
+                done.SetException(problem);
+            }
+        });
+        try
+        {
+            return done.Task.Result;
+        }
+        catch (AggregateException problem)
+        {
+            ExceptionDispatchInfo.Throw(problem.InnerException!);
+            throw;
+        }
+    }
+
+    /// <summary>Runs a command inside and returns what it writes; an exit status other than 0 fails.</summary>
+    internal string Execute(string program, params string[] arguments)
+    {
+        var result = Run(() => Command.Run(program, arguments));
+        result.Status.ShouldBe(0, $"{program} {string.Join(' ', arguments)}: {result.Errors}");
+        return result.Output;
+    }
+
+    /// <summary>Starts a process inside.</summary>
+    internal Process Start(ProcessStartInfo start) => Run(() => Process.Start(start)!);
+
+    /// <summary>Sets a sysctl of the namespace.</summary>
+    internal void Sysctl(string name, string value)
+        => Run(() =>
+        {
+            File.WriteAllText("/proc/sys/" + name.Replace('.', '/'), value);
+            return 0;
+        });
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int unshare(int flags);
+
+    private void Loop()
+    {
+        foreach (var action in _work.GetConsumingEnumerable())
+        {
+            action();
+        }
+    }
+}

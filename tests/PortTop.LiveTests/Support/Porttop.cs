@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace PortTop.LiveTests.Support;
+
+/// <summary>The program as it was built beside the tests.</summary>
+internal static class Porttop
+{
+    /// <summary>The path of the program.</summary>
+    internal static string Path { get; } = System.IO.Path.Combine(
+        FindRoot(AppContext.BaseDirectory), "src/PortTop/bin", Configuration, "net10.0", "porttop");
+
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
+    /// <summary>Runs it.</summary>
+    internal static CommandResult Run(params string[] arguments) => Command.Run(Path, arguments);
+
+    /// <summary>One poll of a namespace as JSON.</summary>
+    internal static JsonElement Poll(NetworkNamespace network, params string[] arguments)
+    {
+        var output = network.Execute(Path, ["-b", "-n", "1", "-o", "json", .. arguments]);
+        using var document = JsonDocument.Parse(output);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>The pool towards a destination.</summary>
+    internal static JsonElement Pool(this JsonElement poll, string destination, int port) => poll.GetProperty("pools").EnumerateArray()
+        .Single(pool => pool.GetProperty("destination").GetString() == destination && pool.GetProperty("port").GetInt32() == port);
+
+    /// <summary>Used, free and capacity of a pool.</summary>
+    internal static (int Used, int Free, int Capacity) Ledger(this JsonElement pool)
+        => (pool.GetProperty("used").GetInt32(), pool.GetProperty("free").GetInt32(), pool.GetProperty("capacity").GetInt32());
+
+    private static string FindRoot(string folder)
+        => File.Exists(System.IO.Path.Combine(folder, "PortTop.sln")) ? folder : FindRoot(System.IO.Path.GetDirectoryName(folder)!);
+}

@@ -1,0 +1,138 @@
+using PortTop.LiveTests.Support;
+
+namespace PortTop.LiveTests.Terminal;
+
+/// <summary>Whatever ends the program, the terminal is as it was before.</summary>
+public sealed class GivingBackTests : IDisposable
+{
+    private readonly TmuxTerminal _terminal = new(80, 24);
+    private readonly string _before;
+
+    public GivingBackTests()
+    {
+        _before = _terminal.Ask("stty -g");
+        _before.ShouldContain(':');
+    }
+
+    public void Dispose() => _terminal.Dispose();
+
+    [Theory]
+    [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
+    [InlineData("QUIT", 131)]
+    public void A_signal_gives_the_terminal_back(string signal, int status)
+    {
+        _terminal.StartPorttop();
+        _terminal.IsAlternate.ShouldBeTrue();
+        _terminal.HasCursor.ShouldBeFalse();
+        Signal(signal);
+
+        _terminal.WaitFor($"status {status}");
+        IsGivenBack();
+    }
+
+    [Fact]
+    public void SIGINT_quits_as_q_does()
+    {
+        _terminal.StartPorttop();
+        Signal("INT");
+
+        _terminal.WaitFor("status 0");
+        IsGivenBack();
+    }
+
+    [Theory]
+    [InlineData("q")]
+    [InlineData("C-c")]
+    [InlineData("F10")]
+    public void A_key_quits_and_leaves_the_verdict_behind(string key)
+    {
+        _terminal.StartPorttop();
+        _terminal.Press(key);
+
+        var screen = _terminal.WaitFor("status 0");
+        screen.ShouldContain("porttop " + Environment.MachineName);
+        IsGivenBack();
+    }
+
+    [Fact]
+    public void Control_backslash_gives_the_terminal_back()
+    {
+        _terminal.StartPorttop();
+        _terminal.Press("C-\\");
+
+        _terminal.WaitFor("status 131");
+        IsGivenBack();
+    }
+
+    [Fact]
+    public void An_exception_on_any_thread_gives_the_terminal_back()
+    {
+        var hook = typeof(GivingBackTests).Assembly.Location;
+        _terminal.StartPorttop(environment: $"DOTNET_DbgEnableMiniDump=0 DOTNET_STARTUP_HOOKS='{hook}'");
+
+        _terminal.WaitFor("thrown by a test");
+        _terminal.WaitFor("status 134");
+        IsGivenBack();
+    }
+
+    [Fact]
+    public void Control_Z_gives_the_terminal_back_and_fg_takes_it_again()
+    {
+        _terminal.StartPorttop();
+        for (var round = 0; round < 2; round++)
+        {
+            _terminal.Press("C-z");
+            _terminal.WaitFor("Stopped");
+            IsGivenBack();
+            _terminal.Type("fg");
+            _terminal.WaitFor("EACH");
+            _terminal.IsAlternate.ShouldBeTrue();
+            _terminal.HasCursor.ShouldBeFalse();
+        }
+
+        _terminal.Press("?");
+        _terminal.WaitFor("the row above");
+        _terminal.Press("q", "q");
+        _terminal.Until(() => !_terminal.IsAlternate, "the end");
+        IsGivenBack();
+    }
+
+    [Fact]
+    public void A_program_stopped_from_outside_draws_itself_again()
+    {
+        _terminal.StartPorttop();
+        Signal("STOP");
+        _terminal.WaitFor("Stopped");
+        _terminal.Type("fg");
+
+        _terminal.WaitFor("EACH");
+        _terminal.Press("q");
+        _terminal.Until(() => !_terminal.IsAlternate, "the end");
+        IsGivenBack();
+    }
+
+    [Fact]
+    public void A_terminal_that_goes_away_ends_the_program()
+    {
+        _terminal.StartPorttop();
+        var id = _terminal.PorttopId();
+        _terminal.Close();
+
+        for (var attempt = 0; attempt < 100 && Directory.Exists($"/proc/{id}"); attempt++)
+        {
+            Thread.Sleep(50);
+        }
+
+        Directory.Exists($"/proc/{id}").ShouldBeFalse();
+    }
+
+    private void Signal(string name) => Command.Run("kill", ["-" + name, $"{_terminal.PorttopId()}"]).Status.ShouldBe(0);
+
+    private void IsGivenBack()
+    {
+        _terminal.IsAlternate.ShouldBeFalse("the alternate screen is left");
+        _terminal.HasCursor.ShouldBeTrue("the cursor is shown");
+        _terminal.Ask("stty -g").ShouldBe(_before, "the line settings are as before");
+    }
+}
