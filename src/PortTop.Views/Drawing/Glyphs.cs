@@ -10,8 +10,16 @@ public sealed class Glyphs
     /// <summary>For terminals that show Unicode one column wide.</summary>
     public static Glyphs Unicode { get; } = new()
     {
-        Arrow = "→", Marker = "▸", Ellipsis = "…", Dash = "–", Minus = "−", Crumb = "›", Times = "×",
-        Rule = '─', Junction = '┬', Separator = '│',
+        Arrow = "→",
+        Marker = "▸",
+        Ellipsis = "…",
+        Dash = "–",
+        Minus = "−",
+        Crumb = "›",
+        Times = "×",
+        Rule = '─',
+        Junction = '┬',
+        Separator = '│',
         Parts = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
         Shades = ['▒', '▓', '█', '░'],
     };
@@ -19,8 +27,16 @@ public sealed class Glyphs
     /// <summary>For all others.</summary>
     public static Glyphs Ascii { get; } = new()
     {
-        Arrow = "->", Marker = ">", Ellipsis = "~", Dash = "-", Minus = "-", Crumb = ">", Times = "x",
-        Rule = '-', Junction = '+', Separator = '|',
+        Arrow = "->",
+        Marker = ">",
+        Ellipsis = "~",
+        Dash = "-",
+        Minus = "-",
+        Crumb = ">",
+        Times = "x",
+        Rule = '-',
+        Junction = '+',
+        Separator = '|',
         Parts = ['#'],
         Shades = ['x', '%', '#', '.'],
     };
