@@ -1,0 +1,32 @@
+using PortTop.Model;
+using PortTop.Views;
+
+namespace PortTop.Tests.Documentation;
+
+/// <summary>What README shows and lists is what there is.</summary>
+public sealed class ReadmeTests
+{
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+    [Fact]
+    public void The_picture_is_a_screen_of_the_tests()
+        => Readme.ShouldContain(File.ReadAllText(Path.Combine(Repository.Root, "tests/PortTop.Tests/Views/Screens/incident-80x24.txt")));
+
+    [Fact]
+    public void Every_key_is_listed_with_its_meaning()
+    {
+        foreach (var binding in KeyMap.All)
+        {
+            Readme.ShouldContain($"| `{binding.Names}` | {binding.Meaning} |");
+        }
+    }
+
+    [Fact]
+    public void Every_setting_is_listed()
+    {
+        foreach (var setting in SettingDefinition.All)
+        {
+            Readme.ShouldContain($"`{setting.Name}`");
+        }
+    }
+}
