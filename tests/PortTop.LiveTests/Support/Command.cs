@@ -7,6 +7,10 @@ internal static class Command
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>True when a program of that name is in the PATH.</summary>
+    internal static bool Exists(string program) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+        .Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
+
     /// <summary>Runs a program; one that does not end in a minute is ended and fails.</summary>
     internal static CommandResult Run(string program, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {

@@ -13,6 +13,7 @@ internal sealed class TmuxTerminal : IDisposable
 
     internal TmuxTerminal(int width, int height, NetworkNamespace? network = null)
     {
+        Assert.SkipUnless(Command.Exists("tmux"), "needs tmux");
         _network = network;
         Tmux("-f", "/dev/null", "new-session", "-d", "-x", Text(width), "-y", Text(height), "env PS1='ready$ ' LC_ALL=C.UTF-8 bash --norc --noprofile");
         Tmux("set", "-g", "remain-on-exit", "off");
