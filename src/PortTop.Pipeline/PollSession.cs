@@ -7,6 +7,8 @@ namespace PortTop.Pipeline;
 /// <summary>One subscription of a <see cref="Monitor"/>: decides when the next poll is due. Everything happens on the scheduler.</summary>
 internal sealed class PollSession : IDisposable
 {
+    private const int WarmUpPolls = 6;
+
     private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1);
 
     private readonly Poller _poller;
@@ -26,6 +28,7 @@ internal sealed class PollSession : IDisposable
     private TimeSpan? _processorTimeBefore;
     private TimeSpan _endBefore;
     private int _skipped;
+    private int _measured;
 
     internal PollSession(Poller poller, IScheduler scheduler, Func<TimeSpan> processorTime, CpuBudget budget, IObserver<PollOutcome> observer)
     {
@@ -82,7 +85,7 @@ internal sealed class PollSession : IDisposable
         double? seconds = _lastGood is { } good ? (start - good).TotalSeconds : null;
         var (snapshot, reason) = Try(() => _poller.Poll(time, seconds, interest));
         var end = _stopwatch.Elapsed;
-        var core = MeasureCore(end);
+        var core = MeasureCore(start, end);
         var interval = _budget.Stretch(interest.Interval);
         if (snapshot is not null)
         {
@@ -118,14 +121,19 @@ internal sealed class PollSession : IDisposable
         ScheduleAt(next);
     }
 
-    /// <summary>The share of a core used since the poll before. What came before the first poll is starting up, not watching.</summary>
-    private double? MeasureCore(TimeSpan end)
+    /// <summary>
+    /// The share of a core used since the poll before. What came before the first poll is starting up, not watching; and of the first
+    /// polls the budget counts the reading alone, because the compiler works beside them.
+    /// </summary>
+    private double? MeasureCore(TimeSpan start, TimeSpan end)
     {
         var now = _processorTime();
         double? core = null;
         if (_processorTimeBefore is { } before)
         {
-            _budget.Record(now - before);
+            var reading = end - start;
+            var cost = now - before;
+            _budget.Record(++_measured <= WarmUpPolls && reading < cost ? reading : cost);
             core = end > _endBefore ? (now - before) / (end - _endBefore) : null;
         }
 

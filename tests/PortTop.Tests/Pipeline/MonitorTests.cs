@@ -136,12 +136,33 @@ public sealed class MonitorTests : IDisposable
     public void A_dear_poll_stretches_the_interval_to_keep_the_budget()
     {
         _costOfPoll = TimeSpan.FromMilliseconds(120);
+        _source.Duration = TimeSpan.FromMilliseconds(120);
         Advance(20);
 
         SecondsOfPolls().ShouldBe([0, 1, 2, 3, 9, 15]);
         Snapshots.Last().Interval.ShouldBe(TimeSpan.FromSeconds(6));
         Snapshots.Last().WantedInterval.ShouldBe(TimeSpan.FromSeconds(1));
         Snapshots.Last().Cost.Core!.Value.ShouldBe(0.02, 0.001);
+    }
+
+    [Fact]
+    public void What_the_compiler_takes_beside_the_first_polls_stretches_nothing()
+    {
+        _costOfPoll = TimeSpan.FromMilliseconds(120);
+        Advance(5.5);
+        _costOfPoll = TimeSpan.FromMilliseconds(5);
+        Advance(4);
+
+        SecondsOfPolls().ShouldBe([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    }
+
+    [Fact]
+    public void What_is_used_beside_the_reading_counts_once_the_program_is_warm()
+    {
+        _costOfPoll = TimeSpan.FromMilliseconds(120);
+        Advance(30);
+
+        Snapshots.Last().Interval.ShouldBe(TimeSpan.FromSeconds(6));
     }
 
     [Fact]
