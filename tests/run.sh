@@ -31,6 +31,7 @@ for suite in PortTop.Tests PortTop.LiveTests; do
   if counts=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -n 1) && [ -n "$counts" ]; then
     read -r total errors fails skips <<<"$(grep -oE '[0-9]+' <<<"$counts" | tr '\n' ' ')"
     failed=$((failed + fails + errors)) skipped=$((skipped + skips)) passed=$((passed + total - fails - skips))
+    [ "$total" -gt 0 ] || { echo "$suite ran no test" >&2; failed=$((failed + 1)); }
   else
     echo "$suite ended without a summary" >&2
     failed=$((failed + 1))

@@ -26,12 +26,20 @@ internal sealed class DetailSink : ISocketSink
         }
     }
 
-    /// <summary>Reads the sockets of <paramref name="key"/>: CLOSE-WAIT and other live ones first, then TIME-WAIT, by port.</summary>
+    /// <summary>Reads the sockets of <paramref name="key"/>: CLOSE-WAIT and other live ones first, then TIME-WAIT, by port. Where they cannot be read the detail says so; the poll goes on.</summary>
     internal PoolDetail Read(ISocketSource source, PoolKey key, PortSpace ports)
     {
         _key = key;
         Restart();
-        source.ReadPool(key, ports.Range, this);
+        try
+        {
+            source.ReadPool(key, ports.Range, this);
+        }
+        catch (SourceException problem)
+        {
+            return new PoolDetail(key, [], 0) { Problem = problem.Message };
+        }
+
         _rows.RemoveAll(row => !ports.IsUsable(row.SourcePort));
         _rows.Sort(static (x, y) => Rank(x) != Rank(y) ? Rank(x).CompareTo(Rank(y)) : x.SourcePort.CompareTo(y.SourcePort));
         return new PoolDetail(key, _rows.Take(PoolDetail.MaxSockets).ToArray(), _rows.Count);

@@ -27,7 +27,6 @@ internal sealed class PollSession : IDisposable
     private TimeSpan? _lastGood;
     private TimeSpan? _processorTimeBefore;
     private TimeSpan _endBefore;
-    private int _skipped;
     private int _measured;
 
     internal PollSession(Poller poller, IScheduler scheduler, Func<TimeSpan> processorTime, CpuBudget budget, IObserver<PollOutcome> observer)
@@ -54,13 +53,11 @@ internal sealed class PollSession : IDisposable
             return;
         }
 
-        if (before is null || before.IsPaused)
+        // Going on polls at once, but keys held down must not poll more often than the budget allows.
+        if (before is null || before.IsPaused || before.Interval != interest.Interval)
         {
-            ScheduleAt(_stopwatch.Elapsed);
-        }
-        else if (before.Interval != interest.Interval)
-        {
-            ScheduleAt((_lastStart ?? TimeSpan.Zero) + _budget.Stretch(interest.Interval));
+            var due = _lastStart is { } start ? start + _budget.Stretch(interest.Interval) : TimeSpan.Zero;
+            ScheduleAt(due > _stopwatch.Elapsed ? due : _stopwatch.Elapsed);
         }
 
         if (before is not null && interest.Detail is { } key && interest.Detail != before.Detail)
@@ -95,7 +92,6 @@ internal sealed class PollSession : IDisposable
             {
                 Interval = interval,
                 Cost = new PollCost((end - start).TotalMilliseconds, core),
-                SkippedPolls = _skipped,
             };
             _observer.OnNext(new PollSucceeded(_last));
         }
@@ -113,9 +109,7 @@ internal sealed class PollSession : IDisposable
         var late = _stopwatch.Elapsed - next;
         if (late > TimeSpan.Zero)
         {
-            var missed = (int)Math.Ceiling(late / interval);
-            _skipped += missed;
-            next += missed * interval;
+            next += Math.Ceiling(late / interval) * interval;
         }
 
         ScheduleAt(next);

@@ -24,7 +24,7 @@ internal sealed class Poller(ISocketSource source)
         var poll = _polls + 1;
         var ports = source.ReadPortSpace();
         _pools.Begin(poll, ports, source.Describe().NetworkNamespace);
-        source.ReadSockets(ports.Range, _pools);
+        ReadSockets(ports);
         var detail = interest.Detail is { } key ? _detail.Read(source, key, ports) : null;
         var samples = _pools.Finish(time, seconds);
         _polls = poll;
@@ -51,7 +51,23 @@ internal sealed class Poller(ISocketSource source)
         };
     }
 
+    private void ReadSockets(PortSpace ports)
+    {
+        var isRead = false;
+        try
+        {
+            source.ReadSockets(ports.Range, _pools);
+            isRead = true;
+        }
+        finally
+        {
+            if (!isRead)
+            {
+                _pools.Abandon();
+            }
+        }
+    }
+
     /// <summary>Reads the sockets of one pool between polls, null before the first poll.</summary>
-    /// <exception cref="SourceException">The source could not be read.</exception>
     internal PoolDetail? ReadDetail(PoolKey key) => _ports is null ? null : _detail.Read(source, key, _ports);
 }

@@ -92,14 +92,34 @@ internal sealed class PoolTable : ISocketSink
             }
             else if (pool.Pass != 0)
             {
-                _indexes.Remove(pool.Key);
-                pool = default;
-                _freePools.Add(i);
+                Remove(i);
             }
         }
 
         samples.Sort(PoolSeverity.Compare);
         return [.. samples];
+    }
+
+    /// <summary>The poll failed. What the last good one saw is kept for the next; of what failed attempts saw only the newest, so that a source which keeps failing fills no memory.</summary>
+    internal void Abandon()
+    {
+        _sockets.SweepAttempts(_poll, _pass);
+        var isHeld = new bool[_poolsEnd];
+        _sockets.MarkPools(isHeld);
+        for (var i = 0; i < _poolsEnd; i++)
+        {
+            if (!isHeld[i] && _pools[i].Pass != 0)
+            {
+                Remove(i);
+            }
+        }
+    }
+
+    private void Remove(int index)
+    {
+        _indexes.Remove(_pools[index].Key);
+        _pools[index] = default;
+        _freePools.Add(index);
     }
 
     private PoolSample Sample(ref PoolAccumulator pool, DateTimeOffset now, double? seconds)

@@ -45,6 +45,30 @@ internal sealed class SocketTable
         }
     }
 
+    /// <summary>Forgets every socket that was first seen at <paramref name="poll"/> and not in <paramref name="pass"/>: what attempts that failed have left.</summary>
+    internal void SweepAttempts(int poll, int pass)
+    {
+        for (var i = 0; i < _used; i++)
+        {
+            if (_entries[i].LastPass != pass && _entries[i].LastPass != 0 && _entries[i].FirstPoll == poll)
+            {
+                Remove(i);
+            }
+        }
+    }
+
+    /// <summary>Marks the pools that a remembered socket belongs to.</summary>
+    internal void MarkPools(bool[] isHeld)
+    {
+        for (var i = 0; i < _used; i++)
+        {
+            if (_entries[i].LastPass != 0)
+            {
+                isHeld[_entries[i].Pool] = true;
+            }
+        }
+    }
+
     private static int[] NewBuckets(int length)
     {
         var buckets = new int[length];

@@ -11,7 +11,7 @@ internal static class Program
 {
     private const int UsageError = 2;
 
-    /// <summary>Returns 0; 1 when there is no terminal or a poll of a batch failed; 2 for a wrong command line.</summary>
+    /// <summary>Returns 0; 1 when there is no terminal, output cannot be written, or a poll of a batch failed; 2 for a wrong command line.</summary>
     internal static int Main(string[] arguments)
     {
         var options = new CommandOptions();
@@ -51,6 +51,11 @@ internal static class Program
         {
             Console.Error.WriteLine("porttop: " + MachineText.Clean(problem.Message));
             return UsageError;
+        }
+        catch (IOException problem)
+        {
+            Console.Error.WriteLine("porttop: standard output: " + MachineText.Clean(problem.Message));
+            return 1;
         }
         catch (TerminalException problem)
         {

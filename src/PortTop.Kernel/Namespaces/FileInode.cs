@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using PortTop.Kernel.Interop;
 
 namespace PortTop.Kernel.Namespaces;
@@ -15,7 +15,7 @@ internal static class FileInode
     {
         Span<byte> buffer = stackalloc byte[StatxLength];
         return LibC.statx(LibC.AT_FDCWD, path, 0, LibC.STATX_INO, buffer) == 0
-            ? BinaryPrimitives.ReadUInt64LittleEndian(buffer[InodeOffset..])
+            ? MemoryMarshal.Read<ulong>(buffer[InodeOffset..])
             : null;
     }
 }

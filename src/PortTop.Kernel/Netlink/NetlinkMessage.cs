@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace PortTop.Kernel.Netlink;
 
@@ -39,31 +39,40 @@ internal readonly ref struct NetlinkMessage
             throw new NetlinkException($"a netlink header was cut off after {datagram.Length} bytes");
         }
 
-        var length = BinaryPrimitives.ReadUInt32LittleEndian(datagram);
+        var length = MemoryMarshal.Read<uint>(datagram);
         if (length < HeaderLength || length > (uint)datagram.Length)
         {
             throw new NetlinkException($"a netlink message says {length} bytes where {datagram.Length} are left");
         }
 
         var message = new NetlinkMessage(
-            BinaryPrimitives.ReadUInt16LittleEndian(datagram[4..]),
-            BinaryPrimitives.ReadUInt16LittleEndian(datagram[6..]),
-            BinaryPrimitives.ReadUInt32LittleEndian(datagram[8..]),
+            MemoryMarshal.Read<ushort>(datagram[4..]),
+            MemoryMarshal.Read<ushort>(datagram[6..]),
+            MemoryMarshal.Read<uint>(datagram[8..]),
             datagram[HeaderLength..(int)length]);
         datagram = datagram[Math.Min((int)Align(length), datagram.Length)..];
         return message;
     }
 
-    /// <summary>The error number that an NLMSG_ERROR or NLMSG_DONE message carries, positive; 0 for none.</summary>
+    /// <summary>
+    /// The error number that an NLMSG_ERROR or NLMSG_DONE message carries, positive; 0 for none. A DONE may be without; an ERROR
+    /// that makes no sense is an error all the same, because taken for an end it would show a whole table where there is none.
+    /// </summary>
+    /// <exception cref="NetlinkException">The message is cut off or holds no error number.</exception>
     internal int ErrorNumber()
     {
-        if (Payload.Length < 4)
+        if (Payload.Length < sizeof(int))
         {
-            return 0;
+            return Type == NLMSG_DONE ? 0 : throw new NetlinkException($"an error message was cut off after {Payload.Length} bytes");
         }
 
-        var code = BinaryPrimitives.ReadInt32LittleEndian(Payload);
-        return code < 0 && code != int.MinValue ? -code : 0;
+        var code = MemoryMarshal.Read<int>(Payload);
+        return code switch
+        {
+            <= 0 and > int.MinValue => -code,
+            > 0 when Type == NLMSG_DONE => 0,
+            _ => throw new NetlinkException($"an error message holds the number {code}"),
+        };
     }
 
     private static uint Align(uint length) => (length + 3) & ~3u;

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using PortTop.Kernel.Interop;
 
@@ -25,8 +24,8 @@ public sealed class NetlinkSocket : INetlinkChannel
 
         // struct timeval: a kernel that stops answering in the middle of a dump must not stop the program.
         Span<byte> timeout = stackalloc byte[16];
-        BinaryPrimitives.WriteInt64LittleEndian(timeout, ReceiveTimeoutSeconds);
-        BinaryPrimitives.WriteInt64LittleEndian(timeout[8..], 0);
+        MemoryMarshal.Write(timeout, ReceiveTimeoutSeconds);
+        MemoryMarshal.Write(timeout[8..], 0L);
         _ = LibC.setsockopt(_socket, LibC.SOL_SOCKET, LibC.SO_RCVTIMEO, timeout, timeout.Length);
     }
 

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Buffers.Text;
 using PortTop.Model;
 
@@ -9,6 +9,9 @@ internal static class ProcNetTcpLine
 {
     /// <summary>Timers are given in clock ticks of USER_HZ, which is 100 on every machine.</summary>
     private const uint MillisecondsPerTick = 10;
+
+    /// <summary>Another one in each run, so that nobody outside can choose addresses that collide.</summary>
+    private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
 
     /// <summary>Reads <c>sl local remote st tx:rx tr:when retrnsmt uid timeout inode …</c>; false for the heading and for anything malformed.</summary>
     internal static bool TryParse(ReadOnlySpan<byte> line, out SocketRow row)
@@ -49,17 +52,7 @@ internal static class ProcNetTcpLine
     /// <summary>There is no cookie here: the four-tuple tells sockets apart, so a port that is used again at once looks like the same socket.</summary>
     private static ulong Identify(IpAddress source, ushort sourcePort, IpAddress destination, ushort destinationPort)
     {
-        var hash = default(HashCode);
-        hash.Add(source);
-        hash.Add(sourcePort);
-        var mirrored = default(HashCode);
-        mirrored.Add(destination);
-        mirrored.Add(destinationPort);
-        mirrored.Add(source);
-        mirrored.Add(sourcePort);
-        hash.Add(destination);
-        hash.Add(destinationPort);
-        var identity = ((ulong)(uint)hash.ToHashCode() << 32) | (uint)mirrored.ToHashCode();
+        var identity = IpAddress.Mix(destination.Hash(source.Hash(Seed)), ((uint)sourcePort << 16) | destinationPort);
         return identity == 0 ? 1 : identity;
     }
 
@@ -105,7 +98,7 @@ internal static class ProcNetTcpLine
                 return false;
             }
 
-            BinaryPrimitives.WriteUInt32LittleEndian(bytes[(4 * word)..], value);
+            MemoryMarshal.Write(bytes[(4 * word)..], value);
         }
 
         address = IpAddress.FromBytes(bytes[..(colon / 2)]);

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using PortTop.Kernel.Interop;
 using PortTop.Model;
 
@@ -51,7 +51,7 @@ internal ref struct InetDiagBytecode
         operation.Clear();
         operation[0] = code;
         operation[1] = 2 * OperationLength;
-        BinaryPrimitives.WriteUInt16LittleEndian(operation[6..], port);
+        MemoryMarshal.Write(operation[6..], port);
         _length += operation.Length;
     }
 
@@ -65,7 +65,7 @@ internal ref struct InetDiagBytecode
         operation[1] = (byte)operation.Length;
         operation[4] = (byte)(address.IsIPv4 ? LibC.AF_INET : LibC.AF_INET6);
         operation[5] = (byte)(8 * addressLength);
-        BinaryPrimitives.WriteInt32LittleEndian(operation[8..], port);
+        MemoryMarshal.Write(operation[8..], (int)port);
         address.WriteBytes(operation[12..]);
         _length += operation.Length;
     }
@@ -75,7 +75,7 @@ internal ref struct InetDiagBytecode
     {
         for (var offset = 0; offset < _length; offset += _program[offset + 1])
         {
-            BinaryPrimitives.WriteUInt16LittleEndian(_program[(offset + 2)..], (ushort)(_length - offset + 4));
+            MemoryMarshal.Write(_program[(offset + 2)..], (ushort)(_length - offset + 4));
         }
 
         return _length;

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using PortTop.Kernel.Interop;
 using PortTop.Model;
@@ -71,8 +70,8 @@ internal readonly struct InetDiagMessage
         Identity = ((ulong)_cookieHigh << 32) | _cookieLow,
         Source = Address(_source),
         Destination = Address(_destination),
-        SourcePort = BinaryPrimitives.ReverseEndianness(_sourcePort),
-        DestinationPort = BinaryPrimitives.ReverseEndianness(_destinationPort),
+        SourcePort = NetworkOrder.ToHost(_sourcePort),
+        DestinationPort = NetworkOrder.ToHost(_destinationPort),
         State = (TcpState)_state,
         Interface = _interface,
         Timer = _timer,
@@ -84,7 +83,7 @@ internal readonly struct InetDiagMessage
     };
 
     private IpAddress Address(Ipv6Words words) => _family == LibC.AF_INET
-        ? IpAddress.FromIPv4(BinaryPrimitives.ReverseEndianness(words.First))
+        ? IpAddress.FromIPv4(NetworkOrder.ToHost(words.First))
         : IpAddress.FromIPv6(words.High, words.Low);
 
     /// <summary>Four words in network order; IPv4 uses the first alone. Aligned to four bytes, as the kernel has it.</summary>
@@ -103,6 +102,6 @@ internal readonly struct InetDiagMessage
         internal ulong Low => Join(_w2, _w3);
 
         private static ulong Join(uint high, uint low)
-            => ((ulong)BinaryPrimitives.ReverseEndianness(high) << 32) | BinaryPrimitives.ReverseEndianness(low);
+            => ((ulong)NetworkOrder.ToHost(high) << 32) | NetworkOrder.ToHost(low);
     }
 }

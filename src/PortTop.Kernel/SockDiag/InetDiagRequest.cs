@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using PortTop.Kernel.Netlink;
 
 namespace PortTop.Kernel.SockDiag;
@@ -33,14 +33,14 @@ internal static class InetDiagRequest
         var length = HeaderAndRequestLength + AttributeHeaderLength + bytecode.Length;
         var request = destination[..length];
         request.Clear();
-        BinaryPrimitives.WriteInt32LittleEndian(request, length);
-        BinaryPrimitives.WriteUInt16LittleEndian(request[4..], TCPDIAG_GETSOCK);
-        BinaryPrimitives.WriteUInt16LittleEndian(request[6..], NetlinkMessage.NLM_F_REQUEST | NetlinkMessage.NLM_F_DUMP);
-        BinaryPrimitives.WriteUInt32LittleEndian(request[8..], sequence);
-        BinaryPrimitives.WriteUInt32LittleEndian(request[StatesOffset..], states);
+        MemoryMarshal.Write(request, length);
+        MemoryMarshal.Write(request[4..], TCPDIAG_GETSOCK);
+        MemoryMarshal.Write(request[6..], (ushort)(NetlinkMessage.NLM_F_REQUEST | NetlinkMessage.NLM_F_DUMP));
+        MemoryMarshal.Write(request[8..], sequence);
+        MemoryMarshal.Write(request[StatesOffset..], states);
         var attribute = request[HeaderAndRequestLength..];
-        BinaryPrimitives.WriteUInt16LittleEndian(attribute, (ushort)(AttributeHeaderLength + bytecode.Length));
-        BinaryPrimitives.WriteUInt16LittleEndian(attribute[2..], INET_DIAG_REQ_BYTECODE);
+        MemoryMarshal.Write(attribute, (ushort)(AttributeHeaderLength + bytecode.Length));
+        MemoryMarshal.Write(attribute[2..], INET_DIAG_REQ_BYTECODE);
         bytecode.CopyTo(attribute[AttributeHeaderLength..]);
         return length;
     }

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using PortTop.Kernel.Netlink;
 
 namespace PortTop.Kernel.SockDiag;
@@ -24,7 +24,7 @@ public sealed class RecordedSockDiag : INetlinkChannel
     /// <inheritdoc/>
     public void Send(ReadOnlySpan<byte> request)
     {
-        _sequence = BinaryPrimitives.ReadUInt32LittleEndian(request[8..]);
+        _sequence = MemoryMarshal.Read<uint>(request[8..]);
         _position = 0;
     }
 
@@ -32,12 +32,12 @@ public sealed class RecordedSockDiag : INetlinkChannel
     public int Receive(Span<byte> buffer)
     {
         var length = 0;
-        while (TryTake(buffer.Length - length, out var message))
+        while (TryTake(buffer.Length - length, isFirst: length == 0, out var message))
         {
             message.CopyTo(buffer[length..]);
             if (message.Length >= NetlinkMessage.HeaderLength)
             {
-                BinaryPrimitives.WriteUInt32LittleEndian(buffer[(length + 8)..], _sequence);
+                MemoryMarshal.Write(buffer[(length + 8)..], _sequence);
             }
 
             length += message.Length;
@@ -53,7 +53,7 @@ public sealed class RecordedSockDiag : INetlinkChannel
     }
 
     /// <summary>Takes the next message if it fits; a message whose length is impossible is given as it is, for the reader to judge.</summary>
-    private bool TryTake(int room, out ReadOnlySpan<byte> message)
+    private bool TryTake(int room, bool isFirst, out ReadOnlySpan<byte> message)
     {
         var rest = _recording.AsSpan(_position);
         message = default;
@@ -62,13 +62,15 @@ public sealed class RecordedSockDiag : INetlinkChannel
             return false;
         }
 
-        var length = rest.Length < NetlinkMessage.HeaderLength ? (uint)rest.Length : BinaryPrimitives.ReadUInt32LittleEndian(rest);
+        var length = rest.Length < NetlinkMessage.HeaderLength ? (uint)rest.Length : MemoryMarshal.Read<uint>(rest);
         var aligned = (length + 3) & ~3u;
         var take = length < NetlinkMessage.HeaderLength || aligned > (uint)rest.Length ? rest.Length : (int)aligned;
         if (take > room)
         {
-            // Larger than an empty buffer: nothing that the kernel ever sends.
-            return room == 0 || _position > 0 || take <= room ? false : throw new NetlinkException("the recording holds a message larger than any datagram");
+            // It waits for the next datagram; one that has no room in an empty buffer is nothing that the kernel ever sends.
+            return isFirst
+                ? throw new NetlinkException($"the recording holds a message of {take} bytes at {_position}, larger than any datagram")
+                : false;
         }
 
         message = rest[..take];
@@ -80,9 +82,9 @@ public sealed class RecordedSockDiag : INetlinkChannel
     {
         var done = buffer[..DoneLength];
         done.Clear();
-        BinaryPrimitives.WriteInt32LittleEndian(done, DoneLength);
-        BinaryPrimitives.WriteUInt16LittleEndian(done[4..], NetlinkMessage.NLMSG_DONE);
-        BinaryPrimitives.WriteUInt32LittleEndian(done[8..], _sequence);
+        MemoryMarshal.Write(done, DoneLength);
+        MemoryMarshal.Write(done[4..], NetlinkMessage.NLMSG_DONE);
+        MemoryMarshal.Write(done[8..], _sequence);
         return DoneLength;
     }
 }

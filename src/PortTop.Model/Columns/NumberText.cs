@@ -9,11 +9,17 @@ public static class NumberText
     public static int WriteCount(int value, Span<char> destination)
         => value.TryFormat(destination, out var written, "N0", CultureInfo.InvariantCulture) ? written : 0;
 
-    /// <summary>A share as a whole per cent, rounded so that only a full pool says 100% and only an unused one 0%.</summary>
+    /// <summary>A share as a whole per cent. Only a full pool says 100% and only an unused one 0%; little is &lt;1%.</summary>
     public static int WriteShare(double ratio, Span<char> destination)
     {
         var percent = (int)Math.Round(ratio * 100, MidpointRounding.AwayFromZero);
         percent = ratio < 1 ? Math.Min(percent, 99) : percent;
+        if (percent == 0 && ratio > 0)
+        {
+            "<1%".CopyTo(destination);
+            return 3;
+        }
+
         return destination.TryWrite(CultureInfo.InvariantCulture, $"{percent}%", out var written) ? written : 0;
     }
 

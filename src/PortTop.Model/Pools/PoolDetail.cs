@@ -6,6 +6,9 @@ namespace PortTop.Model;
 /// <param name="Total">How many there are.</param>
 public sealed record PoolDetail(PoolKey Key, IReadOnlyList<SocketRow> Sockets, int Total)
 {
+    /// <summary>Why the sockets could not be read, null when they could.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>How many sockets are kept: as many as anyone scrolls through.</summary>
     public const int MaxSockets = 2000;
 }

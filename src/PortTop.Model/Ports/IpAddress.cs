@@ -27,9 +27,6 @@ public readonly record struct IpAddress : ISpanFormattable, IComparable<IpAddres
     /// <summary>True for IPv4, native or v4-mapped.</summary>
     public bool IsIPv4 => _high == 0 && (_low & 0xffff_ffff_0000_0000) == MappedPrefix;
 
-    /// <summary>True for the wildcard address of either family.</summary>
-    public bool IsWildcard => _high == 0 && (_low == 0 || _low == MappedPrefix);
-
     /// <summary>True for <c>fe80::/10</c>, whose addresses mean nothing without an interface (RFC 4007).</summary>
     public bool IsLinkLocalIPv6 => _high >> 54 == 0xfe80 >> 6;
 
@@ -86,6 +83,19 @@ public readonly record struct IpAddress : ISpanFormattable, IComparable<IpAddres
         address = FromBytes(bytes[..length]);
         return true;
     }
+
+    /// <summary>Joins the address to a hash of 64 bits, all of it: folding halves together first would make neighbours collide.</summary>
+    public ulong Hash(ulong hash) => Mix(Mix(hash, _high), _low);
+
+    /// <summary>Joins a number to a hash of 64 bits (the multiplier is that of Fibonacci hashing, 2^64 over the golden ratio).</summary>
+    public static ulong Mix(ulong hash, ulong value)
+    {
+        hash = (hash ^ value) * 0x9e37_79b9_7f4a_7c15;
+        return hash ^ (hash >> 32);
+    }
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (int)Hash(0);
 
     /// <inheritdoc/>
     public int CompareTo(IpAddress other) => _high != other._high ? _high.CompareTo(other._high) : _low.CompareTo(other._low);

@@ -21,10 +21,27 @@ public sealed class PortSet
     public void Clear() => Array.Clear(_words);
 
     /// <summary>How many ports of <paramref name="range"/> are in the set.</summary>
-    public int CountIn(PortRange range) => CountBits(range, static (mine, _) => mine, this);
+    public int CountIn(PortRange range)
+    {
+        var count = 0;
+        for (var word = range.Low >> 6; word <= range.High >> 6; word++)
+        {
+            var mask = ulong.MaxValue;
+            if (word == range.Low >> 6)
+            {
+                mask &= ulong.MaxValue << (range.Low & 63);
+            }
 
-    /// <summary>How many ports of <paramref name="range"/> are in the set and not in <paramref name="other"/>.</summary>
-    public int CountInWithout(PortRange range, PortSet other) => CountBits(range, static (mine, theirs) => mine & ~theirs, other);
+            if (word == range.High >> 6)
+            {
+                mask &= ulong.MaxValue >> (63 - (range.High & 63));
+            }
+
+            count += BitOperations.PopCount(_words[word] & mask);
+        }
+
+        return count;
+    }
 
     /// <summary>Reads the text of <c>ip_local_reserved_ports</c>: ports and ranges ("8080,9000-9010") joined by commas; empty means none.</summary>
     public static bool TryParse(string text, out PortSet set)
@@ -51,26 +68,4 @@ public sealed class PortSet
 
     private static bool TryParsePort(string text, out ushort port)
         => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port);
-
-    private int CountBits(PortRange range, Func<ulong, ulong, ulong> combine, PortSet other)
-    {
-        var count = 0;
-        for (var word = range.Low >> 6; word <= range.High >> 6; word++)
-        {
-            var mask = ulong.MaxValue;
-            if (word == range.Low >> 6)
-            {
-                mask &= ulong.MaxValue << (range.Low & 63);
-            }
-
-            if (word == range.High >> 6)
-            {
-                mask &= ulong.MaxValue >> (63 - (range.High & 63));
-            }
-
-            count += BitOperations.PopCount(combine(_words[word], other._words[word]) & mask);
-        }
-
-        return count;
-    }
 }

@@ -8,19 +8,19 @@ public sealed class PortSpace
     /// <summary>Joins what was read from the kernel.</summary>
     /// <param name="range"><c>net.ipv4.ip_local_port_range</c>, which serves IPv4 and IPv6, TCP and UDP.</param>
     /// <param name="reserved"><c>net.ipv4.ip_local_reserved_ports</c>; ports outside the range may be among them.</param>
-    /// <param name="listeners">The listening sockets inside the range.</param>
+    /// <param name="listeners">The listening sockets; those on reserved ports and outside the range take nothing and are left out.</param>
     public PortSpace(PortRange range, PortSet reserved, IReadOnlyList<Listener> listeners)
     {
         Range = range;
         ReservedPorts = reserved;
-        Listeners = listeners;
-        foreach (var listener in listeners)
+        Listeners = [.. listeners.Where(listener => range.Contains(listener.Port) && !reserved.Contains(listener.Port))];
+        foreach (var listener in Listeners)
         {
             _held.Add(listener.Port);
         }
 
         Reserved = reserved.CountIn(range);
-        Held = _held.CountInWithout(range, reserved);
+        Held = _held.Count;
     }
 
     /// <summary>The ephemeral range.</summary>
@@ -29,7 +29,7 @@ public sealed class PortSpace
     /// <summary>The reserved ports, inside the range and outside.</summary>
     public PortSet ReservedPorts { get; }
 
-    /// <summary>The listening sockets inside the range, one entry an address.</summary>
+    /// <summary>The listening sockets on ports that could otherwise be handed out, one entry an address.</summary>
     public IReadOnlyList<Listener> Listeners { get; }
 
     /// <summary>How many ports of the range are reserved.</summary>

@@ -35,7 +35,4 @@ public sealed record Snapshot
 
     /// <summary>The sockets of the pool that a person looks at, null when nobody does.</summary>
     public PoolDetail? Detail { get; init; }
-
-    /// <summary>How many polls were skipped because the one before took too long, since the start.</summary>
-    public int SkippedPolls { get; init; }
 }

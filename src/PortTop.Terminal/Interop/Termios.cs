@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace PortTop.Terminal.Interop;
 
@@ -29,5 +29,5 @@ internal static class Termios
     }
 
     private static void Clear(Span<byte> word, uint flags)
-        => BinaryPrimitives.WriteUInt32LittleEndian(word, BinaryPrimitives.ReadUInt32LittleEndian(word) & ~flags);
+        => MemoryMarshal.Write(word, MemoryMarshal.Read<uint>(word) & ~flags);
 }

@@ -21,13 +21,24 @@ public sealed class KeyDecoder
     /// <summary>True while the beginning of a sequence waits for its rest: a lone ESC may be the Escape key.</summary>
     public bool IsPending => _length > 0;
 
+    /// <summary>True while pasted text comes in. When none comes any more, its end was lost: <see cref="Expire"/> ends it.</summary>
+    public bool IsPasting => _isPasting;
+
     /// <summary>Takes bytes and adds the key presses that they complete to <paramref name="presses"/>.</summary>
     public void Feed(ReadOnlySpan<byte> bytes, ICollection<KeyPress> presses)
     {
         foreach (var value in bytes)
         {
             _pending[_length++] = value;
-            Drain(presses);
+            if (_isPasting)
+            {
+                SkipPasted();
+            }
+            else
+            {
+                Drain(presses);
+            }
+
             if (_length == MaxSequence)
             {
                 _length = 0;
@@ -44,6 +55,26 @@ public sealed class KeyDecoder
         }
 
         _length = 0;
+        _isPasting = false;
+    }
+
+    private static ReadOnlySpan<byte> EndOfPaste => "\e[201~"u8;
+
+    /// <summary>Drops pasted text up to its end; nothing in it is a sequence, whatever it looks like.</summary>
+    private void SkipPasted()
+    {
+        var pending = _pending.AsSpan(0, _length);
+        if (pending.EndsWith(EndOfPaste))
+        {
+            _isPasting = false;
+            _length = 0;
+        }
+        else if (!EndOfPaste.StartsWith(pending))
+        {
+            // Only what may be the beginning of the end is kept.
+            _length = pending[^1] == Escape ? 1 : 0;
+            _pending[0] = Escape;
+        }
     }
 
     private void Drain(ICollection<KeyPress> presses)
@@ -56,7 +87,7 @@ public sealed class KeyDecoder
                 return;
             }
 
-            if (press is { } complete && !_isPasting)
+            if (press is { } complete)
             {
                 presses.Add(complete);
             }
@@ -95,7 +126,7 @@ public sealed class KeyDecoder
             case (byte)']' or (byte)'P' or (byte)'_' or (byte)'^':
                 return LengthOfString(bytes);
             default:
-                // The Escape key and at once another. Alt and a key looks the same, but nothing is bound to that.
+                // The Escape key and at once another. Alt and a key sends the same and so does the same.
                 press = new KeyPress(Key.Escape);
                 return 1;
         }
@@ -165,14 +196,8 @@ public sealed class KeyDecoder
 
         Span<int> parameters = stackalloc int[4];
         var count = ReadParameters(bytes[2..end], parameters);
-        if (bytes[end] == '~' && parameters[0] is 200 or 201)
-        {
-            _isPasting = parameters[0] == 200;
-        }
-        else
-        {
-            press = FinalKey(bytes[end], parameters[..count]);
-        }
+        _isPasting = bytes[end] == '~' && parameters[0] == 200;
+        press = FinalKey(bytes[end], parameters[..count]);
 
         return end + 1;
     }

@@ -28,7 +28,8 @@ internal static class Bar
 
     /// <summary>
     /// Shares <paramref name="columns"/> cells out among parts in proportion, one cell at least for each part that is not empty,
-    /// and writes the cells of each into <paramref name="cells"/>. They sum to <paramref name="columns"/> unless all are empty.
+    /// and writes the cells of each into <paramref name="cells"/>. They sum to <paramref name="columns"/> unless all parts are empty
+    /// or there are more of them than columns.
     /// </summary>
     internal static void Apportion(ReadOnlySpan<int> parts, int columns, Span<int> cells)
     {

@@ -17,16 +17,17 @@ internal static class MessageLine
         }
 
         var pen = new Pen(grid, 0, row, grid.Width);
-        if (state.Trouble is { } trouble)
-        {
-            DrawTrouble(ref pen, state, trouble);
-        }
-        else if (state.IsPaused)
+        if (state.IsPaused)
         {
             pen.Text(" PAUSED at ", Role.Banner);
             pen.Clock(state.PausedAt, state.IsLocalTime, Role.Banner);
             pen.Text(": nothing is read. Space goes on. ", Role.Banner);
+            pen.Clipped(state.Trouble is null ? string.Empty : "The last poll failed: " + state.Trouble.Reason, Role.Banner, state.Glyphs);
             pen.Fill(' ', pen.Room, Role.Banner);
+        }
+        else if (state.Trouble is { } trouble)
+        {
+            DrawTrouble(ref pen, state, trouble);
         }
         else if (HasNotice(state))
         {

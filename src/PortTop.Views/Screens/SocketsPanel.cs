@@ -40,6 +40,13 @@ internal static class SocketsPanel
             return;
         }
 
+        if (detail.Problem is { } problem)
+        {
+            pen.Text(" cannot be read: ", Role.Notice);
+            pen.Clipped(problem, Role.Notice, state.Glyphs);
+            return;
+        }
+
         pen.Text(" ");
         pen.Count(Math.Min(state.DetailTop + 1, detail.Sockets.Count));
         pen.Text(state.Glyphs.Dash);

@@ -19,19 +19,20 @@ internal static class TitleLine
         var pen = new Pen(grid, 0, 0, right - 1);
         pen.Text(" porttop ", Role.Title);
         pen.Skip(1);
+        // Whatever else there is to say leaves room for what is not seen.
+        var left = new Pen(grid, pen.X, 0, right - 1 - UnseenWidth);
         if (state.Screen == ScreenKind.Detail && state.Opened is { } key)
         {
-            DrawPath(ref pen, state, key, isWhole: grid.Width >= NarrowWidth);
+            DrawPath(ref left, state, key, isWhole: grid.Width >= NarrowWidth);
         }
         else
         {
-            // A long name leaves room for what is not seen.
-            pen.Field(state.Host, Math.Min(state.Host.Length, Math.Max(8, pen.Room / 3)), ColumnAlignment.Left, Role.Plain, state.Glyphs);
-            pen.Skip(2);
-            var name = new Pen(grid, pen.X, 0, right - 1 - UnseenWidth);
-            name.Clipped(state.Snapshot?.Source.Namespace, Role.Plain, state.Glyphs);
-            pen.MoveTo(name.X);
+            left.Field(state.Host, Math.Min(state.Host.Length, Math.Max(8, left.Room / 2)), ColumnAlignment.Left, Role.Plain, state.Glyphs);
+            left.Skip(2);
+            left.Clipped(state.Snapshot?.Source.Namespace, Role.Plain, state.Glyphs);
         }
+
+        pen.MoveTo(left.X);
 
         if (state.Snapshot is { } snapshot)
         {

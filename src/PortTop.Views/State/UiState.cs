@@ -91,5 +91,5 @@ public sealed record UiState
 
     /// <summary>True when the last good poll is older than three intervals and than five seconds, though nobody paused.</summary>
     public bool IsStale => Snapshot is { } snapshot && !IsPaused
-        && Now - snapshot.Time > TimeSpan.FromSeconds(Math.Max(5, 3 * snapshot.Interval.TotalSeconds));
+        && Now - snapshot.Time > TimeSpan.FromSeconds(Math.Max(5, 3 * Math.Max(snapshot.Interval.TotalSeconds, Interval.TotalSeconds)));
 }

@@ -17,25 +17,33 @@ internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
 {
     private readonly ArrayBufferWriter<byte> _json = new();
 
+    /// <summary>errno(3): the reader of a pipe is gone.</summary>
+    private const int EPIPE = 32;
+
     /// <summary>Runs to the last poll, or until nobody reads any more. Returns 1 when a poll failed, otherwise 0.</summary>
+    /// <exception cref="IOException">It cannot be written: a full disk, for one.</exception>
     internal int Run(ISocketSource source, Stream output, TextWriter errors)
     {
         using var scheduler = new EventLoopScheduler();
         using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval)));
         var monitor = new Monitor(source, scheduler, static () => Environment.CpuUsage.TotalTime, settings.Budget);
-        using var writer = new StreamWriter(output, leaveOpen: true);
-        var outcomes = monitor.Watch(interest);
+        var writer = new StreamWriter(output, leaveOpen: true);
+        var written = 0;
         var hasFailed = false;
         try
         {
-            // The enumeration holds the newest outcome alone: a reader that is slow misses polls and delays none.
-            foreach (var outcome in (polls is { } count ? outcomes.Take(count) : outcomes).ToEnumerable())
+            // Only the newest outcome is held: a reader that is slow misses polls (their numbers tell) and delays none.
+            foreach (var outcome in monitor.Watch(interest).Latest())
             {
                 hasFailed |= outcome is PollFailed;
                 Write(outcome, output, writer, errors);
+                if (++written == polls)
+                {
+                    break;
+                }
             }
         }
-        catch (IOException)
+        catch (IOException problem) when (problem.HResult == EPIPE)
         {
             // The reader is gone (head, a closed pipe): there is nobody left to write for.
         }

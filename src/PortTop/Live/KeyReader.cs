@@ -8,6 +8,7 @@ namespace PortTop.Live;
 internal sealed class KeyReader(TerminalDevice device)
 {
     private static readonly TimeSpan EscapeTimeout = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PasteTimeout = TimeSpan.FromSeconds(1);
 
     private readonly KeyDecoder _decoder = new();
     private readonly byte[] _buffer = new byte[1024];
@@ -19,12 +20,12 @@ internal sealed class KeyReader(TerminalDevice device)
     {
         get
         {
-            if (!_decoder.IsPending)
+            if (!_decoder.IsPending && !_decoder.IsPasting)
             {
                 return null;
             }
 
-            var left = EscapeTimeout - Stopwatch.GetElapsedTime(_lastByte);
+            var left = (_decoder.IsPasting ? PasteTimeout : EscapeTimeout) - Stopwatch.GetElapsedTime(_lastByte);
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }

@@ -22,6 +22,7 @@ internal sealed class LiveScreen
     private readonly bool _mayChooseGlyphs;
     private readonly ConcurrentQueue<PollOutcome> _outcomes = new();
     private UiState _state;
+    private bool _isWidthAsked;
     private volatile bool _isResized = true;
     private volatile bool _isForgotten;
     private volatile bool _isQuitting;
@@ -50,6 +51,7 @@ internal sealed class LiveScreen
         if (_mayChooseGlyphs)
         {
             _device.Write(TerminalSequences.MeasureAmbiguousWidth);
+            _isWidthAsked = true;
         }
 
         Draw();
@@ -125,14 +127,30 @@ internal sealed class LiveScreen
     {
         if (press.Key == Key.CursorReport)
         {
-            // One glyph was written at column 1: anything but column 2 now means that it is not one column wide here.
-            _state = _mayChooseGlyphs && press.Number != 2 ? _state with { Glyphs = Glyphs.Ascii } : _state;
-            _isForgotten = true;
+            TakeWidth(press.Number);
             return;
         }
 
-        _isForgotten |= UiReducer.IsRedraw(press);
+        if (UiReducer.IsRedraw(press))
+        {
+            _isForgotten = true;
+        }
+
         _state = UiReducer.Press(_state, press);
+    }
+
+    /// <summary>
+    /// The answer to the question that was asked at the start: one glyph was written at column 1, and at column 3 it is two columns
+    /// wide here. A second answer is none: xterm sends the same for F3 with a modifier.
+    /// </summary>
+    private void TakeWidth(int column)
+    {
+        if (_isWidthAsked)
+        {
+            _isWidthAsked = false;
+            _state = column == 3 ? _state with { Glyphs = Glyphs.Ascii } : _state;
+            _isForgotten = true;
+        }
     }
 
     private void Draw()

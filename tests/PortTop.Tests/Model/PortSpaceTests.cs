@@ -11,6 +11,7 @@ public sealed class PortSpaceTests
 
         space.Reserved.ShouldBe(10);
         space.Held.ShouldBe(1, "105 is reserved already, 150 listens twice, 99 is outside");
+        space.Listeners.ShouldAllBe(static listener => listener.Port == 150, "what takes nothing is not named");
         space.Usable.ShouldBe(89);
         space.IsUsable(150).ShouldBeFalse();
         space.IsUsable(105).ShouldBeFalse();

@@ -39,6 +39,7 @@ public sealed class TextTests
     [InlineData(0.9999, "99%")]
     [InlineData(0.5, "50%")]
     [InlineData(0.0, "0%")]
+    [InlineData(0.001, "<1%")]
     public void Only_a_full_pool_is_100_per_cent(double ratio, string expected)
         => Written(text => NumberText.WriteShare(ratio, text)).ShouldBe(expected);
 

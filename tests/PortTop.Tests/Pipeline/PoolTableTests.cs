@@ -110,6 +110,26 @@ public sealed class PoolTableTests
     }
 
     [Fact]
+    public void A_poll_that_keeps_failing_fills_no_memory_and_forgets_nothing_good()
+    {
+        Poll(Rows.Socket(1, 100));
+        _poll++;
+        for (var attempt = 0; attempt < 50; attempt++)
+        {
+            _table.Begin(_poll, _ports, 1);
+            _table.Add(Rows.Socket((ulong)(100 + attempt), 101, destinationPort: (ushort)(1000 + attempt)));
+            _table.Abandon();
+        }
+
+        _table.Sockets.ShouldBe(2, "the good one and the newest attempt's");
+        _poll--;
+        var pools = Poll(Rows.Socket(1, 100), Rows.Socket(149, 101, destinationPort: 1049));
+        pools.Select(static pool => (int)pool.Key.Port).ShouldBe([1049, 5432], ignoreOrder: true);
+        pools.Single(static pool => pool.Key.Port == 5432).Opened.ShouldBe(0);
+        pools.Single(static pool => pool.Key.Port == 1049).Opened.ShouldBe(1, "first seen by an attempt of this poll");
+    }
+
+    [Fact]
     public void The_ledger_sums_to_the_last_port_whatever_the_sockets_are()
         => Prop.ForAll(ArbMap.Default.ArbFor<(byte Port, byte Destination, byte State)[]>(), static seeds =>
         {

@@ -76,6 +76,26 @@ public sealed class KeyDecoderTests
     public void Pasted_text_presses_no_key()
         => Decode("\e[200~qqq\e[Aq\r\e[201~j").Single().ShouldBe(KeyPress.Of('j'));
 
+    [Theory]
+    [InlineData("\e[200~a \e]b \e[201~")]
+    [InlineData("\e[200~\e\e[201~")]
+    [InlineData("\e[200~\e[20\e[201~")]
+    [InlineData("\e[200~\e[200~\e[201~")]
+    public void A_paste_ends_where_it_ends_whatever_is_in_it(string paste) => Decode(paste + "j").Single().ShouldBe(KeyPress.Of('j'));
+
+    [Fact]
+    public void A_paste_whose_end_was_lost_ends_with_the_time()
+    {
+        var decoder = new KeyDecoder();
+        var presses = new List<KeyPress>();
+        decoder.Feed("\e[200~abc"u8, presses);
+        decoder.IsPasting.ShouldBeTrue();
+        decoder.Expire(presses);
+        decoder.Feed("j"u8, presses);
+
+        presses.Single().ShouldBe(KeyPress.Of('j'));
+    }
+
     [Fact]
     public void Replies_of_the_terminal_press_no_key()
         => Decode("\e[?62;22c\e]11;rgb:0000/0000/0000\a\eP1+r\e\\j").Single().ShouldBe(KeyPress.Of('j'));
