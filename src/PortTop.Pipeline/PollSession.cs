@@ -28,6 +28,7 @@ internal sealed class PollSession : IDisposable
     private TimeSpan? _processorTimeBefore;
     private TimeSpan _endBefore;
     private int _measured;
+    private bool _hasFailed;
 
     internal PollSession(Poller poller, IScheduler scheduler, Func<TimeSpan> processorTime, CpuBudget budget, IObserver<PollOutcome> observer)
     {
@@ -56,7 +57,7 @@ internal sealed class PollSession : IDisposable
         // Going on polls at once, but keys held down must not poll more often than the budget allows.
         if (before is null || before.IsPaused || before.Interval != interest.Interval)
         {
-            var due = _lastStart is { } start ? start + _budget.Stretch(interest.Interval) : TimeSpan.Zero;
+            var due = _lastStart is { } start ? start + CurrentInterval(interest) : TimeSpan.Zero;
             ScheduleAt(due > _stopwatch.Elapsed ? due : _stopwatch.Elapsed);
         }
 
@@ -64,6 +65,13 @@ internal sealed class PollSession : IDisposable
         {
             ReadDetail(key);
         }
+    }
+
+    /// <summary>The wanted interval, stretched for the budget, and a second at least while polls fail.</summary>
+    private TimeSpan CurrentInterval(Interest interest)
+    {
+        var interval = _budget.Stretch(interest.Interval);
+        return _hasFailed && interval < ShortestRetry ? ShortestRetry : interval;
     }
 
     private void ScheduleAt(TimeSpan due)
@@ -83,11 +91,12 @@ internal sealed class PollSession : IDisposable
         var (snapshot, reason) = Try(() => _poller.Poll(time, seconds, interest));
         var end = _stopwatch.Elapsed;
         var core = MeasureCore(start, end);
-        var interval = _budget.Stretch(interest.Interval);
+        _hasFailed = snapshot is null;
+        var interval = CurrentInterval(interest);
+        ScheduleAfter(interval);
         if (snapshot is not null)
         {
             _lastGood = start;
-            ScheduleAfter(interval);
             _last = snapshot with
             {
                 Interval = interval,
@@ -97,7 +106,6 @@ internal sealed class PollSession : IDisposable
         }
         else
         {
-            ScheduleAfter(interval > ShortestRetry ? interval : ShortestRetry);
             _observer.OnNext(new PollFailed(time, reason, time + (_due - start)));
         }
     }

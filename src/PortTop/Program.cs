@@ -42,10 +42,13 @@ internal static class Program
             }
 
             var loaded = SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), options.Settings(result));
+            if (options.IsBatch(result))
+            {
+                return RunBatch(loaded, options.IsJson(result), options.Polls(result));
+            }
+
             ProcessManners.GiveWay();
-            return options.IsBatch(result)
-                ? RunBatch(loaded, options.IsJson(result), options.Polls(result))
-                : new LiveCommand(loaded.Settings, paths, loaded.Problems).Run(Environment.GetEnvironmentVariable);
+            return new LiveCommand(loaded.Settings, paths, loaded.Problems).Run(Environment.GetEnvironmentVariable);
         }
         catch (UsageException problem)
         {
@@ -54,7 +57,7 @@ internal static class Program
         }
         catch (IOException problem)
         {
-            Console.Error.WriteLine("porttop: standard output: " + MachineText.Clean(problem.Message));
+            Console.Error.WriteLine("porttop: " + MachineText.Clean(problem.Message));
             return 1;
         }
         catch (TerminalException problem)
@@ -71,8 +74,14 @@ internal static class Program
             Console.Error.WriteLine("porttop: " + problem);
         }
 
+        // A few polls that somebody waits for are done at once; what runs on for days gives way.
+        if (polls is null)
+        {
+            ProcessManners.GiveWay();
+        }
+
         using var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
-        using var output = StandardOutput.Open();
+        using var output = new StandardOutput();
         return new BatchCommand(loaded.Settings, isJson, polls).Run(source, output, Console.Error);
     }
 }

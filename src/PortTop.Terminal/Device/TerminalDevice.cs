@@ -10,14 +10,19 @@ namespace PortTop.Terminal;
 /// </summary>
 public sealed class TerminalDevice : IDisposable
 {
+    /// <summary>poll(2) passes over a descriptor that is negative.</summary>
+    private const int Ignored = -1;
+
     private static readonly TimeSpan LeavePatience = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
     private readonly byte[] _before = new byte[Termios.Length];
     private readonly int _tty;
     private readonly int _wake;
-    private bool _isEntered;
+    private volatile bool _isEntered;
+    private volatile bool _isInBackground;
     private bool _isClosed;
+    private volatile bool _isGivenBackForGood;
 
     private TerminalDevice(int tty, int wake)
     {
@@ -55,7 +60,7 @@ public sealed class TerminalDevice : IDisposable
     {
         lock (_lock)
         {
-            if (_isEntered || _isClosed)
+            if (_isEntered || _isClosed || _isGivenBackForGood)
             {
                 return;
             }
@@ -71,15 +76,34 @@ public sealed class TerminalDevice : IDisposable
 
     /// <summary>
     /// Takes the terminal after the process was stopped and goes on: the shell has set it to its own liking in the meantime,
-    /// whether or not it had been given back.
+    /// whether or not it had been given back. A process that goes on in the background leaves it to the shell.
     /// </summary>
     public void Retake()
     {
         lock (_lock)
         {
-            _isEntered = false;
-            Enter();
+            Leave();
+            _isInBackground = !IsForeground;
+            if (!_isInBackground)
+            {
+                Enter();
+            }
         }
+    }
+
+    /// <summary>
+    /// True when the process went on in the background and has come to the foreground since; the terminal is taken then. A shell
+    /// that brings a running job to the foreground sends no signal, so it has to be looked for.
+    /// </summary>
+    public bool TryRetake()
+    {
+        if (!_isInBackground || !IsForeground)
+        {
+            return false;
+        }
+
+        Retake();
+        return true;
     }
 
     /// <summary>Gives the terminal back as it was before <see cref="Enter"/>; does nothing when that has been done.</summary>
@@ -97,9 +121,13 @@ public sealed class TerminalDevice : IDisposable
             _isEntered = false;
             WriteFully(TerminalSequences.Leave);
 
-            // What was typed ahead, and replies of the terminal, are not for the shell.
-            LibC.tcflush(_tty, LibC.TCIFLUSH);
-            LibC.tcsetattr(_tty, LibC.TCSANOW, _before);
+            // In the background the shell has set the line already, and touching it would stop this process (SIGTTOU).
+            if (IsForeground)
+            {
+                // What was typed ahead, and replies of the terminal, are not for the shell.
+                LibC.tcflush(_tty, LibC.TCIFLUSH);
+                LibC.tcsetattr(_tty, LibC.TCSANOW, _before);
+            }
         }
         finally
         {
@@ -108,6 +136,13 @@ public sealed class TerminalDevice : IDisposable
                 _lock.Exit();
             }
         }
+    }
+
+    /// <summary>Gives the terminal back and never takes it again, whoever asks: the process is about to end.</summary>
+    public void LeaveForGood()
+    {
+        _isGivenBackForGood = true;
+        Leave();
     }
 
     /// <summary>The size of the terminal in columns and rows; 80x24 where it does not tell.</summary>
@@ -126,8 +161,8 @@ public sealed class TerminalDevice : IDisposable
         }
     }
 
-    /// <summary>Reads what there is, without waiting; 0 when there is nothing.</summary>
-    public int Read(Span<byte> buffer) => (int)Math.Max(0, LibC.read(_tty, buffer, buffer.Length));
+    /// <summary>Reads what there is, without waiting; 0 when there is nothing, or while the terminal is given back: what is typed then is for the shell.</summary>
+    public int Read(Span<byte> buffer) => _isEntered ? (int)Math.Max(0, LibC.read(_tty, buffer, buffer.Length)) : 0;
 
     /// <summary>Waits for keys, for <see cref="Wake"/>, and on request for room to write.</summary>
     /// <param name="timeout">The longest to wait.</param>
@@ -136,7 +171,7 @@ public sealed class TerminalDevice : IDisposable
     {
         Span<PollDescriptor> descriptors =
         [
-            new PollDescriptor { Descriptor = _tty, Events = (short)(LibC.POLLIN | (forRoom ? LibC.POLLOUT : 0)) },
+            new PollDescriptor { Descriptor = _isEntered ? _tty : Ignored, Events = (short)(LibC.POLLIN | (forRoom ? LibC.POLLOUT : 0)) },
             new PollDescriptor { Descriptor = _wake, Events = LibC.POLLIN },
         ];
         var milliseconds = (int)Math.Clamp(Math.Ceiling(timeout.TotalMilliseconds), 0, int.MaxValue);
@@ -162,8 +197,23 @@ public sealed class TerminalDevice : IDisposable
     /// <summary>Ends a wait of another thread.</summary>
     public void Wake() => LibC.write(_wake, BitConverter.GetBytes(1UL), 8);
 
-    /// <summary>Stops this process as ^Z does; returns when it goes on.</summary>
-    public static void StopProcess() => LibC.kill(Environment.ProcessId, LibC.SIGSTOP);
+    /// <summary>
+    /// Stops this process as ^Z does and returns when it goes on. It does so by the signal's default action, and not by SIGSTOP,
+    /// because the kernel spares a process that no shell could ever let go on (an orphaned process group, setpgid(2)).
+    /// </summary>
+    public static void StopProcess()
+    {
+        // struct sigaction of every architecture fits; all zero it is the default action.
+        const int SigactionLength = 256;
+        Span<byte> defaultAction = stackalloc byte[SigactionLength];
+        Span<byte> before = stackalloc byte[SigactionLength];
+        defaultAction.Clear();
+        if (LibC.sigaction(LibC.SIGTSTP, defaultAction, before) == 0)
+        {
+            LibC.raise(LibC.SIGTSTP);
+            LibC.sigaction(LibC.SIGTSTP, before, []);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -179,6 +229,8 @@ public sealed class TerminalDevice : IDisposable
             }
         }
     }
+
+    private bool IsForeground => LibC.tcgetpgrp(_tty) == LibC.getpgrp();
 
     private static string LastError() => Marshal.GetLastPInvokeErrorMessage();
 

@@ -21,7 +21,7 @@ internal static partial class LibC
     internal const short POLLHUP = 16;
     internal const int EINTR = 4;
     internal const int EAGAIN = 11;
-    internal const int SIGSTOP = 19;
+    internal const int SIGTSTP = 20;
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int open(string path, int flags);
@@ -57,5 +57,14 @@ internal static partial class LibC
     internal static partial int tcflush(int descriptor, int queue);
 
     [LibraryImport("libc", SetLastError = true)]
-    internal static partial int kill(int process, int signal);
+    internal static partial int tcgetpgrp(int descriptor);
+
+    [LibraryImport("libc")]
+    internal static partial int getpgrp();
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int raise(int signal);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int sigaction(int signal, ReadOnlySpan<byte> action, Span<byte> before);
 }

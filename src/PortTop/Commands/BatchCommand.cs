@@ -17,9 +17,6 @@ internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
 {
     private readonly ArrayBufferWriter<byte> _json = new();
 
-    /// <summary>errno(3): the reader of a pipe is gone.</summary>
-    private const int EPIPE = 32;
-
     /// <summary>Runs to the last poll, or until nobody reads any more. Returns 1 when a poll failed, otherwise 0.</summary>
     /// <exception cref="IOException">It cannot be written: a full disk, for one.</exception>
     internal int Run(ISocketSource source, Stream output, TextWriter errors)
@@ -43,9 +40,9 @@ internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
                 }
             }
         }
-        catch (IOException problem) when (problem.HResult == EPIPE)
+        catch (ReaderGoneException)
         {
-            // The reader is gone (head, a closed pipe): there is nobody left to write for.
+            // The end, as good as any other.
         }
 
         return hasFailed ? 1 : 0;

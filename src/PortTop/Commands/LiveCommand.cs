@@ -56,7 +56,7 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
 
     private static void LeaveBehind(UiState last)
     {
-        using var output = new StreamWriter(StandardOutput.Open());
+        using var output = new StreamWriter(new StandardOutput());
         if (last.Snapshot is { } snapshot)
         {
             output.WriteLine($"porttop {MachineText.Clean(last.Host)} {snapshot.Time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}  {SummaryText.Verdict(snapshot, snapshot.Time)}");

@@ -1,15 +1,81 @@
-using Microsoft.Win32.SafeHandles;
+using System.Runtime.InteropServices;
 
 namespace PortTop.Commands;
 
 /// <summary>
-/// Standard output as the file that it is. <see cref="Console"/> is not for this program: it passes over a reader that is gone, and
-/// once touched it sets the terminal as it likes whenever the process goes on after a stop.
+/// Standard output by write(2), which moves the offset that a shell's redirections share. <see cref="FileStream"/> writes at offsets
+/// of its own, over what others have written; and <see cref="Console"/> passes over a reader that is gone, and once touched it sets
+/// the terminal as it likes whenever the process goes on after a stop.
 /// </summary>
-internal static class StandardOutput
+internal sealed partial class StandardOutput : Stream
 {
     private const int STDOUT_FILENO = 1;
+    private const int EINTR = 4;
+    private const int EPIPE = 32;
 
-    /// <summary>Opens it, unbuffered. Writing to a reader that is gone throws <see cref="IOException"/>.</summary>
-    internal static Stream Open() => new FileStream(new SafeFileHandle(STDOUT_FILENO, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+    /// <inheritdoc/>
+    public override bool CanRead => false;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+        // Nothing is buffered.
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    /// <exception cref="ReaderGoneException">Nobody reads any more.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (!buffer.IsEmpty)
+        {
+            var written = write(STDOUT_FILENO, buffer, buffer.Length);
+            if (written >= 0)
+            {
+                buffer = buffer[(int)written..];
+                continue;
+            }
+
+            switch (Marshal.GetLastPInvokeError())
+            {
+                case EINTR:
+                    break;
+                case EPIPE:
+                    throw new ReaderGoneException();
+                default:
+                    throw new IOException("standard output cannot be written: " + Marshal.GetLastPInvokeErrorMessage());
+            }
+        }
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint write(int descriptor, ReadOnlySpan<byte> buffer, nint length);
 }

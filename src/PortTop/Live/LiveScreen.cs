@@ -79,6 +79,11 @@ internal sealed class LiveScreen
                 return;
             }
 
+            if (_device.TryRetake())
+            {
+                _isForgotten = true;
+            }
+
             Take(events);
             if (InterestOf(_state) != interest.Value)
             {

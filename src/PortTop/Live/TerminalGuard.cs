@@ -11,6 +11,9 @@ internal sealed class TerminalGuard : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    /// <summary>SIGUSR1, SIGUSR2 and SIGALRM (signal(7)), which nobody sends on purpose but which end a process all the same.</summary>
+    private static readonly int[] OtherDeadlySignals = [10, 12, 14];
+
     private readonly TerminalDevice _device;
     private readonly Action _quit;
     private readonly Action _resume;
@@ -34,6 +37,7 @@ internal sealed class TerminalGuard : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnEnd),
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnEnd),
             PosixSignalRegistration.Create(PosixSignal.SIGQUIT, OnEnd),
+            .. OtherDeadlySignals.Select(number => PosixSignalRegistration.Create((PosixSignal)number, OnEnd)),
             PosixSignalRegistration.Create(PosixSignal.SIGTSTP, OnSuspend),
             PosixSignalRegistration.Create(PosixSignal.SIGCONT, OnContinue),
             PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => resize()),
@@ -69,13 +73,14 @@ internal sealed class TerminalGuard : IDisposable
     /// <summary>Ends with the status that a shell gives to a process ended by the signal: 128 and its number (signal(7)).</summary>
     private void End(PosixSignal signal)
     {
-        _device.Leave();
+        _device.LeaveForGood();
         var number = signal switch
         {
             PosixSignal.SIGHUP => 1,
             PosixSignal.SIGINT => 2,
             PosixSignal.SIGQUIT => 3,
-            _ => 15,
+            PosixSignal.SIGTERM => 15,
+            _ => (int)signal,
         };
         Environment.Exit(128 + number);
     }
@@ -85,6 +90,10 @@ internal sealed class TerminalGuard : IDisposable
         context.Cancel = true;
         _device.Leave();
         TerminalDevice.StopProcess();
+
+        // Where there is no shell to come back from, the process was not stopped and nobody will say that it goes on.
+        _device.Retake();
+        _resume();
     }
 
     /// <summary>The terminal is taken again only here, when the shell has let the program go on: also after a SIGSTOP, of which nothing was heard.</summary>
@@ -96,7 +105,7 @@ internal sealed class TerminalGuard : IDisposable
         _resume();
     }
 
-    private void OnUnhandledException(object sender, UnhandledExceptionEventArgs e) => _device.Leave();
+    private void OnUnhandledException(object sender, UnhandledExceptionEventArgs e) => _device.LeaveForGood();
 
-    private void OnProcessExit(object? sender, EventArgs e) => _device.Leave();
+    private void OnProcessExit(object? sender, EventArgs e) => _device.LeaveForGood();
 }

@@ -111,6 +111,31 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public void What_else_is_in_the_file_stays()
+    {
+        var file = Path.GetTempFileName();
+        Command.Run("bash", ["-c", $"{{ echo BEGIN; '{Porttop.Path}' -b -n 1; '{Porttop.Path}' -b -n 1 -o json; echo END; }} > {file}"]).Status.ShouldBe(0);
+        var lines = File.ReadAllLines(file);
+        File.Delete(file);
+
+        lines[0].ShouldBe("BEGIN");
+        lines[1].ShouldStartWith("porttop ");
+        lines[^2].ShouldStartWith("{\"schema\"");
+        lines[^1].ShouldBe("END");
+    }
+
+    [Theory]
+    [InlineData("> /dev/full", "No space left on device")]
+    [InlineData(">&-", "Bad file descriptor")]
+    public void Output_that_cannot_be_written_is_said(string redirection, string error)
+    {
+        var result = Command.Run("bash", ["-c", $"'{Porttop.Path}' -b -n 1 {redirection}"]);
+
+        result.Status.ShouldBe(1);
+        result.Errors.ShouldBe($"porttop: standard output cannot be written: {error}\n");
+    }
+
+    [Fact]
     public void Wrong_settings_are_named_and_the_rest_runs()
     {
         var file = Path.GetTempFileName();

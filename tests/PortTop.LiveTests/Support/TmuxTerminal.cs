@@ -63,6 +63,9 @@ internal sealed class TmuxTerminal : IDisposable
     /// <summary>Runs a command in the shell and returns the line that it writes.</summary>
     internal string Ask(string command)
     {
+        // The shell tells of its jobs before a prompt: let it, and clear afterwards.
+        Press("Enter");
+        Thread.Sleep(100);
         Tmux("send-keys", "clear", "Enter");
         Until(() => Screen.Trim() == "ready$", "a clear screen");
         Type($"echo \"<$({command})>\"");

@@ -20,6 +20,8 @@ public sealed class GivingBackTests : IDisposable
     [InlineData("TERM", 143)]
     [InlineData("HUP", 129)]
     [InlineData("QUIT", 131)]
+    [InlineData("USR1", 138)]
+    [InlineData("ALRM", 142)]
     public void A_signal_gives_the_terminal_back(string signal, int status)
     {
         _terminal.StartPorttop();
@@ -112,6 +114,48 @@ public sealed class GivingBackTests : IDisposable
         IsGivenBack();
     }
 
+    [Theory]
+    [InlineData("C-z")]
+    [InlineData("STOP")]
+    public void A_stopped_program_can_be_ended_by_the_shell(string how)
+    {
+        _terminal.StartPorttop();
+        var id = _terminal.PorttopId();
+        Stop(how);
+        _terminal.Type("kill %1");
+
+        _terminal.Until(() => !Directory.Exists($"/proc/{id}"), "the end of the process");
+        IsGivenBack();
+    }
+
+    [Fact]
+    public void In_the_background_it_leaves_the_terminal_to_the_shell()
+    {
+        _terminal.StartPorttop();
+        _terminal.Press("C-z");
+        _terminal.WaitFor("Stopped");
+        _terminal.Type("bg");
+        _terminal.Until(() => Status(_terminal.PorttopId()) == "S", "running in the background");
+        IsGivenBack();
+        _terminal.Type("fg");
+        _terminal.WaitFor("EACH");
+        _terminal.Press("q");
+        _terminal.Until(() => !_terminal.IsAlternate, "the end");
+        IsGivenBack();
+    }
+
+    [Fact]
+    public void Control_Z_without_a_shell_to_come_back_to_does_nothing()
+    {
+        using var terminal = new TmuxTerminal(80, 24);
+        terminal.Type($"exec '{Porttop.Path}'");
+        terminal.WaitFor("EACH");
+        terminal.Press("C-z");
+        terminal.Press("?");
+
+        terminal.WaitFor("the row above");
+    }
+
     [Fact]
     public void A_terminal_that_goes_away_ends_the_program()
     {
@@ -125,6 +169,22 @@ public sealed class GivingBackTests : IDisposable
         }
 
         Directory.Exists($"/proc/{id}").ShouldBeFalse();
+    }
+
+    private static string Status(int id) => File.ReadAllText($"/proc/{id}/stat").Split(' ')[2];
+
+    private void Stop(string how)
+    {
+        if (how == "STOP")
+        {
+            Signal(how);
+        }
+        else
+        {
+            _terminal.Press(how);
+        }
+
+        _terminal.WaitFor("Stopped");
     }
 
     private void Signal(string name) => Command.Run("kill", ["-" + name, $"{_terminal.PorttopId()}"]).Status.ShouldBe(0);
