@@ -13,8 +13,7 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
     private static readonly Unseen[] AlwaysUnseen =
     [
         new("failures", "connect() failures are not watched; a full pool is told by its ports alone"),
-        new("binds", "ports bound but neither listening nor in a pool take from \"free\" unseen: what is shown as free is an upper bound there"),
-        new("TIME-WAIT reuse", "a TIME-WAIT port counts as used, even where tcp_tw_reuse would give it out again"),
+        new("binds", "ports that are bound and not listening, and those of accepted connections, are taken from every target unseen: where there are such, \"free\" is what can be had at most"),
         new("UDP", "only TCP is read"),
         new("owners", "processes are not looked up; \"ss -tanp\" names them"),
         new("NAT", "ports taken by masquerading or by a gateway are not the host's and are not read"),
@@ -66,7 +65,7 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
         var range = _sysctls.ReadRange();
         var reserved = _sysctls.ReadReserved();
         Read(table => table.ReadListeners(range, _listeners));
-        return new PortSpace(range, reserved, _listeners.ToArray());
+        return new PortSpace(range, reserved, _listeners.ToArray(), _sysctls.ReadReuse());
     }
 
     /// <inheritdoc/>

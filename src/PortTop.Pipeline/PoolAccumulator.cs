@@ -14,12 +14,16 @@ internal struct PoolAccumulator
     /// <summary>Ports used. A pool gives each port once, so its sockets, each counted once, are its ports.</summary>
     internal int Used;
 
+    /// <summary>Ports in TIME-WAIT that the kernel gives out again.</summary>
+    internal int Reclaimable;
+
     /// <summary>Sockets first seen at this poll.</summary>
     internal int Opened;
 
     /// <summary>Ports used at the poll before.</summary>
     internal int UsedBefore;
 
+    internal PoolTrend Trend;
     internal PoolStatus? Status;
     internal DateTimeOffset? LastFull;
 
@@ -32,6 +36,7 @@ internal struct PoolAccumulator
     {
         Pass = pass;
         Used = 0;
+        Reclaimable = 0;
         Opened = 0;
         States = default;
     }

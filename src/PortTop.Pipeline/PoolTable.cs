@@ -11,6 +11,8 @@ internal sealed class PoolTable : ISocketSink
     private readonly PortSet _usedByAnyone = new();
     private PoolAccumulator[] _pools = new PoolAccumulator[64];
     private PortSpace? _ports;
+    private PortSpace? _portsBefore;
+    private bool _isComparable;
     private uint _networkNamespace;
     private int _poolsEnd;
     private int _poll;
@@ -26,6 +28,7 @@ internal sealed class PoolTable : ISocketSink
     internal void Begin(int poll, PortSpace ports, uint networkNamespace)
     {
         _poll = poll;
+        _isComparable = _portsBefore?.IsSameAs(ports) == true;
         _ports = ports;
         _networkNamespace = networkNamespace;
         Restart();
@@ -71,8 +74,14 @@ internal sealed class PoolTable : ISocketSink
         }
 
         pool.States.Add(row.State);
-        pool.Used++;
         pool.Opened += socket.FirstPoll == _poll ? 1 : 0;
+        if (_ports.Reuse.Frees(row))
+        {
+            pool.Reclaimable++;
+            return;
+        }
+
+        pool.Used++;
         _usedByAnyone.Add(row.SourcePort);
     }
 
@@ -82,13 +91,18 @@ internal sealed class PoolTable : ISocketSink
     internal PoolSample[] Finish(DateTimeOffset now, double? seconds)
     {
         _sockets.Sweep(_pass);
+        _portsBefore = _ports;
+
+        // Where other ports are handed out than at the poll before, a difference is no change of use.
+        var isFirst = seconds is null;
+        seconds = _isComparable ? seconds : null;
         var samples = new List<PoolSample>(_indexes.Count);
         for (var i = 0; i < _poolsEnd; i++)
         {
             ref var pool = ref _pools[i];
             if (pool.Pass == _pass)
             {
-                samples.Add(Sample(ref pool, now, seconds));
+                samples.Add(Sample(ref pool, now, seconds, isFirst));
             }
             else if (pool.Pass != 0)
             {
@@ -122,12 +136,13 @@ internal sealed class PoolTable : ISocketSink
         _freePools.Add(index);
     }
 
-    private PoolSample Sample(ref PoolAccumulator pool, DateTimeOffset now, double? seconds)
+    private PoolSample Sample(ref PoolAccumulator pool, DateTimeOffset now, double? seconds, bool isFirst)
     {
-        var ledger = new PoolLedger(_ports!.Range.Size, _ports.Reserved, _ports.Held, pool.Used);
+        var ledger = new PoolLedger(_ports!.Range.Size, _ports.Reserved, _ports.Held, pool.Used) { Reclaimable = pool.Reclaimable };
         double? net = seconds > 0 ? (pool.Used - pool.UsedBefore) / seconds : null;
+        pool.Trend = net is { } change ? pool.Trend.Next(change, seconds!.Value, ledger.Free) : default;
         pool.LastFull = ledger.Free <= 0 ? now : pool.LastFull;
-        pool.Status = PoolStatus.Next(pool.Status, ledger, net, now, pool.LastFull, seconds is null);
+        pool.Status = PoolStatus.Next(pool.Status, ledger, pool.Trend.IsRising, now, pool.LastFull, isFirst);
         pool.UsedBefore = pool.Used;
         return new PoolSample
         {

@@ -86,6 +86,7 @@ public static class JsonReport
         json.WriteNumber("capacity", pool.Ledger.Capacity);
         json.WriteNumber("used", pool.Ledger.Used);
         json.WriteNumber("free", pool.Ledger.Free);
+        json.WriteNumber("reclaimable", pool.Ledger.Reclaimable);
         json.WriteNumber("usedRatio", Math.Round(pool.Ledger.UsedRatio, 6));
         WriteOptional(json, "opened", pool.Opened, 3);
         WriteOptional(json, "net", pool.Net, 3);

@@ -18,7 +18,7 @@ internal static class Samples
             Key = new PoolKey(1, Protocol.Tcp, PoolKind.Connect, interfaceIndex, Address(source), Address(destination), (ushort)port),
             Ledger = ledger,
             States = states ?? States((TcpState.Established, used)),
-            Status = PoolStatus.Next(null, ledger, net, Time.AddSeconds(-fullSeconds), null, firstPoll: false),
+            Status = PoolStatus.Next(null, ledger, net > 0.5, Time.AddSeconds(-fullSeconds), null, firstPoll: false),
             Opened = opened,
             Net = net,
         };

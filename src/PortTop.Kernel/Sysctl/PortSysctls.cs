@@ -1,3 +1,4 @@
+using System.Globalization;
 using PortTop.Model;
 
 namespace PortTop.Kernel.Sysctl;
@@ -22,6 +23,25 @@ public sealed class PortSysctls(string procRoot)
         => PortSet.TryParse(Read(_reservedPath).Trim(), out var reserved)
             ? reserved
             : throw new SourceException($"{_reservedPath} does not hold a list of ports");
+
+    /// <summary>Reads <c>tcp_tw_reuse</c>, <c>tcp_tw_reuse_delay</c> and <c>tcp_timestamps</c>. What is not there or makes no sense frees nothing.</summary>
+    public TimeWaitReuse ReadReuse() => new(
+        ReadNumber("tcp_tw_reuse") ?? 0,
+        ReadNumber("tcp_timestamps") is > 0,
+        ReadNumber("tcp_tw_reuse_delay") ?? TimeWaitReuse.DefaultDelayMilliseconds);
+
+    private int? ReadNumber(string name)
+    {
+        var path = Path.Combine(procRoot, "sys/net/ipv4", name);
+        try
+        {
+            return File.Exists(path) && int.TryParse(File.ReadAllText(path).Trim(), CultureInfo.InvariantCulture, out var number) ? number : null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     private static string Read(string path)
     {

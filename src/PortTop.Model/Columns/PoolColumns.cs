@@ -20,13 +20,13 @@ public static class PoolColumns
 
     /// <summary>The condition of the pool in words.</summary>
     public static PoolColumn State { get; } = new(
-        "state", "STATE", 12, ColumnAlignment.Left, "FULL and since when (> began before porttop did), at risk (95 % used), rising, steady",
+        "state", "STATE", 12, ColumnAlignment.Left, "FULL and since when (> began before porttop did); at risk: 95 % used; rising: ten minutes more of this growth would fill it; steady",
         PoolSeverity.Compare,
         static (pool, now, text) => PoolStatusText.Write(pool.Status, now, text));
 
     /// <summary>The ports that the pool can still be given.</summary>
     public static PoolColumn Free { get; } = new(
-        "free", "FREE", 7, ColumnAlignment.Right, "ports that connect() can still be given towards this destination",
+        "free", "FREE", 7, ColumnAlignment.Right, "ports that connect() can still be given towards this destination, at most: see \"binds\" under what is not seen",
         static (x, y) => x.Ledger.Free.CompareTo(y.Ledger.Free),
         static (pool, _, text) => NumberText.WriteCount(pool.Ledger.Free, text));
 
@@ -44,7 +44,7 @@ public static class PoolColumns
 
     /// <summary>New sockets per second.</summary>
     public static PoolColumn Opened { get; } = new(
-        "opened", "OPEN/s", 7, ColumnAlignment.Right, "sockets first seen since the poll before, per second",
+        "opened", "OPEN/s", 7, ColumnAlignment.Right, "sockets first seen since the poll before, per second, at least: those that came and went between two polls are missed",
         static (x, y) => Nullable.Compare(y.Opened, x.Opened),
         static (pool, _, text) => NumberText.WriteRate(pool.Opened, text));
 

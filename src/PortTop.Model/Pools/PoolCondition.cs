@@ -6,7 +6,7 @@ public enum PoolCondition
     /// <summary>Its use does not grow, or nothing about its growth is known yet.</summary>
     Steady,
 
-    /// <summary>Its use grows; whether it will fill is not said.</summary>
+    /// <summary>Its use grows so that ten minutes more of it would fill it; whether it goes on growing is not said.</summary>
     Rising,
 
     /// <summary>At least 95 % of its ports are used.</summary>

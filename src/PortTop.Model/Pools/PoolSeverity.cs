@@ -1,12 +1,15 @@
 namespace PortTop.Model;
 
-/// <summary>Worst first: full with demand, full, at risk, rising, then by share used; ties by key, so that equal pools never swap places.</summary>
+/// <summary>
+/// Worst first: full with demand, full, at risk, then by share used; ties by key, so that equal pools never swap places. Growth does
+/// not rank: a small pool that grows is no worse than a large one that does not.
+/// </summary>
 public static class PoolSeverity
 {
     /// <summary>Compares by severity, the worse pool first.</summary>
     public static int Compare(PoolSample x, PoolSample y)
     {
-        var order = y.Status.Condition.CompareTo(x.Status.Condition);
+        var order = Rank(y).CompareTo(Rank(x));
         if (order == 0 && x.Status.Condition == PoolCondition.Full)
         {
             order = Demand(y).CompareTo(Demand(x));
@@ -16,6 +19,9 @@ public static class PoolSeverity
         order = order != 0 ? order : y.Ledger.Used.CompareTo(x.Ledger.Used);
         return order != 0 ? order : x.Key.CompareTo(y.Key);
     }
+
+    private static PoolCondition Rank(PoolSample pool)
+        => pool.Status.Condition == PoolCondition.Rising ? PoolCondition.Steady : pool.Status.Condition;
 
     private static bool Demand(PoolSample pool) => pool.Opened > 0;
 }

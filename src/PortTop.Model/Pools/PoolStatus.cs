@@ -12,26 +12,23 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
     private const double FullUntilRatio = 0.97;
     private const double AtRiskRatio = 0.95;
 
-    /// <summary>Use that grows by less than this share of the capacity a second is no growth worth a word.</summary>
-    private const double RisingShare = 0.001;
-
     /// <summary>The status after a poll.</summary>
     /// <param name="previous">The status before, null at the pool's first poll.</param>
     /// <param name="ledger">The ledger now.</param>
-    /// <param name="net">Change of used ports per second, null when unknown.</param>
+    /// <param name="isRising">Its use grows (<see cref="PoolTrend"/>).</param>
     /// <param name="now">The time of the poll.</param>
     /// <param name="lastFull">When the pool was last without a free port, null for never.</param>
     /// <param name="firstPoll">True at the first poll of all, which cannot tell when anything began.</param>
     public static PoolStatus Next(
-        PoolStatus? previous, PoolLedger ledger, double? net, DateTimeOffset now, DateTimeOffset? lastFull, bool firstPoll)
+        PoolStatus? previous, PoolLedger ledger, bool isRising, DateTimeOffset now, DateTimeOffset? lastFull, bool firstPoll)
     {
-        var condition = Judge(previous, ledger, net, now, lastFull);
+        var condition = Judge(previous, ledger, isRising, now, lastFull);
         return previous is { } before && before.Condition == condition
             ? before
             : new PoolStatus(condition, now, firstPoll);
     }
 
-    private static PoolCondition Judge(PoolStatus? previous, PoolLedger ledger, double? net, DateTimeOffset now, DateTimeOffset? lastFull)
+    private static PoolCondition Judge(PoolStatus? previous, PoolLedger ledger, bool isRising, DateTimeOffset now, DateTimeOffset? lastFull)
     {
         if (ledger.Free <= 0)
         {
@@ -49,6 +46,6 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
             return PoolCondition.AtRisk;
         }
 
-        return net > RisingShare * ledger.Capacity ? PoolCondition.Rising : PoolCondition.Steady;
+        return isRising ? PoolCondition.Rising : PoolCondition.Steady;
     }
 }

@@ -27,6 +27,9 @@ public readonly record struct IpAddress : ISpanFormattable, IComparable<IpAddres
     /// <summary>True for IPv4, native or v4-mapped.</summary>
     public bool IsIPv4 => _high == 0 && (_low & 0xffff_ffff_0000_0000) == MappedPrefix;
 
+    /// <summary>True for <c>127.0.0.0/8</c>, v4-mapped too, and <c>::1</c>.</summary>
+    public bool IsLoopback => IsIPv4 ? IPv4Value >> 24 == 127 : _high == 0 && _low == 1;
+
     /// <summary>True for <c>fe80::/10</c>, whose addresses mean nothing without an interface (RFC 4007).</summary>
     public bool IsLinkLocalIPv6 => _high >> 54 == 0xfe80 >> 6;
 

@@ -20,6 +20,9 @@ public sealed class PortSet
     /// <summary>Takes every port out.</summary>
     public void Clear() => Array.Clear(_words);
 
+    /// <summary>True when both hold the same ports.</summary>
+    public bool IsSameAs(PortSet other) => _words.AsSpan().SequenceEqual(other._words);
+
     /// <summary>How many ports of <paramref name="range"/> are in the set.</summary>
     public int CountIn(PortRange range)
     {

@@ -9,8 +9,10 @@ public sealed class PortSpace
     /// <param name="range"><c>net.ipv4.ip_local_port_range</c>, which serves IPv4 and IPv6, TCP and UDP.</param>
     /// <param name="reserved"><c>net.ipv4.ip_local_reserved_ports</c>; ports outside the range may be among them.</param>
     /// <param name="listeners">The listening sockets; those on reserved ports and outside the range take nothing and are left out.</param>
-    public PortSpace(PortRange range, PortSet reserved, IReadOnlyList<Listener> listeners)
+    /// <param name="reuse">When TIME-WAIT ports are given out again.</param>
+    public PortSpace(PortRange range, PortSet reserved, IReadOnlyList<Listener> listeners, TimeWaitReuse reuse = default)
     {
+        Reuse = reuse;
         Range = range;
         ReservedPorts = reserved;
         Listeners = [.. listeners.Where(listener => range.Contains(listener.Port) && !reserved.Contains(listener.Port))];
@@ -32,6 +34,9 @@ public sealed class PortSpace
     /// <summary>The listening sockets on ports that could otherwise be handed out, one entry an address.</summary>
     public IReadOnlyList<Listener> Listeners { get; }
 
+    /// <summary>When TIME-WAIT ports are given out again.</summary>
+    public TimeWaitReuse Reuse { get; }
+
     /// <summary>How many ports of the range are reserved.</summary>
     public int Reserved { get; }
 
@@ -40,6 +45,10 @@ public sealed class PortSpace
 
     /// <summary>How many ports each target can be given: range − reserved − listeners.</summary>
     public int Usable => Range.Size - Reserved - Held;
+
+    /// <summary>True when both hand out the same ports, by the same rules.</summary>
+    public bool IsSameAs(PortSpace other)
+        => Range == other.Range && Reuse == other.Reuse && ReservedPorts.IsSameAs(other.ReservedPorts) && _held.IsSameAs(other._held);
 
     /// <summary>True when connect() may be given <paramref name="port"/>.</summary>
     public bool IsUsable(ushort port) => Range.Contains(port) && !ReservedPorts.Contains(port) && !_held.Contains(port);

@@ -30,7 +30,19 @@ internal static class LedgerPanel
         DrawListeners(new Pen(grid, 13, row + 3, width - NumberWidth), snapshot.Ports.Listeners);
         Term(state, grid, row + 4, width, "=", "can ever serve this target", ledger.Capacity);
         Term(state, grid, row + 5, width, state.Glyphs.Minus, "in use, TIME-WAIT included", ledger.Used);
-        grid.Write(1, row + 6, "= free now", (int)Role.Title);
+        pen = new Pen(grid, 1, row + 6, width - NumberWidth);
+        pen.Text("= free now", Role.Title);
+        if (ledger.Reclaimable > 0)
+        {
+            pen.Text(", ", Role.Muted);
+            pen.Count(ledger.Reclaimable, Role.Muted);
+            pen.Text(" of them TIME-WAIT to reuse", Role.Muted);
+        }
+        else
+        {
+            pen.Text(", at most", Role.Muted);
+        }
+
         Number(grid, row + 6, width, ledger.Free, Roles.Of(pool.Status.Condition));
     }
 

@@ -79,6 +79,32 @@ public sealed class KernelAgreementTests : IDisposable
         poll.Pool("::1", 8080).Ledger().ShouldBe((10, 0, 10));
     }
 
+    [Theory]
+    [InlineData("netlink", 2, true)]
+    [InlineData("procfs", 2, true)]
+    [InlineData("netlink", 1, true)]
+    [InlineData("netlink", 0, false)]
+    public void TIME_WAIT_ports_are_free_where_the_kernel_gives_them_out_again(string collector, int reuse, bool isFree)
+    {
+        _network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
+        _network.Sysctl("net.ipv4.tcp_tw_reuse", $"{reuse}");
+        var server = _peers.Listen("127.0.0.2", 8080);
+        foreach (var client in _peers.Connect("127.0.0.2", 8080, 10))
+        {
+            using var child = server.Accept();
+            client.Dispose();
+            child.Receive(new byte[1]).ShouldBe(0, "the client closed first");
+        }
+
+        // Ports come back a second after the close, by the kernel's own delay.
+        Thread.Sleep(1500);
+        var pool = Porttop.Poll(_network, "--collector", collector).Pool("127.0.0.2", 8080);
+
+        pool.Ledger().ShouldBe(isFree ? (0, 10, 10) : (10, 0, 10));
+        pool.GetProperty("reclaimable").GetInt32().ShouldBe(isFree ? 10 : 0);
+        _peers.TryConnect("127.0.0.2", 8080).Error.ShouldBe(isFree ? SocketError.Success : SocketError.AddressNotAvailable);
+    }
+
     [Fact]
     public void TIME_WAIT_and_CLOSE_WAIT_hold_their_ports_and_are_told_apart()
     {

@@ -24,10 +24,11 @@ public sealed class PoolOrderTests
         PoolSample[] pools =
         [
             Samples.Pool(1, 10), Samples.Pool(2, 96), Samples.Pool(3, 100), Samples.Pool(4, 50, net: 5), Samples.Pool(5, 100, opened: 3),
+            Samples.Pool(6, 60),
         ];
         Array.Sort(pools, PoolSeverity.Compare);
 
-        pools.Select(static pool => pool.Key.Port).ShouldBe([(ushort)5, (ushort)3, (ushort)2, (ushort)4, (ushort)1]);
+        pools.Select(static pool => pool.Key.Port).ShouldBe([(ushort)5, (ushort)3, (ushort)2, (ushort)6, (ushort)4, (ushort)1]);
     }
 
     [Theory]

@@ -12,15 +12,14 @@ public sealed class PoolStatusTests
     [InlineData(95, 0.0, PoolCondition.AtRisk)]
     [InlineData(94, 0.0, PoolCondition.Steady)]
     [InlineData(50, 1.0, PoolCondition.Rising)]
-    [InlineData(50, 0.1, PoolCondition.Steady)]
     public void The_condition_follows_use_and_growth(int used, double net, PoolCondition condition)
-        => PoolStatus.Next(null, Ledger(used), net, Start, null, firstPoll: false).Condition.ShouldBe(condition);
+        => PoolStatus.Next(null, Ledger(used), net > 0, Start, null, firstPoll: false).Condition.ShouldBe(condition);
 
     [Fact]
     public void A_pool_that_fills_stays_full_between_beats_and_keeps_its_beginning()
     {
-        var full = PoolStatus.Next(null, Ledger(100), 0, Start, Start, firstPoll: false);
-        var between = PoolStatus.Next(full, Ledger(98), -2, Start.AddSeconds(10), Start, firstPoll: false);
+        var full = PoolStatus.Next(null, Ledger(100), false, Start, Start, firstPoll: false);
+        var between = PoolStatus.Next(full, Ledger(98), false, Start.AddSeconds(10), Start, firstPoll: false);
 
         between.ShouldBe(full);
     }
@@ -28,17 +27,17 @@ public sealed class PoolStatusTests
     [Fact]
     public void Full_ends_15_seconds_after_the_last_full_poll_or_at_once_when_a_share_is_free()
     {
-        var full = PoolStatus.Next(null, Ledger(100), 0, Start, Start, firstPoll: false);
+        var full = PoolStatus.Next(null, Ledger(100), false, Start, Start, firstPoll: false);
 
-        PoolStatus.Next(full, Ledger(98), 0, Start.AddSeconds(16), Start, firstPoll: false).Condition.ShouldBe(PoolCondition.AtRisk);
-        PoolStatus.Next(full, Ledger(96), 0, Start.AddSeconds(1), Start, firstPoll: false).Condition.ShouldBe(PoolCondition.AtRisk);
-        PoolStatus.Next(full, Ledger(40), 0, Start.AddSeconds(1), Start, firstPoll: false).Condition.ShouldBe(PoolCondition.Steady);
+        PoolStatus.Next(full, Ledger(98), false, Start.AddSeconds(16), Start, firstPoll: false).Condition.ShouldBe(PoolCondition.AtRisk);
+        PoolStatus.Next(full, Ledger(96), false, Start.AddSeconds(1), Start, firstPoll: false).Condition.ShouldBe(PoolCondition.AtRisk);
+        PoolStatus.Next(full, Ledger(40), false, Start.AddSeconds(1), Start, firstPoll: false).Condition.ShouldBe(PoolCondition.Steady);
     }
 
     [Fact]
     public void What_was_so_at_the_first_poll_began_before()
     {
-        var full = PoolStatus.Next(null, Ledger(100), null, Start, Start, firstPoll: true);
+        var full = PoolStatus.Next(null, Ledger(100), false, Start, Start, firstPoll: true);
         Span<char> text = stackalloc char[48];
         var length = PoolStatusText.Write(full, Start.AddSeconds(75), text);
 
@@ -47,7 +46,7 @@ public sealed class PoolStatusTests
 
     [Fact]
     public void A_pool_without_any_capacity_is_full()
-        => PoolStatus.Next(null, new PoolLedger(10, 10, 0, 0), 0, Start, null, firstPoll: false).Condition.ShouldBe(PoolCondition.Full);
+        => PoolStatus.Next(null, new PoolLedger(10, 10, 0, 0), false, Start, null, firstPoll: false).Condition.ShouldBe(PoolCondition.Full);
 
     private static PoolLedger Ledger(int used) => new(112, 10, 2, used);
 }

@@ -45,8 +45,8 @@ public sealed class PoolTableTests
     [Fact]
     public void A_dump_that_begins_anew_counts_from_zero_and_keeps_what_is_new()
     {
-        _poll = 1;
-        _table.Begin(_poll, _ports, 1);
+        Poll();
+        _table.Begin(++_poll, _ports, 1);
         _table.Add(Rows.Socket(1, 100));
         _table.Add(Rows.Socket(2, 101));
         _table.Restart();
@@ -100,13 +100,27 @@ public sealed class PoolTableTests
     }
 
     [Fact]
-    public void A_range_that_moves_takes_its_rows_along()
+    public void A_range_that_moves_takes_its_rows_along_and_makes_up_no_rates()
     {
         Poll(Rows.Socket(1, 100), Rows.Socket(2, 250)).Single().Ledger.Used.ShouldBe(1);
         _ports = new PortSpace(new PortRange(200, 299), new PortSet(), []);
         var pool = Poll(Rows.Socket(1, 100), Rows.Socket(2, 250)).Single();
 
         (pool.Ledger.Used, pool.Ledger.Capacity).ShouldBe((1, 100));
+        (pool.Opened, pool.Net).ShouldBe((null, null), "nothing was opened: other ports are counted");
+        Poll(Rows.Socket(1, 100), Rows.Socket(2, 250)).Single().Net.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_TIME_WAIT_port_that_can_be_had_again_counts_as_free()
+    {
+        _ports = new PortSpace(new PortRange(100, 199), new PortSet(), [], new TimeWaitReuse(1, true, 1000));
+        var old = Rows.Socket(1, 100, state: TcpState.TimeWait) with { Timer = 3, ExpiresMilliseconds = 30_000 };
+        var fresh = Rows.Socket(2, 101, state: TcpState.TimeWait) with { Timer = 3, ExpiresMilliseconds = 59_900 };
+        var pool = Poll(old, fresh, Rows.Socket(3, 102)).Single();
+
+        (pool.Ledger.Used, pool.Ledger.Reclaimable, pool.Ledger.Free).ShouldBe((2, 1, 98));
+        pool.States.Total.ShouldBe(pool.Ledger.Used + pool.Ledger.Reclaimable);
     }
 
     [Fact]

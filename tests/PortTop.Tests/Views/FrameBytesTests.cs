@@ -42,7 +42,7 @@ public sealed class FrameBytesTests
             }
 
             var pools = figures.Select((figure, row) => Samples.Pool(
-                443, 20_000 - (row * 500) + (figure * 7), figure % 90, figure % 7, destination: $"10.8.{(isMoving ? (row + poll) % ShownRows : row)}.12", ports: Ports));
+                443, 20_000 - (row * 500) + (figure * 7), figure % 90, figure % 7 * 0.05, destination: $"10.8.{(isMoving ? (row + poll) % ShownRows : row)}.12", ports: Ports));
             state = UiReducer.Tick(UiReducer.Arrive(state, Samples.Snapshot(pools, Ports)), Samples.Time.AddSeconds(poll % 5));
             Screen.Draw(state, grid);
             bytes.Add(encoder.Encode(grid, palette).Length);

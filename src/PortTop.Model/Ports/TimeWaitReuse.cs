@@ -1,0 +1,31 @@
+namespace PortTop.Model;
+
+/// <summary>
+/// When the kernel gives a port out again although a TIME-WAIT socket towards the same target still holds it (<c>tcp_twsk_unique</c> in
+/// <c>net/ipv4/tcp_ipv4.c</c>).
+/// </summary>
+/// <param name="Mode"><c>net.ipv4.tcp_tw_reuse</c>: 0 never, 1 always, 2 (the default since Linux 4.19) over loopback only.</param>
+/// <param name="HasTimestamps"><c>net.ipv4.tcp_timestamps</c> is on; without timestamps nothing is given out again.</param>
+/// <param name="DelayMilliseconds"><c>net.ipv4.tcp_tw_reuse_delay</c> (Linux 6.14): how old the TIME-WAIT must be. Before, it was the next whole second.</param>
+public readonly record struct TimeWaitReuse(int Mode, bool HasTimestamps, int DelayMilliseconds)
+{
+    /// <summary>TCP_TIMEWAIT_LEN: how long a port is held, in milliseconds.</summary>
+    private const int TimeWaitMilliseconds = 60_000;
+
+    /// <summary>TCP's TIME-WAIT timer (<c>idiag_timer</c>).</summary>
+    private const byte TimeWaitTimer = 3;
+
+    /// <summary>The kernel's default where the sysctl does not exist: within a second of the close nothing is certain.</summary>
+    public const int DefaultDelayMilliseconds = 1000;
+
+    /// <summary>Nothing is ever given out again.</summary>
+    public static TimeWaitReuse Never { get; }
+
+    /// <summary>True when connect() may be given the port of <paramref name="row"/> although the row is still there.</summary>
+    public bool Frees(in SocketRow row)
+        => row.State == TcpState.TimeWait
+            && row.Timer == TimeWaitTimer
+            && HasTimestamps
+            && (Mode == 1 || (Mode == 2 && (row.Source.IsLoopback || row.Destination.IsLoopback)))
+            && TimeWaitMilliseconds - (long)row.ExpiresMilliseconds > DelayMilliseconds;
+}
