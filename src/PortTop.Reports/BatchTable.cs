@@ -18,7 +18,7 @@ public static class BatchTable
             $"porttop {MachineText.Clean(source.Host)} {MachineText.Clean(source.Namespace)} {snapshot.Time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}  poll {snapshot.Poll}, {snapshot.Cost.PollMilliseconds:0.0} ms by {source.Collector}, every {snapshot.Interval.TotalSeconds:0.#} s"));
         output.WriteLine("Verdict   " + SummaryText.Verdict(snapshot, snapshot.Time));
         output.WriteLine("Ports     " + SummaryText.Range(snapshot.Ports));
-        output.WriteLine("Sockets   " + SummaryText.States(snapshot.States));
+        output.WriteLine("On them   " + SummaryText.States(snapshot.States));
         output.WriteLine("Not seen  " + (source.Unseen.Count == 0 ? "-" : string.Join(", ", source.Unseen.Select(static unseen => unseen.What))));
         foreach (var note in source.Notes)
         {

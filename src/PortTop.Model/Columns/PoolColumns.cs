@@ -61,11 +61,13 @@ public static class PoolColumns
         OfState("timeWait", 9), OfState("closeWait", 10), OfState("established", 7), OfState("synSent", 8),
     ];
 
+    private static Dictionary<string, PoolColumn> ById { get; } = All.ToDictionary(static column => column.Id);
+
     /// <summary>The names that a sort order may have: severity and the columns.</summary>
     public static IReadOnlyList<string> SortIds { get; } = [SeverityId, .. All.Select(static column => column.Id)];
 
     /// <summary>The column of that name, null for severity and for names that do not exist.</summary>
-    public static PoolColumn? Find(string id) => All.FirstOrDefault(column => column.Id == id);
+    public static PoolColumn? Find(string id) => ById.GetValueOrDefault(id);
 
     private static PoolColumn OfState(string jsonName, int width)
     {

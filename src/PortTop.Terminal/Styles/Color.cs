@@ -17,6 +17,9 @@ public readonly record struct Color
         0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
     ];
 
+    /// <summary>Colours with less of a hue than this are greys.</summary>
+    private const double GreySaturation = 0.3;
+
     private Color(Kinds kind, int value)
     {
         Kind = kind;
@@ -99,8 +102,31 @@ public readonly record struct Color
     private static int NearestIndexed(int rgb)
         => Enumerable.Range(16, 240).MinBy(index => Distance(ToRgb(index), rgb));
 
+    /// <summary>
+    /// The one of 16 that keeps the hue, by hue, saturation and value: the nearest by distance would be grey for most colours, and a
+    /// warning must not turn grey.
+    /// </summary>
     private static int NearestBasic(int rgb)
-        => Enumerable.Range(0, 16).MinBy(index => Distance(Basic[index], rgb));
+    {
+        double red = rgb >> 16;
+        double green = (rgb >> 8) & 255;
+        double blue = rgb & 255;
+        var value = Math.Max(red, Math.Max(green, blue)) / 255;
+        var spread = (value * 255) - Math.Min(red, Math.Min(green, blue));
+        if (spread <= GreySaturation * value * 255)
+        {
+            return value switch { < 0.2 => 0, < 0.55 => 8, < 0.85 => 7, _ => 15 };
+        }
+
+        var sixths = value * 255 == red ? (green - blue) / spread
+            : value * 255 == green ? ((blue - red) / spread) + 2
+            : ((red - green) / spread) + 4;
+
+        // Red, yellow, green, cyan, blue, magenta in the order of hue, by their ANSI numbers.
+        ReadOnlySpan<int> hues = [1, 3, 2, 6, 4, 5];
+        var hue = hues[(int)Math.Round(sixths + 6, MidpointRounding.AwayFromZero) % 6];
+        return value >= 0.85 ? hue + 8 : hue;
+    }
 
     private static int ToRgb(int index)
     {

@@ -58,6 +58,9 @@ internal static class Bar
         cells[largest] = Math.Max(0, cells[largest] + columns - given);
     }
 
+    /// <summary>The filling of a state in a bar of states, by its place in the breakdown: without colour too the three that people look for differ.</summary>
+    internal static char Filling(int group, Glyphs glyphs) => glyphs.StateFillings[Math.Min(group, glyphs.StateFillings.Count - 1)];
+
     /// <summary>Draws the states of a pool, or of all, as one bar.</summary>
     internal static void DrawStates(ref Pen pen, in StateCounts states, int columns, Glyphs glyphs)
     {
@@ -72,7 +75,7 @@ internal static class Bar
         Apportion(parts, columns, cells);
         for (var i = 0; i < groups.Count; i++)
         {
-            pen.Fill(glyphs.Parts[^1], cells[i], Roles.Of(groups[i]));
+            pen.Fill(Filling(i, glyphs), cells[i], Roles.Of(groups[i]));
         }
     }
 }

@@ -16,12 +16,14 @@ public sealed class Glyphs
         Dash = "–",
         Minus = "−",
         Crumb = "›",
-        Times = "×",
+        Up = '▴',
+        Down = '▾',
         Rule = '─',
         Junction = '┬',
         Separator = '│',
         Parts = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
         Shades = ['▒', '▓', '█', '░'],
+        StateFillings = ['█', '▓', '▒', '░'],
     };
 
     /// <summary>For all others.</summary>
@@ -33,12 +35,14 @@ public sealed class Glyphs
         Dash = "-",
         Minus = "-",
         Crumb = ">",
-        Times = "x",
+        Up = '^',
+        Down = 'v',
         Rule = '-',
         Junction = '+',
         Separator = '|',
         Parts = ['#'],
         Shades = ['x', '%', '#', '.'],
+        StateFillings = ['#', '%', '=', '.'],
     };
 
     /// <summary>From source to destination.</summary>
@@ -59,8 +63,11 @@ public sealed class Glyphs
     /// <summary>Between the steps of a path.</summary>
     public required string Crumb { get; init; }
 
-    /// <summary>Between a factor and what it multiplies.</summary>
-    public required string Times { get; init; }
+    /// <summary>The order of a column turned round.</summary>
+    public required char Up { get; init; }
+
+    /// <summary>The order of a column as it comes.</summary>
+    public required char Down { get; init; }
 
     /// <summary>A horizontal line.</summary>
     public required char Rule { get; init; }
@@ -73,6 +80,9 @@ public sealed class Glyphs
 
     /// <summary>Parts of a bar's cell, from the smallest to the whole.</summary>
     public required IReadOnlyList<char> Parts { get; init; }
+
+    /// <summary>The fillings of the bar of states: TIME-WAIT, CLOSE-WAIT, ESTAB, all others.</summary>
+    public required IReadOnlyList<char> StateFillings { get; init; }
 
     /// <summary>The fillings of the range bar: reserved, held, used, free.</summary>
     public required IReadOnlyList<char> Shades { get; init; }

@@ -10,13 +10,14 @@ internal static class DetailScreen
         var layout = new DetailScreenLayout(state);
         TitleLine.Draw(state, grid);
         MessageLine.Draw(state, grid, layout.MessageRow);
-        if (state.OpenedPool is { } pool)
+        if (state.IsOpenedGone)
+        {
+            var pen = new Pen(grid, 3, 1, grid.Width);
+            pen.Clipped("No socket of this pool is left; below is what was last seen of it.", Role.Notice, state.Glyphs);
+        }
+        else if (state.OpenedPool is { } pool)
         {
             Verdict.DrawPool(grid, 1, pool, state, isNamed: false);
-        }
-        else
-        {
-            grid.Write(3, 1, "No socket of this pool is left. Esc goes back.", (int)Role.Muted);
         }
 
         LedgerPanel.Draw(state, grid, layout);

@@ -1,3 +1,4 @@
+using PortTop.Model;
 using PortTop.Terminal;
 
 namespace PortTop.Views;
@@ -5,10 +6,13 @@ namespace PortTop.Views;
 /// <summary>The keys, made of the key map. Those that do not fit are left out, but never help and quit.</summary>
 internal static class Footer
 {
-    internal static void Draw(UiState state, CellGrid grid, int row)
+    private const int ValueWidth = 6;
+
+    /// <summary>Draws the keys into the row, up to column <paramref name="end"/>.</summary>
+    internal static void Draw(UiState state, CellGrid grid, int row, int end = int.MaxValue)
     {
         var kept = Width(UiAction.Help) + Width(UiAction.BackOrQuit);
-        var pen = new Pen(grid, 1, row, grid.Width);
+        var pen = new Pen(grid, 1, row, end);
         foreach (var binding in KeyMap.All)
         {
             if (binding.Footer is not { } footer || !IsUseful(state, binding.Action))
@@ -22,8 +26,23 @@ internal static class Footer
                 pen.Text(footer.Key, Role.Key);
                 pen.Text(" ");
                 pen.Text(Word(state, binding.Action, footer.Word), Role.Muted);
+                DrawValue(ref pen, state, binding.Action);
                 pen.Skip(3);
             }
+        }
+    }
+
+    /// <summary>What the key has set: the column that rows are sorted by, the interval.</summary>
+    private static void DrawValue(ref Pen pen, UiState state, UiAction action)
+    {
+        if (action == UiAction.NextSort)
+        {
+            pen.Text(PoolColumns.Find(state.Sort)?.Header ?? state.Sort, Role.Muted);
+        }
+        else if (action == UiAction.Slower)
+        {
+            pen.Number(state.Interval.TotalSeconds, "0.##", Role.Muted);
+            pen.Text(" s", Role.Muted);
         }
     }
 
@@ -48,7 +67,7 @@ internal static class Footer
         {
             if (binding.Action == action && binding.Footer is { } footer)
             {
-                return footer.Key.Length + footer.Word.Length + 4;
+                return footer.Key.Length + footer.Word.Length + 4 + (action is UiAction.NextSort or UiAction.Slower ? ValueWidth : 0);
             }
         }
 

@@ -7,6 +7,7 @@ namespace PortTop.Views;
 internal static class HelpScreen
 {
     private const int TextColumn = 17;
+    private const int PositionWidth = 19;
 
     /// <summary>How many lines are shown at once.</summary>
     internal static int PageSize(UiState state) => Math.Max(1, state.Height - 2);
@@ -27,7 +28,21 @@ internal static class HelpScreen
             pen.Text(text);
         }
 
-        Footer.Draw(state, grid, grid.Height - 1);
+        if (lines.Count <= PageSize(state))
+        {
+            Footer.Draw(state, grid, grid.Height - 1);
+        }
+        else
+        {
+            Footer.Draw(state, grid, grid.Height - 1, grid.Width - PositionWidth);
+            var pen = new Pen(grid, grid.Width - PositionWidth, grid.Height - 1, grid.Width);
+            pen.Text("lines ", Role.Muted);
+            pen.Count(state.HelpTop + 1, Role.Muted);
+            pen.Text(state.Glyphs.Dash, Role.Muted);
+            pen.Count(Math.Min(state.HelpTop + PageSize(state), lines.Count), Role.Muted);
+            pen.Text(" of ", Role.Muted);
+            pen.Count(lines.Count, Role.Muted);
+        }
     }
 
     private static List<(string Key, string Text, Role Role)> Lines(UiState state)

@@ -5,6 +5,8 @@ namespace PortTop.Views;
 /// <summary>The line that says what must not be missed: a failed poll, a pause, a wrong setting, a collector that is not the usual one, a stretched interval.</summary>
 internal static class MessageLine
 {
+    private const int More = 18;
+
     /// <summary>True when there is something to say.</summary>
     internal static bool IsNeeded(UiState state)
         => state.Trouble is not null || state.IsPaused || HasNotice(state) || state.Snapshot is { Source.Notes.Count: > 0 } || IsStretched(state);
@@ -32,14 +34,13 @@ internal static class MessageLine
         else if (HasNotice(state))
         {
             pen.Text(" ! ", Role.Notice);
-            if (state.Notices.Count > 1)
-            {
-                pen.Text("(1 of ", Role.Notice);
-                pen.Count(state.Notices.Count, Role.Notice);
-                pen.Text(", ? tells all) ", Role.Notice);
-            }
-
             pen.Clipped(state.Notices[0], Role.Notice, state.Glyphs);
+            if (state.Notices.Count > 1 && pen.Room >= More)
+            {
+                pen.Text(" (and ", Role.Notice);
+                pen.Count(state.Notices.Count - 1, Role.Notice);
+                pen.Text(" more: ?)", Role.Notice);
+            }
         }
         else if (state.Snapshot is { Source.Notes: [var note, ..] })
         {
@@ -77,8 +78,8 @@ internal static class MessageLine
         var snapshot = state.Snapshot!;
         pen.Text(" Polls every ", Role.Notice);
         pen.Number(snapshot.Interval.TotalSeconds, "0.#", Role.Notice);
-        pen.Text(" s instead of ", Role.Notice);
+        pen.Text(" s and not ", Role.Notice);
         pen.Number(snapshot.WantedInterval.TotalSeconds, "0.#", Role.Notice);
-        pen.Text(" s: a poll is dear here, and the budget is kept (setting \"budget\")", Role.Notice);
+        pen.Clipped(" s, to keep the budget of processor time", Role.Notice, state.Glyphs);
     }
 }

@@ -24,6 +24,11 @@ internal static class PoolTableLayout
                 Place(PoolColumns.Use, WideBar), Place(PoolColumns.Opened), Place(PoolColumns.Net),
                 .. WideStates.Select(static id => Place(PoolColumns.Find(id)!)),
             ],
+            >= 101 =>
+            [
+                Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
+                Place(PoolColumns.Use, NarrowBar), Place(PoolColumns.Opened), .. WideStates.Take(2).Select(static id => Place(PoolColumns.Find(id)!)),
+            ],
             >= 80 =>
             [
                 Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),

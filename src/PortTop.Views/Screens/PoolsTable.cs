@@ -28,8 +28,15 @@ internal static class PoolsTable
         for (var i = 0; i < state.Columns.Count; i++)
         {
             var placed = state.Columns[i];
-            var isSorted = placed.Column.Id == state.Sort || (state.Sort == PoolColumns.SeverityId && placed.Column == PoolColumns.State);
+            var isSorted = placed.Column.Id == state.Sort;
             pen.Field(placed.Column.Header, placed.Width, placed.Column.Alignment, isSorted ? Role.Sorted : Role.Header, state.Glyphs);
+            if (isSorted)
+            {
+                // In the gap behind the heading, or behind the word where there is room.
+                var mark = placed.Column.Alignment == ColumnAlignment.Left ? pen.X - placed.Width + placed.Column.Header.Length : pen.X;
+                grid.Fill(mark, row, 1, state.IsReversed ? state.Glyphs.Up : state.Glyphs.Down, (int)Role.Sorted);
+            }
+
             pen.Skip(placed.BarWidth > 0 ? placed.BarWidth + 2 : 1);
         }
     }

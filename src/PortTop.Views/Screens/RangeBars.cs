@@ -20,7 +20,7 @@ internal static class RangeBars
         pen.Text("States", Role.Title);
         pen.MoveTo(LabelWidth);
         Bar.DrawStates(ref pen, snapshot.States, pen.Room, state.Glyphs);
-        StateLine.Draw(new Pen(grid, LabelWidth, row + 3, grid.Width), snapshot.States);
+        StateLine.Draw(new Pen(grid, LabelWidth, row + 3, grid.Width), snapshot.States, legendOf: state.Glyphs);
     }
 
     private static void DrawRange(UiState state, Snapshot snapshot, CellGrid grid, int row)
@@ -39,18 +39,21 @@ internal static class RangeBars
         }
 
         pen = new Pen(grid, LabelWidth, row + 1, grid.Width);
-        RangeLine.DrawRange(ref pen, ports.Range, state.Glyphs);
+        RangeLine.DrawShort(ref pen, ports, state.Glyphs);
         DrawPart(ref pen, state, 0, ports.Reserved, " reserved");
         DrawPart(ref pen, state, 1, ports.Held, " listening");
         DrawPart(ref pen, state, 2, snapshot.UsedByAnyone, " used by some pool");
         DrawPart(ref pen, state, 3, free, " by none");
-        pen.Text("   ");
-        pen.Count(ports.Usable, Role.Title);
-        pen.Text(" for EACH target", Role.Title);
     }
 
     private static void DrawPart(ref Pen pen, UiState state, int part, int count, string word)
     {
+        // A part that has no room is left out whole: "used by some pool" is the longest word.
+        if (pen.Room < 4 + 6 + word.Length)
+        {
+            return;
+        }
+
         pen.Text("  ");
         pen.Fill(state.Glyphs.Shades[part], 1, Role.BarReserved + part);
         pen.Text(" ");

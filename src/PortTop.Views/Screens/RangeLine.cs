@@ -20,12 +20,12 @@ internal static class RangeLine
     }
 
     /// <summary>Only the range and the sum, for narrow screens.</summary>
-    internal static void DrawShort(Pen pen, PortSpace ports, Glyphs glyphs)
+    internal static void DrawShort(ref Pen pen, PortSpace ports, Glyphs glyphs)
     {
         DrawRange(ref pen, ports.Range, glyphs);
         pen.Text(": ");
         pen.Count(ports.Usable, Role.Title);
-        pen.Text(" ports for EACH target", Role.Title);
+        pen.Text(Each, Role.Title);
     }
 
     internal static void DrawRange(ref Pen pen, PortRange range, Glyphs glyphs)

@@ -17,7 +17,11 @@ public static class Screen
             grid.Resize(state.Width, state.Height);
         }
 
-        if (state.IsHelpShown)
+        if (state.Width < TinyScreen.MinimumWidth || state.Height < TinyScreen.MinimumHeight)
+        {
+            TinyScreen.Draw(state, grid);
+        }
+        else if (state.IsHelpShown)
         {
             HelpScreen.Draw(state, grid);
         }

@@ -36,7 +36,7 @@ internal static class SocketsPanel
     {
         if (detail is null)
         {
-            pen.Text(state.IsPaused ? " not read while paused " : " reading ", Role.Muted);
+            pen.Text(state.IsOpenedGone ? " none left " : state.IsPaused ? " not read while paused " : " reading ", Role.Muted);
             return;
         }
 

@@ -19,7 +19,8 @@ internal static class Strip
 
         if (layout.StripRows == 1)
         {
-            RangeLine.DrawShort(new Pen(grid, 1, layout.StripRow, grid.Width), snapshot.Ports, state.Glyphs);
+            var pen = new Pen(grid, 1, layout.StripRow, grid.Width);
+            RangeLine.DrawShort(ref pen, snapshot.Ports, state.Glyphs);
             return;
         }
 
@@ -28,7 +29,7 @@ internal static class Strip
         {
             grid.Write(1, layout.StripRow + 2, "Ports", (int)Role.Title);
             RangeLine.Draw(new Pen(grid, 9, layout.StripRow + 2, grid.Width), snapshot.Ports, state.Glyphs);
-            grid.Write(1, layout.StripRow + 3, "Sockets", (int)Role.Title);
+            grid.Write(1, layout.StripRow + 3, "On them", (int)Role.Title);
             StateLine.Draw(new Pen(grid, 9, layout.StripRow + 3, grid.Width), snapshot.States);
         }
     }

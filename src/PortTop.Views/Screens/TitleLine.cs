@@ -12,6 +12,8 @@ internal static class TitleLine
     private const int UnseenWidth = 16;
     private const int CostWidth = 15;
     private const int CostLabelWidth = 5;
+    private const int AgeWidth = 7;
+    private const int AgedSeconds = 5;
 
     internal static void Draw(UiState state, CellGrid grid)
     {
@@ -23,7 +25,7 @@ internal static class TitleLine
         var left = new Pen(grid, pen.X, 0, right - 1 - UnseenWidth);
         if (state.Screen == ScreenKind.Detail && state.Opened is { } key)
         {
-            DrawPath(ref left, state, key, isWhole: grid.Width >= NarrowWidth);
+            DrawPath(ref left, state, key, isWhole: grid.Width >= WideWidth);
         }
         else
         {
@@ -53,9 +55,17 @@ internal static class TitleLine
             pen.Text(" ");
         }
 
+        // Where it goes tells pools apart; where it comes from is said behind that, if there is room.
         pen.Text(state.Glyphs.Arrow, Role.Title);
         pen.Text(" ");
         pen.Destination(key, Role.Title);
+        Span<char> source = stackalloc char[64];
+        var length = AddressText.WriteSource(key, source);
+        if (!isWhole && pen.Room >= length + 6)
+        {
+            pen.Text(" from ", Role.Muted);
+            pen.Text(source[..length], Role.Title);
+        }
     }
 
     /// <summary>As many names as there is room for, and the number of the others.</summary>
@@ -102,7 +112,7 @@ internal static class TitleLine
     {
         var costWidth = state.Snapshot is null || grid.Width < NarrowWidth ? 0 : grid.Width < WideWidth ? CostWidth : CostWidth + CostLabelWidth;
         var word = LiveWord(state);
-        var width = word.Length + 11 + (state.IsStale ? 8 : 0) + costWidth;
+        var width = word.Length + 11 + (IsAged(state) ? AgeWidth : 0) + costWidth;
         if (isMeasuring)
         {
             return width;
@@ -120,7 +130,7 @@ internal static class TitleLine
         pen.Text(" ");
         var role = state.IsStale || state.IsPaused || state.Trouble is not null ? Role.Banner : Role.Muted;
         pen.Text(word, role);
-        if (state.IsStale)
+        if (IsAged(state))
         {
             pen.Text(" ", role);
             pen.Duration(state.Now - state.Snapshot!.Time, role);
@@ -128,6 +138,9 @@ internal static class TitleLine
 
         return width;
     }
+
+    /// <summary>What is shown is older than a person would take it for.</summary>
+    private static bool IsAged(UiState state) => state.Snapshot is { } snapshot && !state.IsPaused && (state.Now - snapshot.Time).TotalSeconds >= AgedSeconds;
 
     private static void DrawCost(ref Pen pen, Snapshot snapshot)
     {

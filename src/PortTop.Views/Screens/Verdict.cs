@@ -87,7 +87,7 @@ internal static class Verdict
     private static void DrawCounts(UiState state, CellGrid grid, int row)
     {
         var pen = new Pen(grid, grid.Width - CountsWidth(state), row, grid.Width);
-        var (full, atRisk, rising) = CountConditions(state);
+        var (full, atRisk, rising) = state.Counts;
         var isFirst = true;
         DrawCount(ref pen, full, " full", Role.Full, ref isFirst);
         DrawCount(ref pen, atRisk, " at risk", Role.AtRisk, ref isFirst);
@@ -107,7 +107,7 @@ internal static class Verdict
 
     private static int CountsWidth(UiState state)
     {
-        var (full, atRisk, rising) = CountConditions(state);
+        var (full, atRisk, rising) = state.Counts;
         var width = Width(full, " full") + Width(atRisk, " at risk") + Width(rising, " rising");
         return width == 0 ? 0 : width - 1;
 
@@ -117,30 +117,6 @@ internal static class Verdict
             Span<char> text = stackalloc char[16];
             return count == 0 ? 0 : NumberText.WriteCount(count, text) + word.Length + 2;
         }
-    }
-
-    /// <summary>Pools come worst first, so only the bad ones are looked at.</summary>
-    private static (int Full, int AtRisk, int Rising) CountConditions(UiState state)
-    {
-        var (full, atRisk, rising) = (0, 0, 0);
-        var pools = state.Snapshot!.Pools;
-        for (var i = 0; i < pools.Count && pools[i].Status.Condition != PoolCondition.Steady; i++)
-        {
-            switch (pools[i].Status.Condition)
-            {
-                case PoolCondition.Full:
-                    full++;
-                    break;
-                case PoolCondition.AtRisk:
-                    atRisk++;
-                    break;
-                default:
-                    rising++;
-                    break;
-            }
-        }
-
-        return (full, atRisk, rising);
     }
 
     private static string Sign(PoolCondition condition) => condition switch

@@ -11,7 +11,7 @@ public static class UiReducer
 
     /// <summary>A poll succeeded.</summary>
     public static UiState Arrive(UiState state, Snapshot snapshot)
-        => Sort(state with { Snapshot = snapshot, Trouble = null, Host = snapshot.Source.Host });
+        => Sort(state with { Snapshot = snapshot, Trouble = null, Host = snapshot.Source.Host, Counts = Count(snapshot.Pools) });
 
     /// <summary>A poll failed; the last good one stays on the screen.</summary>
     public static UiState Fail(UiState state, Trouble trouble) => Settle(state with { Trouble = trouble });
@@ -74,6 +74,7 @@ public static class UiReducer
             Selected = pool.Key,
             Opened = pool.Key,
             OpenedPool = pool,
+            IsOpenedGone = false,
             DetailTop = 0,
         };
     }
@@ -96,7 +97,8 @@ public static class UiReducer
         {
             // A pool that is gone leaves the selection where it was.
             SelectedRow = row >= 0 ? row : state.SelectedRow,
-            OpenedPool = opened >= 0 ? state.Rows[opened] : null,
+            OpenedPool = opened >= 0 ? state.Rows[opened] : state.OpenedPool,
+            IsOpenedGone = state.Opened is not null && opened < 0,
         });
     }
 
@@ -158,6 +160,19 @@ public static class UiReducer
             _ => position,
         };
         return Math.Clamp(moved, 0, Math.Max(0, count - 1));
+    }
+
+    private static (int Full, int AtRisk, int Rising) Count(IReadOnlyList<PoolSample> pools)
+    {
+        var (full, atRisk, rising) = (0, 0, 0);
+        for (var i = 0; i < pools.Count; i++)
+        {
+            full += pools[i].Status.Condition == PoolCondition.Full ? 1 : 0;
+            atRisk += pools[i].Status.Condition == PoolCondition.AtRisk ? 1 : 0;
+            rising += pools[i].Status.Condition == PoolCondition.Rising ? 1 : 0;
+        }
+
+        return (full, atRisk, rising);
     }
 
     private static int IndexOf(IReadOnlyList<PoolSample> rows, PoolKey key)

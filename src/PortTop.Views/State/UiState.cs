@@ -44,6 +44,9 @@ public sealed record UiState
     /// <summary>The first line of help that is shown.</summary>
     public int HelpTop { get; init; }
 
+    /// <summary>How many pools are full, at risk and rising.</summary>
+    public (int Full, int AtRisk, int Rising) Counts { get; init; }
+
     /// <summary>The pools in the order of the table.</summary>
     public IReadOnlyList<PoolSample> Rows { get; init; } = [];
 
@@ -59,8 +62,11 @@ public sealed record UiState
     /// <summary>The pool of the detail screen.</summary>
     public PoolKey? Opened { get; init; }
 
-    /// <summary>The newest sample of <see cref="Opened"/>; null when it has no sockets any more.</summary>
+    /// <summary>The newest sample of <see cref="Opened"/>, the last one when it has no sockets any more.</summary>
     public PoolSample? OpenedPool { get; init; }
+
+    /// <summary>True when the opened pool has no sockets any more.</summary>
+    public bool IsOpenedGone { get; init; }
 
     /// <summary>The first socket that the detail screen shows.</summary>
     public int DetailTop { get; init; }

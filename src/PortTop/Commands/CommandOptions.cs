@@ -11,11 +11,11 @@ internal sealed class CommandOptions
 
     private readonly Option<bool> _batch = new("--batch", "-b") { Description = "write to standard output instead of drawing a screen" };
     private readonly Option<int> _polls = new("--iterations", "-n") { Description = "end after this many polls (with -b)", HelpName = "POLLS" };
-    private readonly Option<string> _interval = new("--interval", "-d") { Description = "seconds between polls", HelpName = "SECS" };
+    private readonly Option<string> _interval = new("--interval", "-d") { Description = "seconds between polls, 0.1 to 3600", HelpName = "SECS" };
     private readonly Option<string> _output = new("--output", "-o") { Description = "what to write (with -b): table or json", HelpName = "FORMAT" };
     private readonly Option<string> _config = new("--config") { Description = "a file of settings, stronger than the others", HelpName = "FILE" };
     private readonly Option<string> _collector = new("--collector") { Description = "how sockets are read: auto, netlink or procfs", HelpName = "HOW" };
-    private readonly Option<string> _sort = new("--sort") { Description = "the order of the pools: severity or a column", HelpName = "COLUMN" };
+    private readonly Option<string> _sort = new("--sort") { Description = "the order of the pools: " + string.Join(", ", Model.PoolColumns.SortIds), HelpName = "COLUMN" };
     private readonly Option<string> _theme = new("--theme") { Description = "the name of a theme, or the path of a theme file", HelpName = "NAME" };
     private readonly Option<bool> _ascii = new("--ascii") { Description = "draw with ASCII characters only" };
     private readonly Option<bool> _noColor = new("--no-color") { Description = "draw without colours; NO_COLOR does the same" };

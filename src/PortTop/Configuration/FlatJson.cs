@@ -12,7 +12,14 @@ internal static class FlatJson
     internal static List<JsonEntry> Read(ReadOnlySpan<byte> utf8, string name, ICollection<string> problems)
     {
         var entries = new List<JsonEntry>();
+        var lines = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         utf8 = utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
+        if (utf8.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            problems.Add($"{name}:1: the file is empty; a file of settings is one JSON object, {{ \"name\": value, ... }}");
+            return entries;
+        }
+
         try
         {
             var reader = new Utf8JsonReader(utf8, Options);
@@ -26,6 +33,11 @@ internal static class FlatJson
             {
                 var key = reader.GetString()!;
                 var line = 1 + utf8[..(int)reader.TokenStartIndex].Count((byte)'\n');
+                if (!lines.TryAdd(key, line))
+                {
+                    problems.Add($"{name}:{line}: \"{Model.MachineText.Clean(key)}\" stands in line {lines[key]} already; the last one counts");
+                }
+
                 reader.Read();
                 entries.Add(new JsonEntry(key, ValueText(ref reader), line));
             }
@@ -38,7 +50,7 @@ internal static class FlatJson
         catch (JsonException problem)
         {
             var message = problem.Message.Split(" LineNumber:")[0];
-            problems.Add($"{name}:{problem.LineNumber + 1}: not JSON: {message} What stands before this line is used.");
+            problems.Add($"{name}:{problem.LineNumber + 1}: not JSON: {message} What stands before it counts.");
         }
 
         return entries;

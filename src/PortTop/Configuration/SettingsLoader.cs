@@ -8,6 +8,7 @@ namespace PortTop.Configuration;
 internal static class SettingsLoader
 {
     private const string FileName = "portop.json";
+    private const int MaxLength = 1 << 20;
 
     /// <summary>Joins the layers.</summary>
     /// <param name="paths">Where files are looked for.</param>
@@ -49,14 +50,17 @@ internal static class SettingsLoader
     {
         try
         {
-            content = File.ReadAllBytes(path);
-            reason = string.Empty;
-            return true;
+            using var file = File.OpenRead(path);
+            content = new byte[MaxLength];
+            var length = file.ReadAtLeast(content, MaxLength, throwOnEndOfStream: false);
+            content = content[..length];
+            reason = length == MaxLength ? "is no file of settings: it is longer than a megabyte" : string.Empty;
+            return length < MaxLength;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             content = [];
-            reason = "cannot be read: " + problem.Message;
+            reason = Directory.Exists(path) ? "cannot be read: it is a directory" : "cannot be read: " + problem.Message;
             return false;
         }
     }

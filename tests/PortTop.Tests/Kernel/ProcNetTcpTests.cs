@@ -73,6 +73,21 @@ public sealed class ProcNetTcpTests : IDisposable
     }
 
     [Fact]
+    public void Addresses_whose_halves_look_alike_are_told_apart()
+    {
+        static string Line(string remote) => $"   0: 00000000000000000000000001000000:9C40 {remote}:01BB 01 00000000:00000000 00:00000000 00000000     0        0 7 1 0\n";
+        File.WriteAllText(Path.Combine(_root, "net/tcp"), "\n");
+
+        // 2001:db8::1:2 and 2001:db8::1:0:0:2, whose low halves fold to the same 32 bits.
+        File.WriteAllText(Path.Combine(_root, "net/tcp6"), Line("B80D0120000000000000000002000100") + Line("B80D0120000000000000010002000000"));
+        var sink = new RecordingSink();
+        new ProcNetTcp(_root).ReadConnected(new PortRange(0, 65535), sink);
+
+        sink.Rows.Select(static row => row.Destination.ToString()).ShouldBe(["2001:db8::1:2", "2001:db8::1:0:0:2"]);
+        sink.Rows.Select(static row => row.Identity).ShouldBeUnique();
+    }
+
+    [Fact]
     public void Malformed_lines_are_passed_over()
         => Prop.ForAll(ArbMap.Default.ArbFor<(ushort Place, byte Value)[]>(), changes =>
         {

@@ -91,6 +91,37 @@ public sealed class SockDiagDumpTests
     }
 
     [Fact]
+    public void A_kernel_that_does_not_answer_is_not_asked_again()
+    {
+        const int EAGAIN = 11;
+        var channel = new ScriptedChannel(Fail(EAGAIN));
+
+        Should.Throw<NetlinkException>(() => Read(channel)).IsTimeout.ShouldBeTrue();
+        channel.Requests.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void An_end_without_an_error_number_is_an_end(int length)
+    {
+        var channel = new ScriptedChannel(Datagram(Socket(1), sequence => Message(3, 0, sequence, new byte[length])));
+
+        Read(channel).Rows.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void An_error_that_makes_no_sense_is_no_end()
+    {
+        foreach (var payload in new[] { new byte[2], BitConverter.GetBytes(5), BitConverter.GetBytes(int.MinValue) })
+        {
+            Func<uint, byte[]> error = sequence => Message(2, 0, sequence, payload);
+
+            Should.Throw<NetlinkException>(() => Read(new ScriptedChannel(error, error, error)));
+        }
+    }
+
+    [Fact]
     public void An_error_at_the_end_of_a_dump_is_an_error()
     {
         const int ENOMEM = 12;
@@ -109,21 +140,35 @@ public sealed class SockDiagDumpTests
     }
 
     [Fact]
-    public void A_recording_cut_off_anywhere_gives_whole_sockets_or_an_error()
+    public void A_recording_cut_off_within_a_message_is_an_error_and_between_two_is_shorter()
     {
         var recording = Recording.Mixed();
+        var boundaries = Boundaries(recording);
         var whole = Replay(recording).Rows;
-        for (var length = 0; length < recording.Length; length += 7)
+        for (var length = 0; length <= recording.Length; length++)
         {
-            try
+            var cut = recording[..length];
+            if (boundaries.Contains(length))
             {
-                Replay(recording[..length]).Rows.ShouldBe(whole.Take(Replay(recording[..length]).Rows.Count));
+                var rows = Replay(cut).Rows;
+                rows.ShouldBe(whole.Take(rows.Count));
+                rows.Count.ShouldBe(boundaries.Count(end => end > 0 && end <= length) - Listeners(cut));
             }
-            catch (NetlinkException)
+            else
             {
-                // Cut within a message: said, not guessed.
+                Should.Throw<NetlinkException>(() => Replay(cut), $"cut after {length} bytes");
             }
         }
+    }
+
+    [Fact]
+    public void A_bad_message_in_the_middle_of_a_long_recording_is_an_error_and_no_end()
+    {
+        byte[] recording = [.. Enumerable.Range(1, 2000).SelectMany(static cookie => Socket((ulong)cookie)(0))];
+        Replay(recording).Rows.Count.ShouldBe(2000);
+        BitConverter.GetBytes(500_000).CopyTo(recording, 500 * 88);
+
+        Should.Throw<NetlinkException>(() => Replay(recording)).Message.ShouldContain("at 44000");
     }
 
     [Fact]
@@ -174,6 +219,27 @@ public sealed class SockDiagDumpTests
         BitConverter.ToUInt32(request, 16 + 52).ShouldBe(0x1fffu & ~(1u << 10) & ~(1u << 7));
         BitConverter.ToUInt16(request, 76).ShouldBe((ushort)20, "the length of the attribute");
         BitConverter.ToUInt16(request, 78).ShouldBe((ushort)1, "INET_DIAG_REQ_BYTECODE");
+    }
+
+    /// <summary>Where messages end, and 0.</summary>
+    private static HashSet<int> Boundaries(byte[] recording)
+    {
+        var boundaries = new HashSet<int> { 0 };
+        for (var end = 0; end < recording.Length;)
+        {
+            end += (BitConverter.ToInt32(recording, end) + 3) & ~3;
+            boundaries.Add(end);
+        }
+
+        return boundaries;
+    }
+
+    private static int Listeners(byte[] recording)
+    {
+        var sink = new RecordingSink();
+        using var dump = new SockDiagDump(() => new RecordedSockDiag(recording));
+        dump.ReadListeners(new PortRange(0, 65535), sink);
+        return sink.Rows.Count;
     }
 
     private static RecordingSink Replay(byte[] recording)

@@ -205,6 +205,8 @@ public sealed class MonitorTests : IDisposable
         _source.Rows.Add(Rows.Socket(1, 101));
         _source.Rows.Add(Rows.Socket(2, 100, state: TcpState.CloseWait));
         _source.Rows.Add(Rows.Socket(3, 102, destination: "10.8.0.13"));
+        _source.Rows.Add(Rows.Socket(4, 103, interfaceIndex: 2));
+        _source.Rows.Add(Rows.Socket(5, 999));
         Advance(0.5);
         _interest.OnNext(_interest.Value with { Detail = Rows.Key });
         Advance(0.1);
@@ -219,6 +221,20 @@ public sealed class MonitorTests : IDisposable
         _interest.OnNext(_interest.Value with { Detail = null });
         Advance(1);
         Snapshots.Last().Detail.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Sockets_that_cannot_be_read_fail_no_poll()
+    {
+        _source.Rows.Add(Rows.Socket(1, 101));
+        Advance(0.5);
+        _source.PoolFailure = new SourceException("refused");
+        _interest.OnNext(_interest.Value with { Detail = Rows.Key });
+        Advance(1);
+
+        _outcomes.OfType<PollFailed>().ShouldBeEmpty();
+        Snapshots.Last().Poll.ShouldBe(2);
+        Snapshots.Last().Detail!.Problem.ShouldBe("refused");
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class ScriptedSource(HistoricalScheduler scheduler) : ISocketSou
 
     internal List<DateTimeOffset> Polls { get; } = [];
 
-    internal List<PoolKey> PoolReads { get; } = [];
+    internal Exception? PoolFailure { get; set; }
 
     public SourceDescription Describe() => new("scripted", "host", "host", 1, [], []);
 
@@ -31,7 +31,11 @@ internal sealed class ScriptedSource(HistoricalScheduler scheduler) : ISocketSou
 
     public void ReadPool(PoolKey pool, PortRange range, ISocketSink sink)
     {
-        PoolReads.Add(pool);
+        if (PoolFailure is not null)
+        {
+            throw PoolFailure;
+        }
+
         Push(sink);
     }
 

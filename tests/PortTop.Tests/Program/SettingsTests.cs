@@ -55,7 +55,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("{\"interval\": {\"a\": [1]}}", ":1: this cannot be the interval")]
     [InlineData("{\"interval\": null}", ":1: this cannot be the interval")]
     [InlineData("[]", ":1: a file of settings is one JSON object")]
-    [InlineData("", ":1: not JSON")]
+    [InlineData("", ":1: the file is empty")]
+    [InlineData("{\"budget\": 0.5,\n\"Budget\": 0.4}", ":2: \"Budget\" stands in line 1 already; the last one counts")]
     [InlineData("{\n \"interval\" 2}", ":2: not JSON")]
     [InlineData("{\"budget\": 0.5} trailing", ":1: not JSON")]
     public void A_wrong_file_is_named_with_its_line_and_the_remedy(string content, string problem)
@@ -101,6 +102,12 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void A_file_that_was_asked_for_must_be_there()
         => Should.Throw<UsageException>(() => Load(configFile: "/nowhere/own.json")).Message.ShouldStartWith("--config /nowhere/own.json: cannot be read");
+
+    [Theory]
+    [InlineData("/", "it is a directory")]
+    [InlineData("/dev/zero", "longer than a megabyte")]
+    public void A_file_that_can_be_none_is_refused(string path, string reason)
+        => Should.Throw<UsageException>(() => Load(configFile: path)).Message.ShouldContain(reason);
 
     [Theory]
     [InlineData("/home/me", null, "/home/me/.config/porttop")]

@@ -62,6 +62,22 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void A_pool_that_was_full_before_says_no_since()
+    {
+        var pool = Samples.Pool(1, 100);
+        var before = new PoolSample
+        {
+            Key = pool.Key,
+            Ledger = pool.Ledger,
+            States = pool.States,
+            Status = pool.Status with { SinceBeforeWatch = true },
+        };
+        using var line = Parse(Samples.Snapshot([before]));
+
+        line.RootElement.GetProperty("pools")[0].GetProperty("forecast").GetRawText().ShouldBe("""{"state":"full"}""");
+    }
+
+    [Fact]
     public void The_table_is_plain_text_with_a_line_a_pool()
     {
         var text = Table(Samples.Snapshot(
@@ -71,7 +87,7 @@ public sealed class ReportTests
             porttop web-07 host 2026-01-31T02:13:08Z  poll 75, 12.0 ms by netlink, every 1 s
             Verdict   FULL 1m15s 10.0.2.15 -> 10.8.0.12:5432, 0 free of 1; 1 full
             Ports     61000-61001 = 2 - 1 reserved - 0 listening = 1 for EACH target
-            Sockets   ESTAB 1
+            On them   ESTAB 1
             Not seen  failures, UDP, NAT
             SOURCE       DESTINATION        STATE       FREE  USED   USE  OPEN/s  NET/s  TIME-WAIT  CLOSE-WAIT  ESTAB  SYN-SENT
             10.0.2.15    10.8.0.12:5432     FULL 1m15s     0     1  100%      40      0          0           0      1         0

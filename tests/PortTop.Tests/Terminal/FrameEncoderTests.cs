@@ -86,6 +86,20 @@ public sealed class FrameEncoderTests
     }
 
     [Fact]
+    public void A_change_that_ends_in_a_wide_character_leaves_the_cursor_behind_it()
+    {
+        var encoder = new FrameEncoder(Width, Height);
+        var terminal = new VirtualTerminal(Width, Height);
+        var grid = new CellGrid(Width, Height);
+        grid.Write(0, 0, "日..................x", 0);
+        Show(encoder, terminal, grid);
+        grid.Write(0, 0, "本", 0);
+        grid.Write(20, 0, "y", 0);
+
+        Show(encoder, terminal, grid);
+    }
+
+    [Fact]
     public void A_tail_is_erased()
     {
         var encoder = new FrameEncoder(Width, Height);

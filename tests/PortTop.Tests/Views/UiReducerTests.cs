@@ -59,7 +59,10 @@ public sealed class UiReducerTests
         var state = Press(Arrive(Begin(), (1, 90), (2, 50)), "\r");
         state = Arrive(state, (1, 10), (2, 50));
         state.OpenedPool!.Ledger.Used.ShouldBe(10);
-        Arrive(state, (2, 50)).OpenedPool.ShouldBeNull();
+        state = Arrive(state, (2, 50));
+        state.IsOpenedGone.ShouldBeTrue();
+        state.OpenedPool!.Ledger.Used.ShouldBe(10, "what was last seen of it stays");
+        Arrive(state, (1, 20)).IsOpenedGone.ShouldBeFalse();
     }
 
     [Theory]
@@ -134,6 +137,25 @@ public sealed class UiReducerTests
 
             return true;
         }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Durations_stop_where_knowledge_stops()
+    {
+        var state = UiReducer.Tick(Arrive(Begin(), (1, 90)), Samples.Time.AddSeconds(4));
+        state.KnownUntil.ShouldBe(state.Now);
+        UiReducer.Fail(state, new Trouble("no", Samples.Time)).KnownUntil.ShouldBe(Samples.Time);
+        Press(state, " ").KnownUntil.ShouldBe(Samples.Time);
+        UiReducer.Tick(state, Samples.Time.AddSeconds(60)).KnownUntil.ShouldBe(Samples.Time);
+    }
+
+    [Fact]
+    public void An_interval_that_was_made_longer_is_not_stale()
+    {
+        var state = Press(Arrive(Begin(), (1, 90)), "+", "+", "+", "+");
+        state.Interval.ShouldBe(TimeSpan.FromSeconds(30));
+        UiReducer.Tick(state, Samples.Time.AddSeconds(80)).IsStale.ShouldBeFalse();
+        UiReducer.Tick(state, Samples.Time.AddSeconds(91)).IsStale.ShouldBeTrue();
     }
 
     [Fact]
