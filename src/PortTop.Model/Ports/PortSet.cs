@@ -17,6 +17,27 @@ public sealed class PortSet
     /// <summary>Puts <paramref name="port"/> in.</summary>
     public void Add(ushort port) => _words[port >> 6] |= 1UL << (port & 63);
 
+    /// <summary>Puts every port of <paramref name="range"/> in.</summary>
+    public void Add(PortRange range)
+    {
+        for (int port = range.Low; port <= range.High; port++)
+        {
+            Add((ushort)port);
+        }
+    }
+
+    /// <summary>Takes <paramref name="port"/> out.</summary>
+    public void Remove(ushort port) => _words[port >> 6] &= ~(1UL << (port & 63));
+
+    /// <summary>Takes every port of <paramref name="other"/> out.</summary>
+    public void Remove(PortSet other)
+    {
+        for (var word = 0; word < _words.Length; word++)
+        {
+            _words[word] &= ~other._words[word];
+        }
+    }
+
     /// <summary>Takes every port out.</summary>
     public void Clear() => Array.Clear(_words);
 
@@ -60,10 +81,7 @@ public sealed class PortSet
                 return false;
             }
 
-            for (int port = first; port <= last; port++)
-            {
-                set.Add((ushort)port);
-            }
+            set.Add(new PortRange(first, last));
         }
 
         return true;

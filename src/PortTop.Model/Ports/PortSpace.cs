@@ -3,7 +3,7 @@ namespace PortTop.Model;
 /// <summary>Which ports the kernel may hand out in a network namespace: the range and what is taken from it for every destination.</summary>
 public sealed class PortSpace
 {
-    private readonly PortSet _held = new();
+    private readonly PortSet _usable = new();
 
     /// <summary>Joins what was read from the kernel.</summary>
     /// <param name="range"><c>net.ipv4.ip_local_port_range</c>, which serves IPv4 and IPv6, TCP and UDP.</param>
@@ -14,22 +14,21 @@ public sealed class PortSpace
     {
         Reuse = reuse;
         Range = range;
-        ReservedPorts = reserved;
         Listeners = [.. listeners.Where(listener => range.Contains(listener.Port) && !reserved.Contains(listener.Port))];
+        _usable.Add(range);
+        _usable.Remove(reserved);
+        Reserved = range.Size - _usable.Count;
         foreach (var listener in Listeners)
         {
-            _held.Add(listener.Port);
+            _usable.Remove(listener.Port);
         }
 
-        Reserved = reserved.CountIn(range);
-        Held = _held.Count;
+        Usable = _usable.Count;
+        Held = range.Size - Reserved - Usable;
     }
 
     /// <summary>The ephemeral range.</summary>
     public PortRange Range { get; }
-
-    /// <summary>The reserved ports, inside the range and outside.</summary>
-    public PortSet ReservedPorts { get; }
 
     /// <summary>The listening sockets on ports that could otherwise be handed out, one entry an address.</summary>
     public IReadOnlyList<Listener> Listeners { get; }
@@ -44,12 +43,12 @@ public sealed class PortSpace
     public int Held { get; }
 
     /// <summary>How many ports each target can be given: range − reserved − listeners.</summary>
-    public int Usable => Range.Size - Reserved - Held;
+    public int Usable { get; }
 
     /// <summary>True when both hand out the same ports, by the same rules.</summary>
     public bool IsSameAs(PortSpace other)
-        => Range == other.Range && Reuse == other.Reuse && ReservedPorts.IsSameAs(other.ReservedPorts) && _held.IsSameAs(other._held);
+        => Range == other.Range && Reuse == other.Reuse && _usable.IsSameAs(other._usable);
 
     /// <summary>True when connect() may be given <paramref name="port"/>.</summary>
-    public bool IsUsable(ushort port) => Range.Contains(port) && !ReservedPorts.Contains(port) && !_held.Contains(port);
+    public bool IsUsable(ushort port) => _usable.Contains(port);
 }
