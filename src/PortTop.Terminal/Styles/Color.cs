@@ -17,6 +17,9 @@ public readonly record struct Color
         0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
     ];
 
+    private const int DarkBlue = 4;
+    private const int BrightBlue = 12;
+
     /// <summary>Colours with less of a hue than this are greys.</summary>
     private const double GreySaturation = 0.3;
 
@@ -89,6 +92,9 @@ public readonly record struct Color
         if (depth == ColorDepth.Sixteen && index >= 16)
         {
             index = NearestBasic(Kind == Kinds.Rgb ? Value : ToRgb(index));
+
+            // Dark blue is hardly seen on black, and most terminals are.
+            index = index == DarkBlue && !isBackground ? BrightBlue : index;
         }
 
         return index switch

@@ -16,6 +16,7 @@ public sealed class StyleTests
     [InlineData("#8a93a2", ColorDepth.Sixteen, "\e[;37m")]
     [InlineData("#4a5568", ColorDepth.Sixteen, "\e[;90m")]
     [InlineData("#5fafff on #2f4f7f", ColorDepth.Sixteen, "\e[;94;44m")]
+    [InlineData("#87afd7", ColorDepth.Sixteen, "\e[;94m")]
     [InlineData("#af87d7", ColorDepth.Sixteen, "\e[;35m")]
     [InlineData("bold #ff5555", ColorDepth.None, "\e[;1m")]
     [InlineData("black on bright-yellow", ColorDepth.Sixteen, "\e[;30;103m")]
