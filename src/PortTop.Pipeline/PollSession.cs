@@ -21,7 +21,6 @@ internal sealed class PollSession : IDisposable
     private readonly IStopwatch _stopwatch;
     private readonly SerialDisposable _timer = new();
     private Interest? _interest;
-    private Snapshot? _last;
     private TimeSpan _due;
     private TimeSpan? _lastStart;
     private TimeSpan? _lastGood;
@@ -97,12 +96,8 @@ internal sealed class PollSession : IDisposable
         if (snapshot is not null)
         {
             _lastGood = start;
-            _last = snapshot with
-            {
-                Interval = interval,
-                Cost = new PollCost((end - start).TotalMilliseconds, core),
-            };
-            _observer.OnNext(new PollSucceeded(_last));
+            var cost = new PollCost((end - start).TotalMilliseconds, core);
+            _observer.OnNext(new PollSucceeded(snapshot with { Interval = interval, Cost = cost }));
         }
         else
         {
@@ -147,10 +142,9 @@ internal sealed class PollSession : IDisposable
     private void ReadDetail(PoolKey key)
     {
         // A failure here is left to the next poll, which will meet it too and say so.
-        if (_last is not null && Try(() => _poller.ReadDetail(key)).Value is { } detail)
+        if (Try(() => _poller.ReadDetail(key)).Value is { } detail)
         {
-            _last = _last with { Detail = detail };
-            _observer.OnNext(new PollSucceeded(_last));
+            _observer.OnNext(new DetailRead(detail));
         }
     }
 

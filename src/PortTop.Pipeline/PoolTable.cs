@@ -28,7 +28,7 @@ internal sealed class PoolTable : ISocketSink
     internal void Begin(int poll, PortSpace ports, uint networkNamespace)
     {
         _poll = poll;
-        _isComparable = _portsBefore?.IsSameAs(ports) == true;
+        _isComparable = _portsBefore?.IsSetAs(ports) == true;
         _ports = ports;
         _networkNamespace = networkNamespace;
         Restart();
@@ -93,7 +93,7 @@ internal sealed class PoolTable : ISocketSink
         _sockets.Sweep(_pass);
         _portsBefore = _ports;
 
-        // Where other ports are handed out than at the poll before, a difference is no change of use.
+        // Where the range was set otherwise at the poll before, a difference is no change of use.
         var isFirst = seconds is null;
         seconds = _isComparable ? seconds : null;
         var samples = new List<PoolSample>(_indexes.Count);

@@ -10,6 +10,7 @@ namespace PortTop;
 internal static class Program
 {
     private const int UsageError = 2;
+    private const int AwaitedPolls = 3;
 
     /// <summary>Returns 0; 1 when there is no terminal, output cannot be written, or a poll of a batch failed; 2 for a wrong command line.</summary>
     internal static int Main(string[] arguments)
@@ -19,7 +20,7 @@ internal static class Program
         var result = options.Command.Parse(arguments);
         if (result.Errors.Count == 0)
         {
-            return result.Invoke();
+            return Invoke(result);
         }
 
         foreach (var error in result.Errors)
@@ -29,6 +30,19 @@ internal static class Program
 
         Console.Error.WriteLine("\"porttop --help\" tells what there is.");
         return UsageError;
+    }
+
+    private static int Invoke(ParseResult result)
+    {
+        try
+        {
+            return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (IOException problem)
+        {
+            Console.Error.WriteLine("porttop: " + MachineText.Clean(problem.Message));
+            return 1;
+        }
     }
 
     private static int Run(CommandOptions options, ParseResult result)
@@ -55,11 +69,6 @@ internal static class Program
             Console.Error.WriteLine("porttop: " + MachineText.Clean(problem.Message));
             return UsageError;
         }
-        catch (IOException problem)
-        {
-            Console.Error.WriteLine("porttop: " + MachineText.Clean(problem.Message));
-            return 1;
-        }
         catch (TerminalException problem)
         {
             Console.Error.WriteLine("porttop: " + MachineText.Clean(problem.Message));
@@ -75,7 +84,7 @@ internal static class Program
         }
 
         // A few polls that somebody waits for are done at once; what runs on for days gives way.
-        if (polls is null)
+        if (polls is null or > AwaitedPolls)
         {
             ProcessManners.GiveWay();
         }

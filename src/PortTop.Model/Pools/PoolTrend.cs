@@ -7,9 +7,11 @@ namespace PortTop.Model;
 /// <param name="Mean">The smoothed change of used ports per second.</param>
 /// <param name="Deviation">The smoothed distance of single changes from the mean, per second.</param>
 /// <param name="GrowingSeconds">For how long it has grown so, in seconds.</param>
-public readonly record struct PoolTrend(double Mean, double Deviation, double GrowingSeconds)
+/// <param name="GrowingPolls">For how many polls it has grown so.</param>
+public readonly record struct PoolTrend(double Mean, double Deviation, double GrowingSeconds, int GrowingPolls)
 {
-    /// <summary>A single jump looks like growth at the poll that sees it, and no longer.</summary>
+    /// <summary>A single jump looks like growth at the poll that sees it, and at the next at most.</summary>
+    private const int HoldPolls = 3;
     private const double HoldSeconds = 3;
 
     private const double TimeConstantSeconds = 10;
@@ -18,7 +20,7 @@ public readonly record struct PoolTrend(double Mean, double Deviation, double Gr
     private const double HorizonSeconds = 600;
 
     /// <summary>The pool counts as rising.</summary>
-    public bool IsRising => GrowingSeconds >= HoldSeconds;
+    public bool IsRising => GrowingSeconds >= HoldSeconds && GrowingPolls >= HoldPolls;
 
     /// <summary>The trend after a poll.</summary>
     /// <param name="net">Change of used ports per second.</param>
@@ -30,6 +32,8 @@ public readonly record struct PoolTrend(double Mean, double Deviation, double Gr
         var mean = Mean + (weight * (net - Mean));
         var deviation = Deviation + (weight * (Math.Abs(net - mean) - Deviation));
         var horizon = IsRising ? 2 * HorizonSeconds : HorizonSeconds;
-        return new PoolTrend(mean, deviation, mean > deviation && mean * horizon > free ? GrowingSeconds + seconds : 0);
+        return mean > deviation && mean * horizon > free
+            ? new PoolTrend(mean, deviation, GrowingSeconds + seconds, GrowingPolls + 1)
+            : new PoolTrend(mean, deviation, 0, 0);
     }
 }

@@ -4,6 +4,7 @@ namespace PortTop.Model;
 public sealed class PortSpace
 {
     private readonly PortSet _usable = new();
+    private readonly PortSet _reserved;
 
     /// <summary>Joins what was read from the kernel.</summary>
     /// <param name="range"><c>net.ipv4.ip_local_port_range</c>, which serves IPv4 and IPv6, TCP and UDP.</param>
@@ -13,6 +14,7 @@ public sealed class PortSpace
     public PortSpace(PortRange range, PortSet reserved, IReadOnlyList<Listener> listeners, TimeWaitReuse reuse = default)
     {
         Reuse = reuse;
+        _reserved = reserved;
         Range = range;
         Listeners = [.. listeners.Where(listener => range.Contains(listener.Port) && !reserved.Contains(listener.Port))];
         _usable.Add(range);
@@ -45,9 +47,8 @@ public sealed class PortSpace
     /// <summary>How many ports each target can be given: range − reserved − listeners.</summary>
     public int Usable { get; }
 
-    /// <summary>True when both hand out the same ports, by the same rules.</summary>
-    public bool IsSameAs(PortSpace other)
-        => Range == other.Range && Reuse == other.Reuse && _usable.IsSameAs(other._usable);
+    /// <summary>True when both are set alike: range, reserved ports and reuse. Listeners come and go and make a port or two of difference.</summary>
+    public bool IsSetAs(PortSpace other) => Range == other.Range && Reuse == other.Reuse && _reserved.IsSameAs(other._reserved);
 
     /// <summary>True when connect() may be given <paramref name="port"/>.</summary>
     public bool IsUsable(ushort port) => _usable.Contains(port);

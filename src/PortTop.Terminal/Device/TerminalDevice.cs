@@ -10,8 +10,8 @@ namespace PortTop.Terminal;
 /// </summary>
 public sealed class TerminalDevice : IDisposable
 {
-    /// <summary>poll(2) passes over a descriptor that is negative.</summary>
-    private const int Ignored = -1;
+    /// <summary>poll(2) tells of a terminal that is gone whatever it is asked for.</summary>
+    private const int HangUpOnly = 0;
 
     private static readonly TimeSpan LeavePatience = TimeSpan.FromMilliseconds(500);
 
@@ -171,7 +171,7 @@ public sealed class TerminalDevice : IDisposable
     {
         Span<PollDescriptor> descriptors =
         [
-            new PollDescriptor { Descriptor = _isEntered ? _tty : Ignored, Events = (short)(LibC.POLLIN | (forRoom ? LibC.POLLOUT : 0)) },
+            new PollDescriptor { Descriptor = _tty, Events = (short)(_isEntered ? LibC.POLLIN | (forRoom ? LibC.POLLOUT : 0) : HangUpOnly) },
             new PollDescriptor { Descriptor = _wake, Events = LibC.POLLIN },
         ];
         var milliseconds = (int)Math.Clamp(Math.Ceiling(timeout.TotalMilliseconds), 0, int.MaxValue);

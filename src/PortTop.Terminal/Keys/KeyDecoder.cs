@@ -10,6 +10,7 @@ namespace PortTop.Terminal;
 public sealed class KeyDecoder
 {
     private const byte Escape = 0x1b;
+    private const byte Bell = 0x07;
 
     /// <summary>No sequence of a keyboard is this long; a longer one is noise and is dropped.</summary>
     private const int MaxSequence = 64;
@@ -17,12 +18,15 @@ public sealed class KeyDecoder
     private readonly byte[] _pending = new byte[MaxSequence];
     private int _length;
     private bool _isPasting;
+    private bool _isInString;
 
-    /// <summary>True while the beginning of a sequence waits for its rest: a lone ESC may be the Escape key.</summary>
-    public bool IsPending => _length > 0;
+    /// <summary>True while a lone ESC waits: for the rest of its sequence, or to be the Escape key.</summary>
+    public bool IsLoneEscape => _length == 1 && _pending[0] == Escape && !IsSkipping;
 
-    /// <summary>True while pasted text comes in. When none comes any more, its end was lost: <see cref="Expire"/> ends it.</summary>
-    public bool IsPasting => _isPasting;
+    /// <summary>True while anything else is incomplete: a sequence cut in two by a slow link, or pasted text whose end has not come.</summary>
+    public bool IsIncomplete => (_length > 0 || IsSkipping) && !IsLoneEscape;
+
+    private bool IsSkipping => _isPasting || _isInString;
 
     /// <summary>Takes bytes and adds the key presses that they complete to <paramref name="presses"/>.</summary>
     public void Feed(ReadOnlySpan<byte> bytes, ICollection<KeyPress> presses)
@@ -34,6 +38,10 @@ public sealed class KeyDecoder
             {
                 SkipPasted();
             }
+            else if (_isInString)
+            {
+                SkipString();
+            }
             else
             {
                 Drain(presses);
@@ -41,21 +49,23 @@ public sealed class KeyDecoder
 
             if (_length == MaxSequence)
             {
+                _isInString = IsString(_pending);
                 _length = 0;
             }
         }
     }
 
-    /// <summary>No more bytes came in time: a lone ESC was the Escape key, an unfinished sequence was none.</summary>
+    /// <summary>No more bytes came in time: a lone ESC was the Escape key; an unfinished sequence was none, and what began is over.</summary>
     public void Expire(ICollection<KeyPress> presses)
     {
-        if (_length > 0 && _pending[0] == Escape && !_isPasting)
+        if (IsLoneEscape)
         {
             presses.Add(new KeyPress(Key.Escape));
         }
 
         _length = 0;
         _isPasting = false;
+        _isInString = false;
     }
 
     private static ReadOnlySpan<byte> EndOfPaste => "\e[201~"u8;
@@ -76,6 +86,26 @@ public sealed class KeyDecoder
             _pending[0] = Escape;
         }
     }
+
+    /// <summary>Drops a string that is too long to keep, up to BEL or ESC \.</summary>
+    private void SkipString()
+    {
+        var pending = _pending.AsSpan(0, _length);
+        if (pending[^1] == Bell || pending.EndsWith("\e\\"u8))
+        {
+            _isInString = false;
+            _length = 0;
+        }
+        else
+        {
+            _length = pending[^1] == Escape ? 1 : 0;
+            _pending[0] = Escape;
+        }
+    }
+
+    /// <summary>OSC, DCS, APC or PM.</summary>
+    private static bool IsString(ReadOnlySpan<byte> bytes)
+        => bytes[0] == Escape && bytes[1] is (byte)']' or (byte)'P' or (byte)'_' or (byte)'^';
 
     private void Drain(ICollection<KeyPress> presses)
     {
@@ -123,7 +153,7 @@ public sealed class KeyDecoder
 
                 press = FinalKey(bytes[2], parameters: []);
                 return 3;
-            case (byte)']' or (byte)'P' or (byte)'_' or (byte)'^':
+            case var _ when IsString(bytes):
                 return LengthOfString(bytes);
             default:
                 // The Escape key and at once another. Alt and a key sends the same and so does the same.
@@ -207,7 +237,7 @@ public sealed class KeyDecoder
     {
         for (var i = 2; i < bytes.Length; i++)
         {
-            if (bytes[i] == 0x07)
+            if (bytes[i] == Bell)
             {
                 return i + 1;
             }

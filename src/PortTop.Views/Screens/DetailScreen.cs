@@ -26,7 +26,11 @@ internal static class DetailScreen
             StatesPanel.Draw(state, grid, layout);
         }
 
-        SocketsPanel.Draw(state, grid, layout);
+        if (layout.FirstRow < layout.FooterRow)
+        {
+            SocketsPanel.Draw(state, grid, layout);
+        }
+
         Footer.Draw(state, grid, layout.FooterRow);
     }
 

@@ -6,12 +6,12 @@ namespace PortTop.Views;
 /// <summary>The keys, made of the key map. Those that do not fit are left out, but never help and quit.</summary>
 internal static class Footer
 {
-    private const int ValueWidth = 6;
+    private const int Gap = 3;
 
     /// <summary>Draws the keys into the row, up to column <paramref name="end"/>.</summary>
     internal static void Draw(UiState state, CellGrid grid, int row, int end = int.MaxValue)
     {
-        var kept = Width(UiAction.Help) + Width(UiAction.BackOrQuit);
+        var kept = Width(state, UiAction.Help) + Width(state, UiAction.BackOrQuit);
         var pen = new Pen(grid, 1, row, end);
         foreach (var binding in KeyMap.All)
         {
@@ -21,13 +21,13 @@ internal static class Footer
             }
 
             var isKept = binding.Action is UiAction.Help or UiAction.BackOrQuit;
-            if (isKept || pen.Room >= Width(binding.Action) + kept)
+            if (isKept || pen.Room >= Width(state, binding.Action) + kept)
             {
                 pen.Text(footer.Key, Role.Key);
                 pen.Text(" ");
                 pen.Text(Word(state, binding.Action, footer.Word), Role.Muted);
                 DrawValue(ref pen, state, binding.Action);
-                pen.Skip(3);
+                pen.Skip(Gap);
             }
         }
     }
@@ -37,7 +37,7 @@ internal static class Footer
     {
         if (action == UiAction.NextSort)
         {
-            pen.Text(PoolColumns.Find(state.Sort)?.Header ?? state.Sort, Role.Muted);
+            pen.Text(SortName(state), Role.Muted);
         }
         else if (action == UiAction.Slower)
         {
@@ -45,6 +45,17 @@ internal static class Footer
             pen.Text(" s", Role.Muted);
         }
     }
+
+    private static int ValueWidth(UiState state, UiAction action) => action switch
+    {
+        UiAction.NextSort => SortName(state).Length,
+
+        // The longest interval that keys and settings give: "3600 s".
+        UiAction.Slower => 6,
+        _ => 0,
+    };
+
+    private static string SortName(UiState state) => PoolColumns.Find(state.Sort)?.Header ?? state.Sort;
 
     private static bool IsUseful(UiState state, UiAction action) => action switch
     {
@@ -61,13 +72,13 @@ internal static class Footer
         _ => word,
     };
 
-    private static int Width(UiAction action)
+    private static int Width(UiState state, UiAction action)
     {
         foreach (var binding in KeyMap.All)
         {
             if (binding.Action == action && binding.Footer is { } footer)
             {
-                return footer.Key.Length + footer.Word.Length + 4 + (action is UiAction.NextSort or UiAction.Slower ? ValueWidth : 0);
+                return footer.Key.Length + 1 + Word(state, action, footer.Word).Length + Gap + ValueWidth(state, action);
             }
         }
 

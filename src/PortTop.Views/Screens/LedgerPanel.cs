@@ -32,15 +32,12 @@ internal static class LedgerPanel
         Term(state, grid, row + 5, width, state.Glyphs.Minus, "in use, TIME-WAIT included", ledger.Used);
         pen = new Pen(grid, 1, row + 6, width - NumberWidth);
         pen.Text("= free now", Role.Title);
+        pen.Text(", at most", Role.Muted);
         if (ledger.Reclaimable > 0)
         {
-            pen.Text(", ", Role.Muted);
+            pen.Text("; ", Role.Muted);
             pen.Count(ledger.Reclaimable, Role.Muted);
-            pen.Text(" of them TIME-WAIT to reuse", Role.Muted);
-        }
-        else
-        {
-            pen.Text(", at most", Role.Muted);
+            pen.Text(" reused", Role.Muted);
         }
 
         Number(grid, row + 6, width, ledger.Free, Roles.Of(pool.Status.Condition));

@@ -7,8 +7,15 @@ internal static class RangeLine
 {
     private const string Each = " for EACH target";
 
+    /// <summary>Draws the equation, or only its ends where it has no room: a number cut off is a wrong number.</summary>
     internal static void Draw(Pen pen, PortSpace ports, Glyphs glyphs)
     {
+        if (pen.Room < EquationWidth(ports))
+        {
+            DrawShort(ref pen, ports, glyphs);
+            return;
+        }
+
         DrawRange(ref pen, ports.Range, glyphs);
         pen.Text(" = ");
         pen.Count(ports.Range.Size);
@@ -33,6 +40,15 @@ internal static class RangeLine
         pen.Port(range.Low);
         pen.Text(glyphs.Dash);
         pen.Port(range.High);
+    }
+
+    private static int EquationWidth(PortSpace ports)
+    {
+        const int RangeWidth = 11;
+        const string Words = " =  −  reserved −  listening =  EACH";
+        Span<char> text = stackalloc char[16];
+        return RangeWidth + Words.Length + NumberText.WriteCount(ports.Range.Size, text) + NumberText.WriteCount(ports.Reserved, text)
+            + NumberText.WriteCount(ports.Held, text) + NumberText.WriteCount(ports.Usable, text);
     }
 
     private static void DrawTerm(ref Pen pen, int count, string word, Glyphs glyphs)

@@ -1,35 +1,55 @@
+using PortTop.Model;
 using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>What a screen too small for any table can still say: the verdict, a line or two, and how large it would have to be.</summary>
+/// <summary>What a screen too small for any table can still say: whether it is live, the worst pool, and how large it would have to be.</summary>
 internal static class TinyScreen
 {
     internal const int MinimumWidth = 40;
-    internal const int MinimumHeight = 10;
+    internal const int MinimumHeight = 12;
 
     internal static void Draw(UiState state, CellGrid grid)
     {
         var pen = new Pen(grid, 0, 0, grid.Width);
-        if (state.Snapshot is not { Pools: [var worst, ..] })
+        if (TitleLine.LiveWord(state) is var word && (state.Trouble is not null || state.IsPaused || state.IsStale))
         {
-            pen.Clipped(state.Snapshot is null ? "reading" : "no pool", Role.Muted, state.Glyphs);
+            pen.Text(word, Role.Banner);
+            pen.Text(" ");
+        }
+
+        if (state.Snapshot is not { } snapshot)
+        {
+            pen.Clipped("reading", Role.Muted, state.Glyphs);
+        }
+        else if (snapshot.Ports.Usable <= 0)
+        {
+            pen.Clipped("NO USABLE PORT", Role.Full, state.Glyphs);
+        }
+        else if (snapshot.Pools is [var worst, ..])
+        {
+            DrawPool(ref pen, state, grid, worst);
         }
         else
         {
-            var role = Roles.Of(worst.Status.Condition);
-            pen.Status(worst, state.KnownUntil, role);
-            pen.Text(" ");
-            pen.Count(worst.Ledger.Free, role);
-            pen.Text(" free", role);
-            pen = new Pen(grid, 0, 1, grid.Width);
-            pen.Destination(worst.Key, Role.Title);
+            pen.Clipped("no pool", Role.Muted, state.Glyphs);
         }
 
         if (grid.Height > 2)
         {
             pen = new Pen(grid, 0, grid.Height - 1, grid.Width);
-            pen.Clipped("needs 40x10; q quits", Role.Muted, state.Glyphs);
+            pen.Clipped("needs 40x12", Role.Muted, state.Glyphs);
         }
+    }
+
+    private static void DrawPool(ref Pen pen, UiState state, CellGrid grid, PoolSample pool)
+    {
+        var role = Roles.Of(pool.Status.Condition);
+        pen.Status(pool, state.KnownUntil, role);
+        pen.Text(" ");
+        pen.Count(pool.Ledger.Free, role);
+        pen.Text(" free", role);
+        pen = new Pen(grid, 0, 1, grid.Width);
+        pen.Destination(pool.Key, Role.Title);
     }
 }

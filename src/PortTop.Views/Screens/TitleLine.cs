@@ -10,6 +10,7 @@ internal static class TitleLine
     private const int WideWidth = 100;
     /// <summary>"  not seen: 7": said in line 1 whatever else there is to say.</summary>
     private const int UnseenWidth = 16;
+    private const int NameWidth = 24;
     private const int CostWidth = 15;
     private const int CostLabelWidth = 5;
     private const int AgeWidth = 7;
@@ -19,6 +20,13 @@ internal static class TitleLine
     {
         var right = grid.Width - DrawRight(state, grid, isMeasuring: true);
         var pen = new Pen(grid, 0, 0, right - 1);
+        if (pen.Room < NameWidth + UnseenWidth)
+        {
+            DrawUnseenOf(ref pen, state);
+            DrawRight(state, grid, isMeasuring: false);
+            return;
+        }
+
         pen.Text(" porttop ", Role.Title);
         pen.Skip(1);
         // Whatever else there is to say leaves room for what is not seen.
@@ -36,12 +44,17 @@ internal static class TitleLine
 
         pen.MoveTo(left.X);
 
+        DrawUnseenOf(ref pen, state);
+
+        DrawRight(state, grid, isMeasuring: false);
+    }
+
+    private static void DrawUnseenOf(ref Pen pen, UiState state)
+    {
         if (state.Snapshot is { } snapshot)
         {
             DrawUnseen(ref pen, snapshot.Source.Unseen);
         }
-
-        DrawRight(state, grid, isMeasuring: false);
     }
 
     private static void DrawPath(ref Pen pen, UiState state, PoolKey key, bool isWhole)
@@ -154,7 +167,8 @@ internal static class TitleLine
         }
     }
 
-    private static string LiveWord(UiState state)
+    /// <summary>Whether the screen is live, in a word.</summary>
+    internal static string LiveWord(UiState state)
     {
         if (state.IsPaused)
         {

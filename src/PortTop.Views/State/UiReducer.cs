@@ -16,6 +16,10 @@ public static class UiReducer
     /// <summary>A poll failed; the last good one stays on the screen.</summary>
     public static UiState Fail(UiState state, Trouble trouble) => Settle(state with { Trouble = trouble });
 
+    /// <summary>The sockets of the opened pool were read; the poll that is shown is no newer for that.</summary>
+    public static UiState ReadDetail(UiState state, PoolDetail detail)
+        => state.Snapshot is { } snapshot ? Settle(state with { Snapshot = snapshot with { Detail = detail } }) : state;
+
     /// <summary>Time went on.</summary>
     public static UiState Tick(UiState state, DateTimeOffset now) => state with { Now = now };
 

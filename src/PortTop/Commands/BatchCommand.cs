@@ -30,10 +30,9 @@ internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
         try
         {
             // Only the newest outcome is held: a reader that is slow misses polls (their numbers tell) and delays none.
-            foreach (var outcome in monitor.Watch(interest).Latest())
+            foreach (var outcome in monitor.Watch(interest).Do(outcome => hasFailed |= Report(outcome, errors)).Latest())
             {
-                hasFailed |= outcome is PollFailed;
-                Write(outcome, output, writer, errors);
+                Write(outcome, output, writer);
                 if (++written == polls)
                 {
                     break;
@@ -48,15 +47,25 @@ internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
         return hasFailed ? 1 : 0;
     }
 
-    private void Write(PollOutcome outcome, Stream output, StreamWriter writer, TextWriter errors)
+    /// <summary>Says that a poll failed, however slow the reader of the others is. Returns true when it did.</summary>
+    private static bool Report(PollOutcome outcome, TextWriter errors)
     {
-        if (outcome is PollFailed failed)
+        if (outcome is not PollFailed failed)
         {
-            errors.WriteLine("porttop: poll failed: " + MachineText.Clean(failed.Reason));
+            return false;
+        }
+
+        errors.WriteLine("porttop: poll failed: " + MachineText.Clean(failed.Reason));
+        return true;
+    }
+
+    private void Write(PollOutcome outcome, Stream output, StreamWriter writer)
+    {
+        if (outcome is not PollSucceeded { Snapshot: var snapshot })
+        {
             return;
         }
 
-        var snapshot = ((PollSucceeded)outcome).Snapshot;
         var pools = PoolOrder.Apply(snapshot.Pools, settings.Sort, settings.Reverse);
         if (isJson)
         {

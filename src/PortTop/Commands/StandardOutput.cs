@@ -11,7 +11,10 @@ internal sealed partial class StandardOutput : Stream
 {
     private const int STDOUT_FILENO = 1;
     private const int EINTR = 4;
+    private const int EAGAIN = 11;
     private const int EPIPE = 32;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     /// <inheritdoc/>
     public override bool CanRead => false;
@@ -67,6 +70,10 @@ internal sealed partial class StandardOutput : Stream
             switch (Marshal.GetLastPInvokeError())
             {
                 case EINTR:
+                    break;
+                case EAGAIN:
+                    // Whoever shares the pipe made it non-blocking: wait for the reader all the same.
+                    Thread.Sleep(Pause);
                     break;
                 case EPIPE:
                     throw new ReaderGoneException();

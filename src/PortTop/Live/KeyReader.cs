@@ -3,12 +3,12 @@ using PortTop.Terminal;
 
 namespace PortTop.Live;
 
-/// <summary>Reads keys. A lone ESC is the Escape key when nothing follows for 50 ms; over a slow link a sequence may arrive in pieces.</summary>
+/// <summary>Reads keys. A lone ESC is the Escape key when nothing follows for 50 ms; a sequence that has begun may take a second over a slow link.</summary>
 /// <param name="device">The terminal.</param>
 internal sealed class KeyReader(TerminalDevice device)
 {
     private static readonly TimeSpan EscapeTimeout = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan PasteTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RestTimeout = TimeSpan.FromSeconds(1);
 
     private readonly KeyDecoder _decoder = new();
     private readonly byte[] _buffer = new byte[1024];
@@ -20,12 +20,12 @@ internal sealed class KeyReader(TerminalDevice device)
     {
         get
         {
-            if (!_decoder.IsPending && !_decoder.IsPasting)
+            if (!_decoder.IsLoneEscape && !_decoder.IsIncomplete)
             {
                 return null;
             }
 
-            var left = (_decoder.IsPasting ? PasteTimeout : EscapeTimeout) - Stopwatch.GetElapsedTime(_lastByte);
+            var left = (_decoder.IsLoneEscape ? EscapeTimeout : RestTimeout) - Stopwatch.GetElapsedTime(_lastByte);
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }

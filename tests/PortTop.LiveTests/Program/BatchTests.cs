@@ -53,6 +53,27 @@ public sealed class BatchTests
         poll.RootElement.Pool("127.0.0.2", 5432).GetProperty("used").GetInt32().ShouldBe(17);
     }
 
+    /// <summary>The recording again and again, each time towards other ports, so that a poll fills more than a pipe.</summary>
+    private static string LongRecording()
+    {
+        var recording = File.ReadAllBytes(Recording);
+        var file = Path.GetTempFileName();
+        using var output = File.Create(file);
+        for (byte copy = 0; copy < 60; copy++)
+        {
+            for (var at = 0; at < recording.Length; at += (BitConverter.ToInt32(recording, at) + 3) & ~3)
+            {
+                // idiag_dport, and the cookie's low byte but one, in the struct behind the header.
+                recording[at + 16 + 6] = copy;
+                recording[at + 16 + 46] = copy;
+            }
+
+            output.Write(recording);
+        }
+
+        return file;
+    }
+
     [Fact]
     public void A_recording_that_is_not_there_is_named()
     {
@@ -122,6 +143,19 @@ public sealed class BatchTests
         lines[1].ShouldStartWith("porttop ");
         lines[^2].ShouldStartWith("{\"schema\"");
         lines[^1].ShouldBe("END");
+    }
+
+    [Fact]
+    public void A_pipe_that_somebody_made_non_blocking_is_waited_for()
+    {
+        // The reader sleeps while more is written than a pipe holds.
+        const string Script = "import os, subprocess, sys, time; r, w = os.pipe(); os.set_blocking(w, False); "
+            + "p = subprocess.Popen(sys.argv[1:], stdout=w); os.close(w); time.sleep(2); "
+            + "n = sum(1 for _ in os.fdopen(r)); print(n, p.wait())";
+        var result = Command.Run("python3", ["-c", Script, Porttop.Path, "-b", "-n", "3", "-d", "0.1", "-o", "json"],
+            new Dictionary<string, string> { ["TCPDIAG_FILE"] = LongRecording() });
+
+        result.Output.ShouldBe("3 0\n", result.Errors);
     }
 
     [Theory]

@@ -145,6 +145,25 @@ public sealed class GivingBackTests : IDisposable
     }
 
     [Fact]
+    public void In_the_background_of_a_shell_that_ends_it_ends_too()
+    {
+        _terminal.StartPorttop();
+        var id = _terminal.PorttopId();
+        _terminal.Press("C-z");
+        _terminal.WaitFor("Stopped");
+        _terminal.Type("bg; disown -a");
+        IsGivenBack();
+        _terminal.Close();
+
+        for (var attempt = 0; attempt < 100 && Directory.Exists($"/proc/{id}"); attempt++)
+        {
+            Thread.Sleep(50);
+        }
+
+        Directory.Exists($"/proc/{id}").ShouldBeFalse();
+    }
+
+    [Fact]
     public void Control_Z_without_a_shell_to_come_back_to_does_nothing()
     {
         using var terminal = new TmuxTerminal(80, 24);

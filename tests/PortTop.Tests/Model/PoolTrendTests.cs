@@ -19,9 +19,21 @@ public sealed class PoolTrendTests
     public void Churn_that_goes_up_and_down_is_not()
         => SecondsUntilRising(static second => second % 2 == 0 ? 5 : -5, free: 50).ShouldBe(-1);
 
-    [Fact]
-    public void A_single_jump_is_not()
-        => SecondsUntilRising(static second => second == 10 ? 100 : 0, free: 1000).ShouldBe(-1);
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(10)]
+    [InlineData(60)]
+    public void A_single_jump_is_not_whatever_the_interval(double interval)
+    {
+        var trend = default(PoolTrend);
+        for (var poll = 0; poll < 50; poll++)
+        {
+            trend = trend.Next(poll == 10 ? 100 : 0, interval, 100);
+            trend.IsRising.ShouldBeFalse($"at poll {poll}");
+        }
+    }
 
     [Fact]
     public void Growth_that_ends_is_over_soon()

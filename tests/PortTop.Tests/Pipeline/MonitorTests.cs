@@ -212,7 +212,7 @@ public sealed class MonitorTests : IDisposable
         Advance(0.1);
 
         _outcomes.Count.ShouldBe(2);
-        var detail = Snapshots.Last().Detail!;
+        var detail = _outcomes.OfType<DetailRead>().Single().Detail;
         detail.Sockets.Select(static socket => socket.Identity).ShouldBe([2UL, 1UL], "CLOSE-WAIT first");
         detail.Total.ShouldBe(2);
         Advance(0.5);

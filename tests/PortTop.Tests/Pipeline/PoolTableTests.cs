@@ -112,6 +112,15 @@ public sealed class PoolTableTests
     }
 
     [Fact]
+    public void A_listener_that_comes_or_goes_leaves_the_rates_alone()
+    {
+        Poll(Rows.Socket(1, 100));
+        _ports = new PortSpace(_ports.Range, Samples.Ports("150-159"), []);
+
+        Poll(Rows.Socket(1, 100), Rows.Socket(2, 101)).Single().Opened.ShouldBe(1);
+    }
+
+    [Fact]
     public void A_TIME_WAIT_port_that_can_be_had_again_counts_as_free()
     {
         _ports = new PortSpace(new PortRange(100, 199), new PortSet(), [], new TimeWaitReuse(1, true, 1000));

@@ -61,12 +61,34 @@ public sealed class KeyDecoderTests
         var presses = new List<KeyPress>();
         decoder.Feed("\e"u8, presses);
         presses.ShouldBeEmpty();
-        decoder.IsPending.ShouldBeTrue();
+        decoder.IsLoneEscape.ShouldBeTrue();
         decoder.Expire(presses);
 
         presses.Single().Key.ShouldBe(Key.Escape);
-        decoder.IsPending.ShouldBeFalse();
+        decoder.IsLoneEscape.ShouldBeFalse();
     }
+
+    [Theory]
+    [InlineData("\e[")]
+    [InlineData("\eO")]
+    [InlineData("\e[1;")]
+    public void A_sequence_that_never_ends_presses_no_key(string bytes)
+    {
+        var decoder = new KeyDecoder();
+        var presses = new List<KeyPress>();
+        decoder.Feed(Encoding.UTF8.GetBytes(bytes), presses);
+        (decoder.IsLoneEscape, decoder.IsIncomplete).ShouldBe((false, true));
+        decoder.Expire(presses);
+
+        presses.ShouldBeEmpty();
+        decoder.IsIncomplete.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("\e]52;c;", "\a")]
+    [InlineData("\eP", "\e\\")]
+    public void A_long_reply_of_the_terminal_presses_no_key(string begin, string end)
+        => Decode(begin + new string('q', 500) + end + "j").Single().ShouldBe(KeyPress.Of('j'));
 
     [Fact]
     public void Escape_and_at_once_another_key_are_two_presses()
@@ -89,7 +111,7 @@ public sealed class KeyDecoderTests
         var decoder = new KeyDecoder();
         var presses = new List<KeyPress>();
         decoder.Feed("\e[200~abc"u8, presses);
-        decoder.IsPasting.ShouldBeTrue();
+        decoder.IsIncomplete.ShouldBeTrue();
         decoder.Expire(presses);
         decoder.Feed("j"u8, presses);
 

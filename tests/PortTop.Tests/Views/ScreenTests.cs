@@ -68,6 +68,37 @@ public sealed class ScreenTests
         }
     }
 
+    [Theory]
+    [InlineData("incident")]
+    [InlineData("detail")]
+    [InlineData("stale")]
+    [InlineData("hostile")]
+    public void At_every_width_line_1_says_that_not_all_is_seen_and_the_footer_how_to_leave(string scene)
+    {
+        for (var width = TinyScreen.MinimumWidth; width <= 140; width++)
+        {
+            foreach (var height in new[] { TinyScreen.MinimumHeight, 24, 40 })
+            {
+                var lines = Draw(scene, width, height, Glyphs.Unicode).TrimEnd('\n').Split('\n');
+
+                lines[0].ShouldContain("not seen: ", Case.Sensitive, $"at {width}x{height}");
+                lines[^1].ShouldMatch("q (quit|back)$", $"at {width}x{height}");
+            }
+        }
+    }
+
+    [Fact]
+    public void At_every_width_the_number_that_counts_is_whole()
+    {
+        for (var width = TinyScreen.MinimumWidth; width <= 140; width++)
+        {
+            foreach (var height in new[] { 15, 24, 40 })
+            {
+                Draw("incident", width, height, Glyphs.Unicode).ShouldMatch("28,215 (for )?EACH", $"at {width}x{height}");
+            }
+        }
+    }
+
     [Fact]
     public void A_warm_frame_allocates_nothing()
     {

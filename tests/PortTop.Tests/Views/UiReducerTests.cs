@@ -103,6 +103,16 @@ public sealed class UiReducerTests
     }
 
     [Fact]
+    public void Reading_a_detail_does_not_end_the_trouble()
+    {
+        var state = UiReducer.Fail(Press(Arrive(Begin(), (1, 90)), "\r"), new Trouble("no", Samples.Time));
+        state = UiReducer.ReadDetail(state, new PoolDetail(state.Opened!.Value, [], 0));
+
+        state.Trouble.ShouldNotBeNull();
+        state.Snapshot!.Detail.ShouldNotBeNull();
+    }
+
+    [Fact]
     public void A_good_poll_ends_the_trouble()
     {
         var state = UiReducer.Fail(Arrive(Begin(), (1, 90)), new Trouble("no", Samples.Time));
