@@ -4,7 +4,7 @@
 # usage: sudo poll.sh [CONNECTIONS] [DESTINATIONS]
 set -euo pipefail
 cd "$(dirname "$0")/.."
-connections=${1:-120000} destinations=${2:-20} reps=9
+connections=${1:-120000} destinations=${2:-20} reps=5
 if [ -z "${PORTTOP_POLL_INSIDE:-}" ]; then
   dotnet build -c Release --nologo -v quiet . >/dev/null
   exec env PORTTOP_POLL_INSIDE=1 unshare --net scripts/poll.sh "$connections" "$destinations"
@@ -29,15 +29,18 @@ ss_median() {
   done | sort -n | awk '{ t[NR] = $1 } END { printf "%.2f\n", t[int((NR + 1) / 2)] / 1000 }'
 }
 
-# Alternating, so that what else the machine does meets all of them alike.
-for round in 1 2 3; do
+# Many short rounds in turn, so that what else the machine does meets all of them alike; the medians of the ratios count.
+for round in $(seq 9); do
   discard=$("$work/receive-and-discard" $reps)
   line=$(porttop)
   ss=$(ss_median)
   poll=$(sed 's/.*median=\([0-9.]*\) .*/\1/' <<<"$line")
+  echo "$poll $discard $ss" >>"$work/rounds"
   awk -v round="$round" -v p="$poll" -v d="$discard" -v s="$ss" 'BEGIN {
-    printf "round %d: porttop %.1f ms, receive and discard %.1f ms (ratio %.3f, bar 0.68), ss -Htan %.1f ms (ratio %.3f, bar 0.29)\n", round, p, d, p / d, s, p / s }'
-  echo "         $line"
+    printf "round %d: porttop %.1f ms, receive and discard %.1f ms (%.3f), ss -Htan %.1f ms (%.3f)\n", round, p, d, p / d, s, p / s }'
 done
+echo "$line"
+median() { sort -n | awk '{ v[NR] = $1 } END { printf "%.3f", v[int((NR + 1) / 2)] }'; }
+echo "median of 9 rounds: $(awk '{ print $1 / $2 }' "$work/rounds" | median) of receive-and-discard (bar 0.68), $(awk '{ print $1 / $3 }' "$work/rounds" | median) of ss -Htan (bar 0.29)"
 exec {hold_in}>&-
 wait
