@@ -190,21 +190,17 @@ public sealed class PoolTableTests
         var table = new PoolTable();
         var ports = new PortSpace(new PortRange(1, 65535), new PortSet(), []);
         var rows = Enumerable.Range(1, sockets).Select(static i => Rows.Socket((ulong)i, i)).ToArray();
-        long allocated = 0;
-        for (var poll = 1; poll <= 3; poll++)
+        var poll = 0;
+        return Garbage.Of(() =>
         {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            table.Begin(poll, ports, 1);
+            table.Begin(++poll, ports, 1);
             foreach (var row in rows)
             {
                 table.Add(row);
             }
 
             table.Finish(Time, 1);
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-
-        return allocated;
+        });
     }
 
     private PoolSample[] Poll(params SocketRow[] rows) => Poll(1, rows);

@@ -106,15 +106,8 @@ public sealed class ScreenTests
         {
             var state = Scenes.All[scene](Scenes.Begin(120, 40, Glyphs.Unicode));
             var grid = new CellGrid(120, 40);
-            long allocated = 0;
-            for (var frame = 0; frame < 40; frame++)
-            {
-                var before = GC.GetAllocatedBytesForCurrentThread();
-                Screen.Draw(state, grid);
-                allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            }
 
-            allocated.ShouldBe(0, scene);
+            Garbage.Of(() => Screen.Draw(state, grid)).ShouldBe(0, scene);
         }
     }
 
