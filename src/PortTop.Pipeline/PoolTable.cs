@@ -75,7 +75,7 @@ internal sealed class PoolTable : ISocketSink
 
         pool.States.Add(row.State);
         pool.Opened += socket.FirstPoll == _poll ? 1 : 0;
-        if (row.State == TcpState.TimeWait && _ports.Reuse.Frees(row))
+        if (_ports.Reuse.Frees(row))
         {
             pool.Reclaimable++;
             return;

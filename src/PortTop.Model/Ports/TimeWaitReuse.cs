@@ -18,9 +18,6 @@ public readonly record struct TimeWaitReuse(int Mode, bool HasTimestamps, int De
     /// <summary>The kernel's default where the sysctl does not exist: within a second of the close nothing is certain.</summary>
     public const int DefaultDelayMilliseconds = 1000;
 
-    /// <summary>Nothing is ever given out again.</summary>
-    public static TimeWaitReuse Never { get; }
-
     /// <summary>True when connect() may be given the port of <paramref name="row"/> although the row is still there.</summary>
     public bool Frees(in SocketRow row)
         => row.State == TcpState.TimeWait

@@ -1,5 +1,6 @@
 using System.Collections;
 using Microsoft.Extensions.Configuration;
+using PortTop.Model;
 
 namespace PortTop.Configuration;
 
@@ -20,12 +21,10 @@ internal sealed class CheckedEnvironmentSource(IDictionary environment, ICollect
         {
             var name = (string)variable.Key;
             if (name.StartsWith(Prefix, StringComparison.Ordinal)
-                && SettingChecks.Check("environment " + MachineText(name), name[Prefix.Length..], variable.Value as string, problems) is { } key)
+                && SettingChecks.Check("environment " + MachineText.Clean(name), name[Prefix.Length..], variable.Value as string, problems) is { } key)
             {
                 Data[key] = variable.Value as string;
             }
         }
     }
-
-    private static string MachineText(string name) => Model.MachineText.Clean(name);
 }

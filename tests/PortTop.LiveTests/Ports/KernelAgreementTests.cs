@@ -6,33 +6,19 @@ using PortTop.LiveTests.Support;
 namespace PortTop.LiveTests.Ports;
 
 /// <summary>What porttop shows beside what the kernel does.</summary>
-public sealed class KernelAgreementTests : IDisposable
+public sealed class KernelAgreementTests : NamespaceTest
 {
-    private readonly NetworkNamespace _network = new();
-    private readonly Peers _peers;
-
-    public KernelAgreementTests()
-    {
-        _peers = new Peers(_network);
-    }
-
     public static TheoryData<string> Collectors => ["netlink", "procfs"];
-
-    public void Dispose()
-    {
-        _peers.Dispose();
-        _network.Dispose();
-    }
 
     [Fact]
     public void Twenty_eight_thousand_connections_with_101_reserved_ports_are_exact()
     {
-        _network.Sysctl("net.ipv4.ip_local_reserved_ports", "40000-40100");
+        Network.Sysctl("net.ipv4.ip_local_reserved_ports", "40000-40100");
         var script = Path.Combine(AppContext.BaseDirectory, "connections.py");
-        using var holder = _network.Start(Command.Prepare("python3", [script, "28000", "1"]));
+        using var holder = Network.Start(Command.Prepare("python3", [script, "28000", "1"]));
         holder.StandardOutput.ReadLine().ShouldBe("ready");
 
-        var poll = Porttop.Poll(_network);
+        var poll = Porttop.Poll(Network);
         var pool = poll.Pool("127.0.0.1", 9000);
         holder.StandardInput.Close();
         holder.WaitForExit();
@@ -46,14 +32,14 @@ public sealed class KernelAgreementTests : IDisposable
     [MemberData(nameof(Collectors))]
     public void A_listener_takes_its_port_from_every_target(string collector)
     {
-        _network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
-        _peers.Listen("0.0.0.0", 8080);
-        _peers.Listen("127.0.0.9", 61004);
-        _peers.Listen("::1", 61005);
-        _peers.Connect("127.0.0.2", 8080, 8);
+        Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
+        Peers.Listen("0.0.0.0", 8080);
+        Peers.Listen("127.0.0.9", 61004);
+        Peers.Listen("::1", 61005);
+        Peers.Connect("127.0.0.2", 8080, 8);
 
-        _peers.TryConnect("127.0.0.2", 8080).Error.ShouldBe(SocketError.AddressNotAvailable);
-        var poll = Porttop.Poll(_network, "--collector", collector);
+        Peers.TryConnect("127.0.0.2", 8080).Error.ShouldBe(SocketError.AddressNotAvailable);
+        var poll = Porttop.Poll(Network, "--collector", collector);
         poll.GetProperty("collector").GetString().ShouldBe(collector);
         poll.GetProperty("range").GetProperty("heldByBind").GetInt32().ShouldBe(2);
         poll.Pool("127.0.0.2", 8080).Ledger().ShouldBe((8, 0, 8));
@@ -63,18 +49,18 @@ public sealed class KernelAgreementTests : IDisposable
     [MemberData(nameof(Collectors))]
     public void A_v4_mapped_socket_takes_an_IPv4_port_and_a_native_one_does_not(string collector)
     {
-        _network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
-        _peers.Listen("0.0.0.0", 8080);
-        _peers.Listen("::1", 8080);
-        _peers.Connect("127.0.0.1", 8080, 6);
+        Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
+        Peers.Listen("0.0.0.0", 8080);
+        Peers.Listen("::1", 8080);
+        Peers.Connect("127.0.0.1", 8080, 6);
         for (var i = 0; i < 4; i++)
         {
-            _peers.ConnectMapped("127.0.0.1", 8080);
+            Peers.ConnectMapped("127.0.0.1", 8080);
         }
 
-        _peers.TryConnect("127.0.0.1", 8080).Error.ShouldBe(SocketError.AddressNotAvailable);
-        _peers.Connect("::1", 8080, 10);
-        var poll = Porttop.Poll(_network, "--collector", collector);
+        Peers.TryConnect("127.0.0.1", 8080).Error.ShouldBe(SocketError.AddressNotAvailable);
+        Peers.Connect("::1", 8080, 10);
+        var poll = Porttop.Poll(Network, "--collector", collector);
         poll.Pool("127.0.0.1", 8080).Ledger().ShouldBe((10, 0, 10));
         poll.Pool("::1", 8080).Ledger().ShouldBe((10, 0, 10));
     }
@@ -86,10 +72,10 @@ public sealed class KernelAgreementTests : IDisposable
     [InlineData("netlink", 0, false)]
     public void TIME_WAIT_ports_are_free_where_the_kernel_gives_them_out_again(string collector, int reuse, bool isFree)
     {
-        _network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
-        _network.Sysctl("net.ipv4.tcp_tw_reuse", $"{reuse}");
-        var server = _peers.Listen("127.0.0.2", 8080);
-        foreach (var client in _peers.Connect("127.0.0.2", 8080, 10))
+        Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
+        Network.Sysctl("net.ipv4.tcp_tw_reuse", $"{reuse}");
+        var server = Peers.Listen("127.0.0.2", 8080);
+        foreach (var client in Peers.Connect("127.0.0.2", 8080, 10))
         {
             using var child = server.Accept();
             client.Dispose();
@@ -98,20 +84,20 @@ public sealed class KernelAgreementTests : IDisposable
 
         // Ports come back a second after the close, by the kernel's own delay.
         Thread.Sleep(1500);
-        var pool = Porttop.Poll(_network, "--collector", collector).Pool("127.0.0.2", 8080);
+        var pool = Porttop.Poll(Network, "--collector", collector).Pool("127.0.0.2", 8080);
 
         pool.Ledger().ShouldBe(isFree ? (0, 10, 10) : (10, 0, 10));
         pool.GetProperty("reclaimable").GetInt32().ShouldBe(isFree ? 10 : 0);
-        _peers.TryConnect("127.0.0.2", 8080).Error.ShouldBe(isFree ? SocketError.Success : SocketError.AddressNotAvailable);
+        Peers.TryConnect("127.0.0.2", 8080).Error.ShouldBe(isFree ? SocketError.Success : SocketError.AddressNotAvailable);
     }
 
     [Fact]
     public void TIME_WAIT_and_CLOSE_WAIT_hold_their_ports_and_are_told_apart()
     {
-        _network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
-        _network.Sysctl("net.ipv4.tcp_tw_reuse", "0");
-        var server = _peers.Listen("127.0.0.2", 8080);
-        var clients = _peers.Connect("127.0.0.2", 8080, 10).ToDictionary(static client => client.LocalEndPoint!);
+        Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
+        Network.Sysctl("net.ipv4.tcp_tw_reuse", "0");
+        var server = Peers.Listen("127.0.0.2", 8080);
+        var clients = Peers.Connect("127.0.0.2", 8080, 10).ToDictionary(static client => client.LocalEndPoint!);
         for (var i = 0; i < 10; i++)
         {
             using var child = server.Accept();
@@ -124,31 +110,31 @@ public sealed class KernelAgreementTests : IDisposable
             }
         }
 
-        var poll = WaitFor(() => Porttop.Poll(_network), static poll => Count(poll, "timeWait") == 4 && Count(poll, "closeWait") == 6);
+        var poll = WaitFor(() => Porttop.Poll(Network), static poll => Count(poll, "timeWait") == 4 && Count(poll, "closeWait") == 6);
         poll.Pool("127.0.0.2", 8080).Ledger().ShouldBe((10, 0, 10));
-        _peers.TryConnect("127.0.0.2", 8080).Error.ShouldBe(SocketError.AddressNotAvailable);
+        Peers.TryConnect("127.0.0.2", 8080).Error.ShouldBe(SocketError.AddressNotAvailable);
     }
 
     [Fact]
     public void Both_collectors_say_the_same()
     {
-        _peers.Listen("0.0.0.0", 8080);
-        _peers.Listen("::1", 8081);
-        _peers.Connect("127.0.0.2", 8080, 30);
-        _peers.Connect("127.0.0.3", 8080, 20);
-        _peers.Connect("::1", 8081, 10);
+        Peers.Listen("0.0.0.0", 8080);
+        Peers.Listen("::1", 8081);
+        Peers.Connect("127.0.0.2", 8080, 30);
+        Peers.Connect("127.0.0.3", 8080, 20);
+        Peers.Connect("::1", 8081, 10);
 
         Pools("procfs").ShouldBe(Pools("netlink"));
 
-        string Pools(string collector) => Porttop.Poll(_network, "--collector", collector).GetProperty("pools").GetRawText();
+        string Pools(string collector) => Porttop.Poll(Network, "--collector", collector).GetProperty("pools").GetRawText();
     }
 
     [Fact]
     public void An_ordinary_user_sees_the_same_pools()
     {
-        _peers.Listen("0.0.0.0", 8080);
-        _peers.Connect("127.0.0.2", 8080, 30);
-        var output = _network.Execute(
+        Peers.Listen("0.0.0.0", 8080);
+        Peers.Connect("127.0.0.2", 8080, 30);
+        var output = Network.Execute(
             "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all", Porttop.Path, "-b", "-n", "1", "-o", "json");
         using var poll = JsonDocument.Parse(output);
 
@@ -159,12 +145,12 @@ public sealed class KernelAgreementTests : IDisposable
     [Fact]
     public void Rates_and_the_moment_of_filling_are_seen_while_it_happens()
     {
-        _network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
-        _peers.Listen("0.0.0.0", 8080);
-        _peers.Connect("127.0.0.2", 8080, 2);
-        using var process = _network.Start(Command.Prepare(Porttop.Path, ["-b", "-n", "3", "-d", "0.5", "-o", "json"]));
+        Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
+        Peers.Listen("0.0.0.0", 8080);
+        Peers.Connect("127.0.0.2", 8080, 2);
+        using var process = Network.Start(Command.Prepare(Porttop.Path, ["-b", "-n", "3", "-d", "0.5", "-o", "json"]));
         var first = Line(process).Pool("127.0.0.2", 8080);
-        _peers.Connect("127.0.0.2", 8080, 8);
+        Peers.Connect("127.0.0.2", 8080, 8);
         var second = Line(process).Pool("127.0.0.2", 8080);
         process.StandardOutput.ReadLine();
         process.WaitForExit();

@@ -4,36 +4,22 @@ using PortTop.LiveTests.Support;
 namespace PortTop.LiveTests.Ports;
 
 /// <summary>What the person who asked for porttop tried by hand: a range of two ports gives two connections to EACH destination.</summary>
-public sealed class UsersExperimentTests : IDisposable
+public sealed class UsersExperimentTests : NamespaceTest
 {
-    private readonly NetworkNamespace _network = new();
-    private readonly Peers _peers;
-
-    public UsersExperimentTests()
-    {
-        _peers = new Peers(_network);
-    }
-
-    public void Dispose()
-    {
-        _peers.Dispose();
-        _network.Dispose();
-    }
-
     [Fact]
     public void Two_ports_give_two_connections_to_each_destination_and_the_third_fails()
     {
-        _network.Sysctl("net.ipv4.ip_local_port_range", "61000 61001");
-        _peers.Listen("0.0.0.0", 8080);
-        _peers.Listen("0.0.0.0", 8081);
-        _peers.Connect("127.0.0.2", 8080, 2);
+        Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61001");
+        Peers.Listen("0.0.0.0", 8080);
+        Peers.Listen("0.0.0.0", 8081);
+        Peers.Connect("127.0.0.2", 8080, 2);
 
-        _peers.TryConnect("127.0.0.2", 8080).Error.ShouldBe(SocketError.AddressNotAvailable, "EADDRNOTAVAIL");
-        Porttop.Poll(_network).Pool("127.0.0.2", 8080).Ledger().ShouldBe((2, 0, 2));
+        Peers.TryConnect("127.0.0.2", 8080).Error.ShouldBe(SocketError.AddressNotAvailable, "EADDRNOTAVAIL");
+        Porttop.Poll(Network).Pool("127.0.0.2", 8080).Ledger().ShouldBe((2, 0, 2));
 
-        _peers.Connect("127.0.0.2", 8081, 2);
-        _peers.Connect("127.0.0.3", 8080, 2);
-        var poll = Porttop.Poll(_network);
+        Peers.Connect("127.0.0.2", 8081, 2);
+        Peers.Connect("127.0.0.3", 8080, 2);
+        var poll = Porttop.Poll(Network);
         poll.GetProperty("pools").GetArrayLength().ShouldBe(3);
         poll.Pool("127.0.0.2", 8080).Ledger().ShouldBe((2, 0, 2));
         poll.Pool("127.0.0.2", 8081).Ledger().ShouldBe((2, 0, 2));
@@ -44,12 +30,12 @@ public sealed class UsersExperimentTests : IDisposable
     [Fact]
     public void Reserved_ports_32768_to_60500_leave_499()
     {
-        _network.Sysctl("net.ipv4.ip_local_reserved_ports", "32768-60500");
-        _peers.Listen("0.0.0.0", 8080);
-        _peers.Connect("127.0.0.2", 8080, 499);
+        Network.Sysctl("net.ipv4.ip_local_reserved_ports", "32768-60500");
+        Peers.Listen("0.0.0.0", 8080);
+        Peers.Connect("127.0.0.2", 8080, 499);
 
-        _peers.TryConnect("127.0.0.2", 8080).Error.ShouldBe(SocketError.AddressNotAvailable);
-        var poll = Porttop.Poll(_network);
+        Peers.TryConnect("127.0.0.2", 8080).Error.ShouldBe(SocketError.AddressNotAvailable);
+        var poll = Porttop.Poll(Network);
         poll.GetProperty("range").GetProperty("usable").GetInt32().ShouldBe(499);
         poll.Pool("127.0.0.2", 8080).Ledger().ShouldBe((499, 0, 499));
     }
@@ -57,11 +43,11 @@ public sealed class UsersExperimentTests : IDisposable
     [Fact]
     public void Another_range_is_followed()
     {
-        _peers.Listen("0.0.0.0", 8080);
-        _network.Sysctl("net.ipv4.ip_local_port_range", "49152 65535");
-        _peers.Connect("127.0.0.2", 8080, 3);
+        Peers.Listen("0.0.0.0", 8080);
+        Network.Sysctl("net.ipv4.ip_local_port_range", "49152 65535");
+        Peers.Connect("127.0.0.2", 8080, 3);
 
-        var poll = Porttop.Poll(_network);
+        var poll = Porttop.Poll(Network);
         poll.GetProperty("range").GetProperty("size").GetInt32().ShouldBe(16384);
         poll.Pool("127.0.0.2", 8080).Ledger().ShouldBe((3, 16381, 16384));
     }

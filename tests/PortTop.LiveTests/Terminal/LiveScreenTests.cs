@@ -3,26 +3,16 @@ using PortTop.LiveTests.Support;
 namespace PortTop.LiveTests.Terminal;
 
 /// <summary>The live screen on real sockets, as a person sees it.</summary>
-public sealed class LiveScreenTests : IDisposable
+public sealed class LiveScreenTests : NamespaceTest
 {
-    private readonly NetworkNamespace _network = new();
-    private readonly Peers _peers;
-
     public LiveScreenTests()
     {
-        _peers = new Peers(_network);
-        _network.Sysctl("net.ipv4.ip_local_port_range", "61000 61019");
-        _peers.Listen("0.0.0.0", 8080);
-        _peers.Listen("::1", 8080);
-        _peers.Connect("127.0.0.2", 8080, 20);
-        _peers.Connect("127.0.0.3", 8080, 12);
-        _peers.Connect("::1", 8080, 3);
-    }
-
-    public void Dispose()
-    {
-        _peers.Dispose();
-        _network.Dispose();
+        Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61019");
+        Peers.Listen("0.0.0.0", 8080);
+        Peers.Listen("::1", 8080);
+        Peers.Connect("127.0.0.2", 8080, 20);
+        Peers.Connect("127.0.0.3", 8080, 12);
+        Peers.Connect("::1", 8080, 3);
     }
 
     [Theory]
@@ -31,7 +21,7 @@ public sealed class LiveScreenTests : IDisposable
     [InlineData(60, 15)]
     public void The_first_screen_shows_range_pools_and_states(int width, int height)
     {
-        using var terminal = new TmuxTerminal(width, height, _network);
+        using var terminal = new TmuxTerminal(width, height, Network);
         terminal.StartPorttop();
         var screen = terminal.Screen;
 
@@ -49,7 +39,7 @@ public sealed class LiveScreenTests : IDisposable
     [Fact]
     public void Keys_do_what_help_says()
     {
-        using var terminal = new TmuxTerminal(120, 40, _network);
+        using var terminal = new TmuxTerminal(120, 40, Network);
         terminal.StartPorttop();
         terminal.Press("j");
         terminal.WaitFor("▸127.0.0.1       127.0.0.3:8080");
@@ -75,10 +65,10 @@ public sealed class LiveScreenTests : IDisposable
     [Fact]
     public void A_connection_that_opens_shows_at_the_next_poll()
     {
-        using var terminal = new TmuxTerminal(80, 24, _network);
+        using var terminal = new TmuxTerminal(80, 24, Network);
         terminal.StartPorttop("-d 0.2");
         terminal.WaitFor("8  60%");
-        _peers.Connect("127.0.0.3", 8080, 8);
+        Peers.Connect("127.0.0.3", 8080, 8);
 
         terminal.WaitFor("2 full");
     }
@@ -86,7 +76,7 @@ public sealed class LiveScreenTests : IDisposable
     [Fact]
     public void A_resize_draws_what_fits()
     {
-        using var terminal = new TmuxTerminal(120, 40, _network);
+        using var terminal = new TmuxTerminal(120, 40, Network);
         terminal.StartPorttop();
         terminal.Screen.ShouldContain("by none");
         terminal.Resize(60, 15);
@@ -99,7 +89,7 @@ public sealed class LiveScreenTests : IDisposable
     [Fact]
     public void ASCII_and_no_colour_are_kept()
     {
-        using var terminal = new TmuxTerminal(120, 40, _network);
+        using var terminal = new TmuxTerminal(120, 40, Network);
         terminal.StartPorttop("--ascii", "NO_COLOR=1");
         terminal.Screen.ShouldAllBe(static character => character < 0x80);
         terminal.StyledScreen.ShouldNotContain("[38;");
@@ -115,7 +105,7 @@ public sealed class LiveScreenTests : IDisposable
     {
         var file = Path.GetTempFileName();
         File.WriteAllText(file, "{ \"theme\": \"monochrome\",\n \"nonsense\": 1 }");
-        using var terminal = new TmuxTerminal(120, 40, _network);
+        using var terminal = new TmuxTerminal(120, 40, Network);
         terminal.StartPorttop($"--config {file}", "COLORTERM=truecolor");
         terminal.StyledScreen.ShouldNotContain("38;2;");
         terminal.WaitFor($"{file}:2: there is no setting \"nonsense\"");
@@ -129,7 +119,7 @@ public sealed class LiveScreenTests : IDisposable
     [Fact]
     public void An_ordinary_user_has_the_same_screen()
     {
-        using var terminal = new TmuxTerminal(80, 24, _network);
+        using var terminal = new TmuxTerminal(80, 24, Network);
         terminal.Type($"setpriv --reuid=65534 --regid=65534 --clear-groups '{Porttop.Path}'");
         terminal.WaitFor("0 free of 20");
         terminal.Screen.Split('\n')[0].ShouldContain(" live");
@@ -140,7 +130,7 @@ public sealed class LiveScreenTests : IDisposable
     [InlineData("")]
     public void A_terminal_that_can_show_nothing_is_told_what_serves_instead(string term)
     {
-        using var terminal = new TmuxTerminal(80, 24, _network);
+        using var terminal = new TmuxTerminal(80, 24, Network);
         terminal.Type($"TERM={term} '{Porttop.Path}'; echo \"status $?\"");
 
         terminal.WaitFor("status 1").ShouldContain("porttop -b");
@@ -150,7 +140,7 @@ public sealed class LiveScreenTests : IDisposable
     public void A_poll_that_fails_is_said_and_the_next_good_one_ends_it()
     {
         var proc = Directory.CreateTempSubdirectory("porttop-test-").FullName;
-        using var terminal = new TmuxTerminal(80, 24, _network);
+        using var terminal = new TmuxTerminal(80, 24, Network);
         terminal.StartPorttop("-d 0.2", $"PROC_ROOT={proc}", expected: "POLL FAILED");
         Directory.CreateDirectory(Path.Combine(proc, "sys/net/ipv4"));
         File.WriteAllText(Path.Combine(proc, "sys/net/ipv4/ip_local_reserved_ports"), "\n");
