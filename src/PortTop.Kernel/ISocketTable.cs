@@ -14,6 +14,9 @@ public interface ISocketTable
     /// <summary>Pushes the connected sockets with a source port in <paramref name="range"/>.</summary>
     void ReadConnected(PortRange range, ISocketSink sink);
 
-    /// <summary>Pushes at least the connected sockets of <paramref name="pool"/>.</summary>
+    /// <summary>Reads the sockets beside listeners that hold their ports against every target.</summary>
+    BoundPorts ReadBound();
+
+    /// <summary>Pushes at least the sockets of <paramref name="pool"/>.</summary>
     void ReadPool(PoolKey pool, PortRange range, ISocketSink sink);
 }

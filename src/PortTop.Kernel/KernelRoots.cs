@@ -11,4 +11,10 @@ public sealed record KernelRoots
 
     /// <summary>The names of network namespaces.</summary>
     public string NamedNamespaces { get; init; } = "/run/netns";
+
+    /// <summary>The kernel's description of its own types (BTF).</summary>
+    public string Types { get; init; } = "/sys/kernel/btf/vmlinux";
+
+    /// <summary>Where the folders of sysctl.d(5) begin.</summary>
+    public string System { get; init; } = "/";
 }

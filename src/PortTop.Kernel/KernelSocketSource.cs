@@ -10,21 +10,15 @@ namespace PortTop.Kernel;
 /// <summary>The running kernel as a source: sockets by netlink, by /proc/net where netlink is refused, ports by sysctl.</summary>
 public sealed class KernelSocketSource : ISocketSource, IDisposable
 {
-    private static readonly Unseen[] AlwaysUnseen =
-    [
-        new("failures", "connect() failures are not watched; a full pool is told by its ports alone"),
-        new("binds", "ports that are bound and not listening, and those of accepted connections, are taken from every target unseen: where there are such, \"free\" is what can be had at most"),
-        new("UDP", "only TCP is read"),
-        new("owners", "processes are not looked up; \"ss -tanp\" names them"),
-        new("NAT", "ports taken by masquerading or by a gateway are not the host's and are not read"),
-        new("namespaces", "only the network namespace that porttop runs in is read; \"ip netns exec NAME porttop\" or \"nsenter -t PID -n porttop\" reads another"),
-    ];
-
-    private readonly ListenerList _listeners = new();
+    private readonly HolderList _listeners = new(HolderKind.Listener);
     private readonly PortSysctls _sysctls;
-    private readonly ProcNetTcp _procfs;
+    private readonly ProcNetSockets _procfs;
     private readonly SockDiagTable _netlink;
+    private readonly UdpReader _udp;
+    private readonly Sight _sight = new();
     private readonly bool _mayFallBack;
+    private readonly bool _isRecorded;
+    private readonly KernelRoots _roots;
     private readonly NetworkNamespace _namespace;
     private ISocketTable _table;
     private string? _note;
@@ -36,18 +30,23 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
     /// <param name="recording">Netlink replies recorded by <c>ss -D</c>, which stand in for the kernel's; null for none.</param>
     public KernelSocketSource(CollectorChoice choice, KernelRoots roots, Func<INetlinkChannel>? open = null, byte[]? recording = null)
     {
+        _roots = roots;
+        _isRecorded = recording is not null;
         _sysctls = new PortSysctls(roots.Proc);
-        _procfs = new ProcNetTcp(roots.Proc);
+        _procfs = new ProcNetSockets(roots.Proc);
         _netlink = recording is null
-            ? new SockDiagTable(open ?? (static () => new NetlinkSocket()))
-            : new SockDiagTable(() => new RecordedSockDiag(recording), SockDiagTable.RecordedName);
+            ? new SockDiagTable(open ?? (static () => new NetlinkSocket()), () => BoundInactiveSupport.IsPresent(roots.Types, roots.Proc))
+            : new SockDiagTable(() => new RecordedSockDiag(recording), static () => false, isRecorded: true);
         _namespace = NetworkNamespace.Current(roots.Proc, roots.NamedNamespaces);
-        _mayFallBack = choice == CollectorChoice.Auto && recording is null;
-        _table = choice == CollectorChoice.Procfs && recording is null ? _procfs : _netlink;
-        if (_mayFallBack && open is null && SockDiagAvailability.IsPresent(roots.Proc, roots.Modules) == false)
+        _mayFallBack = choice == CollectorChoice.Auto && !_isRecorded;
+        _table = choice == CollectorChoice.Procfs && !_isRecorded ? _procfs : _netlink;
+        var modules = open is null && !_isRecorded ? DiagModules.Find(roots.Proc, roots.Modules) : new DiagModules(true, true);
+        if (_mayFallBack && modules.Tcp == false)
         {
             FallBack("the kernel module tcp_diag is not loaded, and porttop does not load it; \"modprobe tcp_diag\" makes polls quicker");
         }
+
+        _udp = new UdpReader(_netlink.Dump, _procfs, mayUseNetlink: _table == _netlink && modules.Udp == true);
     }
 
     /// <inheritdoc/>
@@ -57,22 +56,61 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
         _namespace.Name,
         _namespace.Inode,
         _note is null ? [] : [_note],
-        AlwaysUnseen);
+        _sight.Unseen);
 
     /// <inheritdoc/>
-    public PortSpace ReadPortSpace()
+    public PortSettings ReadSettings() => _sysctls.ReadSettings();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PortHolder> ReadListeners(PortRange range)
     {
-        var range = _sysctls.ReadRange();
-        var reserved = _sysctls.ReadReserved();
         Read(table => table.ReadListeners(range, _listeners));
-        return new PortSpace(range, reserved, _listeners.ToArray(), _sysctls.ReadReuse());
+        return _listeners.ToArray();
+    }
+
+    /// <inheritdoc/>
+    public BoundPorts ReadBound()
+    {
+        var bound = BoundPorts.Unknown;
+        Read(table => bound = table.ReadBound());
+        _sight.Tell(bound, _table.Name);
+        return bound;
     }
 
     /// <inheritdoc/>
     public void ReadSockets(PortRange range, ISocketSink sink) => Read(table => table.ReadConnected(range, sink));
 
     /// <inheritdoc/>
-    public void ReadPool(PoolKey pool, PortRange range, ISocketSink sink) => Read(table => table.ReadPool(pool, range, sink));
+    public void ReadUdp(PortRange range, ISocketSink sink)
+    {
+        if (_isRecorded)
+        {
+            _sight.TellUdp("a recording of TCP sockets holds none");
+            sink.Restart();
+            return;
+        }
+
+        _sight.TellUdp(_udp.Read(range, sink));
+    }
+
+    /// <inheritdoc/>
+    public void ReadPool(PoolKey pool, PortRange range, ISocketSink sink)
+    {
+        if (pool.Protocol == Protocol.Udp)
+        {
+            ReadUdp(range, sink);
+        }
+        else
+        {
+            Read(table => table.ReadPool(pool, range, sink));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Surroundings ReadSurroundings()
+        => _isRecorded
+            ? Surroundings.Unknown
+            : new Surroundings(LocalAddresses.Read(), _sysctls.ReadKnobs(_namespace.IsHost ? new SysctlFiles(_roots.System) : null));
 
     /// <inheritdoc/>
     public void Dispose() => _netlink.Dispose();

@@ -19,14 +19,13 @@ internal sealed class DetailSink : ISocketSink
     /// <inheritdoc/>
     public void Add(in SocketRow row)
     {
-        if (row.DestinationPort == _key.Port && row.Destination == _key.Destination && row.Source == _key.Source
-            && row.Interface == _key.Interface && _seen.Add(row.Identity))
+        if (IsOf(row) && _seen.Add(row.Identity))
         {
             _rows.Add(row);
         }
     }
 
-    /// <summary>Reads the sockets of <paramref name="key"/>: CLOSE-WAIT and other live ones first, then TIME-WAIT, by port. Where they cannot be read the detail says so; the poll goes on.</summary>
+    /// <summary>Reads the sockets of <paramref name="key"/>: bound ones, CLOSE-WAIT and other live ones first, then TIME-WAIT, by port. Where they cannot be read the detail says so; the poll goes on.</summary>
     internal PoolDetail Read(ISocketSource source, PoolKey key, PortSpace ports)
     {
         _key = key;
@@ -40,16 +39,61 @@ internal sealed class DetailSink : ISocketSink
             return new PoolDetail(key, [], 0) { Problem = problem.Message };
         }
 
-        _rows.RemoveAll(row => !ports.IsUsable(row.SourcePort));
+        if (key is { Protocol: Protocol.Tcp, Kind: PoolKind.Connect })
+        {
+            _rows.RemoveAll(row => !ports.IsUsable(row.SourcePort));
+        }
+        else
+        {
+            _rows.RemoveAll(row => !ports.IsEphemeral(row.SourcePort));
+            AddHolders(ports);
+        }
+
         _rows.Sort(static (x, y) => Rank(x) != Rank(y) ? Rank(x).CompareTo(Rank(y)) : x.SourcePort.CompareTo(y.SourcePort));
         return new PoolDetail(key, _rows.Take(PoolDetail.MaxSockets).ToArray(), _rows.Count);
     }
 
+    /// <summary>Of a bind pool come all sockets on its address, and where it is the wildcard all there are.</summary>
+    private bool IsOf(in SocketRow row)
+        => _key.Kind == PoolKind.Connect && _key.Protocol == Protocol.Tcp
+            ? row.DestinationPort == _key.Port && row.Destination == _key.Destination && row.Source == _key.Source && row.Interface == _key.Interface
+            : _key.Source.IsWildcard || row.Source.IsWildcard || row.Source == _key.Source;
+
+    /// <summary>Listeners and bound sockets are in no dump of connected ones; the port space holds them.</summary>
+    private void AddHolders(PortSpace ports)
+    {
+        if (_key.Protocol != Protocol.Tcp)
+        {
+            return;
+        }
+
+        foreach (var holder in ports.Listeners.Concat(ports.Bound.Holders))
+        {
+            var row = new SocketRow
+            {
+                Identity = ulong.MaxValue,
+                Source = holder.Address,
+                SourcePort = holder.Port,
+                Destination = holder.Address.IsIPv4 ? IpAddress.AnyIPv4 : default,
+                DestinationPort = 0,
+                State = holder.Kind == HolderKind.Listener ? TcpState.Listen : TcpState.Close,
+                Interface = holder.Interface,
+                UserId = holder.UserId,
+                Inode = holder.Inode,
+            };
+            if (holder.Kind != HolderKind.Chosen && ports.IsEphemeral(holder.Port) && IsOf(row))
+            {
+                _rows.Add(row);
+            }
+        }
+    }
+
     private static int Rank(in SocketRow row) => row.State switch
     {
-        TcpState.CloseWait => 0,
-        TcpState.SynSent => 1,
-        TcpState.TimeWait => 3,
-        _ => 2,
+        TcpState.Close => 0,
+        TcpState.CloseWait => 1,
+        TcpState.SynSent => 2,
+        TcpState.TimeWait => 4,
+        _ => 3,
     };
 }

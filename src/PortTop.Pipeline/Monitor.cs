@@ -18,7 +18,8 @@ public sealed class Monitor(ISocketSource source, IScheduler scheduler, Func<Tim
     /// <param name="interest">What the person looks at; nothing is polled before its first value.</param>
     public IObservable<PollOutcome> Watch(IObservable<Interest> interest) => Observable.Create<PollOutcome>(observer =>
     {
-        var session = new PollSession(new Poller(source), scheduler, processorTime, new CpuBudget(budget), observer);
+        var stopwatch = scheduler.StartStopwatch();
+        var session = new PollSession(new Poller(source, () => stopwatch.Elapsed), scheduler, processorTime, new CpuBudget(budget), observer);
         return new System.Reactive.Disposables.CompositeDisposable(
             session,
             interest.ObserveOn(scheduler).Subscribe(session.Heed, observer.OnError));

@@ -3,13 +3,32 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>Makes one snapshot a call out of a source. Knows nothing of when.</summary>
-/// <param name="source">Where sockets come from.</param>
-internal sealed class Poller(ISocketSource source)
+internal sealed class Poller
 {
-    private readonly PoolTable _pools = new();
+    private static readonly TimeSpan LongestHolders = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ShortestSurroundings = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestSurroundings = TimeSpan.FromMinutes(5);
+
+    private readonly ISocketSource _source;
+    private readonly AddressTable _addresses = new(Protocol.Tcp);
+    private readonly PoolTable _pools;
+    private readonly UdpTable _udp = new();
     private readonly DetailSink _detail = new();
+    private readonly SlowReading<BoundPorts> _bound;
+    private readonly SlowReading<Surroundings> _surroundings;
     private PortSpace? _ports;
     private int _polls;
+
+    /// <summary>Polls a source.</summary>
+    /// <param name="source">Where sockets come from.</param>
+    /// <param name="elapsed">A clock that no change of the time of day moves.</param>
+    internal Poller(ISocketSource source, Func<TimeSpan> elapsed)
+    {
+        _source = source;
+        _pools = new PoolTable(_addresses);
+        _bound = new SlowReading<BoundPorts>(elapsed, TimeSpan.Zero, LongestHolders);
+        _surroundings = new SlowReading<Surroundings>(elapsed, ShortestSurroundings, LongestSurroundings);
+    }
 
     /// <summary>How many sockets the last poll saw.</summary>
     internal int Sockets => _pools.Sockets;
@@ -21,32 +40,47 @@ internal sealed class Poller(ISocketSource source)
     /// <exception cref="SourceException">The source could not be read.</exception>
     internal Snapshot Poll(DateTimeOffset time, double? seconds, Interest interest)
     {
-        var poll = _polls + 1;
-        var ports = source.ReadPortSpace();
-        _pools.Begin(poll, ports, source.Describe().NetworkNamespace);
+        var moment = new PollMoment(_polls + 1, time, seconds);
+        var settings = _source.ReadSettings();
+        var bound = _bound.Get(_source.ReadBound);
+        var ports = new PortSpace(settings, _source.ReadListeners(settings.Range), bound);
+        var networkNamespace = _source.Describe().NetworkNamespace;
+        _pools.Begin(moment, ports, networkNamespace);
+        _udp.Begin(moment, ports, networkNamespace);
         ReadSockets(ports);
-        var detail = interest.Detail is { } key ? _detail.Read(source, key, ports) : null;
-        var samples = _pools.Finish(time, seconds);
-        _polls = poll;
-        _ports = ports;
+        var detail = interest.Detail is { } key ? _detail.Read(_source, key, ports) : null;
+        var samples = new List<PoolSample>();
+        _pools.Finish(samples);
         var states = default(StateCounts);
         foreach (var sample in samples)
         {
             states.Add(sample.States);
         }
 
+        var bindPools = new List<PoolSample>();
+        _addresses.Finish(samples, bindPools);
+        _udp.Finish(samples);
+        samples.Sort(PoolSeverity.Compare);
+        var surroundings = _surroundings.Get(_source.ReadSurroundings);
+        _polls = moment.Poll;
+        _ports = ports;
         return new Snapshot
         {
-            Poll = poll,
+            Poll = moment.Poll,
             Time = time,
-            Source = source.Describe(),
+            Source = _source.Describe(),
             Interval = interest.Interval,
             WantedInterval = interest.Interval,
             Cost = default,
             Ports = ports,
+            HoldersAge = _bound.Age,
+            Outside = OutsidePorts.Count(ports),
+            Surroundings = surroundings,
             UsedByAnyone = _pools.UsedByAnyone,
+            Suspected = _pools.Suspected,
             States = states,
             Pools = samples,
+            BindPools = bindPools,
             Detail = detail,
         };
     }
@@ -56,7 +90,8 @@ internal sealed class Poller(ISocketSource source)
         var isRead = false;
         try
         {
-            source.ReadSockets(ports.Range, _pools);
+            _source.ReadSockets(ports.Range, _pools);
+            _source.ReadUdp(ports.Range, _udp);
             isRead = true;
         }
         finally
@@ -69,5 +104,5 @@ internal sealed class Poller(ISocketSource source)
     }
 
     /// <summary>Reads the sockets of one pool between polls, null before the first poll.</summary>
-    internal PoolDetail? ReadDetail(PoolKey key) => _ports is null ? null : _detail.Read(source, key, _ports);
+    internal PoolDetail? ReadDetail(PoolKey key) => _ports is null ? null : _detail.Read(_source, key, _ports);
 }

@@ -11,8 +11,23 @@ internal struct PoolAccumulator
     /// <summary>The pass that the counts belong to; 0 for a place that is free.</summary>
     internal int Pass;
 
+    /// <summary>The place of its source address among the bind pools.</summary>
+    internal int Address;
+
     /// <summary>Ports used. A pool gives each port once, so its sockets, each counted once, are its ports.</summary>
     internal int Used;
+
+    /// <summary>Those of them at an even offset from the start of the range.</summary>
+    internal int UsedEven;
+
+    /// <summary>Those of them that a suspect of some pool holds too.</summary>
+    internal int UsedSuspect;
+
+    /// <summary>Those of them at an even offset that a suspect of some pool holds too.</summary>
+    internal int UsedSuspectEven;
+
+    /// <summary>Those of them on which no socket of any pool leaves a doubt of how it came to its port.</summary>
+    internal int UsedProven;
 
     /// <summary>Ports in TIME-WAIT that the kernel gives out again.</summary>
     internal int Reclaimable;
@@ -20,12 +35,10 @@ internal struct PoolAccumulator
     /// <summary>Sockets first seen at this poll.</summary>
     internal int Opened;
 
-    /// <summary>Ports used at the poll before.</summary>
-    internal int UsedBefore;
+    /// <summary>Free ports at even offsets after the poll before; null at the pool's first.</summary>
+    internal int? FreeEvenBefore;
 
-    internal PoolTrend Trend;
-    internal PoolStatus? Status;
-    internal DateTimeOffset? LastFull;
+    internal PoolHistory History;
 
     /// <summary>True when <paramref name="row"/> belongs to this pool.</summary>
     internal readonly bool Holds(in SocketRow row)
@@ -36,8 +49,19 @@ internal struct PoolAccumulator
     {
         Pass = pass;
         Used = 0;
+        UsedEven = 0;
+        UsedSuspect = 0;
+        UsedSuspectEven = 0;
+        UsedProven = 0;
         Reclaimable = 0;
         Opened = 0;
         States = default;
+    }
+
+    /// <summary>Counts a port that this pool uses.</summary>
+    internal void Use(bool isEven)
+    {
+        Used++;
+        UsedEven += isEven ? 1 : 0;
     }
 }

@@ -17,21 +17,27 @@ internal sealed class SocketTable
     /// <summary>How many sockets are remembered.</summary>
     internal int Count { get; private set; }
 
-    /// <summary>The entry of a socket, a fresh one when it is not remembered. The reference holds until the next call.</summary>
-    internal ref TrackedSocket FindOrAdd(ulong identity, out bool isNew)
+    /// <summary>Every place that was ever taken; those with pass 0 are free.</summary>
+    internal Span<TrackedSocket> Entries => _entries.AsSpan(0, _used);
+
+    /// <summary>The place of a socket among <see cref="Entries"/>, a fresh one when it is not remembered.</summary>
+    internal int FindOrAdd(ulong identity, out bool isNew)
     {
         for (var i = _buckets[Bucket(identity)]; i >= 0; i = _entries[i].Next)
         {
             if (_entries[i].Identity == identity)
             {
                 isNew = false;
-                return ref _entries[i];
+                return i;
             }
         }
 
         isNew = true;
-        return ref Add(identity);
+        return Add(identity);
     }
+
+    /// <summary>The socket at a place. The reference holds until the next socket is added.</summary>
+    internal ref TrackedSocket At(int index) => ref _entries[index];
 
     /// <summary>Forgets every socket that was not seen in <paramref name="pass"/>.</summary>
     internal void Sweep(int pass)
@@ -62,7 +68,7 @@ internal sealed class SocketTable
     {
         for (var i = 0; i < _used; i++)
         {
-            if (_entries[i].LastPass != 0)
+            if (_entries[i].LastPass != 0 && _entries[i].Pool != TrackedSocket.NoPool)
             {
                 isHeld[_entries[i].Pool] = true;
             }
@@ -79,7 +85,7 @@ internal sealed class SocketTable
     /// <summary>The number of buckets is a power of two.</summary>
     private int Bucket(ulong identity) => (int)(identity & (uint)(_buckets.Length - 1));
 
-    private ref TrackedSocket Add(ulong identity)
+    private int Add(ulong identity)
     {
         if (_firstFree < 0 && _used == _entries.Length)
         {
@@ -98,11 +104,10 @@ internal sealed class SocketTable
         }
 
         ref var head = ref _buckets[Bucket(identity)];
-        ref var entry = ref _entries[index];
-        entry = new TrackedSocket { Identity = identity, Next = head };
+        _entries[index] = new TrackedSocket { Identity = identity, Next = head, Pool = TrackedSocket.NoPool };
         head = index;
         Count++;
-        return ref entry;
+        return index;
     }
 
     private void Remove(int index)

@@ -5,13 +5,16 @@ namespace PortTop.Pipeline;
 /// <summary>What is remembered of a socket from poll to poll: 32 bytes.</summary>
 internal struct TrackedSocket
 {
+    /// <summary>The pool of a socket that belongs to none.</summary>
+    internal const int NoPool = -1;
+
     /// <summary>The kernel's cookie; see <see cref="SocketRow.Identity"/>.</summary>
     internal ulong Identity;
 
     /// <summary>The next entry of the same bucket, or of the free list; -1 for none.</summary>
     internal int Next;
 
-    /// <summary>The index of its pool.</summary>
+    /// <summary>The index of its pool, <see cref="NoPool"/> for none.</summary>
     internal int Pool;
 
     /// <summary>The poll at which it was first seen.</summary>
@@ -20,6 +23,15 @@ internal struct TrackedSocket
     /// <summary>The pass, one run of a dump, in which it was last seen; 0 for an entry that is free.</summary>
     internal int LastPass;
 
+    /// <summary>Its local port.</summary>
+    internal ushort Port;
+
     /// <summary>Its state when it was last seen.</summary>
     internal TcpState State;
+
+    /// <summary>How it came to its port.</summary>
+    internal SocketMarks Marks;
+
+    /// <summary>True when one of <paramref name="marks"/> is known of it.</summary>
+    internal readonly bool Is(SocketMarks marks) => (Marks & marks) != SocketMarks.None;
 }

@@ -20,6 +20,16 @@ public static class BatchTable
         output.WriteLine("Ports     " + SummaryText.Range(snapshot.Ports));
         output.WriteLine("On them   " + SummaryText.States(snapshot.States));
         output.WriteLine("Not seen  " + (source.Unseen.Count == 0 ? "-" : string.Join(", ", source.Unseen.Select(static unseen => unseen.What))));
+        if (SummaryText.Outside(snapshot) is { } outside)
+        {
+            output.WriteLine("Outside   " + outside);
+        }
+
+        foreach (var knob in snapshot.Surroundings.Knobs.Where(static knob => knob.Drift != KnobDrift.None))
+        {
+            output.WriteLine($"Sysctl    {knob.Name} = {MachineText.Clean(KnobText.Show(knob.Running))}: {MachineText.Clean(KnobText.Remark(knob))}");
+        }
+
         foreach (var note in source.Notes)
         {
             output.WriteLine("Note      " + MachineText.Clean(note));

@@ -20,16 +20,17 @@ public static class JsonReport
         {
             json.WriteStartObject();
             WriteHeading(json, snapshot);
-            WriteRange(json, snapshot.Ports);
+            WriteRange(json, snapshot);
             json.WritePropertyName("states");
-            WriteStates(json, snapshot.States);
+            JsonPool.WriteStates(json, snapshot.States);
             json.WriteStartArray("pools");
             foreach (var pool in pools)
             {
-                WritePool(json, pool);
+                JsonPool.Write(json, pool, snapshot);
             }
 
             json.WriteEndArray();
+            WriteKnobs(json, snapshot.Surroundings.Knobs);
             WriteTexts(json, "unseen", snapshot.Source.Unseen.Select(static unseen => unseen.ToString()));
             WriteTexts(json, "notes", snapshot.Source.Notes);
             json.WriteEndObject();
@@ -54,82 +55,61 @@ public static class JsonReport
         json.WriteString("collector", snapshot.Source.Collector);
         json.WriteStartObject("cost");
         json.WriteNumber("pollMs", Math.Round(snapshot.Cost.PollMilliseconds, 3));
-        WriteOptional(json, "core", snapshot.Cost.Core, 4);
+        JsonPool.WriteOptional(json, "core", snapshot.Cost.Core, 4);
+        json.WriteNumber("holdersAge", Math.Round(snapshot.HoldersAge.TotalSeconds, 3));
         json.WriteEndObject();
     }
 
-    private static void WriteRange(Utf8JsonWriter json, PortSpace ports)
+    private static void WriteRange(Utf8JsonWriter json, Snapshot snapshot)
     {
+        var ports = snapshot.Ports;
         json.WriteStartObject("range");
         json.WriteNumber("low", ports.Range.Low);
         json.WriteNumber("high", ports.Range.High);
         json.WriteNumber("size", ports.Range.Size);
         json.WriteNumber("reserved", ports.Reserved);
         json.WriteNumber("heldByBind", ports.Held);
+        json.WriteNumber("listeners", ports.Listening);
+        json.WriteNumber("boundFirst", ports.BoundFirst);
         json.WriteNumber("usable", ports.Usable);
         json.WriteEndObject();
+        if (snapshot.Outside is { } outside)
+        {
+            json.WriteStartObject("outside");
+            json.WriteNumber("sockets", outside.Sockets);
+            json.WriteNumber("ports", outside.Ports);
+            json.WriteEndObject();
+        }
     }
 
-    private static void WritePool(Utf8JsonWriter json, PoolSample pool)
+    private static void WriteKnobs(Utf8JsonWriter json, IReadOnlyList<Knob> knobs)
     {
-        json.WriteStartObject();
-        json.WriteString("protocol", "tcp");
-        json.WriteString("kind", "connect");
-        json.WriteString("source", pool.Key.Source.ToString());
-        json.WriteString("destination", pool.Key.Destination.ToString());
-        json.WriteNumber("port", pool.Key.Port);
-        if (pool.Key.Interface != 0)
+        json.WriteStartArray("knobs");
+        foreach (var knob in knobs.Where(static knob => knob.Running is not null))
         {
-            json.WriteNumber("interface", pool.Key.Interface);
+            json.WriteStartObject();
+            json.WriteString("name", knob.Name);
+            json.WriteString("running", knob.Running);
+            if (knob.Boot is not null)
+            {
+                json.WriteString("boot", knob.Boot);
+                json.WriteString("place", knob.Place);
+            }
+
+            if (!knob.IsBootUnknown)
+            {
+                json.WriteString("drift", knob.Drift switch
+                {
+                    KnobDrift.NotInFile => "notInFile",
+                    KnobDrift.FileDiffers => "fileDiffers",
+                    _ => "none",
+                });
+            }
+
+            json.WriteEndObject();
         }
 
-        json.WriteNumber("capacity", pool.Ledger.Capacity);
-        json.WriteNumber("used", pool.Ledger.Used);
-        json.WriteNumber("free", pool.Ledger.Free);
-        json.WriteNumber("reclaimable", pool.Ledger.Reclaimable);
-        json.WriteNumber("usedRatio", Math.Round(pool.Ledger.UsedRatio, 6));
-        WriteOptional(json, "opened", pool.Opened, 3);
-        WriteOptional(json, "net", pool.Net, 3);
-        json.WritePropertyName("states");
-        WriteStates(json, pool.States);
-        WriteForecast(json, pool.Status);
-        json.WriteEndObject();
-    }
-
-    /// <summary>Nothing is said of a pool that rises: whether it will fill is not known.</summary>
-    private static void WriteForecast(Utf8JsonWriter json, PoolStatus status)
-    {
-        var state = status.Condition switch
-        {
-            PoolCondition.Full => "full",
-            PoolCondition.AtRisk => "atRisk",
-            PoolCondition.Steady => "steady",
-            _ => null,
-        };
-        if (state is null)
-        {
-            return;
-        }
-
-        json.WriteStartObject("forecast");
-        json.WriteString("state", state);
-        if (status is { Condition: PoolCondition.Full, SinceBeforeWatch: false })
-        {
-            json.WriteString("since", Time(status.Since));
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteStates(Utf8JsonWriter json, in StateCounts states)
-    {
-        json.WriteStartObject();
-        foreach (var group in StateGroup.All)
-        {
-            json.WriteNumber(group.JsonName, group.Count(states));
-        }
-
-        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
@@ -143,13 +123,6 @@ public static class JsonReport
         json.WriteEndArray();
     }
 
-    private static void WriteOptional(Utf8JsonWriter json, string name, double? value, int digits)
-    {
-        if (value is { } known)
-        {
-            json.WriteNumber(name, Math.Round(known, digits));
-        }
-    }
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+    /// <summary>RFC 3339 in UTC, to the millisecond.</summary>
+    internal static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 }

@@ -13,7 +13,7 @@ public static class SummaryText
     {
         if (snapshot.Ports.Usable <= 0)
         {
-            return "NO USABLE PORT: every port of the range is reserved or listening";
+            return "NO USABLE PORT: every port of the range is reserved, listening or bound";
         }
 
         if (snapshot.Pools.Count == 0)
@@ -26,15 +26,28 @@ public static class SummaryText
         var length = PoolStatusText.Write(worst.Status, now, status);
         var verdict = string.Create(
             CultureInfo.InvariantCulture,
-            $"{status[..length]} {AddressText.Describe(worst.Key, "->")}, {worst.Ledger.Free:N0} free of {worst.Ledger.Capacity:N0}");
+            $"{status[..length]} {AddressText.Describe(worst.Key, "->")}, {worst.Ledger.Free:N0} free of {worst.Ledger.Capacity:N0}{Certainty(worst.Ledger)}{Words(worst)}");
         var counts = string.Join(", ", Counts(snapshot));
         return counts.Length == 0 ? verdict : verdict + "; " + counts;
     }
 
+    /// <summary>How sure the number of free ports is: " (exact)", " (12-15)", " (at most)".</summary>
+    public static string Certainty(PoolLedger ledger) => ledger switch
+    {
+        { IsExact: true } => " (exact)",
+        { FreeLower: { } lower } => string.Create(CultureInfo.InvariantCulture, $" ({lower:N0}-{ledger.FreeUpper:N0})"),
+        _ => " (at most)",
+    };
+
+    /// <summary>Connections that no pool counts; null for none and where it cannot be told.</summary>
+    public static string? Outside(Snapshot snapshot) => snapshot.Outside is { Sockets: > 0 } outside
+        ? string.Create(CultureInfo.InvariantCulture, $"{outside.Sockets:N0} connections chose source ports outside the range ({outside.Ports:N0} ports): no pool counts them")
+        : null;
+
     /// <summary>The range as an equation.</summary>
     public static string Range(PortSpace ports) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{ports.Range.Low}-{ports.Range.High} = {ports.Range.Size:N0} - {ports.Reserved:N0} reserved - {ports.Held:N0} listening = {ports.Usable:N0} for EACH target");
+        $"{ports.Range.Low}-{ports.Range.High} = {ports.Range.Size:N0} - {ports.Reserved:N0} reserved - {ports.Listening:N0} listening - {ports.BoundFirst:N0} bound first = {ports.Usable:N0} for EACH target");
 
     /// <summary>The states that sockets are in.</summary>
     public static string States(StateCounts states) => string.Join("  ", StateGroup.All
@@ -48,4 +61,14 @@ public static class SummaryText
             .GroupBy(static pool => pool.Status.Condition)
             .OrderByDescending(static group => group.Key)
             .Select(static group => string.Create(CultureInfo.InvariantCulture, $"{group.Count():N0} {PoolStatusText.Word(group.Key).ToLowerInvariant()}"));
+
+    private static string Words(PoolSample pool)
+    {
+        if (pool.Status.Condition == PoolCondition.Full)
+        {
+            return ", " + pool.Key.ErrorName;
+        }
+
+        return pool.Ledger.MayAlreadyFail ? ", may already fail" : pool.IsSlow ? ", slow" : string.Empty;
+    }
 }

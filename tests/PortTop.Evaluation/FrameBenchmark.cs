@@ -86,7 +86,7 @@ internal static class FrameBenchmark
             pools[i] = new PoolSample
             {
                 Key = new PoolKey(1, Protocol.Tcp, PoolKind.Connect, 0, IpAddress.FromIPv4(0x0a000001), IpAddress.FromIPv4(0x0a080000 + (uint)(changedRows == int.MaxValue ? (i + poll) % Pools : i)), 443),
-                Ledger = new PoolLedger(28232, 0, 0, used),
+                Ledger = new PoolLedger(28232, 0, 0, 0, used),
                 States = states,
                 Status = default,
                 Opened = turn * 7 % 90,
@@ -102,7 +102,8 @@ internal static class FrameBenchmark
             Interval = TimeSpan.FromSeconds(1),
             WantedInterval = TimeSpan.FromSeconds(1),
             Cost = new PollCost(12, 0.01),
-            Ports = new PortSpace(new PortRange(32768, 60999), new PortSet(), []),
+            HoldersAge = TimeSpan.Zero,
+            Ports = new PortSpace(new PortSettings(new PortRange(32768, 60999), new PortSet(), default), [], BoundPorts.Unknown),
             UsedByAnyone = 20_000,
             States = default,
             Pools = pools,

@@ -31,7 +31,7 @@ internal static class PollBenchmark
         }
 
         using var source = new KernelSocketSource(choice, new KernelRoots());
-        var poller = new Poller(source);
+        var poller = new Poller(source, () => Stopwatch.GetElapsedTime(0));
         var interest = new Interest(TimeSpan.FromSeconds(1));
         var milliseconds = new double[repetitions];
         long allocated = 0;

@@ -12,7 +12,12 @@ internal static class Samples
         int port, int used, double? opened = 0, double? net = 0, string source = "10.0.2.15", string destination = "10.8.0.12",
         uint interfaceIndex = 0, PortSpace? ports = null, StateCounts? states = null, double fullSeconds = 75)
     {
-        var ledger = ports is null ? new PoolLedger(100, 0, 0, used) : new PoolLedger(ports.Range.Size, ports.Reserved, ports.Held, used);
+        ports ??= Space("100-199");
+        var ledger = new PoolLedger(ports.Range.Size, ports.Reserved, ports.Listening, ports.BoundFirst, used)
+        {
+            FreeLower = Math.Max(0, ports.Usable - used - (ports.MayMissOne ? 1 : 0)),
+            MayMissOne = ports.MayMissOne,
+        };
         return new PoolSample
         {
             Key = new PoolKey(1, Protocol.Tcp, PoolKind.Connect, interfaceIndex, Address(source), Address(destination), (ushort)port),
@@ -24,11 +29,39 @@ internal static class Samples
         };
     }
 
+    /// <summary>A pool of 100 ports that counts for every destination.</summary>
+    internal static PoolSample WholeAddress(Protocol protocol, PoolKind kind, string source, int used)
+    {
+        var ledger = new PoolLedger(100, 0, 0, 0, used) { FreeLower = 100 - used };
+        return new PoolSample
+        {
+            Key = new PoolKey(1, protocol, kind, 0, Address(source), default, 0),
+            Ledger = ledger,
+            States = States((protocol == Protocol.Udp ? TcpState.Close : TcpState.Established, used)),
+            Status = PoolStatus.Next(null, ledger, false, Time.AddSeconds(-75), null, firstPoll: false),
+            Net = 0,
+        };
+    }
+
     internal static IpAddress Address(string text)
         => IpAddress.TryParse(text, out var address) ? address : throw new ArgumentException(text, nameof(text));
 
     internal static PortSet Ports(string text)
         => PortSet.TryParse(text, out var set) ? set : throw new ArgumentException(text, nameof(text));
+
+    /// <summary>A port space: "100-199" with "150-159" reserved, listeners, and sockets that are bound; every holder is seen.</summary>
+    internal static PortSpace Space(string range, string reserved = "", PortHolder[]? listeners = null, PortHolder[]? bound = null, TimeWaitReuse reuse = default)
+    {
+        var ends = range.Split('-').Select(ushort.Parse).ToArray();
+        return new PortSpace(
+            new PortSettings(new PortRange(ends[0], ends[1]), Ports(reserved), reuse),
+            listeners ?? [],
+            new BoundPorts(bound ?? [], SeesBoundOnly: true, SeesChosen: true));
+    }
+
+    internal static PortHolder Listener(int port, string address = "0.0.0.0") => new(HolderKind.Listener, Address(address), (ushort)port);
+
+    internal static PortHolder Bound(int port, string address = "0.0.0.0") => new(HolderKind.BoundOnly, Address(address), (ushort)port);
 
     internal static StateCounts States(params (TcpState State, int Count)[] counts)
     {
@@ -64,7 +97,8 @@ internal static class Samples
             Interval = TimeSpan.FromSeconds(1),
             WantedInterval = TimeSpan.FromSeconds(1),
             Cost = new PollCost(12, 0.013),
-            Ports = ports ?? new PortSpace(new PortRange(100, 199), new PortSet(), []),
+            Ports = ports ?? Space("100-199"),
+            HoldersAge = TimeSpan.FromSeconds(2),
             UsedByAnyone = sorted.Length == 0 ? 0 : sorted.Max(static pool => pool.Ledger.Used),
             States = states,
             Pools = sorted,

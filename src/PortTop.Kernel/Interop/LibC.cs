@@ -8,7 +8,16 @@ internal static partial class LibC
     internal const int AF_INET = 2;
     internal const int AF_INET6 = 10;
     internal const int AF_NETLINK = 16;
+    internal const int SOCK_STREAM = 1;
+    internal const int SOCK_DGRAM = 2;
     internal const int SOCK_RAW = 3;
+    internal const int IPPROTO_IP = 0;
+    internal const int IPPROTO_TCP = 6;
+    internal const int IP_BIND_ADDRESS_NO_PORT = 24;
+    internal const int IP_LOCAL_PORT_RANGE = 51;
+    internal const int TCP_INFO = 11;
+    internal const int TCP_FASTOPEN_CONNECT = 30;
+    internal const int TCP_FASTOPEN_NO_COOKIE = 34;
     internal const int SOCK_CLOEXEC = 0x80000;
     internal const int NETLINK_SOCK_DIAG = 4;
     internal const int SOL_SOCKET = 1;
@@ -28,6 +37,18 @@ internal static partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int setsockopt(SafeFileDescriptor socket, int level, int name, ReadOnlySpan<byte> value, int length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int getsockopt(SafeFileDescriptor socket, int level, int name, Span<byte> value, ref int length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int connect(SafeFileDescriptor socket, ReadOnlySpan<byte> address, int length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int bind(SafeFileDescriptor socket, ReadOnlySpan<byte> address, int length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int getsockname(SafeFileDescriptor socket, Span<byte> address, ref int length);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int statx(int directory, string path, int flags, uint mask, Span<byte> buffer);

@@ -10,11 +10,16 @@ public sealed record NetworkNamespace(uint Inode, string Name)
     /// <summary>PID_NS_INIT_INO: the inode of the machine's own pid namespace, the same on every kernel (<c>include/linux/proc_ns.h</c>).</summary>
     private const string InitialPidNamespace = "pid:[4026531836]";
 
+    private const string HostName = "host";
+
     /// <summary>NET_NS_INIT_INO of newer kernels: the inode of the machine's own network namespace.</summary>
     private const uint InitialNetworkNamespace = 0xEFFF_FFF9;
 
     /// <summary>PROC_DYNAMIC_FIRST: the first inode given out at boot, on many older kernels to the machine's own network namespace.</summary>
     private const uint FirstDynamicInode = 0xF000_0000;
+
+    /// <summary>True for the machine's own: the files of sysctl.d(5) set the sysctls of this one alone.</summary>
+    public bool IsHost => Name == HostName;
 
     /// <summary>Finds the namespace out.</summary>
     /// <param name="procRoot">Usually /proc.</param>
@@ -34,7 +39,7 @@ public sealed record NetworkNamespace(uint Inode, string Name)
     {
         if (inode is InitialNetworkNamespace or FirstDynamicInode)
         {
-            return "host";
+            return HostName;
         }
 
         // Whose pid namespace is the machine's own sees the machine's init as process 1. Its link needs privilege to read:
@@ -44,7 +49,7 @@ public sealed record NetworkNamespace(uint Inode, string Name)
             && TryInode(initial, out var initialInode)
             && initialInode == inode)
         {
-            return "host";
+            return HostName;
         }
 
         try

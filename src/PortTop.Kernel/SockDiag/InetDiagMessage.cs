@@ -65,7 +65,7 @@ internal readonly struct InetDiagMessage
     internal bool IsInternet => _family is LibC.AF_INET or LibC.AF_INET6;
 
     /// <summary>The socket in the words of the model.</summary>
-    internal SocketRow ToRow() => new()
+    internal SocketRow ToRow(InetDiagAttributes attributes) => new()
     {
         Identity = ((ulong)_cookieHigh << 32) | _cookieLow,
         Source = Address(_source),
@@ -80,6 +80,8 @@ internal readonly struct InetDiagMessage
         SendQueue = _sendQueue,
         UserId = _userId,
         Inode = _inode,
+        IsProvenAutobind = attributes.IsBindAddressNoPort,
+        IsIPv6Only = attributes.IsIPv6Only,
     };
 
     private IpAddress Address(Ipv6Words words) => _family == LibC.AF_INET

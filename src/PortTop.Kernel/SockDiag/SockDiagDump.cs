@@ -4,7 +4,7 @@ using PortTop.Model;
 
 namespace PortTop.Kernel.SockDiag;
 
-/// <summary>Runs TCP dumps over sock_diag (sock_diag(7)), one at a time, and pushes their sockets into a sink.</summary>
+/// <summary>Runs dumps over sock_diag (sock_diag(7)), one at a time, and pushes their sockets into a sink.</summary>
 public sealed class SockDiagDump : IDisposable
 {
     /// <summary>A larger buffer gains nothing: the kernel fills at most 32 KiB a datagram.</summary>
@@ -23,41 +23,81 @@ public sealed class SockDiagDump : IDisposable
         _open = open;
     }
 
-    /// <summary>Pushes the connected sockets with a source port in <paramref name="range"/>, TIME-WAIT included.</summary>
+    /// <summary>Pushes the connected TCP sockets with a source port in <paramref name="range"/>, TIME-WAIT included.</summary>
     /// <exception cref="NetlinkException">The kernel refused, or its replies made no sense three times over.</exception>
     public void ReadConnected(PortRange range, ISocketSink sink)
     {
         Span<byte> bytecode = stackalloc byte[InetDiagBytecode.MaxLength];
-        Run(InetDiagRequest.ConnectedStates, bytecode[..InetDiagBytecode.Write(bytecode, range)], sink);
+        Run(Tcp(InetDiagRequest.ConnectedStates, bytecode[..InetDiagBytecode.Write(bytecode, range)]), sink);
     }
 
-    /// <summary>Pushes the connected sockets of one pool, filtered by the kernel.</summary>
+    /// <summary>Pushes the connected TCP sockets towards one destination, filtered by the kernel.</summary>
     /// <exception cref="NetlinkException">The kernel refused, or its replies made no sense three times over.</exception>
     public void ReadTowards(IpAddress address, ushort port, PortRange range, ISocketSink sink)
     {
         Span<byte> bytecode = stackalloc byte[InetDiagBytecode.MaxLength];
-        Run(InetDiagRequest.ConnectedStates, bytecode[..InetDiagBytecode.Write(bytecode, range, address, port)], sink);
+        Run(Tcp(InetDiagRequest.ConnectedStates, bytecode[..InetDiagBytecode.Write(bytecode, range, address, port)]), sink);
     }
 
-    /// <summary>Pushes the listening sockets with a port in <paramref name="range"/>.</summary>
+    /// <summary>Pushes the connected TCP sockets with one local address, filtered by the kernel.</summary>
+    /// <exception cref="NetlinkException">The kernel refused, or its replies made no sense three times over.</exception>
+    public void ReadFrom(IpAddress source, PortRange range, ISocketSink sink)
+    {
+        Span<byte> bytecode = stackalloc byte[InetDiagBytecode.MaxLength];
+        Run(Tcp(InetDiagRequest.ConnectedStates, bytecode[..InetDiagBytecode.WriteSource(bytecode, range, source)]), sink);
+    }
+
+    /// <summary>Pushes the listening TCP sockets with a port in <paramref name="range"/>.</summary>
     /// <exception cref="NetlinkException">The kernel refused, or its replies made no sense three times over.</exception>
     public void ReadListeners(PortRange range, ISocketSink sink)
     {
         Span<byte> bytecode = stackalloc byte[InetDiagBytecode.MaxLength];
-        Run(InetDiagRequest.ListenState, bytecode[..InetDiagBytecode.Write(bytecode, range)], sink);
+        Run(Tcp(InetDiagRequest.ListenState, bytecode[..InetDiagBytecode.Write(bytecode, range)]), sink);
+    }
+
+    /// <summary>Pushes the TCP sockets, of all ports, that are bound and neither connected nor listening. Kernels before 6.8 have none to tell of.</summary>
+    /// <exception cref="NetlinkException">The kernel refused, or its replies made no sense three times over.</exception>
+    public void ReadBoundOnly(ISocketSink sink)
+        => Run(new DumpRequest { States = InetDiagRequest.BoundInactiveState, Answers = InetDiagRequest.CloseState }, sink);
+
+    /// <summary>Pushes the connected TCP sockets, of all ports, whose application chose the port with bind().</summary>
+    /// <exception cref="NetlinkException">The kernel refused, or its replies made no sense three times over.</exception>
+    public void ReadChosen(ISocketSink sink)
+    {
+        Span<byte> bytecode = stackalloc byte[InetDiagBytecode.MaxLength];
+        Run(Tcp(InetDiagRequest.ConnectedStates, bytecode[..InetDiagBytecode.WriteChosen(bytecode)]), sink);
+    }
+
+    /// <summary>Pushes the UDP sockets of one family with a port in <paramref name="range"/>.</summary>
+    /// <exception cref="NetlinkException">The kernel refused, or its replies made no sense three times over.</exception>
+    public void ReadUdp(bool isIPv6, PortRange range, ISocketSink sink)
+    {
+        const uint States = InetDiagRequest.EstablishedState | InetDiagRequest.CloseState;
+        Span<byte> bytecode = stackalloc byte[InetDiagBytecode.MaxLength];
+        Run(
+            new DumpRequest
+            {
+                UdpFamily = (byte)(isIPv6 ? Interop.LibC.AF_INET6 : Interop.LibC.AF_INET),
+                States = States,
+                Answers = States,
+                Bytecode = bytecode[..InetDiagBytecode.Write(bytecode, range)],
+            },
+            sink);
     }
 
     /// <inheritdoc/>
     public void Dispose() => Close();
 
-    private void Run(uint states, ReadOnlySpan<byte> bytecode, ISocketSink sink)
+    private static DumpRequest Tcp(uint states, ReadOnlySpan<byte> bytecode) => new() { States = states, Answers = states, Bytecode = bytecode };
+
+    private void Run(DumpRequest wanted, ISocketSink sink)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 sink.Restart();
-                var complete = RunOnce(states, bytecode, sink);
+                var complete = RunOnce(wanted, sink);
 
                 // NLM_F_DUMP_INTR says that the table changed under the walk. Sockets are told apart by cookie, so what
                 // an interrupted dump gave is right; only something may be missing, and the last attempt stands as it is.
@@ -79,12 +119,12 @@ public sealed class SockDiagDump : IDisposable
     }
 
     /// <summary>Returns false when the kernel says that the dump was interrupted.</summary>
-    private bool RunOnce(uint states, ReadOnlySpan<byte> bytecode, ISocketSink sink)
+    private bool RunOnce(DumpRequest wanted, ISocketSink sink)
     {
         _channel ??= _open();
         _sequence++;
         Span<byte> request = stackalloc byte[InetDiagRequest.MaxLength];
-        _channel.Send(request[..InetDiagRequest.Write(request, _sequence, states, bytecode)]);
+        _channel.Send(request[..InetDiagRequest.Write(request, _sequence, wanted)]);
         var complete = true;
         while (true)
         {
@@ -98,7 +138,7 @@ public sealed class SockDiagDump : IDisposable
                 }
 
                 complete &= (message.Flags & NetlinkMessage.NLM_F_DUMP_INTR) == 0;
-                if (IsLast(message, states, sink))
+                if (IsLast(message, wanted.Answers, sink))
                 {
                     return complete;
                 }
@@ -106,7 +146,7 @@ public sealed class SockDiagDump : IDisposable
         }
     }
 
-    private static bool IsLast(NetlinkMessage message, uint states, ISocketSink sink)
+    private static bool IsLast(NetlinkMessage message, uint answers, ISocketSink sink)
     {
         switch (message.Type)
         {
@@ -118,12 +158,12 @@ public sealed class SockDiagDump : IDisposable
                 var error = message.ErrorNumber();
                 return error == 0 ? true : throw new NetlinkException("sock_diag dump", error);
             default:
-                Push(message.Payload, states, sink);
+                Push(message.Payload, answers, sink);
                 return false;
         }
     }
 
-    private static void Push(ReadOnlySpan<byte> payload, uint states, ISocketSink sink)
+    private static void Push(ReadOnlySpan<byte> payload, uint answers, ISocketSink sink)
     {
         if (payload.Length < InetDiagMessage.Length)
         {
@@ -131,9 +171,9 @@ public sealed class SockDiagDump : IDisposable
         }
 
         ref readonly var socket = ref MemoryMarshal.AsRef<InetDiagMessage>(payload);
-        if (socket.IsInternet && (socket.StateBit & states) != 0)
+        if (socket.IsInternet && (socket.StateBit & answers) != 0)
         {
-            sink.Add(socket.ToRow());
+            sink.Add(socket.ToRow(InetDiagAttributes.Read(payload[InetDiagMessage.Length..])));
         }
     }
 

@@ -5,16 +5,43 @@ namespace PortTop.Model;
 /// <summary>The two ends of a pool as text, by RFC 5952; nothing here allocates. 64 characters hold either.</summary>
 public static class AddressText
 {
-    /// <summary>Writes the local address.</summary>
+    /// <summary>Writes the local address; * for every one of IPv4, which sockets of IPv6 that speak both compete with, and :: for every one of IPv6.</summary>
     public static int WriteSource(in PoolKey key, Span<char> destination)
     {
+        if (key.Source == IpAddress.AnyIPv4)
+        {
+            destination[0] = '*';
+            return 1;
+        }
+
         key.Source.TryFormat(destination, out var written, default, null);
         return written + WriteZone(key.Interface, destination[written..]);
     }
 
-    /// <summary>Writes the remote address and port: 10.8.0.12:5432, [2001:db8::5]:443.</summary>
+    /// <summary>Writes the remote address and port: 10.8.0.12:5432, [2001:db8::5]:443; of a pool that counts for every destination what it is: bind 10.0.2.15 any, UDP any.</summary>
     public static int WriteDestination(in PoolKey key, Span<char> destination)
-        => WriteEndpoint(key.Destination, key.Destination.IsLinkLocalIPv6 ? key.Interface : 0, key.Port, destination);
+    {
+        if (key.HasDestination)
+        {
+            return WriteEndpoint(key.Destination, key.Destination.IsLinkLocalIPv6 ? key.Interface : 0, key.Port, destination);
+        }
+
+        var written = 0;
+        Append(key.Protocol == Protocol.Udp ? "UDP " : string.Empty, destination, ref written);
+        if (key.Kind == PoolKind.Bind)
+        {
+            Append("bind ", destination, ref written);
+        }
+
+        if (key.Kind == PoolKind.Bind || key.Source != IpAddress.AnyIPv4)
+        {
+            written += WriteSource(key, destination[written..]);
+            Append(" ", destination, ref written);
+        }
+
+        Append("any", destination, ref written);
+        return written;
+    }
 
     /// <summary>Writes an address and a port, IPv6 in brackets.</summary>
     public static int WriteEndpoint(IpAddress address, uint zone, ushort port, Span<char> destination)
@@ -44,7 +71,13 @@ public static class AddressText
         Span<char> destination = stackalloc char[64];
         var sourceLength = WriteSource(key, source);
         var destinationLength = WriteDestination(key, destination);
-        return $"{source[..sourceLength]} {arrow} {destination[..destinationLength]}";
+        return key.HasDestination ? $"{source[..sourceLength]} {arrow} {destination[..destinationLength]}" : destination[..destinationLength].ToString();
+    }
+
+    private static void Append(string text, Span<char> destination, ref int written)
+    {
+        text.CopyTo(destination[written..]);
+        written += text.Length;
     }
 
     /// <summary>The interface as the zone of RFC 4007, by its index: %2.</summary>

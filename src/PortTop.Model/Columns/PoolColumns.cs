@@ -8,25 +8,25 @@ public static class PoolColumns
 
     /// <summary>The local address of the pool.</summary>
     public static PoolColumn Source { get; } = new(
-        "source", "SOURCE", 15, ColumnAlignment.Left, "local address; a pool is per source and destination",
+        "source", "SOURCE", 15, ColumnAlignment.Left, "local address, * for all; a pool is per source and destination",
         static (x, y) => x.Key.Source.CompareTo(y.Key.Source),
         static (pool, _, text) => AddressText.WriteSource(pool.Key, text));
 
     /// <summary>The remote address and port.</summary>
     public static PoolColumn Destination { get; } = new(
-        "destination", "DESTINATION", 21, ColumnAlignment.Left, "remote address and port",
+        "destination", "DESTINATION", 21, ColumnAlignment.Left, "remote address and port; \"any\": a pool that counts for every destination, of bind() before connect() or of UDP",
         static (x, y) => x.Key.CompareTo(y.Key),
         static (pool, _, text) => AddressText.WriteDestination(pool.Key, text));
 
     /// <summary>The condition of the pool in words.</summary>
     public static PoolColumn State { get; } = new(
-        "state", "STATE", 12, ColumnAlignment.Left, "FULL and since when (> began before porttop did); at risk: 95 % used; rising: ten minutes more of this growth would fill it; steady",
+        "state", "STATE", 12, ColumnAlignment.Left, "FULL and since when (> began before porttop did); at risk: 95 % used, or one port left of an odd number; rising: ten minutes more of this growth would fill it; steady",
         PoolSeverity.Compare,
         static (pool, now, text) => PoolStatusText.Write(pool.Status, now, text));
 
     /// <summary>The ports that the pool can still be given.</summary>
     public static PoolColumn Free { get; } = new(
-        "free", "FREE", 7, ColumnAlignment.Right, "ports that connect() can still be given towards this destination, at most: see \"binds\" under what is not seen",
+        "free", "FREE", 7, ColumnAlignment.Right, "ports that can still be given towards this destination, by all that is seen; the detail has the bounds",
         static (x, y) => x.Ledger.Free.CompareTo(y.Ledger.Free),
         static (pool, _, text) => NumberText.WriteCount(pool.Ledger.Free, text));
 

@@ -9,7 +9,7 @@ public enum PoolCondition
     /// <summary>Its use grows so that ten minutes more of it would fill it; whether it goes on growing is not said.</summary>
     Rising,
 
-    /// <summary>At least 95 % of its ports are used.</summary>
+    /// <summary>At least 95 % of its ports are used, or the only one left may be out of reach.</summary>
     AtRisk,
 
     /// <summary>No port is free, or was free a moment ago.</summary>

@@ -20,10 +20,22 @@ public readonly record struct PoolKey(
     IpAddress Destination,
     ushort Port) : IComparable<PoolKey>
 {
-    /// <summary>Destination, port, source, interface: the order in which equal pools are listed.</summary>
+    /// <summary>True where the ports are shared per destination: TCP that lets connect() choose. All other pools count for every destination alike.</summary>
+    public bool HasDestination => Protocol == Protocol.Tcp && Kind == PoolKind.Connect;
+
+    /// <summary>The error that an application gets when no port of this pool is left (connect(2), bind(2), <c>udp_lib_get_port</c>).</summary>
+    public string ErrorName => (Protocol, Kind) switch
+    {
+        (_, PoolKind.Bind) => "EADDRINUSE",
+        (Protocol.Udp, _) => "EAGAIN",
+        _ => "EADDRNOTAVAIL",
+    };
+
+    /// <summary>Kind, destination, port, source, interface: the order in which equal pools are listed, those with a destination first.</summary>
     public int CompareTo(PoolKey other)
     {
-        var order = Destination.CompareTo(other.Destination);
+        var order = other.HasDestination.CompareTo(HasDestination);
+        order = order != 0 ? order : Destination.CompareTo(other.Destination);
         order = order != 0 ? order : Port.CompareTo(other.Port);
         order = order != 0 ? order : Source.CompareTo(other.Source);
         order = order != 0 ? order : Interface.CompareTo(other.Interface);

@@ -3,6 +3,9 @@ namespace PortTop.Model;
 /// <summary>What shares the ports of a pool.</summary>
 public enum PoolKind : byte
 {
-    /// <summary>Sockets that let connect() choose the port: the ports are shared per source address and destination IP:port.</summary>
+    /// <summary>Sockets that let connect() choose the port: TCP shares them per source address and destination IP:port; UDP has one pool for all.</summary>
     Connect,
+
+    /// <summary>Sockets that call bind() before they connect: the ports are shared per source address, whatever the destination.</summary>
+    Bind,
 }

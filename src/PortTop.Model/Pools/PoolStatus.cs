@@ -41,7 +41,7 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
             return PoolCondition.Full;
         }
 
-        if (ledger.UsedRatio >= AtRiskRatio)
+        if (ledger.UsedRatio >= AtRiskRatio || ledger.MayAlreadyFail)
         {
             return PoolCondition.AtRisk;
         }

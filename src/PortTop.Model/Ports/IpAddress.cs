@@ -27,6 +27,12 @@ public readonly record struct IpAddress : ISpanFormattable, IComparable<IpAddres
     /// <summary>True for IPv4, native or v4-mapped.</summary>
     public bool IsIPv4 => _high == 0 && (_low & 0xffff_ffff_0000_0000) == MappedPrefix;
 
+    /// <summary>The IPv4 wildcard 0.0.0.0. The wildcard of IPv6 is the default value.</summary>
+    public static IpAddress AnyIPv4 { get; } = FromIPv4(0);
+
+    /// <summary>True for 0.0.0.0 and ::.</summary>
+    public bool IsWildcard => (_high == 0 && _low == 0) || (IsIPv4 && IPv4Value == 0);
+
     /// <summary>True for <c>127.0.0.0/8</c>, v4-mapped too, and <c>::1</c>.</summary>
     public bool IsLoopback => IsIPv4 ? IPv4Value >> 24 == 127 : _high == 0 && _low == 1;
 

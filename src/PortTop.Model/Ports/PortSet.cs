@@ -17,6 +17,25 @@ public sealed class PortSet
     /// <summary>Puts <paramref name="port"/> in.</summary>
     public void Add(ushort port) => _words[port >> 6] |= 1UL << (port & 63);
 
+    /// <summary>Puts <paramref name="port"/> in and returns true when it was not in before.</summary>
+    public bool TryAdd(ushort port)
+    {
+        ref var word = ref _words[port >> 6];
+        var bit = 1UL << (port & 63);
+        var isNew = (word & bit) == 0;
+        word |= bit;
+        return isNew;
+    }
+
+    /// <summary>Puts every port of <paramref name="other"/> in.</summary>
+    public void Add(PortSet other)
+    {
+        for (var word = 0; word < _words.Length; word++)
+        {
+            _words[word] |= other._words[word];
+        }
+    }
+
     /// <summary>Puts every port of <paramref name="range"/> in.</summary>
     public void Add(PortRange range)
     {
@@ -65,6 +84,45 @@ public sealed class PortSet
         }
 
         return count;
+    }
+
+    /// <summary>How many ports of <paramref name="range"/> at an even offset from its start are in the set.</summary>
+    public int CountEven(PortRange range)
+    {
+        var count = 0;
+        for (int port = range.Low; port <= range.High; port += 2)
+        {
+            count += Contains((ushort)port) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>The ports as the sysctl writes them: 8080,9000-9010; those beyond <paramref name="max"/> ranges as a number behind.</summary>
+    public string ToText(int max = int.MaxValue)
+    {
+        var parts = new List<string>();
+        for (var port = 0; port <= ushort.MaxValue; port++)
+        {
+            if (!Contains((ushort)port))
+            {
+                continue;
+            }
+
+            var first = port;
+            while (port < ushort.MaxValue && Contains((ushort)(port + 1)))
+            {
+                port++;
+            }
+
+            parts.Add(first == port
+                ? first.ToString(CultureInfo.InvariantCulture)
+                : string.Create(CultureInfo.InvariantCulture, $"{first}-{port}"));
+        }
+
+        return parts.Count <= max
+            ? string.Join(',', parts)
+            : string.Create(CultureInfo.InvariantCulture, $"{string.Join(',', parts.Take(max))} and {parts.Count - max} more");
     }
 
     /// <summary>Reads the text of <c>ip_local_reserved_ports</c>: ports and ranges ("8080,9000-9010") joined by commas; empty means none.</summary>

@@ -1,55 +1,88 @@
 namespace PortTop.Model;
 
-/// <summary>Which ports the kernel may hand out in a network namespace: the range and what is taken from it for every destination.</summary>
+/// <summary>
+/// Which ports the kernel may hand out in a network namespace: the range and what is taken from it for every destination. In the words
+/// of the kernel's search: R is the range without the reserved ports, H the ports of sockets that bound them.
+/// </summary>
 public sealed class PortSpace
 {
+    private readonly PortSet _ephemeral = new();
     private readonly PortSet _usable = new();
-    private readonly PortSet _reserved;
 
     /// <summary>Joins what was read from the kernel.</summary>
-    /// <param name="range"><c>net.ipv4.ip_local_port_range</c>, which serves IPv4 and IPv6, TCP and UDP.</param>
-    /// <param name="reserved"><c>net.ipv4.ip_local_reserved_ports</c>; ports outside the range may be among them.</param>
-    /// <param name="listeners">The listening sockets; those on reserved ports and outside the range take nothing and are left out.</param>
-    /// <param name="reuse">When TIME-WAIT ports are given out again.</param>
-    public PortSpace(PortRange range, PortSet reserved, IReadOnlyList<Listener> listeners, TimeWaitReuse reuse = default)
+    /// <param name="settings">Range, reserved ports, reuse.</param>
+    /// <param name="listeners">The listening sockets.</param>
+    /// <param name="bound">The other sockets that hold ports against every target.</param>
+    public PortSpace(PortSettings settings, IReadOnlyList<PortHolder> listeners, BoundPorts bound)
     {
-        Reuse = reuse;
-        _reserved = reserved;
-        Range = range;
-        Listeners = [.. listeners.Where(listener => range.Contains(listener.Port) && !reserved.Contains(listener.Port))];
-        _usable.Add(range);
-        _usable.Remove(reserved);
-        Reserved = range.Size - _usable.Count;
-        foreach (var listener in Listeners)
-        {
-            _usable.Remove(listener.Port);
-        }
-
+        Settings = settings;
+        Bound = bound;
+        _ephemeral.Add(Range);
+        _ephemeral.Remove(settings.Reserved);
+        Reserved = Range.Size - _ephemeral.Count;
+        _usable.Add(_ephemeral);
+        Listeners = [.. listeners.Where(listener => _ephemeral.Contains(listener.Port))];
+        Take(Listeners);
+        Listening = Range.Size - Reserved - _usable.Count;
+        Take(bound.Holders);
         Usable = _usable.Count;
-        Held = range.Size - Reserved - Usable;
+        BoundFirst = Range.Size - Reserved - Listening - Usable;
+        UsableEven = _usable.CountEven(Range);
     }
 
-    /// <summary>The ephemeral range.</summary>
-    public PortRange Range { get; }
+    /// <summary>What the sysctls say.</summary>
+    public PortSettings Settings { get; }
 
-    /// <summary>The listening sockets on ports that could otherwise be handed out, one entry an address.</summary>
-    public IReadOnlyList<Listener> Listeners { get; }
+    /// <summary>The ephemeral range.</summary>
+    public PortRange Range => Settings.Range;
 
     /// <summary>When TIME-WAIT ports are given out again.</summary>
-    public TimeWaitReuse Reuse { get; }
+    public TimeWaitReuse Reuse => Settings.Reuse;
+
+    /// <summary>The listening sockets on ports that could otherwise be handed out, one entry an address.</summary>
+    public IReadOnlyList<PortHolder> Listeners { get; }
+
+    /// <summary>The other sockets that hold ports against every target, those outside the range too.</summary>
+    public BoundPorts Bound { get; }
 
     /// <summary>How many ports of the range are reserved.</summary>
     public int Reserved { get; }
 
     /// <summary>How many ports of the range, not reserved, have a listener.</summary>
-    public int Held { get; }
+    public int Listening { get; }
 
-    /// <summary>How many ports each target can be given: range − reserved − listeners.</summary>
+    /// <summary>How many ports of the rest a socket bound before it connected, or without connecting.</summary>
+    public int BoundFirst { get; }
+
+    /// <summary>How many ports of the range, not reserved, are held against every target.</summary>
+    public int Held => Listening + BoundFirst;
+
+    /// <summary>How many ports each target can be given: range − reserved − listeners − bound first.</summary>
     public int Usable { get; }
 
-    /// <summary>True when both are set alike: range, reserved ports and reuse. Listeners come and go and make a port or two of difference.</summary>
-    public bool IsSetAs(PortSpace other) => Range == other.Range && Reuse == other.Reuse && _reserved.IsSameAs(other._reserved);
+    /// <summary>How many of <see cref="Usable"/> lie at an even offset from the start of the range: connect() looks there first.</summary>
+    public int UsableEven { get; }
+
+    /// <summary>
+    /// The range has an odd number of ports, and the kernel's search covers an even number of them (<c>remaining &amp;= ~1U</c>): the
+    /// last free port may be out of reach.
+    /// </summary>
+    public bool MayMissOne => Range.Size > 1 && Range.Size % 2 != 0;
+
+    /// <summary>True when <paramref name="port"/> lies in the range and is not reserved.</summary>
+    public bool IsEphemeral(ushort port) => _ephemeral.Contains(port);
 
     /// <summary>True when connect() may be given <paramref name="port"/>.</summary>
     public bool IsUsable(ushort port) => _usable.Contains(port);
+
+    /// <summary>True when <paramref name="port"/> lies at an even offset from the start of the range.</summary>
+    public bool IsEven(ushort port) => ((port - Range.Low) & 1) == 0;
+
+    private void Take(IReadOnlyList<PortHolder> holders)
+    {
+        for (var i = 0; i < holders.Count; i++)
+        {
+            _usable.Remove(holders[i].Port);
+        }
+    }
 }

@@ -15,6 +15,9 @@ public readonly record struct TimeWaitReuse(int Mode, bool HasTimestamps, int De
     /// <summary>TCP's TIME-WAIT timer (<c>idiag_timer</c>).</summary>
     private const byte TimeWaitTimer = 3;
 
+    /// <summary>LOOPBACK_IFINDEX: the index of <c>lo</c>.</summary>
+    private const uint LoopbackInterface = 1;
+
     /// <summary>The kernel's default where the sysctl does not exist: within a second of the close nothing is certain.</summary>
     public const int DefaultDelayMilliseconds = 1000;
 
@@ -23,6 +26,27 @@ public readonly record struct TimeWaitReuse(int Mode, bool HasTimestamps, int De
         => row.State == TcpState.TimeWait
             && row.Timer == TimeWaitTimer
             && HasTimestamps
-            && (Mode == 1 || (Mode == 2 && (row.Source.IsLoopback || row.Destination.IsLoopback)))
+            && (Mode == 1 || (Mode == 2 && IsLocal(row.Source, row.Destination, row.Interface)))
             && TimeWaitMilliseconds - (long)row.ExpiresMilliseconds > DelayMilliseconds;
+
+    /// <summary>Why TIME-WAIT ports of <paramref name="pool"/> are held, in a few words.</summary>
+    public string WhyHeld(in PoolKey pool)
+    {
+        if (!HasTimestamps)
+        {
+            return "tcp_timestamps=0";
+        }
+
+        return Mode switch
+        {
+            1 => "too young",
+            2 when IsLocal(pool.Source, pool.Destination, pool.Interface) => "too young",
+            2 => "tcp_tw_reuse=2, no loopback",
+            _ => "tcp_tw_reuse=0",
+        };
+    }
+
+    /// <summary>What counts as loopback here: an address of it, or a socket bound to the device itself.</summary>
+    private static bool IsLocal(IpAddress source, IpAddress destination, uint boundTo)
+        => source.IsLoopback || destination.IsLoopback || boundTo == LoopbackInterface;
 }

@@ -5,4 +5,7 @@ public enum Protocol : byte
 {
     /// <summary>TCP.</summary>
     Tcp = 6,
+
+    /// <summary>UDP.</summary>
+    Udp = 17,
 }

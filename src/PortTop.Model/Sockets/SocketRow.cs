@@ -1,6 +1,6 @@
 namespace PortTop.Model;
 
-/// <summary>One TCP socket as the kernel reports it.</summary>
+/// <summary>One TCP or UDP socket as the kernel reports it.</summary>
 public readonly record struct SocketRow
 {
     /// <summary>
@@ -21,7 +21,7 @@ public readonly record struct SocketRow
     /// <summary>The remote port.</summary>
     public required ushort DestinationPort { get; init; }
 
-    /// <summary>The TCP state; a FIN-WAIT-2 mini-socket reports FIN-WAIT-2.</summary>
+    /// <summary>The TCP state; a FIN-WAIT-2 mini-socket reports FIN-WAIT-2. UDP has Established for connected and Close for all others.</summary>
     public required TcpState State { get; init; }
 
     /// <summary>The index of the interface that the socket is bound to, 0 for none (<c>idiag_if</c>).</summary>
@@ -44,4 +44,13 @@ public readonly record struct SocketRow
 
     /// <summary>The inode of the socket, 0 when no process holds it any more.</summary>
     public uint Inode { get; init; }
+
+    /// <summary>
+    /// The socket asked bind() for no port (<c>IP_BIND_ADDRESS_NO_PORT</c>), so that connect() chose it: its port is free towards all
+    /// other targets.
+    /// </summary>
+    public bool IsProvenAutobind { get; init; }
+
+    /// <summary>IPv6 sockets alone conflict with it (<c>IPV6_V6ONLY</c>); null where the kernel does not say: connected sockets.</summary>
+    public bool? IsIPv6Only { get; init; }
 }

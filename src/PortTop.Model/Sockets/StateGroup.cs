@@ -22,7 +22,8 @@ public sealed record StateGroup(string Name, string JsonName, string Meaning)
         new("LAST-ACK", "lastAck", "closed by the peer, then here; the last acknowledgement is awaited") { States = [TcpState.LastAck] },
         new("CLOSING", "closing", "both closed at the same time") { States = [TcpState.Closing] },
         new("SYN-RECV", "synReceived", "a peer asks") { States = [TcpState.SynReceived, TcpState.NewSynReceived] },
-        new("OTHER", "other", "a state without a name here") { States = [TcpState.None, TcpState.Close, TcpState.Listen, (TcpState)13, (TcpState)14, (TcpState)15] },
+        new("UNCONN", "unconnected", "a UDP socket that is bound and not connected") { States = [TcpState.Close] },
+        new("OTHER", "other", "a state without a name here") { States = [TcpState.None, TcpState.Listen, (TcpState)13, (TcpState)14, (TcpState)15] },
     ];
 
     private static string[] NamesByState { get; } =

@@ -6,15 +6,30 @@ public interface ISocketSource
     /// <summary>Where the readings come from. It can change from poll to poll, when a collector is refused and another serves.</summary>
     SourceDescription Describe();
 
-    /// <summary>Reads the range, the reserved ports and the listeners.</summary>
+    /// <summary>Reads the range, the reserved ports and when TIME-WAIT ports are given out again.</summary>
     /// <exception cref="SourceException">They cannot be read.</exception>
-    PortSpace ReadPortSpace();
+    PortSettings ReadSettings();
+
+    /// <summary>Reads the listening TCP sockets with a port in <paramref name="range"/>.</summary>
+    /// <exception cref="SourceException">They cannot be read.</exception>
+    IReadOnlyList<PortHolder> ReadListeners(PortRange range);
+
+    /// <summary>Reads the other TCP sockets that hold ports against every target. It may cost as much as <see cref="ReadSockets"/>.</summary>
+    /// <exception cref="SourceException">They cannot be read.</exception>
+    BoundPorts ReadBound();
 
     /// <summary>Pushes every connected TCP socket whose source port lies in <paramref name="range"/>.</summary>
     /// <exception cref="SourceException">They cannot be read.</exception>
     void ReadSockets(PortRange range, ISocketSink sink);
 
+    /// <summary>Pushes every UDP socket whose port lies in <paramref name="range"/>; none where they cannot be seen, which the description then says.</summary>
+    /// <exception cref="SourceException">They cannot be read.</exception>
+    void ReadUdp(PortRange range, ISocketSink sink);
+
     /// <summary>Pushes the sockets of one pool. Others may come along: the sink filters.</summary>
     /// <exception cref="SourceException">They cannot be read.</exception>
     void ReadPool(PoolKey pool, PortRange range, ISocketSink sink);
+
+    /// <summary>Reads what changes rarely and is told beside the pools: local addresses, sysctls and what would set them at boot.</summary>
+    Surroundings ReadSurroundings();
 }

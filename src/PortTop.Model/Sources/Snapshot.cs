@@ -24,14 +24,29 @@ public sealed record Snapshot
     /// <summary>Which ports can be handed out.</summary>
     public required PortSpace Ports { get; init; }
 
+    /// <summary>How long before this poll the sockets that hold ports against every target were read.</summary>
+    public required TimeSpan HoldersAge { get; init; }
+
+    /// <summary>Connections from ports outside the range; null where that cannot be told.</summary>
+    public OutsidePorts? Outside { get; init; }
+
+    /// <summary>Local addresses and sysctls.</summary>
+    public Surroundings Surroundings { get; init; } = Surroundings.Unknown;
+
     /// <summary>How many usable ports at least one pool uses.</summary>
     public required int UsedByAnyone { get; init; }
 
-    /// <summary>The sockets of all pools by state.</summary>
+    /// <summary>How many usable ports sockets hold that by all signs took them with bind(): no pool counts them as free.</summary>
+    public int Suspected { get; init; }
+
+    /// <summary>The sockets of all connect pools by state.</summary>
     public required StateCounts States { get; init; }
 
-    /// <summary>The pools, worst first.</summary>
+    /// <summary>The pools, worst first: connect pools, UDP, and bind pools where something binds before it connects.</summary>
     public required IReadOnlyList<PoolSample> Pools { get; init; }
+
+    /// <summary>What bind() before connect() can still get, for every local TCP address in use and for the wildcard.</summary>
+    public IReadOnlyList<PoolSample> BindPools { get; init; } = [];
 
     /// <summary>The sockets of the pool that a person looks at, null when nobody does.</summary>
     public PoolDetail? Detail { get; init; }

@@ -5,6 +5,22 @@ namespace PortTop.Views;
 /// <summary>Bars made of whole and part cells.</summary>
 internal static class Bar
 {
+    private const int WideColumns = 12;
+
+    /// <summary>Draws the share of a pool in use. On a wide bar a tick stands at the half: from there on each connect() searches longer.</summary>
+    internal static void DrawUse(ref Pen pen, PoolSample pool, int columns, Role role, Glyphs glyphs)
+    {
+        var start = pen.X;
+        Draw(ref pen, pool.Ledger.UsedRatio, columns, role, glyphs);
+        var tick = start + (columns / 2);
+        if (columns >= WideColumns && pool.Key.HasDestination && pool.Ledger.UsedRatio * columns <= columns / 2)
+        {
+            pen.MoveTo(tick);
+            pen.Fill(glyphs.Tick, 1, Role.Muted);
+            pen.MoveTo(start + columns);
+        }
+    }
+
     /// <summary>Draws a share of <paramref name="columns"/> cells. Anything above nothing shows, and only all fills it.</summary>
     internal static void Draw(ref Pen pen, double share, int columns, Role role, Glyphs glyphs)
     {

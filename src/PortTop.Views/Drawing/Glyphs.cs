@@ -21,6 +21,7 @@ public sealed class Glyphs
         Rule = '─',
         Junction = '┬',
         Separator = '│',
+        Tick = '┊',
         Parts = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
         Shades = ['▒', '▓', '█', '░'],
         StateFillings = ['█', '▓', '▒', '░'],
@@ -40,6 +41,7 @@ public sealed class Glyphs
         Rule = '-',
         Junction = '+',
         Separator = '|',
+        Tick = ':',
         Parts = ['#'],
         Shades = ['x', '%', '#', '.'],
         StateFillings = ['#', '%', '=', '.'],
@@ -77,6 +79,9 @@ public sealed class Glyphs
 
     /// <summary>A vertical line.</summary>
     public required char Separator { get; init; }
+
+    /// <summary>The mark of the half on a bar.</summary>
+    public required char Tick { get; init; }
 
     /// <summary>Parts of a bar's cell, from the smallest to the whole.</summary>
     public required IReadOnlyList<char> Parts { get; init; }

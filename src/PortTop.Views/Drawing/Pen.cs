@@ -135,6 +135,11 @@ internal struct Pen
     internal void Field(ReadOnlySpan<char> text, int width, ColumnAlignment alignment, Role role, Glyphs glyphs)
     {
         var start = X;
+        if (width <= 0)
+        {
+            return;
+        }
+
         if (alignment == ColumnAlignment.Right)
         {
             if (text.Length > width)

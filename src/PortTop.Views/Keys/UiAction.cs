@@ -51,6 +51,9 @@ public enum UiAction
     /// <summary>A shorter interval.</summary>
     Faster,
 
+    /// <summary>Shows or hides the range, who holds its ports, and the sysctls.</summary>
+    Ports,
+
     /// <summary>Shows or hides help.</summary>
     Help,
 

@@ -26,6 +26,11 @@ internal static class DetailScreen
             StatesPanel.Draw(state, grid, layout);
         }
 
+        if (layout.BesideRow >= 0)
+        {
+            BesidePanel.Draw(state, grid, layout.BesideRow);
+        }
+
         if (layout.FirstRow < layout.FooterRow)
         {
             SocketsPanel.Draw(state, grid, layout);

@@ -6,7 +6,7 @@ namespace PortTop.Views;
 /// <summary>The keys, made of the key map. Those that do not fit are left out, but never help and quit.</summary>
 internal static class Footer
 {
-    private const int Gap = 3;
+    private const int Gap = 2;
 
     /// <summary>Draws the keys into the row, up to column <paramref name="end"/>.</summary>
     internal static void Draw(UiState state, CellGrid grid, int row, int end = int.MaxValue)
@@ -59,16 +59,17 @@ internal static class Footer
 
     private static bool IsUseful(UiState state, UiAction action) => action switch
     {
-        UiAction.Back => state.IsHelpShown || state.Screen == ScreenKind.Detail,
-        UiAction.Open or UiAction.NextSort => !state.IsHelpShown && state.Screen == ScreenKind.Pools,
+        UiAction.Back => state.Page != PageKind.None || state.Screen == ScreenKind.Detail,
+        UiAction.Ports => state.Page != PageKind.Ports,
+        UiAction.Open or UiAction.NextSort => state.Page == PageKind.None && state.Screen == ScreenKind.Pools,
         _ => true,
     };
 
     private static string Word(UiState state, UiAction action, string word) => action switch
     {
         UiAction.Pause when state.IsPaused => "go on",
-        UiAction.BackOrQuit when state.IsHelpShown || state.Screen == ScreenKind.Detail => "back",
-        UiAction.Down when state.IsHelpShown || state.Screen == ScreenKind.Detail => "scroll",
+        UiAction.BackOrQuit when state.Page != PageKind.None || state.Screen == ScreenKind.Detail => "back",
+        UiAction.Down when state.Page != PageKind.None || state.Screen == ScreenKind.Detail => "scroll",
         _ => word,
     };
 

@@ -7,7 +7,15 @@ namespace PortTop.Views;
 internal static class LedgerPanel
 {
     private const int NumberWidth = 8;
-    private const int NamedListeners = 3;
+    private const int WordWidth = 14;
+    private const int NamedPorts = 3;
+
+    /// <summary>Two numbers and the dash between them.</summary>
+    private const int BoundsWidth = 13;
+
+    /// <summary>What gives way first on a low screen: terms of nothing, then the sum in the middle.</summary>
+    private static readonly LedgerLine[] Dispensable =
+        [LedgerLine.Suspected, LedgerLine.BoundFirst, LedgerLine.Listeners, LedgerLine.Reserved, LedgerLine.TimeWait, LedgerLine.InUse, LedgerLine.Capacity];
 
     internal static void Draw(UiState state, CellGrid grid, DetailScreenLayout layout)
     {
@@ -18,76 +26,211 @@ internal static class LedgerPanel
             return;
         }
 
-        var ledger = pool.Ledger;
-        var width = layout.LedgerWidth - 1;
-        var pen = new Pen(grid, 1, row + 1, width - NumberWidth);
-        pen.Text("  range ", Role.Muted);
-        RangeLine.DrawRange(ref pen, snapshot.Ports.Range, state.Glyphs);
-        Number(grid, row + 1, width, ledger.Range, Role.Plain);
-
-        Term(state, grid, row + 2, width, state.Glyphs.Minus, "reserved", ledger.Reserved);
-        Term(state, grid, row + 3, width, state.Glyphs.Minus, "listeners", ledger.Listeners);
-        DrawListeners(new Pen(grid, 13, row + 3, width - NumberWidth), snapshot.Ports.Listeners);
-        Term(state, grid, row + 4, width, "=", "can ever serve this target", ledger.Capacity);
-        Term(state, grid, row + 5, width, state.Glyphs.Minus, "in use, TIME-WAIT included", ledger.Used);
-        pen = new Pen(grid, 1, row + 6, width - NumberWidth);
-        pen.Text("= free now", Role.Title);
-        pen.Text(", at most", Role.Muted);
-        if (ledger.Reclaimable > 0)
+        Span<bool> isShown = stackalloc bool[(int)LedgerLine.Free + 1];
+        Choose(pool, layout.PanelRows, isShown);
+        for (var line = LedgerLine.Range; line <= LedgerLine.Free; line++)
         {
-            pen.Text("; ", Role.Muted);
-            pen.Count(ledger.Reclaimable, Role.Muted);
-            pen.Text(" reused", Role.Muted);
+            if (isShown[(int)line])
+            {
+                DrawLine(state, grid, ++row, layout.LedgerWidth - 1, line, pool, snapshot);
+            }
         }
-
-        Number(grid, row + 6, width, ledger.Free, Roles.Of(pool.Status.Condition));
     }
 
-    private static void Term(UiState state, CellGrid grid, int row, int width, string sign, string word, int count)
+    private static void Choose(PoolSample pool, int rows, Span<bool> isShown)
+    {
+        isShown.Fill(true);
+        var left = isShown.Length - rows;
+        for (var i = 0; i < Dispensable.Length && left > 0; i++)
+        {
+            if (Dispensable[i] == LedgerLine.Capacity || Count(pool, Dispensable[i]) == 0)
+            {
+                isShown[(int)Dispensable[i]] = false;
+                left--;
+            }
+        }
+    }
+
+    private static int Count(PoolSample pool, LedgerLine line) => line switch
+    {
+        LedgerLine.Range => pool.Ledger.Range,
+        LedgerLine.Reserved => pool.Ledger.Reserved,
+        LedgerLine.Listeners => pool.Ledger.Listeners,
+        LedgerLine.BoundFirst => pool.Ledger.BoundFirst,
+        LedgerLine.Suspected => pool.Ledger.Suspected,
+        LedgerLine.Capacity => pool.Ledger.Capacity,
+        LedgerLine.InUse => pool.Ledger.Used - pool.HeldTimeWait,
+        LedgerLine.TimeWait => pool.HeldTimeWait,
+        _ => pool.Ledger.Free,
+    };
+
+    private static void DrawLine(UiState state, CellGrid grid, int row, int width, LedgerLine line, PoolSample pool, Snapshot snapshot)
     {
         var pen = new Pen(grid, 1, row, width - NumberWidth);
-        pen.Text(sign, Role.Muted);
+        var isFree = line == LedgerLine.Free;
+        pen.Text(line switch
+        {
+            LedgerLine.Range => " ",
+            LedgerLine.Capacity or LedgerLine.Free => "=",
+            _ => state.Glyphs.Minus,
+        }, isFree ? Role.Title : Role.Muted);
         pen.Text(" ");
-        pen.Clipped(word, Role.Muted, state.Glyphs);
-        Number(grid, row, width, count, Role.Plain);
+        pen.Text(Word(line), isFree ? Role.Title : Role.Muted);
+        pen.MoveTo(Math.Max(pen.X + 1, 1 + WordWidth));
+        DrawRemark(ref pen, state, line, pool, snapshot);
+        Span<char> text = stackalloc char[16];
+        var length = NumberText.WriteCount(Count(pool, line), text);
+        grid.Write(width - length, row, text[..length], (int)(isFree ? Roles.Of(pool.Status.Condition) : Role.Plain));
     }
 
-    private static void Number(CellGrid grid, int row, int width, int count, Role role)
+    private static string Word(LedgerLine line) => line switch
+    {
+        LedgerLine.Range => "range",
+        LedgerLine.Reserved => "reserved",
+        LedgerLine.Listeners => "listeners",
+        LedgerLine.BoundFirst => "bound first",
+        LedgerLine.Suspected => "suspected",
+        LedgerLine.Capacity => "can ever serve",
+        LedgerLine.InUse => "in use",
+        LedgerLine.TimeWait => "TIME-WAIT",
+        _ => "free now",
+    };
+
+    private static void DrawRemark(ref Pen pen, UiState state, LedgerLine line, PoolSample pool, Snapshot snapshot)
+    {
+        switch (line)
+        {
+            case LedgerLine.Range:
+                RangeLine.DrawRange(ref pen, snapshot.Ports.Range, state.Glyphs);
+                break;
+            case LedgerLine.Reserved when pool.Ledger.Reserved > 0:
+                pen.Clipped(snapshot.Ports.Settings.ReservedText, Role.Muted, state.Glyphs);
+                break;
+            case LedgerLine.Listeners when pool.Ledger.Listeners > 0:
+                DrawPorts(ref pen, state, snapshot.Ports.Listeners, snapshot.Ports);
+                break;
+            case LedgerLine.BoundFirst when pool.Ledger.BoundFirst > 0:
+                DrawPorts(ref pen, state, snapshot.Ports.Bound.Holders, snapshot.Ports);
+                break;
+            case LedgerLine.BoundFirst when !snapshot.Ports.Bound.IsComplete:
+                pen.Clipped("and perhaps more: not seen", Role.Notice, state.Glyphs);
+                break;
+            case LedgerLine.Suspected when pool.Ledger.Suspected > 0:
+                pen.Clipped("bind(), likely", Role.Notice, state.Glyphs);
+                break;
+            case LedgerLine.Capacity:
+                pen.Clipped(pool.Key.HasDestination ? "this target" : "this address", Role.Muted, state.Glyphs);
+                break;
+            case LedgerLine.InUse:
+                DrawStates(ref pen, pool.States);
+                break;
+            case LedgerLine.TimeWait when pool.Ledger.Reclaimable > 0 || pool.HeldTimeWait > 0:
+                DrawTimeWait(ref pen, state, pool, snapshot.Ports);
+                break;
+            case LedgerLine.Free:
+                DrawCertainty(ref pen, state, pool);
+                break;
+        }
+    }
+
+    private static void DrawTimeWait(ref Pen pen, UiState state, PoolSample pool, PortSpace ports)
+    {
+        if (pool.HeldTimeWait > 0)
+        {
+            pen.Clipped(pool.Key.HasDestination ? ports.Reuse.WhyHeld(pool.Key) : "held for 60 s", Role.Muted, state.Glyphs);
+        }
+
+        if (pool.Ledger.Reclaimable > 0 && pen.Room >= 18)
+        {
+            pen.Text(pool.HeldTimeWait > 0 ? "; " : string.Empty, Role.Muted);
+            pen.Count(pool.Ledger.Reclaimable, Role.Muted);
+            pen.Clipped(" more reusable", Role.Muted, state.Glyphs);
+        }
+    }
+
+    private static void DrawCertainty(ref Pen pen, UiState state, PoolSample pool)
+    {
+        var ledger = pool.Ledger;
+        if (ledger.FreeLower is not { } lower)
+        {
+            pen.Clipped("at most: see what is not seen", Role.Muted, state.Glyphs);
+        }
+        else if (ledger.MayAlreadyFail)
+        {
+            pen.Clipped("may already fail: odd range", Role.AtRisk, state.Glyphs);
+        }
+        else if (ledger.IsExact)
+        {
+            const string Whole = "exact; each port accounted for";
+            pen.Clipped(pen.Room >= Whole.Length ? Whole : "exact", Role.Muted, state.Glyphs);
+        }
+        else
+        {
+            const string Word = "surely in ";
+            pen.Text(pen.Room >= Word.Length + BoundsWidth ? Word : string.Empty, Role.Muted);
+            pen.Count(lower, Role.Muted);
+            pen.Text(state.Glyphs.Dash, Role.Muted);
+            pen.Count(ledger.FreeUpper, Role.Muted);
+        }
+    }
+
+    /// <summary>The states but TIME-WAIT, those with the most sockets; what does not fit is left out whole.</summary>
+    private static void DrawStates(ref Pen pen, in StateCounts states)
     {
         Span<char> text = stackalloc char[16];
-        var length = NumberText.WriteCount(count, text);
-        grid.Write(width - length, row, text[..length], (int)role);
-    }
-
-    private static void DrawListeners(Pen pen, IReadOnlyList<Listener> listeners)
-    {
-        var named = 0;
-        var last = -1;
-        var others = 0;
-        for (var i = 0; i < listeners.Count; i++)
+        var isFirst = true;
+        for (var i = 1; i < StateGroup.All.Count; i++)
         {
-            // One port may listen on several addresses; the list is in the order of ports.
-            if (listeners[i].Port == last)
+            var group = StateGroup.All[i];
+            var count = group.Count(states);
+            if (count == 0)
             {
                 continue;
             }
 
-            last = listeners[i].Port;
-            if (named == NamedListeners)
+            if (pen.Room < group.Name.Length + 3 + NumberText.WriteCount(count, text))
+            {
+                return;
+            }
+
+            pen.Text(isFirst ? string.Empty : ", ", Role.Muted);
+            pen.Text(group.Name, Role.Muted);
+            pen.Text(" ");
+            pen.Count(count, Role.Muted);
+            isFirst = false;
+        }
+    }
+
+    private static void DrawPorts(ref Pen pen, UiState state, IReadOnlyList<PortHolder> holders, PortSpace ports)
+    {
+        const int More = 14;
+        var named = 0;
+        var others = 0;
+        var last = -1;
+        for (var i = 0; i < holders.Count; i++)
+        {
+            // Many sockets may share a port; the list is in the order of ports. All that is said of others is how many there are.
+            if (holders[i].Port == last || !ports.IsEphemeral(holders[i].Port))
+            {
+                continue;
+            }
+
+            last = holders[i].Port;
+            if (named == NamedPorts || pen.Room < More)
             {
                 others++;
                 continue;
             }
 
             pen.Text(named++ > 0 ? ", " : string.Empty, Role.Muted);
-            pen.Port(listeners[i].Port, Role.Muted);
+            pen.Port(holders[i].Port, Role.Muted);
         }
 
         if (others > 0)
         {
             pen.Text(", ", Role.Muted);
             pen.Count(others, Role.Muted);
-            pen.Text(" more", Role.Muted);
+            pen.Clipped(" more", Role.Muted, state.Glyphs);
         }
     }
 }

@@ -55,7 +55,7 @@ internal static class PoolsTable
             pen.Skip(1);
             if (placed.BarWidth > 0)
             {
-                Bar.Draw(ref pen, pool.Ledger.UsedRatio, placed.BarWidth, role, state.Glyphs);
+                Bar.DrawUse(ref pen, pool, placed.BarWidth, role, state.Glyphs);
                 pen.Skip(1);
             }
         }

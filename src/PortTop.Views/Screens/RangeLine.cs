@@ -2,15 +2,16 @@ using PortTop.Model;
 
 namespace PortTop.Views;
 
-/// <summary>The range as an equation: 32768–60999 = 28,232 − 12 reserved − 9 listening = 28,211 for EACH target.</summary>
+/// <summary>The range as an equation: 32768–60999 = 28,232 − 12 reserved − 3 listening − 6 bound = 28,211 for EACH target.</summary>
 internal static class RangeLine
 {
     private const string Each = " for EACH target";
 
-    /// <summary>Draws the equation, or only its ends where it has no room: a number cut off is a wrong number.</summary>
+    /// <summary>Draws the equation, its last two terms as one where room is short, or only its ends: a number cut off is a wrong number.</summary>
     internal static void Draw(Pen pen, PortSpace ports, Glyphs glyphs)
     {
-        if (pen.Room < EquationWidth(ports))
+        var isWhole = pen.Room >= EquationWidth(ports, isWhole: true);
+        if (!isWhole && pen.Room < EquationWidth(ports, isWhole: false))
         {
             DrawShort(ref pen, ports, glyphs);
             return;
@@ -20,7 +21,12 @@ internal static class RangeLine
         pen.Text(" = ");
         pen.Count(ports.Range.Size);
         DrawTerm(ref pen, ports.Reserved, " reserved", glyphs);
-        DrawTerm(ref pen, ports.Held, " listening", glyphs);
+        if (isWhole)
+        {
+            DrawTerm(ref pen, ports.Listening, " listening", glyphs);
+        }
+
+        DrawTerm(ref pen, isWhole ? ports.BoundFirst : ports.Held, " bound", glyphs);
         pen.Text(" = ");
         pen.Count(ports.Usable, Role.Title);
         pen.Text(pen.Room >= Each.Length ? Each : " EACH", Role.Title);
@@ -42,13 +48,17 @@ internal static class RangeLine
         pen.Port(range.High);
     }
 
-    private static int EquationWidth(PortSpace ports)
+    private static int EquationWidth(PortSpace ports, bool isWhole)
     {
         const int RangeWidth = 11;
-        const string Words = " =  −  reserved −  listening =  EACH";
+        const string Words = " =  −  reserved −  bound =  EACH";
+        const string Listening = " −  listening";
         Span<char> text = stackalloc char[16];
-        return RangeWidth + Words.Length + NumberText.WriteCount(ports.Range.Size, text) + NumberText.WriteCount(ports.Reserved, text)
-            + NumberText.WriteCount(ports.Held, text) + NumberText.WriteCount(ports.Usable, text);
+        var width = RangeWidth + Words.Length + NumberText.WriteCount(ports.Range.Size, text) + NumberText.WriteCount(ports.Reserved, text)
+            + NumberText.WriteCount(ports.Usable, text);
+        return isWhole
+            ? width + Listening.Length + NumberText.WriteCount(ports.Listening, text) + NumberText.WriteCount(ports.BoundFirst, text)
+            : width + NumberText.WriteCount(ports.Held, text);
     }
 
     private static void DrawTerm(ref Pen pen, int count, string word, Glyphs glyphs)

@@ -21,9 +21,9 @@ public static class Screen
         {
             TinyScreen.Draw(state, grid);
         }
-        else if (state.IsHelpShown)
+        else if (state.Page != PageKind.None)
         {
-            HelpScreen.Draw(state, grid);
+            TextPage.Draw(state, grid);
         }
         else if (state.Screen == ScreenKind.Detail)
         {

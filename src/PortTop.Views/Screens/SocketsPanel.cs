@@ -19,6 +19,17 @@ internal static class SocketsPanel
         ("INODE", 10, ColumnAlignment.Right),
     ];
 
+    /// <summary>What the sockets of a pool that counts for every destination differ in.</summary>
+    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] EndColumns =
+    [
+        ("PORT", 6, ColumnAlignment.Right),
+        ("STATE", 11, ColumnAlignment.Left),
+        ("UID", 6, ColumnAlignment.Right),
+        ("INODE", 10, ColumnAlignment.Right),
+        ("LOCAL", 15, ColumnAlignment.Left),
+        ("REMOTE", 21, ColumnAlignment.Left),
+    ];
+
     internal static void Draw(UiState state, CellGrid grid, DetailScreenLayout layout)
     {
         DetailScreen.DrawTitle(grid, 0, layout.SocketsRow, grid.Width, "Sockets", state.Glyphs);
@@ -66,9 +77,10 @@ internal static class SocketsPanel
     {
         grid.Restyle(0, row, grid.Width, (int)Role.Header);
         var pen = new Pen(grid, 1, row, grid.Width);
-        foreach (var (header, width, alignment) in Columns)
+        foreach (var (header, width, alignment) in HasEnds(state) ? EndColumns : Columns)
         {
-            pen.Field(header, width, alignment, Role.Header, state.Glyphs);
+            var wide = header == "LOCAL" ? LocalWidth(pen.Room) : width;
+            pen.Field(header, wide, alignment, Role.Header, state.Glyphs);
             pen.Skip(2);
         }
     }
@@ -85,7 +97,13 @@ internal static class SocketsPanel
         };
         var pen = new Pen(grid, 1, row, grid.Width);
         Field(ref pen, state, 0, Number(socket.SourcePort, text), Role.Plain);
-        Field(ref pen, state, 1, StateGroup.NameOf(socket.State), role);
+        Field(ref pen, state, 1, StateName(state, socket.State), role);
+        if (HasEnds(state))
+        {
+            DrawEnds(ref pen, state, socket);
+            return;
+        }
+
         Field(ref pen, state, 2, TimerName(socket.Timer), Role.Muted);
         Field(ref pen, state, 3, socket.Timer == 0 ? [] : text[..DurationText.Write(TimeSpan.FromMilliseconds(socket.ExpiresMilliseconds), text)], Role.Plain);
         Field(ref pen, state, 4, Number(socket.ReceiveQueue, text), Role.Plain);
@@ -94,6 +112,32 @@ internal static class SocketsPanel
         // A TIME-WAIT socket belongs to no process and no user any more.
         Field(ref pen, state, 6, socket.Inode == 0 ? "-" : Number(socket.UserId, text), Role.Muted);
         Field(ref pen, state, 7, socket.Inode == 0 ? "-" : Number(socket.Inode, text), Role.Muted);
+    }
+
+    private static bool HasEnds(UiState state) => state.Opened is { HasDestination: false };
+
+    /// <summary>TCP without a connection is bound; listeners are told apart from what the breakdown calls other.</summary>
+    private static string StateName(UiState state, TcpState socket) => socket switch
+    {
+        TcpState.Listen => "LISTEN",
+        TcpState.Close when state.Opened is { Protocol: Protocol.Tcp } => "BOUND",
+        _ => StateGroup.NameOf(socket),
+    };
+
+    /// <summary>The two ends share what room there is.</summary>
+    private static int LocalWidth(int room) => Math.Min(39, Math.Max(8, (room - 8) / 2));
+
+    private static void DrawEnds(ref Pen pen, UiState state, in SocketRow socket)
+    {
+        Span<char> text = stackalloc char[64];
+        Field(ref pen, state, 6, socket.Inode == 0 ? "-" : Number(socket.UserId, text), Role.Muted);
+        Field(ref pen, state, 7, socket.Inode == 0 ? "-" : Number(socket.Inode, text), Role.Muted);
+        var local = LocalWidth(pen.Room);
+        socket.Source.TryFormat(text, out var length, default, null);
+        pen.Field(text[..length], local, ColumnAlignment.Left, Role.Plain, state.Glyphs);
+        pen.Skip(2);
+        length = AddressText.WriteEndpoint(socket.Destination, 0, socket.DestinationPort, text);
+        pen.Field(socket.DestinationPort == 0 ? "-" : text[..length], pen.Room, ColumnAlignment.Left, Role.Plain, state.Glyphs);
     }
 
     private static void Field(ref Pen pen, UiState state, int column, ReadOnlySpan<char> text, Role role)

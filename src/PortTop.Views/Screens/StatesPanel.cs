@@ -6,7 +6,6 @@ namespace PortTop.Views;
 /// <summary>The states of one pool with bars, in the fixed order of the breakdown, so that rows do not change places.</summary>
 internal static class StatesPanel
 {
-    private const int Rows = 6;
     private const int NameWidth = 11;
     private const int CountWidth = 8;
 
@@ -15,7 +14,7 @@ internal static class StatesPanel
         var x = layout.LedgerWidth;
         DetailScreen.DrawTitle(grid, x, layout.PanelRow, grid.Width - x, "States", state.Glyphs);
         grid.Fill(x, layout.PanelRow, 1, state.Glyphs.Junction, (int)Role.Muted);
-        for (var i = 1; i <= Rows; i++)
+        for (var i = 1; i <= layout.PanelRows; i++)
         {
             grid.Fill(x, layout.PanelRow + i, 1, state.Glyphs.Separator, (int)Role.Muted);
         }
@@ -28,7 +27,7 @@ internal static class StatesPanel
         var row = layout.PanelRow + 1;
         var total = Math.Max(1, pool.States.Total);
         Span<char> text = stackalloc char[16];
-        for (var i = 0; i < StateGroup.All.Count && row <= layout.PanelRow + Rows; i++)
+        for (var i = 0; i < StateGroup.All.Count && row <= layout.PanelRow + layout.PanelRows; i++)
         {
             var group = StateGroup.All[i];
             var count = group.Count(pool.States);

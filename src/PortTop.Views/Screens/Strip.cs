@@ -60,8 +60,12 @@ internal static class Strip
         var pool = state.Rows[state.SelectedRow];
         var pen = new Pen(grid, 1, row, grid.Width);
         pen.Destination(pool.Key, Role.Title);
-        pen.Text("  from ", Role.Muted);
-        pen.Source(pool.Key, Role.Title);
+        if (pool.Key.HasDestination)
+        {
+            pen.Text("  from ", Role.Muted);
+            pen.Source(pool.Key, Role.Title);
+        }
+
         pen.Text("   ");
         pen.Count(pool.Ledger.Free);
         pen.Text(" free of ", Role.Muted);
@@ -69,6 +73,11 @@ internal static class Strip
         pen.Text("   net ", Role.Muted);
         pen.SignedRate(pool.Net);
         pen.Text("/s", Role.Muted);
+        if (pool.IsSlow && pen.Room >= 7)
+        {
+            pen.Text("   slow", Role.Notice);
+        }
+
         StateLine.Draw(new Pen(grid, 1, row + 1, grid.Width), pool.States, isComplete: false);
     }
 }

@@ -59,6 +59,15 @@ internal static class TitleLine
 
     private static void DrawPath(ref Pen pen, UiState state, PoolKey key, bool isWhole)
     {
+        if (!key.HasDestination)
+        {
+            pen.Text(isWhole ? "Pools " : string.Empty);
+            pen.Text(state.Glyphs.Crumb, Role.Muted);
+            pen.Text(" ");
+            pen.Destination(key, Role.Title);
+            return;
+        }
+
         if (isWhole)
         {
             pen.Text("Pools ");

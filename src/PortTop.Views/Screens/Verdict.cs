@@ -24,7 +24,7 @@ internal static class Verdict
         {
             pen.Text("!! NO USABLE PORT", Role.Full);
             pen.Text("   each connect() fails");
-            grid.Write(3, row + 1, "every port of the range is reserved or listening", (int)Role.Plain);
+            grid.Write(3, row + 1, "every port of the range is reserved, listening or bound", (int)Role.Plain);
             return;
         }
 
@@ -50,10 +50,14 @@ internal static class Verdict
         pen.Skip(3);
         if (isNamed)
         {
-            pen.Source(pool.Key, Role.Title);
-            pen.Text(" ");
-            pen.Text(state.Glyphs.Arrow, Role.Title);
-            pen.Text(" ");
+            if (pool.Key.HasDestination)
+            {
+                pen.Source(pool.Key, Role.Title);
+                pen.Text(" ");
+                pen.Text(state.Glyphs.Arrow, Role.Title);
+                pen.Text(" ");
+            }
+
             pen.Destination(pool.Key, Role.Title);
             pen = new Pen(grid, 3, row + 1, grid.Width - (CountsRow(grid, row) == row ? 0 : counts));
         }
@@ -66,6 +70,7 @@ internal static class Verdict
         pen.Count(pool.Ledger.Free, role);
         pen.Text(" free of ", role);
         pen.Count(pool.Ledger.Capacity, role);
+        DrawWords(ref pen, pool);
         if (pen.Room >= RateRoom)
         {
             pen.Text("   opened ", Role.Muted);
@@ -78,6 +83,29 @@ internal static class Verdict
             pen.Text("   net ", Role.Muted);
             pen.SignedRate(pool.Net);
             pen.Text("/s", Role.Muted);
+        }
+    }
+
+    /// <summary>How sure the number is, and what it comes with.</summary>
+    private static void DrawWords(ref Pen pen, PoolSample pool)
+    {
+        const string Exact = " (exact)";
+        if (pool.Ledger.IsExact && pen.Room >= Exact.Length)
+        {
+            pen.Text(Exact, Role.Muted);
+        }
+
+        var (word, role) = pool switch
+        {
+            { Status.Condition: PoolCondition.Full } => (pool.Key.ErrorName, Role.Full),
+            { Ledger.MayAlreadyFail: true } => ("may already fail", Role.AtRisk),
+            { IsSlow: true } => ("slow", Role.Notice),
+            _ => (string.Empty, Role.Plain),
+        };
+        if (word.Length > 0 && pen.Room >= word.Length + 2)
+        {
+            pen.Text("  ");
+            pen.Text(word, role);
         }
     }
 

@@ -35,13 +35,14 @@ public static class UiReducer
     private static UiState Act(UiState state, UiAction action) => action switch
     {
         UiAction.Quit => state with { IsQuitting = true },
-        UiAction.Help => state with { IsHelpShown = !state.IsHelpShown, HelpTop = 0 },
+        UiAction.Help => Turn(state, PageKind.Help),
+        UiAction.Ports => Turn(state, PageKind.Ports),
         UiAction.Back or UiAction.BackOrQuit => GoBack(state, action),
         UiAction.Pause => state with { IsPaused = !state.IsPaused, PausedAt = state.Now },
         UiAction.Slower => state with { Interval = Intervals.Longer(state.Interval) },
         UiAction.Faster => state with { Interval = Intervals.Shorter(state.Interval) },
         UiAction.Redraw => state,
-        _ when state.IsHelpShown => ScrollHelp(state, action),
+        _ when state.Page != PageKind.None => ScrollPage(state, action),
         UiAction.Open => Open(state),
         UiAction.NextSort => Sort(state with { Sort = NextSort(state), Top = 0 }),
         UiAction.ReverseSort => Sort(state with { IsReversed = !state.IsReversed }),
@@ -49,11 +50,14 @@ public static class UiReducer
         _ => Select(state, action),
     };
 
+    private static UiState Turn(UiState state, PageKind page)
+        => state with { Page = state.Page == page ? PageKind.None : page, PageTop = 0 };
+
     private static UiState GoBack(UiState state, UiAction action)
     {
-        if (state.IsHelpShown)
+        if (state.Page != PageKind.None)
         {
-            return state with { IsHelpShown = false };
+            return state with { Page = PageKind.None };
         }
 
         if (state.Screen == ScreenKind.Detail)
@@ -78,6 +82,7 @@ public static class UiReducer
             Selected = pool.Key,
             Opened = pool.Key,
             OpenedPool = pool,
+            Siblings = FindSiblings(state, pool.Key),
             IsOpenedGone = false,
             DetailTop = 0,
         };
@@ -103,8 +108,12 @@ public static class UiReducer
             SelectedRow = row >= 0 ? row : state.SelectedRow,
             OpenedPool = opened >= 0 ? state.Rows[opened] : state.OpenedPool,
             IsOpenedGone = state.Opened is not null && opened < 0,
+            Siblings = state.Opened is { } pool ? FindSiblings(state, pool) : [],
         });
     }
+
+    private static IReadOnlyList<SiblingAddress> FindSiblings(UiState state, PoolKey pool)
+        => state.Snapshot is { } snapshot ? SiblingAddress.Of(snapshot, pool) : [];
 
     /// <summary>Keeps the selection among the rows and on the screen, and scrolling within what there is.</summary>
     private static UiState Settle(UiState state)
@@ -142,11 +151,11 @@ public static class UiReducer
         return state with { DetailTop = Move(state.DetailTop, action, page, sockets) };
     }
 
-    private static UiState ScrollHelp(UiState state, UiAction action)
+    private static UiState ScrollPage(UiState state, UiAction action)
     {
-        var page = HelpScreen.PageSize(state);
-        var lines = HelpScreen.LineCount(state);
-        return state with { HelpTop = Math.Clamp(Move(state.HelpTop, action, page, lines), 0, Math.Max(0, lines - page)) };
+        var page = TextPage.PageSize(state);
+        var lines = TextPage.LineCount(state);
+        return state with { PageTop = Math.Clamp(Move(state.PageTop, action, page, lines), 0, Math.Max(0, lines - page)) };
     }
 
     private static int Move(int position, UiAction action, int page, int count)

@@ -38,11 +38,11 @@ public sealed record UiState
     /// <summary>Which screen is shown.</summary>
     public ScreenKind Screen { get; init; }
 
-    /// <summary>True while help covers the screen.</summary>
-    public bool IsHelpShown { get; init; }
+    /// <summary>The page of text that covers the screen.</summary>
+    public PageKind Page { get; init; }
 
-    /// <summary>The first line of help that is shown.</summary>
-    public int HelpTop { get; init; }
+    /// <summary>The first line of the page that is shown.</summary>
+    public int PageTop { get; init; }
 
     /// <summary>How many pools are full, at risk and rising.</summary>
     public (int Full, int AtRisk, int Rising) Counts { get; init; }
@@ -64,6 +64,9 @@ public sealed record UiState
 
     /// <summary>The newest sample of <see cref="Opened"/>, the last one when it has no sockets any more.</summary>
     public PoolSample? OpenedPool { get; init; }
+
+    /// <summary>Other local addresses with ports towards the target of the opened pool.</summary>
+    public IReadOnlyList<SiblingAddress> Siblings { get; init; } = [];
 
     /// <summary>True when the opened pool has no sockets any more.</summary>
     public bool IsOpenedGone { get; init; }

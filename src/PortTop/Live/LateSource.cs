@@ -12,11 +12,23 @@ internal sealed class LateSource(Func<ISocketSource> open) : ISocketSource
     public SourceDescription Describe() => _source.Value.Describe();
 
     /// <inheritdoc/>
-    public PortSpace ReadPortSpace() => _source.Value.ReadPortSpace();
+    public PortSettings ReadSettings() => _source.Value.ReadSettings();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PortHolder> ReadListeners(PortRange range) => _source.Value.ReadListeners(range);
+
+    /// <inheritdoc/>
+    public BoundPorts ReadBound() => _source.Value.ReadBound();
 
     /// <inheritdoc/>
     public void ReadSockets(PortRange range, ISocketSink sink) => _source.Value.ReadSockets(range, sink);
 
     /// <inheritdoc/>
+    public void ReadUdp(PortRange range, ISocketSink sink) => _source.Value.ReadUdp(range, sink);
+
+    /// <inheritdoc/>
     public void ReadPool(PoolKey pool, PortRange range, ISocketSink sink) => _source.Value.ReadPool(pool, range, sink);
+
+    /// <inheritdoc/>
+    public Surroundings ReadSurroundings() => _source.Value.ReadSurroundings();
 }

@@ -126,7 +126,8 @@ public sealed class KernelAgreementTests : NamespaceTest
 
         Pools("procfs").ShouldBe(Pools("netlink"));
 
-        string Pools(string collector) => Porttop.Poll(Network, "--collector", collector).GetProperty("pools").GetRawText();
+        string Pools(string collector) => string.Join('\n', Porttop.Poll(Network, "--collector", collector).GetProperty("pools").EnumerateArray().Select(static pool =>
+            $"{pool.GetProperty("source")} {pool.GetProperty("destination")} {pool.Ledger()} {pool.GetProperty("states")} {pool.GetProperty("ledger")}"));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class KernelSocketSourceTests : IDisposable
         using var source = isRecorded
             ? new KernelSocketSource(CollectorChoice.Auto, Roots, recording: Recording.Mixed())
             : new KernelSocketSource(CollectorChoice.Procfs, Roots);
-        var ports = source.ReadPortSpace();
+        var ports = Read(source);
 
         (ports.Range.Size, ports.Reserved, ports.Held, ports.Usable).ShouldBe((1000, 10, 1, 989));
         source.Describe().Collector.ShouldBe(isRecorded ? "recorded" : "procfs");
@@ -45,7 +45,7 @@ public sealed class KernelSocketSourceTests : IDisposable
     {
         var refusing = new ScriptedChannel(ScriptedChannel.Datagram(ScriptedChannel.Error(EPERM)));
         using var source = new KernelSocketSource(CollectorChoice.Auto, Roots, refusing.Open);
-        var ports = source.ReadPortSpace();
+        var ports = Read(source);
         var sink = new RecordingSink();
         source.ReadSockets(ports.Range, sink);
 
@@ -62,7 +62,7 @@ public sealed class KernelSocketSourceTests : IDisposable
         var refusing = new ScriptedChannel(ScriptedChannel.Datagram(ScriptedChannel.Error(EPERM)));
         using var source = new KernelSocketSource(CollectorChoice.Netlink, Roots, refusing.Open);
 
-        Should.Throw<SourceException>(() => source.ReadPortSpace()).Message.ShouldContain("--collector procfs");
+        Should.Throw<SourceException>(() => Read(source)).Message.ShouldContain("--collector procfs");
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class KernelSocketSourceTests : IDisposable
             Write("kallsyms", symbols);
         }
 
-        SockDiagAvailability.IsPresent(_root, Roots.Modules).ShouldBe(isPresent);
+        DiagModules.Find(_root, Roots.Modules).Tcp.ShouldBe(isPresent);
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class KernelSocketSourceTests : IDisposable
         Write("sys/net/ipv4/" + name, content);
         using var source = new KernelSocketSource(CollectorChoice.Procfs, Roots);
 
-        Should.Throw<SourceException>(() => source.ReadPortSpace()).Message.ShouldContain(name);
+        Should.Throw<SourceException>(() => Read(source)).Message.ShouldContain(name);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class KernelSocketSourceTests : IDisposable
         File.Delete(Path.Combine(_root, "sys/net/ipv4/ip_local_port_range"));
         using var source = new KernelSocketSource(CollectorChoice.Procfs, Roots);
 
-        Should.Throw<SourceException>(() => source.ReadPortSpace()).Message.ShouldContain("ip_local_port_range");
+        Should.Throw<SourceException>(() => Read(source)).Message.ShouldContain("ip_local_port_range");
     }
 
     [Fact]
@@ -130,6 +130,13 @@ public sealed class KernelSocketSourceTests : IDisposable
         using var source = new KernelSocketSource(CollectorChoice.Procfs, Roots);
 
         (source.Describe().Namespace, source.Describe().NetworkNamespace).ShouldBe(("net:[4026532777]", 4026532777u));
+    }
+
+    private static PortSpace Read(KernelSocketSource source)
+    {
+        var settings = source.ReadSettings();
+        var listeners = source.ReadListeners(settings.Range);
+        return new PortSpace(settings, listeners, source.ReadBound());
     }
 
     private void Write(string path, string content)

@@ -46,7 +46,16 @@ public sealed class PoolStatusTests
 
     [Fact]
     public void A_pool_without_any_capacity_is_full()
-        => PoolStatus.Next(null, new PoolLedger(10, 10, 0, 0), false, Start, null, firstPoll: false).Condition.ShouldBe(PoolCondition.Full);
+        => PoolStatus.Next(null, new PoolLedger(10, 10, 0, 0, 0), false, Start, null, firstPoll: false).Condition.ShouldBe(PoolCondition.Full);
 
-    private static PoolLedger Ledger(int used) => new(112, 10, 2, used);
+    [Fact]
+    public void The_last_port_of_an_odd_range_is_a_risk_whatever_the_share()
+    {
+        var ledger = new PoolLedger(3, 0, 0, 0, 2) { MayMissOne = true };
+
+        ledger.MayAlreadyFail.ShouldBeTrue();
+        PoolStatus.Next(null, ledger, false, Start, null, firstPoll: false).Condition.ShouldBe(PoolCondition.AtRisk);
+    }
+
+    private static PoolLedger Ledger(int used) => new(112, 10, 2, 0, used);
 }

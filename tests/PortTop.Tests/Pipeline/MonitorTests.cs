@@ -86,7 +86,7 @@ public sealed class MonitorTests : IDisposable
         _interest.OnNext(_interest.Value with { IsPaused = true });
         for (var i = 0; i < 20; i++)
         {
-            _source.Rows.Add(Rows.Socket((ulong)i + 1, 100 + i));
+            _source.Rows.Add(Rows.Socket((ulong)i + 1, 100 + (2 * i)));
         }
 
         Advance(9.5);

@@ -9,8 +9,8 @@ public sealed class PoolTableTests
 {
     private static readonly DateTimeOffset Time = DateTimeOffset.UnixEpoch;
 
-    private readonly PoolTable _table = new();
-    private PortSpace _ports = new(new PortRange(100, 199), Samples.Ports("150-159"), [new Listener(Samples.Address("0.0.0.0"), 180)]);
+    private readonly PoolTable _table = new(new AddressTable(Protocol.Tcp));
+    private PortSpace _ports = Samples.Space("100-199", "150-159", [Samples.Listener(180)]);
     private int _poll;
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class PoolTableTests
 
         pools.Length.ShouldBe(5);
         pools.ShouldAllBe(static pool => pool.Ledger.Capacity == 89);
-        pools.Select(static pool => pool.Ledger.Used).ShouldBe([2, 1, 1, 1, 1]);
+        pools.Select(static pool => pool.Ledger.Used).ShouldBe([2, 2, 1, 1, 1], "a socket without a device takes its port from those bound to one, too");
         _table.UsedByAnyone.ShouldBe(2);
     }
 
@@ -46,12 +46,12 @@ public sealed class PoolTableTests
     public void A_dump_that_begins_anew_counts_from_zero_and_keeps_what_is_new()
     {
         Poll();
-        _table.Begin(++_poll, _ports, 1);
+        _table.Begin(new PollMoment(++_poll, Time, 1), _ports, 1);
         _table.Add(Rows.Socket(1, 100));
         _table.Add(Rows.Socket(2, 101));
         _table.Restart();
         _table.Add(Rows.Socket(1, 100));
-        var pool = _table.Finish(Time, 1).Single();
+        var pool = Finish(_table).Single();
 
         pool.Ledger.Used.ShouldBe(1);
         pool.Opened.ShouldBe(1);
@@ -103,7 +103,7 @@ public sealed class PoolTableTests
     public void A_range_that_moves_takes_its_rows_along_and_makes_up_no_rates()
     {
         Poll(Rows.Socket(1, 100), Rows.Socket(2, 250)).Single().Ledger.Used.ShouldBe(1);
-        _ports = new PortSpace(new PortRange(200, 299), new PortSet(), []);
+        _ports = Samples.Space("200-299");
         var pool = Poll(Rows.Socket(1, 100), Rows.Socket(2, 250)).Single();
 
         (pool.Ledger.Used, pool.Ledger.Capacity).ShouldBe((1, 100));
@@ -115,7 +115,7 @@ public sealed class PoolTableTests
     public void A_listener_that_comes_or_goes_leaves_the_rates_alone()
     {
         Poll(Rows.Socket(1, 100));
-        _ports = new PortSpace(_ports.Range, Samples.Ports("150-159"), []);
+        _ports = Samples.Space("100-199", "150-159");
 
         Poll(Rows.Socket(1, 100), Rows.Socket(2, 101)).Single().Opened.ShouldBe(1);
     }
@@ -123,7 +123,7 @@ public sealed class PoolTableTests
     [Fact]
     public void A_TIME_WAIT_port_that_can_be_had_again_counts_as_free()
     {
-        _ports = new PortSpace(new PortRange(100, 199), new PortSet(), [], new TimeWaitReuse(1, true, 1000));
+        _ports = Samples.Space("100-199", reuse: new TimeWaitReuse(1, true, 1000));
         var old = Rows.Socket(1, 100, state: TcpState.TimeWait) with { Timer = 3, ExpiresMilliseconds = 30_000 };
         var fresh = Rows.Socket(2, 101, state: TcpState.TimeWait) with { Timer = 3, ExpiresMilliseconds = 59_900 };
         var pool = Poll(old, fresh, Rows.Socket(3, 102)).Single();
@@ -139,7 +139,7 @@ public sealed class PoolTableTests
         _poll++;
         for (var attempt = 0; attempt < 50; attempt++)
         {
-            _table.Begin(_poll, _ports, 1);
+            _table.Begin(new PollMoment(_poll, Time, 1), _ports, 1);
             _table.Add(Rows.Socket((ulong)(100 + attempt), 101, destinationPort: (ushort)(1000 + attempt)));
             _table.Abandon();
         }
@@ -156,18 +156,18 @@ public sealed class PoolTableTests
     public void The_ledger_sums_to_the_last_port_whatever_the_sockets_are()
         => Prop.ForAll(ArbMap.Default.ArbFor<(byte Port, byte Destination, byte State)[]>(), static seeds =>
         {
-            var table = new PoolTable();
-            var ports = new PortSpace(new PortRange(100, 199), Samples.Ports("150-159"), []);
+            var table = new PoolTable(new AddressTable(Protocol.Tcp));
+            var ports = Samples.Space("100-199", "150-159");
             var rows = seeds
                 .Select(static (seed, i) => Rows.Socket((ulong)i + 1, 100 + (seed.Port % 120), destinationPort: (ushort)(seed.Destination % 4), state: (TcpState)(1 + (seed.State % 9))))
                 .DistinctBy(static row => (row.SourcePort, row.DestinationPort)).ToArray();
-            table.Begin(1, ports, 1);
+            table.Begin(new PollMoment(1, Time, 1), ports, 1);
             foreach (var row in rows)
             {
                 table.Add(row);
             }
 
-            var pools = table.Finish(Time, 1);
+            var pools = Finish(table);
             var expected = rows.Where(row => ports.IsUsable(row.SourcePort)).ToLookup(static row => row.DestinationPort);
             return pools.Length == expected.Count
                 && pools.All(pool => pool.Ledger.Used == expected[pool.Key.Port].Count()
@@ -187,19 +187,19 @@ public sealed class PoolTableTests
 
     private static long GarbageOfASteadyPoll(int sockets)
     {
-        var table = new PoolTable();
-        var ports = new PortSpace(new PortRange(1, 65535), new PortSet(), []);
+        var table = new PoolTable(new AddressTable(Protocol.Tcp));
+        var ports = Samples.Space("1-65535");
         var rows = Enumerable.Range(1, sockets).Select(static i => Rows.Socket((ulong)i, i)).ToArray();
         var poll = 0;
         return Garbage.Of(() =>
         {
-            table.Begin(++poll, ports, 1);
+            table.Begin(new PollMoment(++poll, Time, 1), ports, 1);
             foreach (var row in rows)
             {
                 table.Add(row);
             }
 
-            table.Finish(Time, 1);
+            Finish(table);
         });
     }
 
@@ -207,12 +207,20 @@ public sealed class PoolTableTests
 
     private PoolSample[] Poll(double? seconds, params SocketRow[] rows)
     {
-        _table.Begin(++_poll, _ports, 1);
+        _table.Begin(new PollMoment(++_poll, Time.AddSeconds(_poll), seconds), _ports, 1);
         foreach (var row in rows)
         {
             _table.Add(row);
         }
 
-        return _table.Finish(Time.AddSeconds(_poll), seconds);
+        return Finish(_table);
+    }
+
+    private static PoolSample[] Finish(PoolTable table)
+    {
+        var samples = new List<PoolSample>();
+        table.Finish(samples);
+        samples.Sort(PoolSeverity.Compare);
+        return [.. samples];
     }
 }

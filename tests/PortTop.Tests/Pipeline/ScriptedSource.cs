@@ -8,9 +8,16 @@ internal sealed class ScriptedSource(HistoricalScheduler scheduler) : ISocketSou
 {
     internal List<SocketRow> Rows { get; } = [];
 
-    internal PortSpace Ports { get; set; } = new(new PortRange(100, 199), new PortSet(), []);
+    internal PortSpace Ports { get; set; } = Samples.Space("100-199");
 
     internal TimeSpan Duration { get; set; } = TimeSpan.FromMilliseconds(10);
+
+    internal List<SocketRow> Udp { get; } = [];
+
+    /// <summary>How long the sockets that hold ports take to be read.</summary>
+    internal TimeSpan BoundDuration { get; set; }
+
+    internal int BoundReadings { get; private set; }
 
     internal Exception? Failure { get; set; }
 
@@ -20,12 +27,32 @@ internal sealed class ScriptedSource(HistoricalScheduler scheduler) : ISocketSou
 
     public SourceDescription Describe() => new("scripted", "host", "host", 1, [], []);
 
-    public PortSpace ReadPortSpace()
+    public PortSettings ReadSettings()
     {
         Polls.Add(scheduler.Now);
         scheduler.Sleep(Duration);
-        return Failure is null ? Ports : throw Failure;
+        return Failure is null ? Ports.Settings : throw Failure;
     }
+
+    public IReadOnlyList<PortHolder> ReadListeners(PortRange range) => Ports.Listeners;
+
+    public BoundPorts ReadBound()
+    {
+        BoundReadings++;
+        scheduler.Sleep(BoundDuration);
+        return Ports.Bound;
+    }
+
+    public void ReadUdp(PortRange range, ISocketSink sink)
+    {
+        sink.Restart();
+        foreach (var row in Udp)
+        {
+            sink.Add(row);
+        }
+    }
+
+    public Surroundings ReadSurroundings() => Surroundings.Unknown;
 
     public void ReadSockets(PortRange range, ISocketSink sink) => Push(sink);
 

@@ -19,7 +19,7 @@ public sealed class SocketTableTests
                 var identities = passes[pass - 1].Select(static seed => ((ulong)(seed & 7) << 40) | (uint)(seed >> 3)).Distinct().ToArray();
                 foreach (var identity in identities)
                 {
-                    ref var socket = ref table.FindOrAdd(identity, out var isNew);
+                    ref var socket = ref table.At(table.FindOrAdd(identity, out var isNew));
                     if (isNew == before.ContainsKey(identity) || (!isNew && socket.FirstPoll != before[identity]))
                     {
                         return false;
@@ -50,7 +50,7 @@ public sealed class SocketTableTests
             var count = pass % 2 == 0 ? 10 : 40_000;
             for (var i = 0; i < count; i++)
             {
-                table.FindOrAdd((ulong)((pass * 100_000) + i), out _).LastPass = pass;
+                table.At(table.FindOrAdd((ulong)((pass * 100_000) + i), out _)).LastPass = pass;
             }
 
             table.Sweep(pass);

@@ -27,11 +27,19 @@ public sealed class BatchCommandTests
 
         public SourceDescription Describe() => new("scripted", "host", "host", 1, [], []);
 
-        public PortSpace ReadPortSpace()
+        public PortSettings ReadSettings()
         {
             Interlocked.Increment(ref _polls);
-            return new PortSpace(new PortRange(100, 199), new PortSet(), []);
+            return Samples.Space("100-199").Settings;
         }
+
+        public IReadOnlyList<PortHolder> ReadListeners(PortRange range) => [];
+
+        public BoundPorts ReadBound() => BoundPorts.Unknown;
+
+        public void ReadUdp(PortRange range, ISocketSink sink) => sink.Restart();
+
+        public Surroundings ReadSurroundings() => Surroundings.Unknown;
 
         public void ReadSockets(PortRange range, ISocketSink sink) => sink.Restart();
 

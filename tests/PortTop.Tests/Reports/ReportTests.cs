@@ -8,7 +8,7 @@ namespace PortTop.Tests.Reports;
 
 public sealed class ReportTests
 {
-    private static readonly PortSpace Ports = new(new PortRange(61000, 61001), Samples.Ports("61001"), []);
+    private static readonly PortSpace Ports = Samples.Space("61000-61001", "61001");
 
     [Fact]
     public void Every_line_of_JSON_holds_to_the_schema()
@@ -18,8 +18,22 @@ public sealed class ReportTests
         [
             Samples.Pool(1, 100), Samples.Pool(2, 96, opened: null, net: null), Samples.Pool(3, 50, net: 10), Samples.Pool(4, 0),
             Samples.Pool(5, 1, source: "fe80::1", destination: "fe80::2", interfaceIndex: 3),
+            Samples.WholeAddress(Protocol.Tcp, PoolKind.Bind, "10.0.2.15", 100), Samples.WholeAddress(Protocol.Udp, PoolKind.Connect, "0.0.0.0", 20),
+            Samples.WholeAddress(Protocol.Udp, PoolKind.Bind, "2001:db8::1", 3),
         ];
-        foreach (var snapshot in new[] { Samples.Snapshot(pools, null, null, "a note"), Samples.Snapshot([], Ports) with { Cost = default } })
+        var whole = Samples.Snapshot(pools, null, null, "a note") with
+        {
+            Outside = new OutsidePorts(31, 2),
+            Surroundings = new Surroundings(
+                [new LocalAddress(Samples.Address("10.0.2.16"), 2)],
+                [
+                    new Knob("net.ipv4.tcp_tw_reuse", "1", null, null) { Default = "2" },
+                    new Knob("net.ipv4.tcp_fin_timeout", "60", "30", "/etc/sysctl.d/a.conf:3"),
+                    new Knob("net.ipv4.udp_child_hash_entries", null, null, null),
+                    new Knob("net.ipv4.tcp_timestamps", "1", null, null) { IsBootUnknown = true },
+                ]),
+        };
+        foreach (var snapshot in new[] { whole, Samples.Snapshot([], Ports) with { Cost = default } })
         {
             using var line = Parse(snapshot);
             new JsonSchemaSubset(schema.RootElement).Validate(line.RootElement);
@@ -36,7 +50,7 @@ public sealed class ReportTests
         root.GetProperty("schema").GetString().ShouldBe("porttop/1");
         root.GetProperty("time").GetString().ShouldBe("2026-01-31T02:13:08.000Z");
         root.GetProperty("netns").GetInt64().ShouldBe(4026531840);
-        root.GetProperty("range").GetRawText().ShouldBe("""{"low":61000,"high":61001,"size":2,"reserved":1,"heldByBind":0,"usable":1}""");
+        root.GetProperty("range").GetRawText().ShouldBe("""{"low":61000,"high":61001,"size":2,"reserved":1,"heldByBind":0,"listeners":0,"boundFirst":0,"usable":1}""");
         root.GetProperty("states").GetProperty("timeWait").GetInt32().ShouldBe(1);
         root.GetProperty("unseen")[2].GetString().ShouldBe("NAT: needs CAP_NET_ADMIN");
         root.GetProperty("cost").GetProperty("core").GetDouble().ShouldBe(0.013);
@@ -50,6 +64,50 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void The_ledger_of_every_pool_sums_to_the_last_port()
+    {
+        var ports = Samples.Space("61000-61099", "61000-61009", [Samples.Listener(61010)], [Samples.Bound(61011), Samples.Bound(61012)]);
+        var pool = Samples.Pool(5432, 40, ports: ports, states: Samples.States((TcpState.TimeWait, 35), (TcpState.Established, 10)));
+        var ledger = pool.Ledger with { Suspected = 3, Reclaimable = 5, FreeLower = 20 };
+        using var line = Parse(Samples.Snapshot([new PoolSample { Key = pool.Key, Ledger = ledger, States = pool.States, Status = pool.Status }], ports));
+        var json = line.RootElement.GetProperty("pools")[0];
+
+        json.GetProperty("ledger").GetRawText().ShouldBe(
+            """{"range":100,"reserved":10,"listeners":1,"boundFirst":2,"suspected":3,"inUse":10,"timeWait":30,"free":44}""");
+        (json.GetProperty("freeLower").GetInt32(), json.GetProperty("free").GetInt32(), json.GetProperty("freeUpper").GetInt32()).ShouldBe((20, 44, 47));
+        json.GetProperty("capacity").GetInt32().ShouldBe(84, "used and free");
+    }
+
+    [Fact]
+    public void A_pool_for_every_destination_names_none()
+    {
+        using var line = Parse(Samples.Snapshot([Samples.WholeAddress(Protocol.Tcp, PoolKind.Bind, "10.0.2.15", 100), Samples.WholeAddress(Protocol.Udp, PoolKind.Connect, "0.0.0.0", 20)]));
+        var (bind, udp) = (line.RootElement.GetProperty("pools")[0], line.RootElement.GetProperty("pools")[1]);
+
+        bind.GetRawText().ShouldStartWith("""{"protocol":"tcp","kind":"bind","source":"10.0.2.15","capacity":100""");
+        udp.GetRawText().ShouldStartWith("""{"protocol":"udp","kind":"connect","source":"*","capacity":100""");
+    }
+
+    [Fact]
+    public void A_full_pool_names_the_other_addresses_and_what_they_have_left()
+    {
+        LocalAddress[] addresses =
+        [
+            .. "10.0.2.15 10.0.2.16 10.0.2.17 127.0.0.1 2001:db8::1 fe80::1".Split(' ').Select(static text => new LocalAddress(Samples.Address(text), 2)),
+        ];
+        var snapshot = Samples.Snapshot([Samples.Pool(5432, 100), Samples.Pool(5432, 60, source: "10.0.2.16"), Samples.Pool(80, 10)]) with
+        {
+            Surroundings = new Surroundings(addresses, []),
+            Suspected = 4,
+        };
+        using var line = Parse(snapshot);
+        var pools = line.RootElement.GetProperty("pools");
+
+        pools[0].GetProperty("siblings").GetRawText().ShouldBe("""[{"source":"10.0.2.17","free":96},{"source":"10.0.2.16","free":40}]""");
+        pools[1].TryGetProperty("siblings", out _).ShouldBeFalse("only who stands badly needs another address");
+    }
+
+    [Fact]
     public void What_is_not_known_is_absent_and_never_zero()
     {
         using var line = Parse(Samples.Snapshot([Samples.Pool(1, 10, opened: null, net: null)]) with { Cost = new PollCost(3, null) });
@@ -57,6 +115,7 @@ public sealed class ReportTests
 
         pool.TryGetProperty("opened", out _).ShouldBeFalse();
         pool.TryGetProperty("net", out _).ShouldBeFalse();
+        line.RootElement.TryGetProperty("outside", out _).ShouldBeFalse();
         pool.TryGetProperty("failed", out _).ShouldBeFalse("failures are not watched");
         line.RootElement.GetProperty("cost").TryGetProperty("core", out _).ShouldBeFalse();
     }
@@ -85,8 +144,8 @@ public sealed class ReportTests
 
         text.ShouldBe("""
             porttop web-07 host 2026-01-31T02:13:08Z  poll 75, 12.0 ms by netlink, every 1 s
-            Verdict   FULL 1m15s 10.0.2.15 -> 10.8.0.12:5432, 0 free of 1; 1 full
-            Ports     61000-61001 = 2 - 1 reserved - 0 listening = 1 for EACH target
+            Verdict   FULL 1m15s 10.0.2.15 -> 10.8.0.12:5432, 0 free of 1 (exact), EADDRNOTAVAIL; 1 full
+            Ports     61000-61001 = 2 - 1 reserved - 0 listening - 0 bound first = 1 for EACH target
             On them   ESTAB 1
             Not seen  failures, UDP, NAT
             SOURCE       DESTINATION        STATE       FREE  USED   USE  OPEN/s  NET/s  TIME-WAIT  CLOSE-WAIT  ESTAB  SYN-SENT

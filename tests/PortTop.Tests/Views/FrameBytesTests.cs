@@ -51,5 +51,5 @@ public sealed class FrameBytesTests
         return bytes[1..];
     }
 
-    private static PortSpace Ports { get; } = new(new PortRange(32768, 60999), new PortSet(), []);
+    private static PortSpace Ports { get; } = Samples.Space("32768-60999");
 }

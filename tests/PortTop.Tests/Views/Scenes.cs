@@ -7,10 +7,11 @@ namespace PortTop.Tests.Views;
 /// <summary>Situations that screens are drawn of, by name.</summary>
 internal static class Scenes
 {
-    private static readonly PortSpace Ports = new(
-        new PortRange(32768, 60999),
-        Samples.Ports("32900-32911"),
-        [.. new ushort[] { 40000, 40001, 45000, 45001, 46000 }.Select(static port => new Listener(Samples.Address("0.0.0.0"), port))]);
+    private static readonly PortSpace Ports = Samples.Space(
+        "32768-60999",
+        "32900-32911",
+        [Samples.Listener(40000), Samples.Listener(40001), Samples.Listener(46000)],
+        [Samples.Bound(45000, "10.0.2.15"), Samples.Bound(45001, "10.0.2.15")]);
 
     internal static IReadOnlyDictionary<string, Func<UiState, UiState>> All { get; } = new Dictionary<string, Func<UiState, UiState>>
     {
@@ -18,6 +19,12 @@ internal static class Scenes
         ["incident"] = static state => UiReducer.Arrive(state, Incident()),
         ["calm"] = static state => UiReducer.Arrive(state, Samples.Snapshot([], Ports)),
         ["detail"] = static state => Press(UiReducer.Arrive(state, Incident(WithDetail: true)), new KeyPress(Key.Enter)),
+        ["ports"] = static state => Press(UiReducer.Arrive(state, Held()), KeyPress.Of('i')),
+        ["held"] = static state => Press(Press(UiReducer.Arrive(state, Held()), new KeyPress(Key.Down)), new KeyPress(Key.Enter)),
+        ["bind-detail"] = static state => Press(UiReducer.Arrive(state, Held()), new KeyPress(Key.Enter)),
+        ["slow"] = static state => UiReducer.Arrive(state, Samples.Snapshot([Slow()], Ports)),
+        ["odd"] = static state => Press(
+            UiReducer.Arrive(state, Samples.Snapshot([Samples.Pool(5432, 2, ports: Samples.Space("61000-61002"))], Samples.Space("61000-61002"))), new KeyPress(Key.Enter)),
         ["detail-gone"] = static state => UiReducer.Arrive(
             Press(UiReducer.Arrive(state, Incident()), new KeyPress(Key.Enter)), Samples.Snapshot([], Ports)),
         ["paused"] = static state => UiReducer.Tick(Press(UiReducer.Arrive(state, Incident()), KeyPress.Of(' ')), Samples.Time.AddSeconds(95)),
@@ -29,7 +36,7 @@ internal static class Scenes
         ["notices"] = static state => UiReducer.Arrive(
             state with { Notices = ["portop.json:3: there is no setting \"intervall\"; did you mean \"interval\"?", "theme"] }, Incident()),
         ["no-port"] = static state => UiReducer.Arrive(
-            state, Samples.Snapshot([], new PortSpace(new PortRange(100, 101), Samples.Ports("100-101"), []))),
+            state, Samples.Snapshot([], Samples.Space("100-101", "100-101"))),
         ["many"] = static state => Press(UiReducer.Arrive(state, Samples.Snapshot(Many(), Ports)), KeyPress.Of('G')),
         ["help"] = static state => Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('?')),
         ["hostile"] = static state => UiReducer.Arrive(state, Incident() with
@@ -45,6 +52,64 @@ internal static class Scenes
 
     private static Snapshot Incident(bool WithDetail = false)
         => Samples.Snapshot(Pools(), Ports, WithDetail ? Detail() : null) with { UsedByAnyone = 28_215 };
+
+    /// <summary>A pool that can have 23,830 ports of 28,232, because others bound 4,402; and what is left for bind() itself: nothing.</summary>
+    private static Snapshot Held()
+    {
+        var ports = Samples.Space(
+            "32768-60999", bound: [.. Enumerable.Range(0, 4402).Select(static i => Samples.Bound(33001 + (2 * i), "10.0.2.15"))]);
+        var pool = Samples.Pool(5432, 23_700, 12, 0, ports: ports, states: Samples.States((TcpState.Established, 20_000), (TcpState.TimeWait, 3_700)));
+        var detailed = new PoolSample
+        {
+            Key = pool.Key,
+            Ledger = pool.Ledger with { Suspected = 30, FreeLower = 12 },
+            States = pool.States,
+            Status = pool.Status,
+            Opened = pool.Opened,
+            Net = pool.Net,
+        };
+        var bind = Samples.WholeAddress(Protocol.Tcp, PoolKind.Bind, "10.0.2.15", 100);
+        PoolSample[] pools = [bind, detailed, Samples.WholeAddress(Protocol.Udp, PoolKind.Connect, "0.0.0.0", 20)];
+        return Samples.Snapshot(pools, ports, new PoolDetail(bind.Key, Ends().ToArray(), 3)) with
+        {
+            Suspected = 30,
+            Outside = new OutsidePorts(31, 2),
+            BindPools = [bind, Samples.WholeAddress(Protocol.Tcp, PoolKind.Bind, "0.0.0.0", 40)],
+            Surroundings = new Surroundings(
+                [new LocalAddress(Samples.Address("10.0.2.16"), 2), new LocalAddress(Samples.Address("10.0.2.17"), 2)],
+                [
+                    new Knob("net.ipv4.ip_local_port_range", "32768 60999", null, null) { Default = "32768 60999" },
+                    new Knob("net.ipv4.tcp_tw_reuse", "1", null, null) { Default = "2" },
+                    new Knob("net.ipv4.tcp_fin_timeout", "60", "30", "/etc/sysctl.d/90-tcp.conf:3") { Default = "60" },
+                    new Knob("net.ipv4.tcp_timestamps", "1", "1", "/etc/sysctl.d/90-tcp.conf:4") { Default = "1" },
+                    new Knob("net.ipv4.udp_child_hash_entries", null, null, null),
+                ]),
+        };
+    }
+
+    private static IEnumerable<SocketRow> Ends()
+    {
+        var row = new SocketRow
+        {
+            Identity = 1,
+            Source = Samples.Address("10.0.2.15"),
+            SourcePort = 33001,
+            Destination = Samples.Address("0.0.0.0"),
+            DestinationPort = 0,
+            State = TcpState.Close,
+            UserId = 1000,
+            Inode = 880_001,
+        };
+        yield return row;
+        yield return row with { SourcePort = 40000, State = TcpState.Listen, Source = Samples.Address("0.0.0.0") };
+        yield return row with { SourcePort = 40002, State = TcpState.TimeWait, Destination = Samples.Address("10.8.0.12"), DestinationPort = 5432, Inode = 0 };
+    }
+
+    private static PoolSample Slow()
+    {
+        var pool = Samples.Pool(5432, 15_000, 200, 12, ports: Ports, states: Samples.States((TcpState.Established, 15_000)));
+        return new PoolSample { Key = pool.Key, Ledger = pool.Ledger, States = pool.States, Status = pool.Status, Opened = pool.Opened, Net = pool.Net, IsSlow = true };
+    }
 
     private static IEnumerable<PoolSample> Pools() =>
     [

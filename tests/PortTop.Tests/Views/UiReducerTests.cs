@@ -45,9 +45,9 @@ public sealed class UiReducerTests
         var state = Press(Arrive(Begin(), (1, 90), (2, 50)), "j", "\r");
         (state.Screen, state.Opened!.Value.Port).ShouldBe((ScreenKind.Detail, (ushort)2));
         state = Press(state, "?");
-        state.IsHelpShown.ShouldBeTrue();
+        state.Page.ShouldBe(PageKind.Help);
         state = Press(state, "\e");
-        (state.IsHelpShown, state.Screen).ShouldBe((false, ScreenKind.Detail));
+        (state.Page, state.Screen).ShouldBe((PageKind.None, ScreenKind.Detail));
         state = Press(state, "\e");
         (state.Screen, state.Opened).ShouldBe((ScreenKind.Pools, null));
         Press(state, "\e").IsQuitting.ShouldBeFalse();

@@ -4,8 +4,8 @@ using PortTop.Model;
 
 namespace PortTop.Kernel.Procfs;
 
-/// <summary>Reads one line of <c>/proc/net/tcp</c> or <c>tcp6</c> (proc(5); <c>get_tcp4_sock</c> in <c>net/ipv4/tcp_ipv4.c</c>).</summary>
-internal static class ProcNetTcpLine
+/// <summary>Reads one line of <c>/proc/net/tcp</c>, <c>tcp6</c>, <c>udp</c> or <c>udp6</c> (proc(5); <c>get_tcp4_sock</c> in <c>net/ipv4/tcp_ipv4.c</c>).</summary>
+internal static class ProcNetLine
 {
     /// <summary>Timers are given in clock ticks of USER_HZ, which is 100 on every machine.</summary>
     private const uint MillisecondsPerTick = 10;

@@ -2,21 +2,19 @@ using PortTop.Model;
 
 namespace PortTop.Kernel.Procfs;
 
-/// <summary>The TCP sockets as <c>/proc/net/tcp</c> and <c>tcp6</c> show them: slower, without cookies, but allowed where netlink is not.</summary>
-public sealed class ProcNetTcp : ISocketTable
+/// <summary>The sockets as <c>/proc/net/tcp</c>, <c>tcp6</c>, <c>udp</c> and <c>udp6</c> show them: slower, without cookies, but allowed where netlink is not.</summary>
+public sealed class ProcNetSockets : ISocketTable
 {
     /// <summary>The word for this way.</summary>
     public const string TableName = "procfs";
 
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(64 * 1024);
-    private readonly string _ipv4Path;
-    private readonly string _ipv6Path;
+    private readonly string _net;
 
     /// <summary>Reads below <paramref name="procRoot"/>, usually /proc.</summary>
-    public ProcNetTcp(string procRoot)
+    public ProcNetSockets(string procRoot)
     {
-        _ipv4Path = Path.Combine(procRoot, "net/tcp");
-        _ipv6Path = Path.Combine(procRoot, "net/tcp6");
+        _net = Path.Combine(procRoot, "net");
     }
 
     /// <inheritdoc/>
@@ -24,14 +22,22 @@ public sealed class ProcNetTcp : ISocketTable
 
     /// <inheritdoc/>
     public void ReadListeners(PortRange range, ISocketSink sink)
-        => ReadBoth(sink, row => row.State != TcpState.Listen ? Step.Stop : range.Contains(row.SourcePort) ? Step.Take : Step.Skip);
+        => ReadBoth("tcp", sink, row => row.State != TcpState.Listen ? Step.Stop : range.Contains(row.SourcePort) ? Step.Take : Step.Skip);
 
     /// <inheritdoc/>
     public void ReadConnected(PortRange range, ISocketSink sink)
-        => ReadBoth(sink, row => row.State != TcpState.Listen && row.State != TcpState.Close && range.Contains(row.SourcePort) ? Step.Take : Step.Skip);
+        => ReadBoth("tcp", sink, row => row.State != TcpState.Listen && row.State != TcpState.Close && range.Contains(row.SourcePort) ? Step.Take : Step.Skip);
+
+    /// <inheritdoc/>
+    public BoundPorts ReadBound() => BoundPorts.Unknown;
 
     /// <inheritdoc/>
     public void ReadPool(PoolKey pool, PortRange range, ISocketSink sink) => ReadConnected(range, sink);
+
+    /// <summary>Pushes the UDP sockets with a port in <paramref name="range"/>.</summary>
+    /// <exception cref="SourceException">They cannot be read.</exception>
+    public void ReadUdp(PortRange range, ISocketSink sink)
+        => ReadBoth("udp", sink, row => range.Contains(row.SourcePort) ? Step.Take : Step.Skip);
 
     /// <summary>What to do with a line.</summary>
     private enum Step
@@ -43,13 +49,13 @@ public sealed class ProcNetTcp : ISocketTable
         Stop,
     }
 
-    private void ReadBoth(ISocketSink sink, Func<SocketRow, Step> judge)
+    private void ReadBoth(string protocol, ISocketSink sink, Func<SocketRow, Step> judge)
     {
         sink.Restart();
-        Read(_ipv4Path, sink, judge, isRequired: true);
+        Read(Path.Combine(_net, protocol), sink, judge, isRequired: true);
 
         // A machine without IPv6 has no such file.
-        Read(_ipv6Path, sink, judge, isRequired: false);
+        Read(Path.Combine(_net, protocol + "6"), sink, judge, isRequired: false);
     }
 
     private void Read(string path, ISocketSink sink, Func<SocketRow, Step> judge, bool isRequired)
@@ -79,7 +85,7 @@ public sealed class ProcNetTcp : ISocketTable
             ReadOnlySpan<byte> rest = _buffer.AsSpan(0, filled);
             while (rest.IndexOf((byte)'\n') is >= 0 and var end)
             {
-                if (ProcNetTcpLine.TryParse(rest[..end], out var row))
+                if (ProcNetLine.TryParse(rest[..end], out var row))
                 {
                     switch (judge(row))
                     {

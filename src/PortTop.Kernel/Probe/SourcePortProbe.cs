@@ -1,0 +1,181 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using PortTop.Kernel.Interop;
+using PortTop.Kernel.Sysctl;
+using PortTop.Model;
+
+namespace PortTop.Kernel.Probe;
+
+/// <summary>
+/// Asks the kernel itself whether it still gives a port, without a packet. For TCP: connect() with TCP_FASTOPEN_CONNECT and
+/// TCP_FASTOPEN_NO_COOKIE searches for a port and puts the SYN off until there is something to send
+/// (<c>tcp_fastopen_defer_connect</c> in <c>net/ipv4/tcp_fastopen.c</c>); the socket is closed before. UDP sends nothing on connect().
+/// </summary>
+/// <param name="procRoot">Usually /proc.</param>
+public sealed class SourcePortProbe(string procRoot)
+{
+    /// <summary>TFO_CLIENT_ENABLE of <c>net.ipv4.tcp_fastopen</c>.</summary>
+    private const int ClientEnabled = 1;
+
+    /// <summary>The place of <c>tcpi_segs_out</c> in <c>struct tcp_info</c> (<c>include/uapi/linux/tcp.h</c>).</summary>
+    private const int SegmentsOutOffset = 136;
+
+    private readonly PortSysctls _sysctls = new(procRoot);
+
+    /// <summary>Why connect() might send a packet here, or could not be kept from it; null where it cannot.</summary>
+    public string? WhyUnsafe()
+    {
+        if (_sysctls.ReadNumber("tcp_fastopen") is not { } fastOpen || (fastOpen & ClientEnabled) == 0)
+        {
+            return "net.ipv4.tcp_fastopen is off for clients (bit 0), so connect() would send a SYN at once";
+        }
+
+        // After a black hole was met the kernel leaves Fast Open off for a while, and then sends the SYN at once.
+        return _sysctls.ReadNumber("tcp_fastopen_blackhole_timeout_sec") is 0
+            ? null
+            : "net.ipv4.tcp_fastopen_blackhole_timeout_sec is not 0, so after a black hole connect() would send a SYN at once";
+    }
+
+    /// <summary>Asks. The port is held for microseconds; a TIME-WAIT port that the kernel gives out again may be used up.</summary>
+    public ProbeAnswer Ask(ProbeQuestion question)
+    {
+        if (question.Kind == ProbeKind.Connect && WhyUnsafe() is { } reason)
+        {
+            return new ProbeAnswer(ProbeOutcome.Unanswered, reason);
+        }
+
+        var isUdp = question.Kind is ProbeKind.UdpConnect or ProbeKind.UdpBind;
+        var family = SocketAddress.Family(question.Kind is ProbeKind.Bind or ProbeKind.UdpBind ? question.Source ?? question.Destination : question.Destination);
+        using var socket = LibC.socket(family, (isUdp ? LibC.SOCK_DGRAM : LibC.SOCK_STREAM) | LibC.SOCK_CLOEXEC, 0);
+        if (socket.IsInvalid)
+        {
+            return Unanswered("opening a socket");
+        }
+
+        return question.Kind is ProbeKind.Bind or ProbeKind.UdpBind ? Bind(socket, question) : Connect(socket, question);
+    }
+
+    private static ProbeAnswer Bind(SafeFileDescriptor socket, ProbeQuestion question)
+    {
+        if ((question.Source ?? Route(question)) is not { } source)
+        {
+            return new ProbeAnswer(ProbeOutcome.Unanswered, "no route to the target tells a source address; --source gives one");
+        }
+
+        var (error, search) = Time(LibC.bind, socket, source, question.Scope, 0);
+        return error switch
+        {
+            0 => Given(socket, search),
+            Errno.EADDRINUSE => new ProbeAnswer(ProbeOutcome.NoneLeft, Describe(error)) { Source = source, Search = search },
+            _ => new ProbeAnswer(ProbeOutcome.Unanswered, $"bind() to {source}: {Describe(error)}"),
+        };
+    }
+
+    private static ProbeAnswer Connect(SafeFileDescriptor socket, ProbeQuestion question)
+    {
+        if (question.Kind == ProbeKind.Connect && (!Set(socket, LibC.IPPROTO_TCP, LibC.TCP_FASTOPEN_CONNECT) || !Set(socket, LibC.IPPROTO_TCP, LibC.TCP_FASTOPEN_NO_COOKIE)))
+        {
+            return Unanswered("keeping connect() from sending (TCP_FASTOPEN_CONNECT, TCP_FASTOPEN_NO_COOKIE)");
+        }
+
+        if (question.Source is { } wanted)
+        {
+            if (!Set(socket, LibC.IPPROTO_IP, LibC.IP_BIND_ADDRESS_NO_PORT))
+            {
+                return Unanswered("IP_BIND_ADDRESS_NO_PORT");
+            }
+
+            var (bindError, _) = Time(LibC.bind, socket, wanted, question.Scope, 0);
+            if (bindError != 0)
+            {
+                return new ProbeAnswer(ProbeOutcome.Unanswered, $"bind() to {wanted}: {Describe(bindError)}");
+            }
+        }
+
+        var (error, search) = Time(LibC.connect, socket, question.Destination, question.Scope, question.Port);
+        var isUdp = question.Kind == ProbeKind.UdpConnect;
+        if (error == 0)
+        {
+            return isUdp || SegmentsOut(socket) == 0
+                ? Given(socket, search)
+                : new ProbeAnswer(ProbeOutcome.Unanswered, "connect() gave a port and sent something, against all promises: do not probe here");
+        }
+
+        if (error != (isUdp ? Errno.EAGAIN : Errno.EADDRNOTAVAIL))
+        {
+            return new ProbeAnswer(ProbeOutcome.Unanswered, $"connect(): {Describe(error)}");
+        }
+
+        // IPv6 without any source address fails with the same error; UDP, which has ports of its own, tells which it was.
+        var source = question.Source ?? Route(question);
+        return source is null && !isUdp
+            ? new ProbeAnswer(ProbeOutcome.Unanswered, "connect(): this machine has no source address for the target, or UDP has no port left either")
+            : new ProbeAnswer(ProbeOutcome.NoneLeft, Describe(error)) { Source = source, Search = search };
+    }
+
+    /// <summary>The source address that the route to the target gives, null where there is none. A UDP socket's connect() sends nothing.</summary>
+    private static IpAddress? Route(ProbeQuestion question)
+    {
+        using var socket = LibC.socket(SocketAddress.Family(question.Destination), LibC.SOCK_DGRAM | LibC.SOCK_CLOEXEC, 0);
+        return !socket.IsInvalid && Time(LibC.connect, socket, question.Destination, question.Scope, question.Port).Error == 0 ? LocalEnd(socket).Address : null;
+    }
+
+    private delegate int AddressCall(SafeFileDescriptor socket, ReadOnlySpan<byte> address, int length);
+
+    /// <summary>Calls, and times the call alone: once before it is called with nothing, so that linking it is not counted.</summary>
+    private static (int Error, TimeSpan Search) Time(AddressCall call, SafeFileDescriptor socket, IpAddress address, uint scope, ushort port)
+    {
+        Span<byte> buffer = stackalloc byte[SocketAddress.MaxLength];
+        var length = SocketAddress.Write(buffer, address, scope, port);
+        _ = call(socket, buffer, 0);
+        var start = Stopwatch.GetTimestamp();
+        var result = call(socket, buffer, length);
+        var error = result == 0 ? 0 : Marshal.GetLastPInvokeError();
+        return (error, Stopwatch.GetElapsedTime(start));
+    }
+
+    private static bool Set(SafeFileDescriptor socket, int level, int option)
+    {
+        Span<byte> one = stackalloc byte[sizeof(int)];
+        MemoryMarshal.Write(one, 1);
+        return LibC.setsockopt(socket, level, option, one, one.Length) == 0;
+    }
+
+    private static uint SegmentsOut(SafeFileDescriptor socket)
+    {
+        Span<byte> info = stackalloc byte[256];
+        var length = info.Length;
+        return LibC.getsockopt(socket, LibC.IPPROTO_TCP, LibC.TCP_INFO, info, ref length) == 0 && length >= SegmentsOutOffset + sizeof(uint)
+            ? MemoryMarshal.Read<uint>(info[SegmentsOutOffset..])
+            : 0;
+    }
+
+    private static (IpAddress Address, ushort Port) LocalEnd(SafeFileDescriptor socket)
+    {
+        Span<byte> buffer = stackalloc byte[SocketAddress.MaxLength];
+        var length = buffer.Length;
+        return LibC.getsockname(socket, buffer, ref length) == 0 ? SocketAddress.Read(buffer) : default;
+    }
+
+    private static ProbeAnswer Given(SafeFileDescriptor socket, TimeSpan search)
+    {
+        var (source, port) = LocalEnd(socket);
+        return new ProbeAnswer(ProbeOutcome.Given, string.Empty) { Source = source, Port = port, Search = search };
+    }
+
+    private static ProbeAnswer Unanswered(string what)
+        => new(ProbeOutcome.Unanswered, $"{what}: {Describe(Marshal.GetLastPInvokeError())}");
+
+    private static string Describe(int error)
+    {
+        var name = error switch
+        {
+            Errno.EADDRNOTAVAIL => "EADDRNOTAVAIL, ",
+            Errno.EADDRINUSE => "EADDRINUSE, ",
+            Errno.EAGAIN => "EAGAIN, ",
+            _ => string.Empty,
+        };
+        return name + new Win32Exception(error).Message;
+    }
+}

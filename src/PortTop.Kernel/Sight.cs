@@ -1,0 +1,49 @@
+using PortTop.Model;
+
+namespace PortTop.Kernel;
+
+/// <summary>What is not seen, in the words that line 1 and help say it in.</summary>
+internal sealed class Sight
+{
+    private static readonly Unseen Failures = new("failures", "connect() failures are not watched; a full pool is told by its ports alone");
+
+    private static readonly Unseen[] Always =
+    [
+        new("owners", "processes are not looked up; \"ss -tanp\" names them"),
+        new("NAT", "ports taken by masquerading or by a gateway are not the host's and are not read"),
+        new("namespaces", "only the network namespace that porttop runs in is read; \"ip netns exec NAME porttop\" or \"nsenter -t PID -n porttop\" reads another"),
+    ];
+
+    private Unseen? _binds;
+    private Unseen? _udp;
+
+    /// <summary>What is not seen now; the same list until it changes.</summary>
+    internal IReadOnlyList<Unseen> Unseen { get; private set; } = [Failures, .. Always];
+
+    /// <summary>Takes what was seen of the sockets that hold ports against every target.</summary>
+    internal void Tell(BoundPorts bound, string table)
+    {
+        Set(ref _binds, bound.IsComplete ? null : new Unseen("binds", WhyIncomplete(bound, table)));
+    }
+
+    /// <summary>Takes why UDP sockets cannot be seen, null when they can.</summary>
+    internal void TellUdp(string? problem) => Set(ref _udp, problem is null ? null : new Unseen("UDP", problem));
+
+    private static string WhyIncomplete(BoundPorts bound, string table)
+    {
+        const string Effect = "; where there are such, \"free\" is what can be had at most";
+        return bound.SeesChosen
+            ? "this kernel does not tell of sockets that are bound and neither connected nor listening (Linux 6.8 does)" + Effect
+            : table + " does not tell of ports that are bound and not listening, nor of those that applications chose" + Effect;
+    }
+
+    private void Set(ref Unseen? field, Unseen? value)
+    {
+        if (field != value)
+        {
+            field = value;
+            Unseen[] found = [Failures, .. new[] { _binds, _udp }.OfType<Unseen>(), .. Always];
+            Unseen = found;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+
+namespace PortTop.Kernel.SockDiag;
+
+/// <summary>
+/// The attributes behind a socket that say how it was bound (<c>inet_diag_msg_attrs_fill</c> in <c>net/ipv4/inet_diag.c</c>). The kernel
+/// sends them unasked; TIME-WAIT sockets have none.
+/// </summary>
+internal readonly struct InetDiagAttributes
+{
+    private const int HeaderLength = 4;
+    private const ushort INET_DIAG_SKV6ONLY = 11;
+    private const ushort INET_DIAG_SOCKOPT = 22;
+
+    /// <summary>The bit of <c>bind_address_no_port</c> in the second byte of <c>struct inet_diag_sockopt</c>: bit-fields begin at the machine's own end.</summary>
+    private static readonly byte BindAddressNoPort = (byte)(BitConverter.IsLittleEndian ? 0x01 : 0x80);
+
+    private InetDiagAttributes(bool isBindAddressNoPort, bool? isIPv6Only)
+    {
+        IsBindAddressNoPort = isBindAddressNoPort;
+        IsIPv6Only = isIPv6Only;
+    }
+
+    /// <summary>IP_BIND_ADDRESS_NO_PORT is set (ip(7)).</summary>
+    internal bool IsBindAddressNoPort { get; }
+
+    /// <summary>IPV6_V6ONLY is set (ipv6(7)); told of listeners and of sockets without a connection.</summary>
+    internal bool? IsIPv6Only { get; }
+
+    /// <summary>Reads what follows a socket. What is cut off or makes no sense ends the reading: nothing beyond it is known.</summary>
+    internal static InetDiagAttributes Read(ReadOnlySpan<byte> attributes)
+    {
+        var isBindAddressNoPort = false;
+        bool? isIPv6Only = null;
+        while (attributes.Length >= HeaderLength)
+        {
+            int length = MemoryMarshal.Read<ushort>(attributes);
+            if (length < HeaderLength || length > attributes.Length)
+            {
+                break;
+            }
+
+            var type = MemoryMarshal.Read<ushort>(attributes[2..]);
+            if (type == INET_DIAG_SOCKOPT && length >= HeaderLength + 2)
+            {
+                isBindAddressNoPort = (attributes[HeaderLength + 1] & BindAddressNoPort) != 0;
+            }
+            else if (type == INET_DIAG_SKV6ONLY && length > HeaderLength)
+            {
+                isIPv6Only = attributes[HeaderLength] != 0;
+            }
+
+            attributes = attributes[Math.Min((length + 3) & ~3, attributes.Length)..];
+        }
+
+        return new InetDiagAttributes(isBindAddressNoPort, isIPv6Only);
+    }
+}

@@ -1,0 +1,101 @@
+using PortTop.Model;
+
+namespace PortTop.Pipeline;
+
+/// <summary>The ports that are taken from bind() on one local address.</summary>
+internal sealed class AddressSlot
+{
+    private readonly PortSet _ports = new();
+    private readonly PortSet _uncertain = new();
+    private readonly PortSet _unlikely = new();
+
+    internal IpAddress Address { get; private set; }
+
+    internal uint Zone { get; private set; }
+
+    /// <summary>The pass that the counts belong to; 0 for a place that is free.</summary>
+    internal int Pass { get; private set; }
+
+    /// <summary>Something binds on this address before it connects.</summary>
+    internal bool HasEvidence { get; set; }
+
+    internal int Opened { get; set; }
+
+    internal PoolHistory History;
+    private StateCounts _states;
+    private int _listeners;
+    private int _bound;
+    private int _used;
+
+    /// <summary>Begins to count for a pass, with what is taken from every address of the family.</summary>
+    internal void Begin(int pass, AddressSlot? wildcard)
+    {
+        Pass = pass;
+        HasEvidence = false;
+        Opened = 0;
+        _uncertain.Clear();
+        _unlikely.Clear();
+        _ports.Clear();
+        _states = wildcard?._states ?? default;
+        _listeners = wildcard?._listeners ?? 0;
+        _bound = wildcard?._bound ?? 0;
+        _used = wildcard?._used ?? 0;
+        if (wildcard is not null)
+        {
+            _ports.Add(wildcard._ports);
+        }
+    }
+
+    /// <summary>Gives this place to an address.</summary>
+    internal void Assign(IpAddress address, uint zone)
+    {
+        Address = address;
+        Zone = zone;
+        History = default;
+    }
+
+    /// <summary>Frees this place.</summary>
+    internal void Release() => Pass = 0;
+
+    /// <summary>A listener or a bound socket takes a port.</summary>
+    internal void Hold(in PortHolder holder)
+    {
+        if (_ports.TryAdd(holder.Port))
+        {
+            _listeners += holder.Kind == HolderKind.Listener ? 1 : 0;
+            _bound += holder.Kind == HolderKind.Listener ? 0 : 1;
+        }
+    }
+
+    /// <summary>A socket uses a port; each port counts once, by the first socket on it.</summary>
+    internal void Use(ushort port, TcpState state)
+    {
+        if (_ports.TryAdd(port))
+        {
+            _used++;
+            _states.Add(state);
+        }
+    }
+
+    /// <summary>A socket uses a port, though it may be of the one kind that does not take it from this address.</summary>
+    /// <param name="port">The port.</param>
+    /// <param name="isUnlikely">By all signs it is of that kind.</param>
+    internal void MayUse(ushort port, bool isUnlikely) => (isUnlikely ? _unlikely : _uncertain).Add(port);
+
+    /// <summary>The sample of this poll.</summary>
+    internal PoolSample Sample(PoolKey key, PortSpace ports, bool isComplete, bool mayMissOne, int? opened, PollMoment moment, bool isComparable)
+    {
+        var certain = _ports.Count;
+        _uncertain.Add(_ports);
+        var likely = _uncertain.Count;
+        _unlikely.Add(_uncertain);
+        var ledger = new PoolLedger(ports.Range.Size, ports.Reserved, _listeners, _bound, _used)
+        {
+            Suspected = likely - certain,
+            MayMissOne = mayMissOne,
+        };
+        var lower = ledger.Free - (_unlikely.Count - likely) - (mayMissOne ? 1 : 0);
+        ledger = ledger with { FreeLower = isComplete ? Math.Max(0, lower) : null };
+        return History.Next(key, ledger, _states, opened, moment, isComparable);
+    }
+}

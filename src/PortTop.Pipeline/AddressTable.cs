@@ -1,0 +1,253 @@
+using PortTop.Model;
+
+namespace PortTop.Pipeline;
+
+/// <summary>
+/// The bind pools: what bind() can still get on each local address, whatever the destination (<c>inet_csk_find_open_port</c> in
+/// <c>net/ipv4/inet_connection_sock.c</c>, <c>udp_lib_get_port</c> in <c>net/ipv4/udp.c</c>). A wildcard socket conflicts with every
+/// address of its family, one of IPv6 with IPv4 too unless it is IPv6-only (<c>inet_rcv_saddr_equal</c>).
+/// </summary>
+/// <param name="protocol">Whose ports.</param>
+internal sealed class AddressTable(Protocol protocol)
+{
+    private readonly List<AddressSlot> _slots = [];
+    private readonly Dictionary<(IpAddress Address, uint Zone), int> _indexes = [];
+    private readonly AddressSlot _wildcardIPv4 = new();
+    private readonly AddressSlot _wildcardIPv6 = new();
+
+    /// <summary>What the wildcards conflict with: of IPv4 with all but IPv6-only sockets, of IPv6 with all.</summary>
+    private readonly AddressSlot _anyIPv4 = new();
+    private readonly AddressSlot _anyIPv6 = new();
+    private PortSpace? _ports;
+    private PortSettings? _settingsBefore;
+    private PollMoment _moment;
+    private uint _networkNamespace;
+    private int _pass;
+    private IpAddress _lastAddress;
+    private uint _lastZone;
+    private int _lastIndex = -1;
+
+    /// <summary>Begins a pass.</summary>
+    internal void Begin(PollMoment moment, PortSpace ports, uint networkNamespace)
+    {
+        _pass++;
+        _moment = moment;
+        _ports = ports;
+        _networkNamespace = networkNamespace;
+        foreach (var slot in (ReadOnlySpan<AddressSlot>)[_wildcardIPv4, _wildcardIPv6, _anyIPv4, _anyIPv6])
+        {
+            slot.Begin(_pass, wildcard: null);
+        }
+
+        if (protocol == Protocol.Tcp)
+        {
+            HoldEach(isWildcard: true);
+            HoldEach(isWildcard: false);
+        }
+    }
+
+    /// <summary>The place of a socket's local address.</summary>
+    internal int IndexOf(in SocketRow row) => IndexOf(row.Source, row.Interface);
+
+    /// <summary>A socket uses its port on the address at <paramref name="index"/>. Sockets of the wildcards come first.</summary>
+    /// <param name="index">The place.</param>
+    /// <param name="row">The socket.</param>
+    /// <param name="isNew">This poll saw it first.</param>
+    /// <param name="isBound">By all signs it was bound to its address. A socket bound to an address of IPv6 is IPv6-only from then on (<c>__inet6_bind</c>).</param>
+    internal void Add(int index, in SocketRow row, bool isNew = false, bool isBound = false)
+    {
+        if (row.Source.IsWildcard)
+        {
+            AddWildcard(row);
+        }
+        else
+        {
+            Current(index).Use(row.SourcePort, row.State);
+            Current(index).Opened += isNew ? 1 : 0;
+            if (row.Source.IsIPv4)
+            {
+                _anyIPv4.Use(row.SourcePort, row.State);
+            }
+            else
+            {
+                _anyIPv4.MayUse(row.SourcePort, isBound);
+            }
+        }
+
+        _anyIPv6.Use(row.SourcePort, row.State);
+        _anyIPv4.Opened += isNew ? 1 : 0;
+        _anyIPv6.Opened += isNew ? 1 : 0;
+    }
+
+    /// <summary>Something on this address binds before it connects, or is bound.</summary>
+    internal void Evidence(IpAddress address, uint boundTo)
+    {
+        if (address.IsWildcard)
+        {
+            (address.IsIPv4 ? _anyIPv4 : _anyIPv6).HasEvidence = true;
+        }
+        else
+        {
+            Current(IndexOf(address, boundTo)).HasEvidence = true;
+        }
+    }
+
+    /// <summary>Ends the poll: forgets addresses that are gone and adds a sample of each other to <paramref name="all"/>, and to <paramref name="ranked"/> where something binds first.</summary>
+    internal void Finish(List<PoolSample> ranked, List<PoolSample> all)
+    {
+        var isComparable = _settingsBefore?.IsSameAs(_ports!.Settings) == true;
+        _settingsBefore = _ports!.Settings;
+        for (var i = 0; i < _slots.Count; i++)
+        {
+            var slot = _slots[i];
+            if (slot.Pass == _pass)
+            {
+                Publish(slot, KeyOf(slot.Address, slot.Zone));
+            }
+            else if (slot.Pass != 0)
+            {
+                _indexes.Remove((slot.Address, slot.Zone));
+                slot.Release();
+                _lastIndex = -1;
+            }
+        }
+
+        Publish(_anyIPv4, KeyOf(IpAddress.AnyIPv4, 0));
+        Publish(_anyIPv6, KeyOf(default, 0));
+
+        void Publish(AddressSlot slot, PoolKey key)
+        {
+            // The search of bind() for TCP covers an even number of ports too; that of UDP covers all.
+            var isTcp = protocol == Protocol.Tcp;
+            var sample = slot.Sample(key, _ports, !isTcp || _ports.Bound.IsComplete, isTcp && _ports.MayMissOne, isTcp ? null : slot.Opened, _moment, isComparable);
+            all.Add(sample);
+            if (slot.HasEvidence)
+            {
+                ranked.Add(sample);
+            }
+        }
+    }
+
+    /// <summary>UDP that asks for no address competes with all sockets for one pool, as connect() for TCP does not: that is its connect pool.</summary>
+    private PoolKey KeyOf(IpAddress address, uint zone)
+        => new(_networkNamespace, protocol, protocol == Protocol.Udp && address.IsWildcard ? PoolKind.Connect : PoolKind.Bind, zone, address, default, 0);
+
+    private void HoldEach(bool isWildcard)
+    {
+        Hold(_ports!.Listeners, isWildcard);
+        Hold(_ports.Bound.Holders, isWildcard);
+    }
+
+    private void Hold(IReadOnlyList<PortHolder> holders, bool isWildcard)
+    {
+        for (var i = 0; i < holders.Count; i++)
+        {
+            var holder = holders[i];
+            if (holder.Address.IsWildcard == isWildcard && _ports!.IsEphemeral(holder.Port))
+            {
+                Hold(holder);
+            }
+        }
+    }
+
+    private void Hold(in PortHolder holder)
+    {
+        // A connected socket is among the sockets of the dump too, by its state; that it chose its port is evidence.
+        if (holder.Kind != HolderKind.Chosen)
+        {
+            _anyIPv6.Hold(holder);
+            if (!holder.IsIPv6Only && (holder.Address.IsIPv4 || holder.Address.IsWildcard))
+            {
+                _anyIPv4.Hold(holder);
+            }
+            else if (!holder.IsIPv6Only)
+            {
+                _anyIPv4.MayUse(holder.Port, isUnlikely: false);
+            }
+
+            if (!holder.Address.IsWildcard)
+            {
+                Current(IndexOf(holder.Address, holder.Interface)).Hold(holder);
+            }
+            else if (holder.Address.IsIPv4)
+            {
+                _wildcardIPv4.Hold(holder);
+            }
+            else
+            {
+                _wildcardIPv6.Hold(holder);
+                if (!holder.IsIPv6Only)
+                {
+                    _wildcardIPv4.Hold(holder);
+                }
+            }
+        }
+
+        if (holder.Kind != HolderKind.Listener)
+        {
+            Evidence(holder.Address, holder.Interface);
+        }
+    }
+
+    private void AddWildcard(in SocketRow row)
+    {
+        if (row.Source.IsIPv4)
+        {
+            _wildcardIPv4.Use(row.SourcePort, row.State);
+        }
+        else
+        {
+            _wildcardIPv6.Use(row.SourcePort, row.State);
+        }
+
+        if (row.Source.IsIPv4 || row.IsIPv6Only != true)
+        {
+            _wildcardIPv4.Use(row.SourcePort, row.State);
+            _anyIPv4.Use(row.SourcePort, row.State);
+        }
+    }
+
+    /// <summary>The place of an address. Link-local ones mean something on their interface alone.</summary>
+    private int IndexOf(IpAddress address, uint boundTo)
+    {
+        if (address.IsWildcard)
+        {
+            return -1;
+        }
+
+        var zone = address.IsLinkLocalIPv6 ? boundTo : 0;
+        if (_lastIndex >= 0 && _lastAddress == address && _lastZone == zone)
+        {
+            return _lastIndex;
+        }
+
+        if (!_indexes.TryGetValue((address, zone), out var index))
+        {
+            index = _slots.FindIndex(static slot => slot.Pass == 0);
+            if (index < 0)
+            {
+                index = _slots.Count;
+                _slots.Add(new AddressSlot());
+            }
+
+            _slots[index].Assign(address, zone);
+            _slots[index].Begin(_pass, address.IsIPv4 ? _wildcardIPv4 : _wildcardIPv6);
+            _indexes.Add((address, zone), index);
+        }
+
+        (_lastAddress, _lastZone, _lastIndex) = (address, zone, index);
+        return index;
+    }
+
+    /// <summary>The slot at a place, begun for this pass.</summary>
+    private AddressSlot Current(int index)
+    {
+        var slot = _slots[index];
+        if (slot.Pass != _pass)
+        {
+            slot.Begin(_pass, slot.Address.IsIPv4 ? _wildcardIPv4 : _wildcardIPv6);
+        }
+
+        return slot;
+    }
+}

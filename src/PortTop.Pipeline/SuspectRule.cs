@@ -1,0 +1,41 @@
+using PortTop.Model;
+
+namespace PortTop.Pipeline;
+
+/// <summary>
+/// Whether a socket on a port at an odd offset is one that connect() did not place there: connect() gives out every even offset of a
+/// pool before the first odd one (<c>__inet_hash_connect</c>, since Linux 4.6), bind() the other way round.
+/// </summary>
+internal static class SuspectRule
+{
+    /// <summary>How many ports at even offsets <paramref name="pool"/> could be given now.</summary>
+    internal static int FreeEven(in PoolAccumulator pool, PortSpace ports, PortPass pass)
+        => ports.UsableEven - pool.UsedEven - (pass.SuspectEven - pool.UsedSuspectEven);
+
+    /// <summary>
+    /// Judges the sockets of <paramref name="pool"/> that this poll saw first, at odd offsets. Judged afresh at each poll the rule would
+    /// fail when a pool drains: ports at even offsets come free while honest sockets stay at the odd ones.
+    /// </summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="ports">The ports there are.</param>
+    /// <param name="pass">What this pass found.</param>
+    /// <param name="isFirst">Nothing was seen before: the sockets may be of any age.</param>
+    internal static bool AreSuspects(in PoolAccumulator pool, PortSpace ports, PortPass pass, bool isFirst)
+    {
+        var freeNow = FreeEven(pool, ports, pass);
+        if (freeNow <= 0)
+        {
+            return false;
+        }
+
+        if (!isFirst)
+        {
+            return pool.FreeEvenBefore is not <= 0;
+        }
+
+        // A pool whose even half was full once, and that drained since, keeps as large a share of the one half as of the other: more
+        // sockets at odd offsets than that were never put there by connect().
+        var odd = pool.Used - pool.UsedEven;
+        return (long)odd * ports.UsableEven > (long)pool.UsedEven * (ports.Usable - ports.UsableEven);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using PortTop.Model;
+
+namespace PortTop.Reports;
+
+/// <summary>One pool in JSON.</summary>
+internal static class JsonPool
+{
+    /// <summary>Writes one pool.</summary>
+    internal static void Write(Utf8JsonWriter json, PoolSample pool, Snapshot snapshot)
+    {
+        json.WriteStartObject();
+        WriteKey(json, pool.Key);
+        json.WriteNumber("capacity", pool.Ledger.Capacity);
+        json.WriteNumber("used", pool.Ledger.Used);
+        json.WriteNumber("free", pool.Ledger.Free);
+        if (pool.Ledger.FreeLower is { } lower)
+        {
+            json.WriteNumber("freeLower", lower);
+        }
+
+        json.WriteNumber("freeUpper", pool.Ledger.FreeUpper);
+        json.WriteNumber("reclaimable", pool.Ledger.Reclaimable);
+        json.WriteNumber("usedRatio", Math.Round(pool.Ledger.UsedRatio, 6));
+        if (pool.IsSlow)
+        {
+            json.WriteBoolean("slow", true);
+        }
+
+        WriteOptional(json, "opened", pool.Opened, 3);
+        WriteOptional(json, "net", pool.Net, 3);
+        json.WritePropertyName("states");
+        WriteStates(json, pool.States);
+        WriteLedger(json, pool);
+        WriteForecast(json, pool.Status);
+        if (pool.Status.Condition is PoolCondition.Full or PoolCondition.AtRisk)
+        {
+            WriteSiblings(json, SiblingAddress.Of(snapshot, pool.Key));
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes sockets by state.</summary>
+    internal static void WriteStates(Utf8JsonWriter json, in StateCounts states)
+    {
+        json.WriteStartObject();
+        foreach (var group in StateGroup.All)
+        {
+            json.WriteNumber(group.JsonName, group.Count(states));
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a number that is known, and nothing otherwise.</summary>
+    internal static void WriteOptional(Utf8JsonWriter json, string name, double? value, int digits)
+    {
+        if (value is { } known)
+        {
+            json.WriteNumber(name, Math.Round(known, digits));
+        }
+    }
+
+    private static void WriteKey(Utf8JsonWriter json, PoolKey key)
+    {
+        json.WriteString("protocol", key.Protocol == Protocol.Udp ? "udp" : "tcp");
+        json.WriteString("kind", key.Kind == PoolKind.Bind ? "bind" : "connect");
+        json.WriteString("source", key.Source == IpAddress.AnyIPv4 ? "*" : key.Source.ToString());
+        if (key.HasDestination)
+        {
+            json.WriteString("destination", key.Destination.ToString());
+            json.WriteNumber("port", key.Port);
+        }
+
+        if (key.Interface != 0)
+        {
+            json.WriteNumber("interface", key.Interface);
+        }
+    }
+
+    private static void WriteLedger(Utf8JsonWriter json, PoolSample pool)
+    {
+        var ledger = pool.Ledger;
+        json.WriteStartObject("ledger");
+        json.WriteNumber("range", ledger.Range);
+        json.WriteNumber("reserved", ledger.Reserved);
+        json.WriteNumber("listeners", ledger.Listeners);
+        json.WriteNumber("boundFirst", ledger.BoundFirst);
+        json.WriteNumber("suspected", ledger.Suspected);
+        json.WriteNumber("inUse", ledger.Used - pool.HeldTimeWait);
+        json.WriteNumber("timeWait", pool.HeldTimeWait);
+        json.WriteNumber("free", ledger.Free);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSiblings(Utf8JsonWriter json, IReadOnlyList<SiblingAddress> siblings)
+    {
+        json.WriteStartArray("siblings");
+        foreach (var sibling in siblings)
+        {
+            json.WriteStartObject();
+            json.WriteString("source", sibling.Address.ToString());
+            json.WriteNumber("free", sibling.Free);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Nothing is said of a pool that rises: whether it will fill is not known.</summary>
+    private static void WriteForecast(Utf8JsonWriter json, PoolStatus status)
+    {
+        var state = status.Condition switch
+        {
+            PoolCondition.Full => "full",
+            PoolCondition.AtRisk => "atRisk",
+            PoolCondition.Steady => "steady",
+            _ => null,
+        };
+        if (state is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("forecast");
+        json.WriteString("state", state);
+        if (status is { Condition: PoolCondition.Full, SinceBeforeWatch: false })
+        {
+            json.WriteString("since", JsonReport.Time(status.Since));
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,83 @@
+using PortTop.Model;
+using PortTop.Terminal;
+
+namespace PortTop.Views;
+
+/// <summary>What lies beside one pool: what bind() could still get on its source address, and which other addresses have ports towards its target.</summary>
+internal static class BesidePanel
+{
+    internal const int Rows = 2;
+
+    private const int LabelWidth = 16;
+
+    internal static void Draw(UiState state, CellGrid grid, int row)
+    {
+        DetailScreen.DrawTitle(grid, 0, row, grid.Width, "Beside it", state.Glyphs);
+        if (state.OpenedPool is { } pool && state.Snapshot is { } snapshot)
+        {
+            DrawBind(state, grid, row + 1, pool.Key, snapshot);
+            DrawSiblings(state, grid, row + 2, pool.Key);
+        }
+    }
+
+    private static void DrawBind(UiState state, CellGrid grid, int row, PoolKey key, Snapshot snapshot)
+    {
+        var pen = Begin(grid, row, "bind() first");
+        var isFirst = true;
+        for (var i = 0; i < snapshot.BindPools.Count; i++)
+        {
+            var bind = snapshot.BindPools[i];
+            if (bind.Key.Source != key.Source && bind.Key.Source != IpAddress.AnyIPv4)
+            {
+                continue;
+            }
+
+            pen.Text(isFirst ? string.Empty : ", ", Role.Muted);
+            pen.Count(bind.Ledger.Free, bind.Ledger.Free <= 0 ? Role.Full : Role.Plain);
+            pen.Text(" left from ", Role.Muted);
+            pen.Source(bind.Key);
+            isFirst = false;
+        }
+
+        pen.Clipped(" for all targets together; then EADDRINUSE", Role.Muted, state.Glyphs);
+    }
+
+    private static void DrawSiblings(UiState state, CellGrid grid, int row, PoolKey key)
+    {
+        var pen = Begin(grid, row, "other addresses");
+        if (state.Siblings.Count == 0)
+        {
+            pen.Clipped(key.HasDestination ? "none of this machine reaches the same target" : "-", Role.Muted, state.Glyphs);
+            return;
+        }
+
+        Span<char> text = stackalloc char[64];
+        for (var i = 0; i < state.Siblings.Count; i++)
+        {
+            var sibling = state.Siblings[i];
+            sibling.Address.TryFormat(text, out var length, default, null);
+            if (pen.Room < length + 20)
+            {
+                pen.Text("and ", Role.Muted);
+                pen.Count(state.Siblings.Count - i, Role.Muted);
+                pen.Text(" more", Role.Muted);
+                return;
+            }
+
+            pen.Text(text[..length]);
+            pen.Text(" ");
+            pen.Count(sibling.Free);
+            pen.Text(" free  ", Role.Muted);
+        }
+
+        pen.Clipped("connect() tries none by itself", Role.Muted, state.Glyphs);
+    }
+
+    private static Pen Begin(CellGrid grid, int row, string label)
+    {
+        var pen = new Pen(grid, 1, row, grid.Width);
+        pen.Text(label, Role.Muted);
+        pen.MoveTo(1 + LabelWidth);
+        return pen;
+    }
+}

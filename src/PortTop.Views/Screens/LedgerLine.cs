@@ -1,0 +1,15 @@
+namespace PortTop.Views;
+
+/// <summary>A line of the ledger.</summary>
+internal enum LedgerLine
+{
+    Range,
+    Reserved,
+    Listeners,
+    BoundFirst,
+    Suspected,
+    Capacity,
+    InUse,
+    TimeWait,
+    Free,
+}

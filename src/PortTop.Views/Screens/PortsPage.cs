@@ -1,0 +1,99 @@
+using System.Globalization;
+using PortTop.Model;
+
+namespace PortTop.Views;
+
+/// <summary>Everything about the ports that is no matter of one pool: the range, who holds its ports, what each address has left, the sysctls.</summary>
+internal static class PortsPage
+{
+    /// <summary>So many ports, or runs of ports, are named.</summary>
+    private const int Named = 40;
+
+    /// <summary>Behind the longest name.</summary>
+    private const int KnobColumn = 28;
+
+    internal static IReadOnlyList<PageLine> Lines(UiState state)
+    {
+        var lines = new PageLines(state.Width);
+        if (state.Snapshot is not { } snapshot)
+        {
+            return lines.All;
+        }
+
+        lines.Section("Range", Range(snapshot));
+        lines.Section("What bind() before connect() can still get on each local address", snapshot.BindPools.Select(Bind));
+        lines.Section("Sysctls", snapshot.Surroundings.Knobs.Select(Knob), KnobColumn);
+        return lines.All;
+    }
+
+    private static IEnumerable<(string Key, string Text)> Range(Snapshot snapshot)
+    {
+        var ports = snapshot.Ports;
+        yield return ("range", Text($"{ports.Range.Low}-{ports.Range.High}, {ports.Range.Size:N0} ports for EACH source address and target"));
+        if (ports.MayMissOne)
+        {
+            yield return (string.Empty, "an odd number of ports: the kernel's search covers an even number of them, so the last free one may be out of reach");
+        }
+
+        yield return ("- reserved", Count(ports.Reserved, Spaced(ports.Settings.Reserved)));
+        yield return ("- listeners", Count(ports.Listening, Name(ports.Listeners, ports)));
+        yield return ("- bound first", ports.Bound.IsComplete
+            ? Count(ports.BoundFirst, Name(ports.Bound.Holders, ports)) + Text($"; read {snapshot.HoldersAge.TotalSeconds:0.0} s before this poll")
+            : Count(ports.BoundFirst, Name(ports.Bound.Holders, ports)) + ", and more may be: see \"binds\" in help");
+        yield return ("= each target", Text($"{ports.Usable:N0}"));
+        yield return ("suspected", snapshot.Suspected == 0
+            ? "no port that bind() took unseen, by the look of it"
+            : Text($"{snapshot.Suspected:N0} ports that by all signs sockets took with bind() or accept(): connect() would have chosen others. They count as taken; the bounds of \"free\" show the doubt"));
+        if (snapshot.Outside is { Sockets: > 0 } outside)
+        {
+            yield return ("outside", Text($"{outside.Sockets:N0} connections from {outside.Ports:N0} ports outside the range: their applications chose them, and no pool counts them"));
+        }
+    }
+
+    private static (string Key, string Text, Role Role) Bind(PoolSample pool)
+    {
+        var ledger = pool.Ledger;
+        Span<char> address = stackalloc char[64];
+        var length = AddressText.WriteSource(pool.Key, address);
+        var bounds = ledger switch
+        {
+            { FreeLower: null } => " at most",
+            { IsExact: true } => string.Empty,
+            _ => Text($" ({ledger.FreeLower:N0}-{ledger.FreeUpper:N0})"),
+        };
+        return (
+            address[..length].ToString(),
+            Text($"{ledger.Free:N0} free{bounds} = {ledger.Range:N0} - {ledger.Reserved:N0} reserved - {ledger.Listeners:N0} listening - {ledger.BoundFirst:N0} bound - {ledger.Suspected:N0} in doubt - {ledger.Used:N0} in use{(ledger.Free <= 0 ? "; bind() fails with EADDRINUSE" : string.Empty)}"),
+            ledger.Free <= 0 ? Role.Full : Role.Plain);
+    }
+
+    private static (string Key, string Text, Role Role) Knob(Knob knob)
+    {
+        // The folders are known to whoever looks for the name.
+        var name = knob.Name.Replace("net.ipv4.", string.Empty, StringComparison.Ordinal).Replace("net.netfilter.", string.Empty, StringComparison.Ordinal);
+        var remark = KnobText.Remark(knob);
+        var text = knob.Running is null ? remark : KnobText.Show(knob.Running) + (remark.Length > 0 ? "   " + remark : string.Empty);
+        return (name, text, knob.Drift == KnobDrift.None ? Role.Plain : Role.Notice);
+    }
+
+    private static string Count(int count, string names) => names.Length == 0 ? Text($"{count:N0}") : Text($"{count:N0}: {names}");
+
+    private static string Name(IReadOnlyList<PortHolder> holders, PortSpace ports)
+    {
+        var set = new PortSet();
+        foreach (var holder in holders)
+        {
+            if (ports.IsEphemeral(holder.Port))
+            {
+                set.Add(holder.Port);
+            }
+        }
+
+        return Spaced(set);
+    }
+
+    /// <summary>With blanks, so that a long list can be broken into lines.</summary>
+    private static string Spaced(PortSet ports) => ports.ToText(Named).Replace(",", ", ", StringComparison.Ordinal);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

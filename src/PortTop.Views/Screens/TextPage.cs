@@ -1,0 +1,47 @@
+using PortTop.Terminal;
+
+namespace PortTop.Views;
+
+/// <summary>A page of text that covers the screen and scrolls: help, ports.</summary>
+internal static class TextPage
+{
+    private const int PositionWidth = 19;
+
+    /// <summary>How many lines are shown at once.</summary>
+    internal static int PageSize(UiState state) => Math.Max(1, state.Height - 2);
+
+    /// <summary>How many lines there are.</summary>
+    internal static int LineCount(UiState state) => Lines(state).Count;
+
+    internal static void Draw(UiState state, CellGrid grid)
+    {
+        TitleLine.Draw(state, grid);
+        var lines = Lines(state);
+        for (var i = 0; i < PageSize(state) && state.PageTop + i < lines.Count; i++)
+        {
+            var line = lines[state.PageTop + i];
+            var pen = new Pen(grid, 1, i + 1, grid.Width);
+            pen.Text(line.Key, line.KeyRole);
+            pen.MoveTo(line.TextColumn);
+            pen.Text(line.Text, line.TextRole);
+        }
+
+        var row = grid.Height - 1;
+        if (lines.Count <= PageSize(state))
+        {
+            Footer.Draw(state, grid, row);
+            return;
+        }
+
+        Footer.Draw(state, grid, row, grid.Width - PositionWidth);
+        var position = new Pen(grid, grid.Width - PositionWidth, row, grid.Width);
+        position.Text("lines ", Role.Muted);
+        position.Count(state.PageTop + 1, Role.Muted);
+        position.Text(state.Glyphs.Dash, Role.Muted);
+        position.Count(Math.Min(state.PageTop + PageSize(state), lines.Count), Role.Muted);
+        position.Text(" of ", Role.Muted);
+        position.Count(lines.Count, Role.Muted);
+    }
+
+    private static IReadOnlyList<PageLine> Lines(UiState state) => state.Page == PageKind.Ports ? PortsPage.Lines(state) : HelpPage.Lines(state);
+}

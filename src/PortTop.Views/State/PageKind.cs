@@ -1,0 +1,14 @@
+namespace PortTop.Views;
+
+/// <summary>Which page of text covers the screen.</summary>
+public enum PageKind
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>Keys, columns, states, what is not seen.</summary>
+    Help,
+
+    /// <summary>The range, who holds its ports, what each local address has left, the sysctls.</summary>
+    Ports,
+}

@@ -1,0 +1,133 @@
+using System.Net;
+using System.Runtime.InteropServices;
+
+namespace PortTop.LiveTests.Support;
+
+/// <summary>A socket by the system calls themselves: .NET's own sets options unasked. Errors are numbers of errno(3), 0 for success.</summary>
+internal sealed partial class RawSocket : IDisposable
+{
+    internal const int EAGAIN = 11;
+    internal const int EADDRINUSE = 98;
+    internal const int EADDRNOTAVAIL = 99;
+    private const int SOCK_STREAM = 1;
+    private const int SOCK_DGRAM = 2;
+    private const int SOL_IP = 0;
+    private const int SOL_SOCKET = 1;
+    private const int IPPROTO_IPV6 = 41;
+    private const int IP_BIND_ADDRESS_NO_PORT = 24;
+    private const int IPV6_V6ONLY = 26;
+    private const int SO_LINGER = 13;
+    private const int SO_BINDTODEVICE = 25;
+
+    private readonly bool _isIPv6;
+    private int _descriptor;
+
+    private RawSocket(int descriptor, bool isIPv6)
+    {
+        _descriptor = descriptor;
+        _isIPv6 = isIPv6;
+    }
+
+    /// <summary>The local address and port.</summary>
+    internal IPEndPoint Local
+    {
+        get
+        {
+            var address = new byte[28];
+            var length = address.Length;
+            _ = getsockname(_descriptor, address, ref length);
+            var port = (address[2] << 8) | address[3];
+            return new IPEndPoint(new IPAddress(_isIPv6 ? address[8..24] : address[4..8]), port);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_descriptor >= 0)
+        {
+            _ = close(_descriptor);
+            _descriptor = -1;
+        }
+    }
+
+    internal static RawSocket Tcp(bool isIPv6 = false) => Open(SOCK_STREAM, isIPv6);
+
+    internal static RawSocket Udp(bool isIPv6 = false) => Open(SOCK_DGRAM, isIPv6);
+
+    internal int Bind(string address, int port) => Call(bind, address, port);
+
+    internal int Connect(string address, int port) => Call(connect, address, port);
+
+    internal int Listen() => Error(listen(_descriptor, 4096));
+
+    internal RawSocket Accept() => new(Check(accept4(_descriptor, 0, 0, 0)), _isIPv6);
+
+    /// <summary>bind() then chooses no port: connect() does.</summary>
+    internal void BindAddressNoPort() => Set(SOL_IP, IP_BIND_ADDRESS_NO_PORT, BitConverter.GetBytes(1));
+
+    internal void OnlyIPv6() => Set(IPPROTO_IPV6, IPV6_V6ONLY, BitConverter.GetBytes(1));
+
+    internal void BindToDevice(string name) => Set(SOL_SOCKET, SO_BINDTODEVICE, System.Text.Encoding.ASCII.GetBytes(name));
+
+    /// <summary>Closes with a reset: no TIME-WAIT.</summary>
+    internal void Reset()
+    {
+        Set(SOL_SOCKET, SO_LINGER, [1, 0, 0, 0, 0, 0, 0, 0]);
+        Dispose();
+    }
+
+    internal void ShutdownWrite() => _ = shutdown(_descriptor, 1);
+
+    private static RawSocket Open(int type, bool isIPv6) => new(Check(socket(isIPv6 ? 10 : 2, type | 0x80000, 0)), isIPv6);
+
+    private static int Check(int result) => result >= 0 ? result : throw new InvalidOperationException(Marshal.GetLastPInvokeErrorMessage());
+
+    private static int Error(int result) => result == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    private void Set(int level, int name, byte[] value) => _ = Check(setsockopt(_descriptor, level, name, value, value.Length));
+
+    private int Call(Func<int, byte[], int, int> call, string address, int port)
+    {
+        var bytes = IPAddress.Parse(address).GetAddressBytes();
+        var isIPv6 = bytes.Length == 16;
+        if (_isIPv6 && !isIPv6)
+        {
+            bytes = IPAddress.Parse(address).MapToIPv6().GetAddressBytes();
+            isIPv6 = true;
+        }
+
+        var buffer = new byte[isIPv6 ? 28 : 16];
+        buffer[0] = (byte)(isIPv6 ? 10 : 2);
+        buffer[2] = (byte)(port >> 8);
+        buffer[3] = (byte)port;
+        bytes.CopyTo(buffer, isIPv6 ? 8 : 4);
+        return Error(call(_descriptor, buffer, buffer.Length));
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int socket(int domain, int type, int protocol);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int bind(int socket, byte[] address, int length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int connect(int socket, byte[] address, int length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int listen(int socket, int backlog);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int accept4(int socket, nint address, nint length, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int getsockname(int socket, byte[] address, ref int length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int setsockopt(int socket, int level, int name, byte[] value, int length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int shutdown(int socket, int how);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int close(int descriptor);
+}
