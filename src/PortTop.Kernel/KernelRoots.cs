@@ -3,8 +3,11 @@ namespace PortTop.Kernel;
 /// <summary>Where the kernel's files are; tests and containers put others in their place.</summary>
 public sealed record KernelRoots
 {
+    /// <summary>Where the process file system is mounted.</summary>
+    public const string DefaultProc = "/proc";
+
     /// <summary>The process file system.</summary>
-    public string Proc { get; init; } = "/proc";
+    public string Proc { get; init; } = DefaultProc;
 
     /// <summary>The kernel's modules, a folder for each release.</summary>
     public string Modules { get; init; } = "/lib/modules";

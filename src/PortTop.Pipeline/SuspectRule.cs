@@ -8,9 +8,9 @@ namespace PortTop.Pipeline;
 /// </summary>
 internal static class SuspectRule
 {
-    /// <summary>How many ports at even offsets <paramref name="pool"/> could be given now.</summary>
+    /// <summary>How many ports at even offsets <paramref name="pool"/> could be given now, less the one that the search may not reach.</summary>
     internal static int FreeEven(in PoolAccumulator pool, PortSpace ports, PortPass pass)
-        => ports.UsableEven - pool.UsedEven - (pass.SuspectEven - pool.UsedSuspectEven);
+        => ports.UsableEven - pool.UsedEven - (pass.SuspectEven - pool.UsedSuspectEven) - (ports.MayMissOne ? 1 : 0);
 
     /// <summary>
     /// Judges the sockets of <paramref name="pool"/> that this poll saw first, at odd offsets. Judged afresh at each poll the rule would

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using PortTop.Commands;
 using PortTop.Configuration;
+using PortTop.Kernel;
+using PortTop.Kernel.Probe;
 using PortTop.Model;
 using PortTop.Terminal;
 
@@ -12,11 +14,12 @@ internal static class Program
     private const int UsageError = 2;
     private const int AwaitedPolls = 3;
 
-    /// <summary>Returns 0; 1 when there is no terminal, output cannot be written, or a poll of a batch failed; 2 for a wrong command line.</summary>
+    /// <summary>Returns 0; 1 when there is no terminal, output cannot be written, or a poll of a batch failed; 2 for a wrong command line; of a probe what <see cref="ProbeCommand"/> says.</summary>
     internal static int Main(string[] arguments)
     {
         var options = new CommandOptions();
-        options.Command.SetAction(result => Run(options, result));
+        options.Command.SetAction(result => Try(() => Run(options, result)));
+        options.Probe.Command.SetAction(result => Try(() => RunProbe(options.Probe, result)));
         var result = options.Command.Parse(arguments);
         if (result.Errors.Count == 0)
         {
@@ -45,24 +48,11 @@ internal static class Program
         }
     }
 
-    private static int Run(CommandOptions options, ParseResult result)
+    private static int Try(Func<int> run)
     {
         try
         {
-            var paths = ConfigurationPaths.From(Environment.GetEnvironmentVariable);
-            if (options.Theme(result) is { } theme && !ThemeLoader.Exists(theme, paths))
-            {
-                throw new UsageException("--theme: " + ThemeLoader.Missing(theme));
-            }
-
-            var loaded = SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), options.Settings(result));
-            if (options.IsBatch(result))
-            {
-                return RunBatch(loaded, options.IsJson(result), options.Polls(result));
-            }
-
-            ProcessManners.GiveWay();
-            return new LiveCommand(loaded.Settings, paths, loaded.Problems).Run(Environment.GetEnvironmentVariable);
+            return run();
         }
         catch (UsageException problem)
         {
@@ -74,6 +64,37 @@ internal static class Program
             Console.Error.WriteLine("porttop: " + MachineText.Clean(problem.Message));
             return 1;
         }
+    }
+
+    private static int Run(CommandOptions options, ParseResult result)
+    {
+        var paths = ConfigurationPaths.From(Environment.GetEnvironmentVariable);
+        if (options.Theme(result) is { } theme && !ThemeLoader.Exists(theme, paths))
+        {
+            throw new UsageException("--theme: " + ThemeLoader.Missing(theme));
+        }
+
+        var loaded = SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), options.Settings(result));
+        if (options.IsBatch(result))
+        {
+            return RunBatch(loaded, options.IsJson(result), options.Polls(result));
+        }
+
+        ProcessManners.GiveWay();
+        return new LiveCommand(loaded.Settings, paths, loaded.Problems).Run(Environment.GetEnvironmentVariable);
+    }
+
+    private static int RunProbe(ProbeOptions options, ParseResult result)
+    {
+        using var output = new StreamWriter(new StandardOutput()) { AutoFlush = true };
+        var probe = new SourcePortProbe(KernelRoots.DefaultProc);
+        if (!options.IsMap(result))
+        {
+            return new ProbeCommand(probe, output).Run(options.Question(result));
+        }
+
+        using var source = new KernelSocketSource(CollectorChoice.Auto, new KernelRoots());
+        return new ProbeMapCommand(source, probe, Console.In, output).Run(options.IsConfirmed(result));
     }
 
     private static int RunBatch(LoadedSettings loaded, bool isJson, int? polls)

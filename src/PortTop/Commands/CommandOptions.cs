@@ -43,7 +43,7 @@ internal sealed class CommandOptions
         Validate(_theme, "theme");
         Command = new RootCommand("a top for ephemeral (source) ports: which run out, towards where, and who takes them")
         {
-            _batch, _polls, _interval, _output, _config, _collector, _sort, _theme, _ascii, _noColor,
+            _batch, _polls, _interval, _output, _config, _collector, _sort, _theme, _ascii, _noColor, Probe.Command,
         };
         Command.Validators.Add(result =>
         {
@@ -56,6 +56,9 @@ internal sealed class CommandOptions
 
     /// <summary>The command that these options belong to.</summary>
     internal RootCommand Command { get; }
+
+    /// <summary>The options of the probe.</summary>
+    internal ProbeOptions Probe { get; } = new();
 
     /// <summary>True for batch.</summary>
     internal bool IsBatch(ParseResult result) => result.GetValue(_batch);

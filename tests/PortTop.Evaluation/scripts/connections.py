@@ -1,7 +1,8 @@
-"""Holds N connections to DESTINATIONS loopback addresses, port 9000, until its standard input ends. Says "ready".
+"""Holds N connections to DESTINATIONS loopback addresses, port 9000, and before that binds BOUND ports (0 when left out), until its
+standard input ends. Says "ready".
 
 For a network namespace of one's own. The descriptor limit of a process may not be raised everywhere, so one process holds
-at most 19,000 connections."""
+at most 19,000 sockets."""
 
 import os
 import resource
@@ -9,7 +10,8 @@ import socket
 import sys
 
 count, destinations = int(sys.argv[1]), int(sys.argv[2])
-per_process = min(19_000, (resource.getrlimit(resource.RLIMIT_NOFILE)[0] - 100))
+bound = int(sys.argv[3]) if len(sys.argv) > 3 else 0
+per_process = min(19_000, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - 100 - bound - destinations)
 
 
 def address(i):
@@ -25,6 +27,12 @@ for i in range(destinations):
     server.bind((address(i), 9000))
     server.listen(1_000_000)
     servers.append(server)
+
+others = []
+for i in range(bound):
+    other = socket.socket()
+    other.bind(("127.0.0.1", 0))
+    others.append(other)
 
 hold, release = os.pipe()
 reports = []

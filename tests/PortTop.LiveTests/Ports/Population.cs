@@ -177,7 +177,7 @@ internal sealed class Population : IDisposable
     {
         for (var i = 0; i < actions; i++)
         {
-            var isIPv6 = _random.Next(4) == 0;
+            var isIPv6 = _random.Next(6) == 0;
             var socket = RawSocket.Udp(isIPv6);
             _others.Add(socket);
             if (isIPv6 && _random.Next(4) == 0)

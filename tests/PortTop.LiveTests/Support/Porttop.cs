@@ -24,7 +24,7 @@ internal static class Porttop
 
     /// <summary>The pool towards a destination.</summary>
     internal static JsonElement Pool(this JsonElement poll, string destination, int port) => poll.GetProperty("pools").EnumerateArray()
-        .Single(pool => pool.GetProperty("destination").GetString() == destination && pool.GetProperty("port").GetInt32() == port);
+        .Single(pool => pool.TryGetProperty("destination", out var address) && address.GetString() == destination && pool.GetProperty("port").GetInt32() == port);
 
     /// <summary>Used, free and capacity of a pool.</summary>
     internal static (int Used, int Free, int Capacity) Ledger(this JsonElement pool)

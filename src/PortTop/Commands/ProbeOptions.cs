@@ -1,0 +1,88 @@
+using System.CommandLine;
+using PortTop.Configuration;
+using PortTop.Kernel.Probe;
+using PortTop.Model;
+
+namespace PortTop.Commands;
+
+/// <summary>The command line of <c>porttop probe</c>.</summary>
+internal sealed class ProbeOptions
+{
+    private readonly Argument<string?> _target = new("IP:PORT") { Arity = ArgumentArity.ZeroOrOne, Description = "the target; IPv6 in brackets: [2001:db8::5]:443" };
+    private readonly Option<string> _source = new("--source") { Description = "the local address to ask for; without, the one that the route gives", HelpName = "IP" };
+    private readonly Option<bool> _bind = new("--bind") { Description = "ask whether bind() before connect() still gets a port on the source address (else EADDRINUSE)" };
+    private readonly Option<bool> _udp = new("--udp") { Description = "ask for UDP" };
+    private readonly Option<bool> _map = new("--map") { Description = "ask for every port of the range whether it is held against all targets (asks for a confirmation)" };
+    private readonly Option<bool> _yes = new("--yes") { Description = "confirm --map beforehand" };
+
+    internal ProbeOptions()
+    {
+        Command = new Command("probe", "ask the kernel whether it still gives a source port, without sending a packet")
+        {
+            _target, _source, _bind, _udp, _map, _yes,
+        };
+        Command.Validators.Add(result =>
+        {
+            var isMap = result.GetValue(_map);
+            if (isMap && (result.GetValue(_bind) || result.GetValue(_udp) || result.GetValue(_source) is not null))
+            {
+                result.AddError("--map asks for all ports: it goes without --bind, --udp and --source");
+            }
+            else if (result.GetValue(_yes) && !isMap)
+            {
+                result.AddError("--yes goes with --map");
+            }
+            else if (result.GetValue(_target) is not { } target)
+            {
+                if (!isMap)
+                {
+                    result.AddError("probe takes a target: porttop probe 10.8.0.12:5432");
+                }
+            }
+            else if (!ProbeTarget.TryParse(target, out _))
+            {
+                result.AddError($"\"{target}\" is no address and port; it looks like 10.8.0.12:5432 or [2001:db8::5]:443 (\"getent hosts NAME\" tells the address of a name)");
+            }
+        });
+        _source.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                if (!IpAddress.TryParse(token.Value, out _))
+                {
+                    result.AddError($"--source: \"{token.Value}\" is no address; it looks like 10.0.2.15 or 2001:db8::1");
+                }
+            }
+        });
+    }
+
+    /// <summary>The command that these options belong to.</summary>
+    internal Command Command { get; }
+
+    /// <summary>True when every port is to be asked for.</summary>
+    internal bool IsMap(ParseResult result) => result.GetValue(_map);
+
+    /// <summary>True when that is confirmed already.</summary>
+    internal bool IsConfirmed(ParseResult result) => result.GetValue(_yes);
+
+    /// <summary>The question that the command line asks.</summary>
+    /// <exception cref="UsageException">Source and target are of different families.</exception>
+    internal ProbeQuestion Question(ParseResult result)
+    {
+        _ = ProbeTarget.TryParse(result.GetValue(_target), out var target);
+        IpAddress? source = IpAddress.TryParse(result.GetValue(_source), out var address) ? address : null;
+        if (source is { } given && given.IsIPv4 != target.Address.IsIPv4)
+        {
+            throw new UsageException($"--source {given}: the target {target.Address} is of the other family");
+        }
+
+        var kind = (result.GetValue(_udp), result.GetValue(_bind)) switch
+        {
+            (false, false) => ProbeKind.Connect,
+            (false, true) => ProbeKind.Bind,
+            (true, false) => ProbeKind.UdpConnect,
+            _ => ProbeKind.UdpBind,
+        };
+        return new ProbeQuestion(kind, target.Address, target.Port) { Scope = target.Scope, Source = source };
+    }
+}
