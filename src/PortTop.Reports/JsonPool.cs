@@ -31,7 +31,7 @@ internal static class JsonPool
         WriteOptional(json, "net", pool.Net, 3);
         json.WritePropertyName("states");
         WriteStates(json, pool.States);
-        WriteLedger(json, pool);
+        WriteLedger(json, pool, snapshot.Ports.Reuse);
         WriteForecast(json, pool.Status);
         if (pool.Status.Condition is PoolCondition.Full or PoolCondition.AtRisk)
         {
@@ -79,7 +79,7 @@ internal static class JsonPool
         }
     }
 
-    private static void WriteLedger(Utf8JsonWriter json, PoolSample pool)
+    private static void WriteLedger(Utf8JsonWriter json, PoolSample pool, TimeWaitReuse reuse)
     {
         var ledger = pool.Ledger;
         json.WriteStartObject("ledger");
@@ -91,6 +91,11 @@ internal static class JsonPool
         json.WriteNumber("inUse", ledger.Used - pool.HeldTimeWait);
         json.WriteNumber("timeWait", pool.HeldTimeWait);
         json.WriteNumber("free", ledger.Free);
+        if (pool.HeldTimeWait > 0 && pool.Key.HasDestination)
+        {
+            json.WriteString("timeWaitHeldBy", reuse.WhyHeld(pool.Key));
+        }
+
         json.WriteEndObject();
     }
 

@@ -65,7 +65,7 @@ public static class BoundInactiveSupport
     {
         try
         {
-            var release = File.ReadAllText(Path.Combine(procRoot, "sys/kernel/osrelease")).Split('.', '-', '+');
+            var release = File.ReadAllText(Path.Combine(procRoot, "sys/kernel/osrelease")).Trim().Split('.', '-', '+');
             return release.Length >= 2
                 && int.TryParse(release[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major)
                 && int.TryParse(release[1], NumberStyles.None, CultureInfo.InvariantCulture, out var minor)

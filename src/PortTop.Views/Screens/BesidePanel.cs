@@ -27,7 +27,8 @@ internal static class BesidePanel
         for (var i = 0; i < snapshot.BindPools.Count; i++)
         {
             var bind = snapshot.BindPools[i];
-            if (bind.Key.Source != key.Source && bind.Key.Source != IpAddress.AnyIPv4)
+            var isWildcard = bind.Key.Source.IsWildcard && bind.Key.Source.IsIPv4 == key.Source.IsIPv4;
+            if (bind.Key.Source != key.Source && !isWildcard)
             {
                 continue;
             }

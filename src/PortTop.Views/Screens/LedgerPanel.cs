@@ -9,6 +9,7 @@ internal static class LedgerPanel
     private const int NumberWidth = 8;
     private const int WordWidth = 14;
     private const int NamedPorts = 3;
+    private const int AgedSeconds = 3;
 
     /// <summary>Two numbers and the dash between them.</summary>
     private const int BoundsWidth = 13;
@@ -111,12 +112,13 @@ internal static class LedgerPanel
                 break;
             case LedgerLine.BoundFirst when pool.Ledger.BoundFirst > 0:
                 DrawPorts(ref pen, state, snapshot.Ports.Bound.Holders, snapshot.Ports);
+                DrawAge(ref pen, snapshot.HoldersAge);
                 break;
             case LedgerLine.BoundFirst when !snapshot.Ports.Bound.IsComplete:
                 pen.Clipped("and perhaps more: not seen", Role.Notice, state.Glyphs);
                 break;
             case LedgerLine.Suspected when pool.Ledger.Suspected > 0:
-                pen.Clipped("bind(), likely", Role.Notice, state.Glyphs);
+                pen.Clipped(pool.Key.HasDestination ? "bind(), likely" : "IPv6, likely", Role.Notice, state.Glyphs);
                 break;
             case LedgerLine.Capacity:
                 pen.Clipped(pool.Key.HasDestination ? "this target" : "this address", Role.Muted, state.Glyphs);
@@ -130,6 +132,18 @@ internal static class LedgerPanel
             case LedgerLine.Free:
                 DrawCertainty(ref pen, state, pool);
                 break;
+        }
+    }
+
+    /// <summary>Said once it is older than a person would take it for.</summary>
+    private static void DrawAge(ref Pen pen, TimeSpan age)
+    {
+        const int Width = 13;
+        if (age.TotalSeconds >= AgedSeconds && pen.Room >= Width)
+        {
+            pen.Text(" (", Role.Muted);
+            pen.Duration(age, Role.Muted);
+            pen.Text(" ago)", Role.Muted);
         }
     }
 

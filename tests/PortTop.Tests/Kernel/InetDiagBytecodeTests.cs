@@ -45,6 +45,31 @@ public sealed class InetDiagBytecodeTests
         Holds(program[..length], 5, Samples.Address("2001:db8::6"), 443).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_filter_of_chosen_ports_keeps_what_is_not_AUTO(bool isAuto)
+    {
+        Span<byte> program = stackalloc byte[InetDiagBytecode.MaxLength];
+        var length = InetDiagBytecode.WriteChosen(program);
+
+        Audit(program[..length]).ShouldBeTrue();
+        Holds(program[..length], 5, Samples.Address("10.0.0.1"), 80, isAuto).ShouldBe(!isAuto);
+    }
+
+    [Theory]
+    [InlineData("10.8.0.12", true)]
+    [InlineData("10.8.0.13", false)]
+    public void The_filter_of_a_local_address_takes_any_port_of_it(string address, bool isKept)
+    {
+        Span<byte> program = stackalloc byte[InetDiagBytecode.MaxLength];
+        var length = InetDiagBytecode.WriteSource(program, new PortRange(1, 65535), Samples.Address("10.8.0.12"));
+
+        // The made-up socket has one address for both of its ends.
+        Audit(program[..length]).ShouldBeTrue();
+        Holds(program[..length], 5, Samples.Address(address), 80).ShouldBe(isKept);
+    }
+
     /// <summary>Every yes jump must lead, step by step, to the very end; a no jump goes to an operation or four bytes past the end.</summary>
     private static bool Audit(ReadOnlySpan<byte> program)
     {
@@ -64,7 +89,7 @@ public sealed class InetDiagBytecodeTests
         return offset == program.Length;
     }
 
-    private static bool Holds(ReadOnlySpan<byte> program, ushort sourcePort, IpAddress destination, ushort destinationPort)
+    private static bool Holds(ReadOnlySpan<byte> program, ushort sourcePort, IpAddress destination, ushort destinationPort, bool isAuto = true)
     {
         var left = program.Length;
         var offset = 0;
@@ -75,7 +100,9 @@ public sealed class InetDiagBytecodeTests
             {
                 2 => sourcePort >= BitConverter.ToUInt16(operation[6..]),
                 3 => sourcePort <= BitConverter.ToUInt16(operation[6..]),
-                8 => HoldsHost(operation[4..], destination, destinationPort),
+                1 => false,
+                6 => isAuto,
+                7 or 8 => HoldsHost(operation[4..], destination, destinationPort),
                 _ => throw new InvalidOperationException("an operation that is not used here"),
             };
             var step = isTrue ? operation[1] : BitConverter.ToUInt16(operation[2..]);
@@ -90,7 +117,8 @@ public sealed class InetDiagBytecodeTests
     {
         Span<byte> bytes = stackalloc byte[16];
         var length = address.WriteBytes(bytes);
-        return BitConverter.ToInt32(condition[4..]) == port
+        var wanted = BitConverter.ToInt32(condition[4..]);
+        return (wanted == -1 || wanted == port)
             && condition[0] == (length == 4 ? 2 : 10)
             && condition[1] == 8 * length
             && condition.Slice(8, length).SequenceEqual(bytes[..length]);

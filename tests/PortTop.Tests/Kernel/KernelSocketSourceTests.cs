@@ -22,7 +22,7 @@ public sealed class KernelSocketSourceTests : IDisposable
         File.Copy(Recording.Path("mixed.tcp6"), Path.Combine(_root, "net/tcp6"));
     }
 
-    private KernelRoots Roots => new() { Proc = _root, Modules = Path.Combine(_root, "lib/modules"), NamedNamespaces = _root };
+    private KernelRoots Roots => new() { Proc = _root, Modules = Path.Combine(_root, "lib/modules"), NamedNamespaces = _root, Types = Path.Combine(_root, "btf"), System = _root };
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
@@ -75,6 +75,66 @@ public sealed class KernelSocketSourceTests : IDisposable
 
         source.Describe().Collector.ShouldBe("procfs");
         source.Describe().Notes.Single().ShouldContain("modprobe tcp_diag");
+    }
+
+    [Fact]
+    public void UDP_is_read_from_the_files_where_its_module_would_have_to_be_loaded()
+    {
+        Write("modules", "tcp_diag 16384 0 - Live 0x0\n");
+        Write("sys/kernel/osrelease", "6.1.0-test\n");
+        Write("lib/modules/6.1.0-test/modules.builtin", "kernel/net/ipv4/tcp_cubic.ko\n");
+        Write("net/udp", """
+               sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref pointer drops
+              101: 0F02000A:C350 0C00080A:0035 01 00000000:00000000 00:00000000 00000000  1000        0 880001 2 0000000000000000 0
+              102: 00000000:0044 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 880002 2 0000000000000000 0
+
+            """);
+        DiagModules.Find(_root, Roots.Modules).ShouldBe(new DiagModules(true, false));
+        using var source = new KernelSocketSource(CollectorChoice.Auto, Roots);
+        var sink = new RecordingSink();
+        source.ReadUdp(new PortRange(49152, 65535), sink);
+
+        sink.Rows.Select(static row => (row.SourcePort, row.DestinationPort, row.State)).ShouldBe([((ushort)50000, (ushort)53, TcpState.Established)]);
+        source.Describe().Unseen.ShouldNotContain(static unseen => unseen.What == "UDP");
+        File.Delete(Path.Combine(_root, "net/udp"));
+        source.ReadUdp(new PortRange(49152, 65535), sink);
+        source.Describe().Unseen.ShouldContain(static unseen => unseen.What == "UDP" && unseen.Why.Contains("net/udp"));
+    }
+
+    [Theory]
+    [InlineData("procfs", "procfs does not tell")]
+    [InlineData("recorded", "recorded does not tell")]
+    [InlineData("netlink", null)]
+    public void Where_holders_cannot_be_seen_that_is_said(string way, string? why)
+    {
+        Write("sys/kernel/osrelease", "6.8.0\n");
+        var answers = new ScriptedChannel(ScriptedChannel.Datagram(ScriptedChannel.Done()), ScriptedChannel.Datagram(ScriptedChannel.Socket(1), ScriptedChannel.Done()));
+        using var source = way switch
+        {
+            "procfs" => new KernelSocketSource(CollectorChoice.Procfs, Roots),
+            "recorded" => new KernelSocketSource(CollectorChoice.Auto, Roots, recording: Recording.Mixed()),
+            _ => new KernelSocketSource(CollectorChoice.Netlink, Roots, answers.Open),
+        };
+        var bound = source.ReadBound();
+
+        bound.IsComplete.ShouldBe(why is null);
+        bound.Holders.Count.ShouldBe(why is null ? 1 : 0);
+        var unseen = source.Describe().Unseen.SingleOrDefault(static unseen => unseen.What == "binds");
+        (unseen is null).ShouldBe(why is null);
+        unseen?.Why.ShouldStartWith(why!);
+    }
+
+    [Fact]
+    public void A_kernel_that_does_not_know_bound_sockets_is_not_taken_for_one_that_has_none()
+    {
+        Write("sys/kernel/osrelease", "6.1.0\n");
+        var answers = new ScriptedChannel(ScriptedChannel.Datagram(ScriptedChannel.Done()), ScriptedChannel.Datagram(ScriptedChannel.Done()));
+        using var source = new KernelSocketSource(CollectorChoice.Netlink, Roots, answers.Open);
+
+        source.ReadBound().ShouldSatisfyAllConditions(
+            static bound => bound.SeesBoundOnly.ShouldBeFalse(),
+            static bound => bound.SeesChosen.ShouldBeTrue());
+        source.Describe().Unseen.Single(static unseen => unseen.What == "binds").Why.ShouldContain("Linux 6.8");
     }
 
     [Theory]

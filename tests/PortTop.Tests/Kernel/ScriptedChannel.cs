@@ -49,6 +49,14 @@ internal sealed class ScriptedChannel(params Func<uint, byte[]>[] replies) : INe
 
     internal static Func<uint, byte[]> Socket(ulong cookie, ushort flags = 0) => sequence => Message(18, flags, sequence, SocketPayload(cookie));
 
+    /// <summary>A socket without a connection, with attributes behind it.</summary>
+    internal static Func<uint, byte[]> Unconnected(ulong cookie, params byte[] attributes) => sequence =>
+    {
+        var payload = SocketPayload(cookie);
+        payload[1] = 7;
+        return Message(18, 0, sequence, [.. payload, .. attributes]);
+    };
+
     /// <summary>A message of <c>struct nlmsghdr</c> and a payload, padded to four bytes.</summary>
     internal static byte[] Message(ushort type, ushort flags, uint sequence, byte[] payload)
     {

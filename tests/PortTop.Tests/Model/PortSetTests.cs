@@ -45,4 +45,26 @@ public sealed class PortSetTests
 
                 return set.CountIn(range) == ports.Distinct().Count(range.Contains) && ports.All(set.Contains);
             }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("8080", "8080")]
+    [InlineData("2-4,1-3", "1-4")]
+    [InlineData("0-65535", "0-65535")]
+    [InlineData("65534,65535,1", "1,65534-65535")]
+    public void A_set_is_written_as_the_kernel_does(string text, string expected) => Samples.Ports(text).ToText().ShouldBe(expected);
+
+    [Fact]
+    public void A_long_list_is_cut_and_says_how_much() => Samples.Ports("1,3,5,7-9").ToText(2).ShouldBe("1,3 and 2 more");
+
+    [Fact]
+    public void What_is_written_is_read_again_and_counted_alike()
+        => Prop.ForAll(ArbMap.Default.ArbFor<ushort[]>(), static ports =>
+        {
+            var set = new PortSet();
+            var added = ports.Count(port => set.TryAdd(port));
+            var range = new PortRange(1000, 40_000);
+            return PortSet.TryParse(set.ToText(), out var again) && again.IsSameAs(set) && added == ports.Distinct().Count()
+                && set.CountEven(range) == ports.Distinct().Count(port => range.Contains(port) && port % 2 == 0);
+        }).QuickCheckThrowOnFailure();
 }

@@ -66,4 +66,20 @@ public sealed class TextTests
         var text = new char[64];
         return new string(text, 0, write(text));
     }
+
+    [Theory]
+    [InlineData(Protocol.Tcp, PoolKind.Bind, "10.0.2.15", "10.0.2.15", "bind 10.0.2.15 any")]
+    [InlineData(Protocol.Tcp, PoolKind.Bind, "0.0.0.0", "*", "bind * any")]
+    [InlineData(Protocol.Tcp, PoolKind.Bind, "::", "::", "bind :: any")]
+    [InlineData(Protocol.Udp, PoolKind.Connect, "0.0.0.0", "*", "UDP any")]
+    [InlineData(Protocol.Udp, PoolKind.Connect, "::", "::", "UDP :: any")]
+    [InlineData(Protocol.Udp, PoolKind.Bind, "2001:db8:1111:2222:3333:4444:5555:6666", "2001:db8:1111:2222:3333:4444:5555:6666", "UDP bind 2001:db8:1111:2222:3333:4444:5555:6666 any")]
+    public void A_pool_for_every_destination_says_what_it_is(Protocol protocol, PoolKind kind, string address, string source, string destination)
+    {
+        var key = new PoolKey(1, protocol, kind, 0, Samples.Address(address), default, 0);
+
+        Written(text => AddressText.WriteSource(key, text)).ShouldBe(source);
+        Written(text => AddressText.WriteDestination(key, text)).ShouldBe(destination);
+        AddressText.Describe(key).ShouldBe(destination);
+    }
 }

@@ -22,4 +22,14 @@ public sealed class TimeWaitReuseTests
         new TimeWaitReuse(mode, hasTimestamps, delay).Frees(row).ShouldBe(isFree);
         new TimeWaitReuse(mode, hasTimestamps, delay).Frees(row with { State = TcpState.FinWait2 }).ShouldBeFalse("a FIN-WAIT-2 mini-socket never does");
     }
+
+    [Theory]
+    [InlineData(0, true, "10.0.2.15", "tcp_tw_reuse=0")]
+    [InlineData(2, true, "10.0.2.15", "tcp_tw_reuse=2, no loopback")]
+    [InlineData(2, true, "127.0.0.1", "too young")]
+    [InlineData(1, true, "10.0.2.15", "too young")]
+    [InlineData(1, false, "10.0.2.15", "tcp_timestamps=0")]
+    public void Why_a_port_is_held_is_told(int mode, bool hasTimestamps, string source, string expected)
+        => new TimeWaitReuse(mode, hasTimestamps, 1000)
+            .WhyHeld(new PoolKey(1, Protocol.Tcp, PoolKind.Connect, 0, Samples.Address(source), Samples.Address("10.8.0.12"), 5432)).ShouldBe(expected);
 }

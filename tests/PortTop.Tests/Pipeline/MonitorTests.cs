@@ -98,6 +98,34 @@ public sealed class MonitorTests : IDisposable
     }
 
     [Fact]
+    public void What_holds_ports_is_read_for_a_hundredth_of_the_time_and_its_age_is_told()
+    {
+        _source.BoundDuration = TimeSpan.FromSeconds(0.05);
+        Advance(12.5);
+
+        _source.BoundReadings.ShouldBe(3, "at 0, 5 and 10 s");
+        Snapshots.Select(static snapshot => (int)Math.Round(snapshot.HoldersAge.TotalSeconds)).ShouldBe([0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1, 2]);
+    }
+
+    [Fact]
+    public void What_costs_little_is_read_at_every_poll()
+    {
+        Advance(3.5);
+
+        _source.BoundReadings.ShouldBe(4);
+    }
+
+    [Fact]
+    public void UDP_stands_in_the_same_list()
+    {
+        _source.Udp.Add(Rows.Socket(1, 100, "10.0.0.1", 53));
+        Advance(0.5);
+
+        Snapshots.Last().Pools.Single().Key.Protocol.ShouldBe(Protocol.Udp);
+        Snapshots.Last().States.Total.ShouldBe(0, "the states are those of TCP");
+    }
+
+    [Fact]
     public void Another_interval_counts_from_the_last_poll()
     {
         Advance(0.2);

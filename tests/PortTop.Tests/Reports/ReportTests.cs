@@ -73,7 +73,7 @@ public sealed class ReportTests
         var json = line.RootElement.GetProperty("pools")[0];
 
         json.GetProperty("ledger").GetRawText().ShouldBe(
-            """{"range":100,"reserved":10,"listeners":1,"boundFirst":2,"suspected":3,"inUse":10,"timeWait":30,"free":44}""");
+            """{"range":100,"reserved":10,"listeners":1,"boundFirst":2,"suspected":3,"inUse":10,"timeWait":30,"free":44,"timeWaitHeldBy":"tcp_timestamps=0"}""");
         (json.GetProperty("freeLower").GetInt32(), json.GetProperty("free").GetInt32(), json.GetProperty("freeUpper").GetInt32()).ShouldBe((20, 44, 47));
         json.GetProperty("capacity").GetInt32().ShouldBe(84, "used and free");
     }

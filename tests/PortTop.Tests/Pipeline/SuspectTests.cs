@@ -1,0 +1,242 @@
+using PortTop.Model;
+using PortTop.Pipeline;
+
+namespace PortTop.Tests.Pipeline;
+
+/// <summary>The bounds of free, and which sockets count as having taken their ports with bind().</summary>
+public sealed class SuspectTests
+{
+    private readonly AddressTable _addresses = new(Protocol.Tcp);
+    private readonly PoolTable _table;
+    private PortSpace _ports = Samples.Space("100-199");
+    private int _poll;
+
+    public SuspectTests()
+    {
+        _table = new PoolTable(_addresses);
+    }
+
+    [Fact]
+    public void Ports_at_even_offsets_are_what_connect_gives_first_and_raise_no_suspicion()
+    {
+        Poll();
+        var pool = Poll(Rows.Socket(1, 100), Rows.Socket(2, 102), Rows.Socket(3, 104, destinationPort: 80)).Single(static pool => pool.Key.Port == 5432);
+
+        (pool.Ledger.FreeLower, pool.Ledger.Free, pool.Ledger.FreeUpper).ShouldBe((97, 98, 98), "104 may be held against all; nothing says so");
+    }
+
+    [Fact]
+    public void A_port_at_an_odd_offset_while_even_ones_were_free_was_taken_by_bind()
+    {
+        Poll(Rows.Socket(1, 100));
+        var pools = Poll(Rows.Socket(1, 100), Rows.Socket(2, 151, destinationPort: 80));
+
+        var other = pools.Single(static pool => pool.Key.Port == 5432).Ledger;
+        (other.Suspected, other.Free, other.FreeUpper).ShouldBe((1, 98, 99));
+        var own = pools.Single(static pool => pool.Key.Port == 80).Ledger;
+        (own.Used, own.Suspected, own.Free).ShouldBe((1, 0, 99), "its own pool counts it as used, once");
+    }
+
+    [Fact]
+    public void A_pool_whose_even_half_is_full_gives_out_odd_offsets_honestly()
+    {
+        var even = Enumerable.Range(0, 50).Select(static i => Rows.Socket((ulong)i + 1, 100 + (2 * i))).ToArray();
+        Poll();
+        Poll(even);
+        var pool = Poll([.. even, Rows.Socket(900, 101)]).Single();
+
+        (pool.Ledger.Used, pool.Ledger.Suspected).ShouldBe((51, 0));
+    }
+
+    [Fact]
+    public void A_pool_that_drains_makes_no_suspects_of_its_honest_sockets()
+    {
+        var all = Enumerable.Range(0, 75).Select(static i => Rows.Socket((ulong)i + 1, i < 50 ? 100 + (2 * i) : 101 + (2 * (i - 50)))).ToArray();
+        Poll();
+        Poll(all[..50]);
+        Poll(all);
+        var other = Rows.Socket(900, 100, destinationPort: 80);
+        var pools = Poll([.. all[40..], other]);
+
+        pools.Single(static pool => pool.Key.Port == 80).Ledger.Free.ShouldBe(99, "25 honest sockets at odd offsets take nothing from it");
+    }
+
+    [Fact]
+    public void At_first_sight_more_odd_than_even_is_no_drained_pool()
+    {
+        var pools = First([.. Enumerable.Range(0, 10).Select(static i => Rows.Socket((ulong)i + 1, 101 + (2 * i))), Rows.Socket(99, 100, destinationPort: 80)]);
+
+        pools.Single(static pool => pool.Key.Port == 80).Ledger.Suspected.ShouldBe(10);
+    }
+
+    [Fact]
+    public void At_first_sight_odd_and_even_alike_may_be_what_is_left_of_a_full_pool()
+    {
+        var pools = First([.. Enumerable.Range(0, 20).Select(static i => Rows.Socket((ulong)i + 1, 100 + i)), Rows.Socket(99, 100, destinationPort: 80)]);
+
+        pools.Single(static pool => pool.Key.Port == 80).Ledger.Suspected.ShouldBe(0);
+    }
+
+    [Fact]
+    public void What_was_first_seen_on_a_held_port_keeps_it_when_the_listener_is_gone()
+    {
+        _ports = Samples.Space("100-199", listeners: [Samples.Listener(150)]);
+        var accepted = Rows.Socket(1, 150, destination: "10.9.9.9", destinationPort: 44_000);
+        var ours = Rows.Socket(2, 100);
+        Poll(accepted, ours).Single().Ledger.Listeners.ShouldBe(1);
+        _ports = Samples.Space("100-199");
+        var pools = Poll(accepted, ours);
+
+        var ledger = pools.Single().Ledger;
+        (ledger.Listeners, ledger.Suspected, ledger.Free).ShouldBe((0, 1, 98), "and its client makes no pool");
+    }
+
+    [Fact]
+    public void A_chosen_port_stays_taken_in_TIME_WAIT_where_the_kernel_does_not_tell_any_more()
+    {
+        var chosen = new PortHolder(HolderKind.Chosen, Samples.Address("10.0.2.15"), 151);
+        _ports = Samples.Space("100-199", bound: [chosen]);
+        Poll(Rows.Socket(1, 151), Rows.Socket(2, 100, destinationPort: 80)).Single().Ledger.BoundFirst.ShouldBe(1);
+        _ports = Samples.Space("100-199");
+        var pool = Poll(Rows.Socket(1, 151, state: TcpState.TimeWait), Rows.Socket(2, 100, destinationPort: 80)).Single(static pool => pool.Key.Port == 80);
+
+        (pool.Ledger.BoundFirst, pool.Ledger.Suspected, pool.Ledger.Free).ShouldBe((0, 1, 98));
+    }
+
+    [Fact]
+    public void Where_connect_chose_every_port_for_certain_free_is_exact()
+    {
+        Poll();
+        var pool = Poll(Rows.Socket(1, 100) with { IsProvenAutobind = true }, Rows.Socket(2, 151, destinationPort: 80) with { IsProvenAutobind = true })
+            .Single(static pool => pool.Key.Port == 5432);
+
+        (pool.Ledger.FreeLower, pool.Ledger.Free, pool.Ledger.FreeUpper, pool.Ledger.IsExact).ShouldBe((99, 99, 99, true));
+    }
+
+    [Fact]
+    public void A_proven_socket_stays_proven_in_TIME_WAIT()
+    {
+        Poll(Rows.Socket(1, 100) with { IsProvenAutobind = true });
+        var pool = Poll(Rows.Socket(1, 100, state: TcpState.TimeWait)).Single();
+
+        pool.Ledger.IsExact.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_single_pool_is_exact_because_every_doubt_is_on_ports_that_it_uses()
+    {
+        Poll();
+        Poll(Rows.Socket(1, 100), Rows.Socket(2, 102)).Single().Ledger.IsExact.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_odd_range_may_miss_one_port()
+    {
+        _ports = Samples.Space("100-198");
+        Poll();
+        var ledger = Poll(Rows.Socket(1, 100)).Single().Ledger;
+
+        (ledger.FreeLower, ledger.Free, ledger.FreeUpper).ShouldBe((97, 98, 98));
+    }
+
+    [Fact]
+    public void Where_holders_cannot_be_seen_nothing_is_free_for_certain()
+    {
+        _ports = new PortSpace(_ports.Settings, [], BoundPorts.Unknown);
+        Poll(Rows.Socket(1, 100)).Single().Ledger.FreeLower.ShouldBeNull();
+    }
+
+    [Fact]
+    public void From_the_half_on_a_wide_pool_is_slow()
+    {
+        _ports = Samples.Space("10000-13999");
+        SocketRow[] rows = [.. Enumerable.Range(0, 2000).Select(static i => Rows.Socket((ulong)i + 1, 10_000 + (2 * i)))];
+        Poll();
+
+        Poll(rows[..1999]).Single().IsSlow.ShouldBeFalse();
+        Poll(rows).Single().IsSlow.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_small_pool_is_never_slow()
+    {
+        Poll();
+        Poll([.. Enumerable.Range(0, 50).Select(static i => Rows.Socket((ulong)i + 1, 100 + (2 * i)))]).Single().IsSlow.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Unbound_sockets_take_from_bound_ones_and_not_the_other_way_round()
+    {
+        Poll();
+        var pools = Poll(Rows.Socket(1, 100), Rows.Socket(2, 102), Rows.Socket(3, 102, interfaceIndex: 7), Rows.Socket(4, 104, interfaceIndex: 7));
+
+        pools.Single(static pool => pool.Key.Interface == 0).Ledger.Used.ShouldBe(2);
+        var bound = pools.Single(static pool => pool.Key.Interface == 7);
+        bound.Ledger.Used.ShouldBe(3, "100, 102 and 104");
+        bound.States.Total.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Bind_pools_count_every_port_on_the_address_whatever_the_destination()
+    {
+        _ports = Samples.Space("100-199", "110-119", [Samples.Listener(120), Samples.Listener(121, "10.0.2.16")], [Samples.Bound(122), Samples.Bound(123, "10.0.2.15")]);
+        Poll();
+        var (_, all) = PollBoth(
+            Rows.Socket(1, 100), Rows.Socket(2, 100, destinationPort: 80), Rows.Socket(3, 102, destinationPort: 80), Rows.Socket(4, 104, source: "10.0.2.16"));
+
+        var first = all.Single(static pool => pool.Key.Source == Samples.Address("10.0.2.15")).Ledger;
+        (first.Reserved, first.Listeners, first.BoundFirst, first.Used, first.Free).ShouldBe((10, 1, 2, 2, 85));
+        var second = all.Single(static pool => pool.Key.Source == Samples.Address("10.0.2.16")).Ledger;
+        (second.Reserved, second.Listeners, second.BoundFirst, second.Used, second.Free).ShouldBe((10, 2, 1, 1, 86));
+        var any = all.Single(static pool => pool.Key.Source == IpAddress.AnyIPv4).Ledger;
+        (any.Reserved, any.Listeners, any.BoundFirst, any.Used, any.Free).ShouldBe((10, 2, 2, 3, 83));
+    }
+
+    [Fact]
+    public void A_bind_pool_ranks_only_where_something_binds_first()
+    {
+        Poll();
+        PollBoth(Rows.Socket(1, 100)).Ranked.ShouldAllBe(static pool => pool.Key.Kind == PoolKind.Connect);
+        PollBoth(Rows.Socket(1, 100), Rows.Socket(2, 151)).Ranked.Single(static pool => pool.Key.Kind == PoolKind.Bind).Key.Source.ShouldBe(Samples.Address("10.0.2.15"));
+        _ports = Samples.Space("100-199", bound: [Samples.Bound(140)]);
+        PollBoth(Rows.Socket(1, 100)).Ranked.Single(static pool => pool.Key.Kind == PoolKind.Bind).Key.Source.ShouldBe(IpAddress.AnyIPv4);
+    }
+
+    [Fact]
+    public void IPv6_that_may_be_IPv6_only_leaves_a_doubt_for_the_wildcard_of_IPv4()
+    {
+        _ports = Samples.Space("100-199", bound: [Samples.Bound(140, "::") with { IsIPv6Only = true }]);
+        Poll();
+        var (_, all) = PollBoth(Rows.Socket(1, 100, source: "2001:db8::1", destination: "2001:db8::2"), Rows.Socket(2, 102));
+
+        var ledger = all.Single(static pool => pool.Key.Source == IpAddress.AnyIPv4).Ledger;
+        (ledger.FreeLower, ledger.Free, ledger.FreeUpper).ShouldBe((98, 98, 99), "140 is for IPv6 alone, 100 may be");
+        all.Single(static pool => pool.Key.Source == default).Ledger.Free.ShouldBe(97, "the wildcard of IPv6 meets all");
+        all.Single(static pool => pool.Key.Source == Samples.Address("2001:db8::1")).Ledger.Free.ShouldBe(98);
+    }
+
+    private PoolSample[] Poll(params SocketRow[] rows) => Run(1, rows).Ranked;
+
+    private PoolSample[] First(params SocketRow[] rows) => Run(null, rows).Ranked;
+
+    private (PoolSample[] Ranked, PoolSample[] All) PollBoth(params SocketRow[] rows)
+    {
+        var (connect, all) = Run(1, rows, withBind: true);
+        return (connect, all);
+    }
+
+    private (PoolSample[] Ranked, PoolSample[] All) Run(double? seconds, SocketRow[] rows, bool withBind = false)
+    {
+        _table.Begin(new PollMoment(++_poll, DateTimeOffset.UnixEpoch.AddSeconds(_poll), seconds), _ports, 1);
+        foreach (var row in rows)
+        {
+            _table.Add(row);
+        }
+
+        var ranked = new List<PoolSample>();
+        var all = new List<PoolSample>();
+        _table.Finish(ranked);
+        _addresses.Finish(withBind ? ranked : [], all);
+        return ([.. ranked], [.. all]);
+    }
+}
