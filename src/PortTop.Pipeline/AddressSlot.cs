@@ -67,14 +67,17 @@ internal sealed class AddressSlot
         }
     }
 
-    /// <summary>A socket uses a port; each port counts once, by the first socket on it.</summary>
-    internal void Use(ushort port, TcpState state)
+    /// <summary>A socket uses a port; each port counts once, by the first socket on it. True when this is the first.</summary>
+    internal bool Use(ushort port, TcpState state)
     {
-        if (_ports.TryAdd(port))
+        if (!_ports.TryAdd(port))
         {
-            _used++;
-            _states.Add(state);
+            return false;
         }
+
+        _used++;
+        _states.Add(state);
+        return true;
     }
 
     /// <summary>A socket uses a port, though it may be of the one kind that does not take it from this address.</summary>

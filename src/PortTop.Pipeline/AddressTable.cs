@@ -56,27 +56,29 @@ internal sealed class AddressTable(Protocol protocol)
     /// <param name="isBound">By all signs it was bound to its address. A socket bound to an address of IPv6 is IPv6-only from then on (<c>__inet6_bind</c>).</param>
     internal void Add(int index, in SocketRow row, bool isNew = false, bool isBound = false)
     {
+        if (isNew)
+        {
+            CountNew(index);
+        }
+
         if (row.Source.IsWildcard)
         {
             AddWildcard(row);
+            _ = _anyIPv6.Use(row.SourcePort, row.State);
         }
-        else
+        else if (Current(index).Use(row.SourcePort, row.State))
         {
-            Current(index).Use(row.SourcePort, row.State);
-            Current(index).Opened += isNew ? 1 : 0;
+            // A port that the address has already is among the ports of all addresses already.
+            _ = _anyIPv6.Use(row.SourcePort, row.State);
             if (row.Source.IsIPv4)
             {
-                _anyIPv4.Use(row.SourcePort, row.State);
+                _ = _anyIPv4.Use(row.SourcePort, row.State);
             }
             else
             {
                 _anyIPv4.MayUse(row.SourcePort, isBound);
             }
         }
-
-        _anyIPv6.Use(row.SourcePort, row.State);
-        _anyIPv4.Opened += isNew ? 1 : 0;
-        _anyIPv6.Opened += isNew ? 1 : 0;
     }
 
     /// <summary>Something on this address binds before it connects, or is bound.</summary>
@@ -189,21 +191,32 @@ internal sealed class AddressTable(Protocol protocol)
         }
     }
 
+    private void CountNew(int index)
+    {
+        if (index >= 0)
+        {
+            Current(index).Opened++;
+        }
+
+        _anyIPv4.Opened++;
+        _anyIPv6.Opened++;
+    }
+
     private void AddWildcard(in SocketRow row)
     {
         if (row.Source.IsIPv4)
         {
-            _wildcardIPv4.Use(row.SourcePort, row.State);
+            _ = _wildcardIPv4.Use(row.SourcePort, row.State);
         }
         else
         {
-            _wildcardIPv6.Use(row.SourcePort, row.State);
+            _ = _wildcardIPv6.Use(row.SourcePort, row.State);
         }
 
         if (row.Source.IsIPv4 || row.IsIPv6Only != true)
         {
-            _wildcardIPv4.Use(row.SourcePort, row.State);
-            _anyIPv4.Use(row.SourcePort, row.State);
+            _ = _wildcardIPv4.Use(row.SourcePort, row.State);
+            _ = _anyIPv4.Use(row.SourcePort, row.State);
         }
     }
 

@@ -34,13 +34,14 @@ internal readonly struct InetDiagAttributes
         bool? isIPv6Only = null;
         while (attributes.Length >= HeaderLength)
         {
-            int length = MemoryMarshal.Read<ushort>(attributes);
+            ref readonly var header = ref MemoryMarshal.AsRef<Header>(attributes);
+            int length = header.Length;
             if (length < HeaderLength || length > attributes.Length)
             {
                 break;
             }
 
-            var type = MemoryMarshal.Read<ushort>(attributes[2..]);
+            var type = header.Type;
             if (type == INET_DIAG_SOCKOPT && length >= HeaderLength + 2)
             {
                 isBindAddressNoPort = (attributes[HeaderLength + 1] & BindAddressNoPort) != 0;
@@ -54,5 +55,13 @@ internal readonly struct InetDiagAttributes
         }
 
         return new InetDiagAttributes(isBindAddressNoPort, isIPv6Only);
+    }
+
+    /// <summary><c>struct nlattr</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct Header
+    {
+        internal readonly ushort Length;
+        internal readonly ushort Type;
     }
 }

@@ -144,6 +144,26 @@ public sealed class HeldPortTests : NamespaceTest
     }
 
     [Fact]
+    public void A_range_that_moves_while_porttop_runs_is_followed_to_the_port()
+    {
+        Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
+        Peers.Listen("0.0.0.0", 8080);
+        Peers.Connect("127.0.0.2", 8080, 6);
+        using var process = Network.Start(Command.Prepare(Porttop.Path, ["-b", "-n", "2", "-d", "0.5", "-o", "json"]));
+        using var before = JsonDocument.Parse(process.StandardOutput.ReadLine()!);
+        Network.Sysctl("net.ipv4.ip_local_port_range", "61004 61023");
+        using var after = JsonDocument.Parse(process.StandardOutput.ReadLine()!);
+        process.WaitForExit();
+
+        before.RootElement.Pool("127.0.0.2", 8080).Ledger().ShouldBe((6, 4, 10));
+        var pool = after.RootElement.Pool("127.0.0.2", 8080);
+        pool.Ledger().Capacity.ShouldBe(20);
+        pool.TryGetProperty("net", out _).ShouldBeFalse("other ports are counted: a difference is no change of use");
+        Peers.Connect("127.0.0.2", 8080, pool.Ledger().Free);
+        Peers.TryConnect("127.0.0.2", 8080).Error.ShouldBe(SocketError.AddressNotAvailable);
+    }
+
+    [Fact]
     public void A_device_takes_from_its_own_and_an_unbound_socket_from_all()
     {
         Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
