@@ -8,57 +8,39 @@ namespace PortTop.Kernel.SockDiag;
 /// </summary>
 public static class BoundInactiveSupport
 {
-    private const int ChunkLength = 64 * 1024;
+    private const int HeaderLength = 24;
+    private const ushort Magic = 0xeb9f;
 
     private static readonly Version FirstRelease = new(6, 8);
 
     /// <summary>Asks the kernel's own type information for the name of the state, and the release where there is none.</summary>
     /// <param name="btfPath">Usually /sys/kernel/btf/vmlinux.</param>
     /// <param name="procRoot">Usually /proc.</param>
-    public static bool IsPresent(string btfPath, string procRoot) => Contains(btfPath, "TCP_BOUND_INACTIVE\0"u8) ?? IsRecent(procRoot);
+    public static bool IsPresent(string btfPath, string procRoot) => Contains(btfPath) ?? IsRecent(procRoot);
 
     /// <summary>Null when the file cannot be read or is none of BTF.</summary>
-    private static bool? Contains(string path, ReadOnlySpan<byte> name)
+    private static bool? Contains(string path)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            var buffer = new byte[ChunkLength];
-            var length = file.ReadAtLeast(buffer, 24, throwOnEndOfStream: false);
+            using var file = FileSearch.Open(path);
+            var header = new byte[HeaderLength];
+            var length = file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);
 
             // struct btf_header: magic, version, flags, hdr_len, type_off, type_len, str_off, str_len, in the machine's order.
-            if (length < 24 || BitConverter.ToUInt16(buffer) != 0xeB9F)
+            if (length < HeaderLength || BitConverter.ToUInt16(header) != Magic)
             {
                 return null;
             }
 
-            var strings = BitConverter.ToUInt32(buffer, 4) + BitConverter.ToUInt32(buffer, 16);
+            var strings = BitConverter.ToUInt32(header, 4) + BitConverter.ToUInt32(header, 16);
             file.Seek(strings, SeekOrigin.Begin);
-            return FindIn(file, buffer, name);
+            return FileSearch.Find(file, [.. "TCP_BOUND_INACTIVE\0"u8])[0];
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return null;
         }
-    }
-
-    private static bool FindIn(FileStream file, byte[] buffer, ReadOnlySpan<byte> name)
-    {
-        var kept = 0;
-        while (file.Read(buffer.AsSpan(kept)) is > 0 and var read)
-        {
-            var chunk = buffer.AsSpan(0, kept + read);
-            if (chunk.IndexOf(name) >= 0)
-            {
-                return true;
-            }
-
-            // The name may lie across two chunks.
-            kept = Math.Min(name.Length - 1, chunk.Length);
-            chunk[^kept..].CopyTo(buffer);
-        }
-
-        return false;
     }
 
     private static bool IsRecent(string procRoot)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PortTop.Kernel.SockDiag;
 
 /// <summary>
@@ -22,9 +24,7 @@ public readonly record struct DiagModules(bool? Tcp, bool? Udp)
             static (line, name) => line.EndsWith("/" + name + ".ko", StringComparison.Ordinal));
 
         // A container without /lib/modules: the kernel's own symbols tell, built in or loaded alike.
-        isThere ??= isLoaded is [true, true] ? isLoaded : Search(
-            Path.Combine(procRoot, "kallsyms"),
-            static (line, name) => line.Contains(" " + name + "_dump", StringComparison.Ordinal));
+        isThere ??= isLoaded is [true, true] ? isLoaded : SearchSymbols(Path.Combine(procRoot, "kallsyms"));
         return new DiagModules(IsPresent(0), IsPresent(1));
 
         bool? IsPresent(int i) => isLoaded?[i] == true ? true : isThere?[i];
@@ -35,6 +35,20 @@ public readonly record struct DiagModules(bool? Tcp, bool? Udp)
         try
         {
             return File.ReadLines(path).FirstOrDefault()?.Trim();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>For each name whether the kernel has its dump function; null when that cannot be read.</summary>
+    private static bool[]? SearchSymbols(string path)
+    {
+        try
+        {
+            using var file = FileSearch.Open(path);
+            return FileSearch.Find(file, [.. Names.Select(static name => Encoding.ASCII.GetBytes($" {name}_dump"))]);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

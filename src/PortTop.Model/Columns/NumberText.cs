@@ -9,6 +9,18 @@ public static class NumberText
     public static int WriteCount(int value, Span<char> destination)
         => value.TryFormat(destination, out var written, "N0", CultureInfo.InvariantCulture) ? written : 0;
 
+    /// <summary>The free ports of a pool, with ~ before them where ports are suspected: an estimate is shown as one.</summary>
+    public static int WriteFree(PoolLedger ledger, Span<char> destination)
+    {
+        if (ledger.Suspected == 0)
+        {
+            return WriteCount(ledger.Free, destination);
+        }
+
+        destination[0] = '~';
+        return 1 + WriteCount(ledger.Free, destination[1..]);
+    }
+
     /// <summary>A share as a whole per cent. Only a full pool says 100% and only an unused one 0%; little is &lt;1%.</summary>
     public static int WriteShare(double ratio, Span<char> destination)
     {

@@ -26,9 +26,9 @@ public static class PoolColumns
 
     /// <summary>The ports that the pool can still be given.</summary>
     public static PoolColumn Free { get; } = new(
-        "free", "FREE", 7, ColumnAlignment.Right, "ports that can still be given towards this destination, by all that is seen; the detail has the bounds",
+        "free", "FREE", 7, ColumnAlignment.Right, "ports that can still be given towards this destination, by all that is seen; ~ where that is an estimate, whose bounds the detail has",
         static (x, y) => x.Ledger.Free.CompareTo(y.Ledger.Free),
-        static (pool, _, text) => NumberText.WriteCount(pool.Ledger.Free, text));
+        static (pool, _, text) => NumberText.WriteFree(pool.Ledger, text));
 
     /// <summary>The ports that the pool uses.</summary>
     public static PoolColumn Used { get; } = new(

@@ -62,14 +62,15 @@ internal static class Verdict
             pen = new Pen(grid, 3, row + 1, grid.Width - (CountsRow(grid, row) == row ? 0 : counts));
         }
 
-        DrawFigures(ref pen, pool, role);
+        DrawFigures(ref pen, pool, state, role);
     }
 
-    private static void DrawFigures(ref Pen pen, PoolSample pool, Role role)
+    private static void DrawFigures(ref Pen pen, PoolSample pool, UiState state, Role role)
     {
         pen.Count(pool.Ledger.Free, role);
         pen.Text(" free of ", role);
         pen.Count(pool.Ledger.Capacity, role);
+        DrawCertainty(ref pen, pool.Ledger, state.Glyphs);
         DrawWords(ref pen, pool);
         if (pen.Room >= RateRoom)
         {
@@ -86,15 +87,28 @@ internal static class Verdict
         }
     }
 
-    /// <summary>How sure the number is, and what it comes with.</summary>
-    private static void DrawWords(ref Pen pen, PoolSample pool)
+    /// <summary>How sure the number is: exact, or between two others where ports are suspected.</summary>
+    private static void DrawCertainty(ref Pen pen, PoolLedger ledger, Glyphs glyphs)
     {
         const string Exact = " (exact)";
-        if (pool.Ledger.IsExact && pen.Room >= Exact.Length)
+        const int BoundsRoom = 17;
+        if (ledger.IsExact && pen.Room >= Exact.Length)
         {
             pen.Text(Exact, Role.Muted);
         }
+        else if (ledger is { Suspected: > 0, FreeLower: { } lower } && pen.Room >= BoundsRoom)
+        {
+            pen.Text(" (", Role.Muted);
+            pen.Count(lower, Role.Muted);
+            pen.Text(glyphs.Dash, Role.Muted);
+            pen.Count(ledger.FreeUpper, Role.Muted);
+            pen.Text(")", Role.Muted);
+        }
+    }
 
+    /// <summary>What a number of free ports comes with: the error that applications get, or a word.</summary>
+    private static void DrawWords(ref Pen pen, PoolSample pool)
+    {
         var (word, role) = pool switch
         {
             { Status.Condition: PoolCondition.Full } => (pool.Key.ErrorName, Role.Full),
