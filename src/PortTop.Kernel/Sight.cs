@@ -34,7 +34,7 @@ internal sealed class Sight
         const string Effect = "; where there are such, \"free\" is what can be had at most";
         return bound.SeesChosen
             ? "this kernel does not tell of sockets that are bound and neither connected nor listening (Linux 6.8 does)" + Effect
-            : table + " does not tell of ports that are bound and not listening, nor of those that applications chose" + Effect;
+            : table + " does not tell of ports that are bound and not listening, nor of those that applications chose, nor of devices that sockets are bound to" + Effect;
     }
 
     private void Set(ref Unseen? field, Unseen? value)

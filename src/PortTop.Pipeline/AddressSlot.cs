@@ -6,8 +6,10 @@ namespace PortTop.Pipeline;
 internal sealed class AddressSlot
 {
     private readonly PortSet _ports = new();
-    private readonly PortSet _uncertain = new();
-    private readonly PortSet _unlikely = new();
+
+    /// <summary>Of the wildcard of IPv4 alone, and so made when they are needed.</summary>
+    private PortSet? _uncertain;
+    private PortSet? _unlikely;
 
     internal IpAddress Address { get; private set; }
 
@@ -33,8 +35,8 @@ internal sealed class AddressSlot
         Pass = pass;
         HasEvidence = false;
         Opened = 0;
-        _uncertain.Clear();
-        _unlikely.Clear();
+        _uncertain?.Clear();
+        _unlikely?.Clear();
         _ports.Clear();
         _states = wildcard?._states ?? default;
         _listeners = wildcard?._listeners ?? 0;
@@ -83,22 +85,32 @@ internal sealed class AddressSlot
     /// <summary>A socket uses a port, though it may be of the one kind that does not take it from this address.</summary>
     /// <param name="port">The port.</param>
     /// <param name="isUnlikely">By all signs it is of that kind.</param>
-    internal void MayUse(ushort port, bool isUnlikely) => (isUnlikely ? _unlikely : _uncertain).Add(port);
+    internal void MayUse(ushort port, bool isUnlikely) => (isUnlikely ? _unlikely ??= new PortSet() : _uncertain ??= new PortSet()).Add(port);
+
+    /// <summary>True when bind() finds no port at an odd offset any more, where it looks first: it then takes even ones.</summary>
+    internal bool IsOddTaken(PortSpace ports)
+        => ports.Range.Size > 1 && _ports.CountIn(ports.Range) - _ports.CountEven(ports.Range) >= ports.EphemeralOdd - (ports.MayMissOne ? 1 : 0);
 
     /// <summary>The sample of this poll.</summary>
     internal PoolSample Sample(PoolKey key, PortSpace ports, bool isComplete, bool mayMissOne, int? opened, PollMoment moment, bool isComparable)
     {
         var certain = _ports.Count;
-        _uncertain.Add(_ports);
-        var likely = _uncertain.Count;
-        _unlikely.Add(_uncertain);
+        var likely = Join(ref _uncertain, _ports);
+        var all = Join(ref _unlikely, _uncertain ?? _ports);
         var ledger = new PoolLedger(ports.Range.Size, ports.Reserved, _listeners, _bound, _used)
         {
             Suspected = likely - certain,
             MayMissOne = mayMissOne,
         };
-        var lower = ledger.Free - (_unlikely.Count - likely) - (mayMissOne ? 1 : 0);
+        var lower = ledger.Free - (all - likely) - (mayMissOne ? 1 : 0);
         ledger = ledger with { FreeLower = isComplete ? Math.Max(0, lower) : null };
         return History.Next(key, ledger, _states, opened, moment, isComparable);
+    }
+
+    /// <summary>How many ports are in either; those of <paramref name="certain"/> alone where there are no others.</summary>
+    private static int Join(ref PortSet? doubtful, PortSet certain)
+    {
+        doubtful?.Add(certain);
+        return (doubtful ?? certain).Count;
     }
 }

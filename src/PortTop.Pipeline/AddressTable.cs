@@ -10,7 +10,17 @@ namespace PortTop.Pipeline;
 /// <param name="protocol">Whose ports.</param>
 internal sealed class AddressTable(Protocol protocol)
 {
+    /// <summary>On a machine with more addresses than anyone reads, those without a socket are left out.</summary>
+    private const int MaxIncluded = 64;
+
+    /// <summary>
+    /// So many addresses have a bind pool of their own, 8 KB each; where sockets have more, those of the others count for the wildcards
+    /// alone. Who uses a whole IPv6 prefix for sources binds each for itself.
+    /// </summary>
+    private const int MaxAddresses = 1024;
+
     private readonly List<AddressSlot> _slots = [];
+    private readonly Stack<int> _free = new();
     private readonly Dictionary<(IpAddress Address, uint Zone), int> _indexes = [];
     private readonly AddressSlot _wildcardIPv4 = new();
     private readonly AddressSlot _wildcardIPv6 = new();
@@ -46,7 +56,7 @@ internal sealed class AddressTable(Protocol protocol)
         }
     }
 
-    /// <summary>The place of a socket's local address.</summary>
+    /// <summary>The place of a socket's local address, -1 for a wildcard and for one too many.</summary>
     internal int IndexOf(in SocketRow row) => IndexOf(row.Source, row.Interface);
 
     /// <summary>A socket uses its port on the address at <paramref name="index"/>. Sockets of the wildcards come first.</summary>
@@ -66,7 +76,7 @@ internal sealed class AddressTable(Protocol protocol)
             AddWildcard(row);
             _ = _anyIPv6.Use(row.SourcePort, row.State);
         }
-        else if (Current(index).Use(row.SourcePort, row.State))
+        else if (index < 0 || Current(index).Use(row.SourcePort, row.State))
         {
             // A port that the address has already is among the ports of all addresses already.
             _ = _anyIPv6.Use(row.SourcePort, row.State);
@@ -74,7 +84,7 @@ internal sealed class AddressTable(Protocol protocol)
             {
                 _ = _anyIPv4.Use(row.SourcePort, row.State);
             }
-            else
+            else if (row.IsIPv6Only != true)
             {
                 _anyIPv4.MayUse(row.SourcePort, isBound);
             }
@@ -90,7 +100,28 @@ internal sealed class AddressTable(Protocol protocol)
         }
         else
         {
-            Current(IndexOf(address, boundTo)).HasEvidence = true;
+            if (IndexOf(address, boundTo) is >= 0 and var index)
+            {
+                Current(index).HasEvidence = true;
+            }
+
+            // A socket that bound the wildcard has an address of its own once it is connected: it may have drawn from either pool.
+            (address.IsIPv4 ? _anyIPv4 : _anyIPv6).HasEvidence = true;
+        }
+    }
+
+    /// <summary>True when bind() on the address of a pool finds no port at an odd offset any more.</summary>
+    internal bool IsOddTaken(int index) => (index < 0 ? _anyIPv4 : Current(index)).IsOddTaken(_ports!);
+
+    /// <summary>Counts the addresses of this machine too on which there is no socket: all is left there but what the wildcards hold.</summary>
+    internal void Include(IReadOnlyList<LocalAddress> addresses)
+    {
+        for (var i = 0; i < Math.Min(addresses.Count, MaxIncluded); i++)
+        {
+            if (IndexOf(addresses[i].Address, addresses[i].Interface) is >= 0 and var index)
+            {
+                _ = Current(index);
+            }
         }
     }
 
@@ -110,18 +141,20 @@ internal sealed class AddressTable(Protocol protocol)
             {
                 _indexes.Remove((slot.Address, slot.Zone));
                 slot.Release();
+                _free.Push(i);
                 _lastIndex = -1;
             }
         }
 
         Publish(_anyIPv4, KeyOf(IpAddress.AnyIPv4, 0));
         Publish(_anyIPv6, KeyOf(default, 0));
+        all.Sort(static (x, y) => Order(x.Key).CompareTo(Order(y.Key)) is not 0 and var order ? order : x.Key.CompareTo(y.Key));
 
         void Publish(AddressSlot slot, PoolKey key)
         {
             // The search of bind() for TCP covers an even number of ports too; that of UDP covers all.
             var isTcp = protocol == Protocol.Tcp;
-            var sample = slot.Sample(key, _ports, !isTcp || _ports.Bound.IsComplete, isTcp && _ports.MayMissOne, isTcp ? null : slot.Opened, _moment, isComparable);
+            var sample = slot.Sample(key, _ports, !isTcp || _ports.Bound.IsCertain, isTcp && _ports.MayMissOne, slot.Opened, _moment, isComparable);
             all.Add(sample);
             if (slot.HasEvidence)
             {
@@ -129,6 +162,9 @@ internal sealed class AddressTable(Protocol protocol)
             }
         }
     }
+
+    /// <summary>The wildcards first.</summary>
+    private static int Order(PoolKey key) => key.Source.IsWildcard ? 0 : 1;
 
     /// <summary>UDP that asks for no address competes with all sockets for one pool, as connect() for TCP does not: that is its connect pool.</summary>
     private PoolKey KeyOf(IpAddress address, uint zone)
@@ -169,7 +205,10 @@ internal sealed class AddressTable(Protocol protocol)
 
             if (!holder.Address.IsWildcard)
             {
-                Current(IndexOf(holder.Address, holder.Interface)).Hold(holder);
+                if (IndexOf(holder.Address, holder.Interface) is >= 0 and var index)
+                {
+                    Current(index).Hold(holder);
+                }
             }
             else if (holder.Address.IsIPv4)
             {
@@ -220,7 +259,7 @@ internal sealed class AddressTable(Protocol protocol)
         }
     }
 
-    /// <summary>The place of an address. Link-local ones mean something on their interface alone.</summary>
+    /// <summary>The place of an address, -1 for a wildcard and for one too many. Link-local ones mean something on their interface alone.</summary>
     private int IndexOf(IpAddress address, uint boundTo)
     {
         if (address.IsWildcard)
@@ -236,9 +275,13 @@ internal sealed class AddressTable(Protocol protocol)
 
         if (!_indexes.TryGetValue((address, zone), out var index))
         {
-            index = _slots.FindIndex(static slot => slot.Pass == 0);
-            if (index < 0)
+            if (!_free.TryPop(out index))
             {
+                if (_slots.Count == MaxAddresses)
+                {
+                    return -1;
+                }
+
                 index = _slots.Count;
                 _slots.Add(new AddressSlot());
             }

@@ -42,7 +42,8 @@ internal sealed class Poller
     {
         var moment = new PollMoment(_polls + 1, time, seconds);
         var settings = _source.ReadSettings();
-        var bound = _bound.Get(_source.ReadBound);
+        var surroundings = _surroundings.Get(_source.ReadSurroundings);
+        var bound = _bound.Get(_source.ReadBound) with { IsFresh = _bound.Age == TimeSpan.Zero };
         var ports = new PortSpace(settings, _source.ReadListeners(settings.Range), bound);
         var networkNamespace = _source.Describe().NetworkNamespace;
         _pools.Begin(moment, ports, networkNamespace);
@@ -51,17 +52,11 @@ internal sealed class Poller
         var detail = interest.Detail is { } key ? _detail.Read(_source, key, ports) : null;
         var samples = new List<PoolSample>();
         _pools.Finish(samples);
-        var states = default(StateCounts);
-        foreach (var sample in samples)
-        {
-            states.Add(sample.States);
-        }
-
         var bindPools = new List<PoolSample>();
+        _addresses.Include(surroundings.Addresses);
         _addresses.Finish(samples, bindPools);
         _udp.Finish(samples);
         samples.Sort(PoolSeverity.Compare);
-        var surroundings = _surroundings.Get(_source.ReadSurroundings);
         _polls = moment.Poll;
         _ports = ports;
         return new Snapshot
@@ -78,7 +73,8 @@ internal sealed class Poller
             Surroundings = surroundings,
             UsedByAnyone = _pools.UsedByAnyone,
             Suspected = _pools.Suspected,
-            States = states,
+            Doubtful = _pools.Doubtful,
+            States = _pools.States,
             Pools = samples,
             BindPools = bindPools,
             Detail = detail,

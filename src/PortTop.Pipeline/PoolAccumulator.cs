@@ -32,6 +32,9 @@ internal struct PoolAccumulator
     /// <summary>Ports in TIME-WAIT that the kernel gives out again.</summary>
     internal int Reclaimable;
 
+    /// <summary>Its sockets that by all signs took their ports with bind().</summary>
+    internal int Suspects;
+
     /// <summary>Sockets first seen at this poll.</summary>
     internal int Opened;
 
@@ -55,6 +58,7 @@ internal struct PoolAccumulator
         UsedProven = 0;
         Reclaimable = 0;
         Opened = 0;
+        Suspects = 0;
         States = default;
     }
 

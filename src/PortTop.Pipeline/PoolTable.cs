@@ -11,11 +11,7 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
     private readonly PortPass _marks = new();
     private readonly DeviceSharing _sharing = new();
 
-    /// <summary>Sockets that this poll saw first, at odd offsets and of unknown origin.</summary>
-    private readonly List<int> _candidates = [];
-
-    /// <summary>Ports in use that connect() chose for certain.</summary>
-    private readonly List<(int Pool, ushort Port)> _proven = [];
+    private readonly PoolDoubts _doubts = new(addresses);
     private PortSpace? _ports;
     private PortSettings? _settingsBefore;
     private PollMoment _moment;
@@ -26,8 +22,14 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
     /// <summary>How many usable ports at least one pool uses.</summary>
     internal int UsedByAnyone => _marks.Used;
 
+    /// <summary>The sockets of all pools by state, each once.</summary>
+    internal StateCounts States { get; private set; }
+
     /// <summary>How many usable ports suspects hold.</summary>
     internal int Suspected => _marks.Suspect;
+
+    /// <summary>How many usable ports have a socket of which nobody can say whether bind() took its port.</summary>
+    internal int Doubtful => _marks.Doubtful;
 
     /// <summary>How many sockets are remembered.</summary>
     internal int Sockets => _sockets.Count;
@@ -47,8 +49,7 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
     {
         _pass++;
         _marks.Begin(_ports!);
-        _candidates.Clear();
-        _proven.Clear();
+        _doubts.Begin(_moment, _ports!);
         addresses.Begin(_moment, _ports!, _networkNamespace);
     }
 
@@ -94,6 +95,7 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
         }
 
         AddAddress(pool.Address, row, socket);
+        pool.Suspects += socket.Is(SocketMarks.Suspect) ? 1 : 0;
         pool.States.Add(row.State);
         pool.Opened += socket.FirstPoll == _moment.Poll ? 1 : 0;
         if (socket.Is(SocketMarks.Reclaimable))
@@ -106,7 +108,7 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
         _marks.Use(row.SourcePort);
         if (socket.Is(SocketMarks.Proven))
         {
-            _proven.Add((socket.Pool, row.SourcePort));
+            _doubts.AddProven(socket.Pool, row.SourcePort);
         }
     }
 
@@ -114,14 +116,9 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
     internal void Finish(List<PoolSample> samples)
     {
         _sockets.Sweep(_pass);
+        CountStates();
         _sharing.Apply(_pools, _sockets, _pass, _ports!);
-        CountSuspects();
-        if (JudgeCandidates())
-        {
-            CountSuspects();
-        }
-
-        CountProven();
+        _doubts.Settle(_pools, _sockets, _marks, _pass, _sharing.Added, _isComparable);
         _settingsBefore = _ports!.Settings;
         for (var i = 0; i < _pools.End; i++)
         {
@@ -135,6 +132,21 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
                 _pools.Remove(i);
             }
         }
+    }
+
+    /// <summary>Before ports are shared: there a socket counts in more than one pool.</summary>
+    private void CountStates()
+    {
+        var states = default(StateCounts);
+        for (var i = 0; i < _pools.End; i++)
+        {
+            if (_pools.At(i).Pass == _pass)
+            {
+                states.Add(_pools.At(i).States);
+            }
+        }
+
+        States = states;
     }
 
     /// <summary>The poll failed. What the last good one saw is kept for the next; of what failed attempts saw only the newest, so that a source which keeps failing fills no memory.</summary>
@@ -166,12 +178,19 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
             socket.FirstPoll = _moment.Poll;
             socket.Pool = TrackedSocket.NoPool;
             socket.Port = row.SourcePort;
-            socket.Marks = _ports!.IsUsable(row.SourcePort) ? SocketMarks.None : SocketMarks.WasHeld;
+            socket.Marks = WasHeld(row) ? SocketMarks.WasHeld : SocketMarks.None;
         }
     }
 
+    /// <summary>
+    /// True when a socket that is seen first was accepted, or bound its port: a listener is on it, or the socket is one of those that hold
+    /// ports. Another socket on a held port was there before the holder came, or took it since the holders were read.
+    /// </summary>
+    private bool WasHeld(in SocketRow row)
+        => !_ports!.IsUsable(row.SourcePort) && (_ports.IsListening(row.SourcePort) || _ports.Bound.Contains(row.Identity));
+
     private void AddAddress(int index, in SocketRow row, in TrackedSocket socket)
-        => addresses.Add(index, row, isBound: socket.Is(SocketMarks.Proven | SocketMarks.Suspect | SocketMarks.WasHeld));
+        => addresses.Add(index, row, socket.FirstPoll == _moment.Poll, isBound: socket.Is(SocketMarks.Proven | SocketMarks.Suspect | SocketMarks.WasHeld));
 
     /// <summary>
     /// The pool of a socket. One whose port was held when it was first seen makes no pool of its own: behind a listener that closed there
@@ -186,7 +205,7 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
     private void Mark(int index, ref TrackedSocket socket, in SocketRow row)
     {
         socket.Marks &= ~SocketMarks.Reclaimable;
-        socket.Marks |= row.IsProvenAutobind ? SocketMarks.Proven : SocketMarks.None;
+        socket.Marks |= row.IsProvenAutobind && _ports!.Bound.IsCertain && !socket.Is(SocketMarks.WasHeld) ? SocketMarks.Proven : SocketMarks.None;
         socket.Marks |= _ports!.Reuse.Frees(row) ? SocketMarks.Reclaimable : SocketMarks.None;
         if (socket.Is(SocketMarks.Proven))
         {
@@ -198,85 +217,14 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
         {
             _marks.Suspicion(socket.Port);
         }
-        else if (socket.FirstPoll == _moment.Poll && !_ports.IsEven(socket.Port))
+        else if (socket.FirstPoll == _moment.Poll)
         {
-            _candidates.Add(index);
+            _doubts.AddCandidate(index, socket.Port);
         }
 
         if (socket.Is(SocketMarks.Suspect))
         {
             addresses.Evidence(row.Source, row.Interface);
-        }
-    }
-
-    /// <summary>Judges the sockets that this poll saw first. True when there are suspects among them.</summary>
-    private bool JudgeCandidates()
-    {
-        // Where the range moved, offsets before and now say nothing about each other.
-        if (!_isComparable && !_moment.IsFirst)
-        {
-            return false;
-        }
-
-        var before = _marks.Suspect;
-        foreach (var index in _candidates)
-        {
-            ref var socket = ref _sockets.At(index);
-            ref var pool = ref _pools.At(socket.Pool);
-            if (SuspectRule.AreSuspects(pool, _ports!, _marks, _moment.IsFirst))
-            {
-                socket.Marks |= SocketMarks.Suspect;
-                _marks.Suspicion(socket.Port);
-                addresses.Evidence(pool.Key.Source, pool.Key.Interface);
-            }
-        }
-
-        return _marks.Suspect > before;
-    }
-
-    /// <summary>Counts for each pool the ports that it uses itself among those that suspects hold.</summary>
-    private void CountSuspects()
-    {
-        if (_marks.Suspect == 0)
-        {
-            return;
-        }
-
-        for (var i = 0; i < _pools.End; i++)
-        {
-            _pools.At(i).UsedSuspect = 0;
-            _pools.At(i).UsedSuspectEven = 0;
-        }
-
-        foreach (ref readonly var socket in _sockets.Entries)
-        {
-            if (socket.LastPass == _pass && socket.Pool != TrackedSocket.NoPool && !socket.Is(SocketMarks.Reclaimable))
-            {
-                CountSuspect(socket.Pool, socket.Port);
-            }
-        }
-
-        foreach (var (pool, port) in _sharing.Added)
-        {
-            CountSuspect(pool, port);
-        }
-    }
-
-    private void CountSuspect(int pool, ushort port)
-    {
-        if (_marks.IsSuspect(port))
-        {
-            _pools.At(pool).UsedSuspect++;
-            _pools.At(pool).UsedSuspectEven += _ports!.IsEven(port) ? 1 : 0;
-        }
-    }
-
-    private void CountProven()
-    {
-        _proven.AddRange(_sharing.Added);
-        foreach (var (pool, port) in _proven)
-        {
-            _pools.At(pool).UsedProven += _marks.IsDoubtful(port) ? 0 : 1;
         }
     }
 
@@ -295,7 +243,7 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
             Suspected = suspected,
             Reclaimable = pool.Reclaimable,
             MayMissOne = ports.MayMissOne,
-            FreeLower = ports.Bound.IsComplete ? Math.Max(0, lower) : null,
+            FreeLower = ports.Bound.IsCertain ? Math.Max(0, lower) : null,
         };
         var isSlow = freeEven <= 0 && ports.UsableEven >= PoolSample.SlowSearch;
         return pool.History.Next(pool.Key, ledger, pool.States, pool.Opened, _moment, _isComparable, isSlow);

@@ -30,12 +30,14 @@ internal static class SuspectRule
 
         if (!isFirst)
         {
-            return pool.FreeEvenBefore is not <= 0;
+            // Where as many came as there were free ones, the even half may have been full in between.
+            return pool.Opened < (pool.FreeEvenBefore ?? ports.UsableEven);
         }
 
-        // A pool whose even half was full once, and that drained since, keeps as large a share of the one half as of the other: more
-        // sockets at odd offsets than that were never put there by connect().
+        // Nothing was seen before. A pool whose even half was full once and that drained since may have odd ones left, and more of them than
+        // even ones, because who came first goes first. But a pool that has drained to less than a half of a half is rare beside an
+        // application that binds.
         var odd = pool.Used - pool.UsedEven;
-        return (long)odd * ports.UsableEven > (long)pool.UsedEven * (ports.Usable - ports.UsableEven);
+        return (long)odd * ports.UsableEven > (long)pool.UsedEven * (ports.Usable - ports.UsableEven) && pool.Used < ports.UsableEven / 2;
     }
 }

@@ -17,10 +17,10 @@ public static class BatchTable
             CultureInfo.InvariantCulture,
             $"porttop {MachineText.Clean(source.Host)} {MachineText.Clean(source.Namespace)} {snapshot.Time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}  poll {snapshot.Poll}, {snapshot.Cost.PollMilliseconds:0.0} ms by {source.Collector}, every {snapshot.Interval.TotalSeconds:0.#} s"));
         output.WriteLine("Verdict   " + SummaryText.Verdict(snapshot, snapshot.Time));
-        output.WriteLine("Ports     " + SummaryText.Range(snapshot.Ports));
+        output.WriteLine("Ports     " + SummaryText.Range(snapshot.Ports, snapshot.Suspected));
         output.WriteLine("On them   " + SummaryText.States(snapshot.States));
         output.WriteLine("Not seen  " + (source.Unseen.Count == 0 ? "-" : string.Join(", ", source.Unseen.Select(static unseen => unseen.What))));
-        if (SummaryText.Outside(snapshot) is { } outside)
+        if (OutsideText.Describe(snapshot.Outside) is { } outside)
         {
             output.WriteLine("Outside   " + outside);
         }

@@ -7,7 +7,7 @@ namespace PortTop.Reports;
 internal static class JsonPool
 {
     /// <summary>Writes one pool.</summary>
-    internal static void Write(Utf8JsonWriter json, PoolSample pool, Snapshot snapshot)
+    internal static void Write(Utf8JsonWriter json, PoolSample pool, Snapshot snapshot, SiblingAddresses siblings)
     {
         json.WriteStartObject();
         WriteKey(json, pool.Key);
@@ -35,7 +35,7 @@ internal static class JsonPool
         WriteForecast(json, pool.Status);
         if (pool.Status.Condition is PoolCondition.Full or PoolCondition.AtRisk)
         {
-            WriteSiblings(json, SiblingAddress.Of(snapshot, pool.Key));
+            WriteSiblings(json, siblings.Of(pool.Key));
         }
 
         json.WriteEndObject();
@@ -107,6 +107,11 @@ internal static class JsonPool
             json.WriteStartObject();
             json.WriteString("source", sibling.Address.ToString());
             json.WriteNumber("free", sibling.Free);
+            if (sibling.FreeLower is { } lower)
+            {
+                json.WriteNumber("freeLower", lower);
+            }
+
             json.WriteEndObject();
         }
 

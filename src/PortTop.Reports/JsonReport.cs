@@ -24,9 +24,10 @@ public static class JsonReport
             json.WritePropertyName("states");
             JsonPool.WriteStates(json, snapshot.States);
             json.WriteStartArray("pools");
+            var siblings = new SiblingAddresses(snapshot);
             foreach (var pool in pools)
             {
-                JsonPool.Write(json, pool, snapshot);
+                JsonPool.Write(json, pool, snapshot, siblings);
             }
 
             json.WriteEndArray();
@@ -70,7 +71,12 @@ public static class JsonReport
         json.WriteNumber("reserved", ports.Reserved);
         json.WriteNumber("heldByBind", ports.Held);
         json.WriteNumber("listeners", ports.Listening);
-        json.WriteNumber("boundFirst", ports.BoundFirst);
+        if (ports.Bound.SeesBoundOnly || ports.Bound.SeesChosen)
+        {
+            json.WriteNumber("boundFirst", ports.BoundFirst);
+        }
+
+        json.WriteNumber("suspected", snapshot.Suspected);
         json.WriteNumber("usable", ports.Usable);
         json.WriteEndObject();
         if (snapshot.Outside is { } outside)

@@ -39,15 +39,10 @@ public static class SummaryText
         _ => " (at most)",
     };
 
-    /// <summary>Connections that no pool counts; null for none and where it cannot be told.</summary>
-    public static string? Outside(Snapshot snapshot) => snapshot.Outside is { Sockets: > 0 } outside
-        ? string.Create(CultureInfo.InvariantCulture, $"{outside.Sockets:N0} connections chose source ports outside the range ({outside.Ports:N0} ports): no pool counts them")
-        : null;
-
     /// <summary>The range as an equation.</summary>
-    public static string Range(PortSpace ports) => string.Create(
+    public static string Range(PortSpace ports, int suspected) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{ports.Range.Low}-{ports.Range.High} = {ports.Range.Size:N0} - {ports.Reserved:N0} reserved - {ports.Listening:N0} listening - {ports.BoundFirst:N0} bound first = {ports.Usable:N0} for EACH target");
+        $"{ports.Range.Low}-{ports.Range.High} = {ports.Range.Size:N0} - {ports.Reserved:N0} reserved - {ports.Listening:N0} listening - {(ports.Bound.IsComplete ? string.Empty : "at least ")}{ports.BoundFirst:N0} bound first - {suspected:N0} suspected = {ports.Usable - suspected:N0} for EACH target");
 
     /// <summary>The states that sockets are in.</summary>
     public static string States(StateCounts states) => string.Join("  ", StateGroup.All

@@ -19,6 +19,7 @@ internal static partial class LibC
     internal const int TCP_FASTOPEN_CONNECT = 30;
     internal const int TCP_FASTOPEN_NO_COOKIE = 34;
     internal const int SOCK_CLOEXEC = 0x80000;
+    internal const int NETLINK_ROUTE = 0;
     internal const int NETLINK_SOCK_DIAG = 4;
     internal const int SOL_SOCKET = 1;
     internal const int SO_RCVTIMEO = 20;

@@ -3,23 +3,30 @@ using PortTop.Kernel.Interop;
 
 namespace PortTop.Kernel.Netlink;
 
-/// <summary>A <c>NETLINK_SOCK_DIAG</c> socket (sock_diag(7)). It looks into the network namespace of the thread that opened it.</summary>
+/// <summary>A netlink socket (netlink(7)), for sock_diag(7) unless another family is asked for. It looks into the network namespace of the thread that opened it.</summary>
 public sealed class NetlinkSocket : INetlinkChannel
 {
     private const long ReceiveTimeoutSeconds = 5;
 
     private readonly SafeFileDescriptor _socket;
 
-    /// <summary>Opens the socket.</summary>
+    /// <summary>Opens a socket for sock_diag.</summary>
     /// <exception cref="NetlinkException">The kernel or a sandbox refused it.</exception>
     public NetlinkSocket()
+        : this(LibC.NETLINK_SOCK_DIAG)
     {
-        _socket = LibC.socket(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, LibC.NETLINK_SOCK_DIAG);
+    }
+
+    /// <summary>Opens a socket for a family of netlink.</summary>
+    /// <exception cref="NetlinkException">The kernel or a sandbox refused it.</exception>
+    internal NetlinkSocket(int family)
+    {
+        _socket = LibC.socket(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, family);
         if (_socket.IsInvalid)
         {
             var error = Marshal.GetLastPInvokeError();
             _socket.Dispose();
-            throw new NetlinkException("opening a sock_diag socket", error);
+            throw new NetlinkException("opening a netlink socket", error);
         }
 
         // struct timeval: a kernel that stops answering in the middle of a dump must not stop the program.
@@ -37,7 +44,7 @@ public sealed class NetlinkSocket : INetlinkChannel
             var error = Marshal.GetLastPInvokeError();
             if (error != Errno.EINTR)
             {
-                throw new NetlinkException("sending a sock_diag request", error);
+                throw new NetlinkException("sending a netlink request", error);
             }
         }
     }
@@ -51,7 +58,7 @@ public sealed class NetlinkSocket : INetlinkChannel
             var length = LibC.recv(_socket, buffer, buffer.Length, LibC.MSG_TRUNC);
             if (length > buffer.Length)
             {
-                throw new NetlinkException($"a sock_diag reply of {length} bytes is longer than the buffer of {buffer.Length}");
+                throw new NetlinkException($"a netlink reply of {length} bytes is longer than the buffer of {buffer.Length}");
             }
 
             if (length > 0)
@@ -61,13 +68,13 @@ public sealed class NetlinkSocket : INetlinkChannel
 
             if (length == 0)
             {
-                throw new NetlinkException("the kernel closed the sock_diag socket");
+                throw new NetlinkException("the kernel closed the netlink socket");
             }
 
             var error = Marshal.GetLastPInvokeError();
             if (error != Errno.EINTR)
             {
-                throw new NetlinkException("receiving a sock_diag reply", error);
+                throw new NetlinkException("receiving a netlink reply", error);
             }
         }
     }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using PortTop.Kernel.Interop;
+using PortTop.Kernel.Netlink;
 using PortTop.Kernel.Sysctl;
 using PortTop.Model;
 
@@ -22,6 +23,7 @@ public sealed class SourcePortProbe(string procRoot)
     private const int SegmentsOutOffset = 136;
 
     private readonly PortSysctls _sysctls = new(procRoot);
+    private readonly RouteQuery _routes = new(static () => new NetlinkSocket(LibC.NETLINK_ROUTE));
 
     /// <summary>Why connect() might send a packet here, or could not be kept from it; null where it cannot.</summary>
     public string? WhyUnsafe()
@@ -56,11 +58,11 @@ public sealed class SourcePortProbe(string procRoot)
         return question.Kind is ProbeKind.Bind or ProbeKind.UdpBind ? Bind(socket, question) : Connect(socket, question);
     }
 
-    private static ProbeAnswer Bind(SafeFileDescriptor socket, ProbeQuestion question)
+    private ProbeAnswer Bind(SafeFileDescriptor socket, ProbeQuestion question)
     {
-        if ((question.Source ?? Route(question)) is not { } source)
+        if ((question.Source ?? _routes.Source(question.Destination, question.Scope)) is not { } source)
         {
-            return new ProbeAnswer(ProbeOutcome.Unanswered, "no route to the target tells a source address; --source gives one");
+            return new ProbeAnswer(ProbeOutcome.Unanswered, "there is no route to the target that tells a source address; --source gives one");
         }
 
         var (error, search) = Time(LibC.bind, socket, source, question.Scope, 0);
@@ -68,11 +70,11 @@ public sealed class SourcePortProbe(string procRoot)
         {
             0 => Given(socket, search),
             Errno.EADDRINUSE => new ProbeAnswer(ProbeOutcome.NoneLeft, Describe(error)) { Source = source, Search = search },
-            _ => new ProbeAnswer(ProbeOutcome.Unanswered, $"bind() to {source}: {Describe(error)}"),
+            _ => new ProbeAnswer(ProbeOutcome.Unanswered, BindProblem(source, error)),
         };
     }
 
-    private static ProbeAnswer Connect(SafeFileDescriptor socket, ProbeQuestion question)
+    private ProbeAnswer Connect(SafeFileDescriptor socket, ProbeQuestion question)
     {
         if (question.Kind == ProbeKind.Connect && (!Set(socket, LibC.IPPROTO_TCP, LibC.TCP_FASTOPEN_CONNECT) || !Set(socket, LibC.IPPROTO_TCP, LibC.TCP_FASTOPEN_NO_COOKIE)))
         {
@@ -89,7 +91,7 @@ public sealed class SourcePortProbe(string procRoot)
             var (bindError, _) = Time(LibC.bind, socket, wanted, question.Scope, 0);
             if (bindError != 0)
             {
-                return new ProbeAnswer(ProbeOutcome.Unanswered, $"bind() to {wanted}: {Describe(bindError)}");
+                return new ProbeAnswer(ProbeOutcome.Unanswered, BindProblem(wanted, bindError));
             }
         }
 
@@ -107,19 +109,16 @@ public sealed class SourcePortProbe(string procRoot)
             return new ProbeAnswer(ProbeOutcome.Unanswered, $"connect(): {Describe(error)}");
         }
 
-        // IPv6 without any source address fails with the same error; UDP, which has ports of its own, tells which it was.
-        var source = question.Source ?? Route(question);
-        return source is null && !isUdp
-            ? new ProbeAnswer(ProbeOutcome.Unanswered, "connect(): this machine has no source address for the target, or UDP has no port left either")
+        // IPv6 without any source address fails with the same error; the route tells which it was.
+        var source = question.Source ?? _routes.Source(question.Destination, question.Scope);
+        return source is null && !question.Destination.IsIPv4
+            ? new ProbeAnswer(ProbeOutcome.Unanswered, "connect(): this machine has no source address for the target")
             : new ProbeAnswer(ProbeOutcome.NoneLeft, Describe(error)) { Source = source, Search = search };
     }
 
-    /// <summary>The source address that the route to the target gives, null where there is none. A UDP socket's connect() sends nothing.</summary>
-    private static IpAddress? Route(ProbeQuestion question)
-    {
-        using var socket = LibC.socket(SocketAddress.Family(question.Destination), LibC.SOCK_DGRAM | LibC.SOCK_CLOEXEC, 0);
-        return !socket.IsInvalid && Time(LibC.connect, socket, question.Destination, question.Scope, question.Port).Error == 0 ? LocalEnd(socket).Address : null;
-    }
+    /// <summary>The error that says "no port left" elsewhere says of bind() to an address that it is not here.</summary>
+    private static string BindProblem(IpAddress source, int error)
+        => error == Errno.EADDRNOTAVAIL ? $"{source} is no address of this machine (bind(): {Describe(error)})" : $"bind() to {source}: {Describe(error)}";
 
     private delegate int AddressCall(SafeFileDescriptor socket, ReadOnlySpan<byte> address, int length);
 

@@ -34,6 +34,12 @@ public sealed class RecordedSockDiag : INetlinkChannel
         var length = 0;
         while (TryTake(buffer.Length - length, isFirst: length == 0, out var message))
         {
+            // ss asks for one family after the other, and records the end of each: here the end is that of the file.
+            if (message.Length >= NetlinkMessage.HeaderLength && MemoryMarshal.Read<ushort>(message[4..]) == NetlinkMessage.NLMSG_DONE)
+            {
+                continue;
+            }
+
             message.CopyTo(buffer[length..]);
             if (message.Length >= NetlinkMessage.HeaderLength)
             {

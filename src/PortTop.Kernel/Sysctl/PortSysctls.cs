@@ -27,6 +27,7 @@ public sealed class PortSysctls(string procRoot)
         ("net.netfilter.nf_conntrack_max", null),
     ];
 
+    private readonly SysctlReader _files = new();
     private readonly string _rangePath = Path.Combine(procRoot, "sys/net/ipv4/ip_local_port_range");
     private readonly string _reservedPath = Path.Combine(procRoot, "sys/net/ipv4/ip_local_reserved_ports");
 
@@ -91,7 +92,7 @@ public sealed class PortSysctls(string procRoot)
         var path = Path.Combine(procRoot, "sys", name.Replace('.', '/'));
         try
         {
-            return File.Exists(path) ? File.ReadAllText(path) : null;
+            return File.Exists(path) ? _files.Read(path) : null;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -103,11 +104,11 @@ public sealed class PortSysctls(string procRoot)
     internal int? ReadNumber(string name)
         => int.TryParse(ReadText("net.ipv4." + name)?.Trim(), CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static string Read(string path)
+    private string Read(string path)
     {
         try
         {
-            return File.ReadAllText(path);
+            return _files.Read(path);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

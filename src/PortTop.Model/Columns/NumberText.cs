@@ -9,10 +9,10 @@ public static class NumberText
     public static int WriteCount(int value, Span<char> destination)
         => value.TryFormat(destination, out var written, "N0", CultureInfo.InvariantCulture) ? written : 0;
 
-    /// <summary>The free ports of a pool, with ~ before them where ports are suspected: an estimate is shown as one.</summary>
+    /// <summary>The free ports of a pool, with ~ before them where not every port is accounted for: an estimate is shown as one.</summary>
     public static int WriteFree(PoolLedger ledger, Span<char> destination)
     {
-        if (ledger.Suspected == 0)
+        if (ledger.IsExact)
         {
             return WriteCount(ledger.Free, destination);
         }

@@ -3,12 +3,15 @@ namespace PortTop.Model;
 /// <summary>The words for a pool's condition.</summary>
 public static class PoolStatusText
 {
-    /// <summary>Writes the word, for a full pool with its duration: FULL 1m15s; FULL >12s when it was full before the first poll.</summary>
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    /// <summary>Writes the word, for a full pool with its duration: FULL 1m15s; FULL >12s when it was full before the first poll; at that poll FULL alone.</summary>
     public static int Write(PoolStatus status, DateTimeOffset now, Span<char> destination)
     {
         var word = Word(status.Condition);
         word.CopyTo(destination);
-        if (status.Condition != PoolCondition.Full)
+        var duration = now - status.Since;
+        if (status.Condition != PoolCondition.Full || (status.SinceBeforeWatch && duration < Second))
         {
             return word.Length;
         }
@@ -20,7 +23,7 @@ public static class PoolStatusText
             destination[written++] = '>';
         }
 
-        return written + DurationText.Write(now - status.Since, destination[written..]);
+        return written + DurationText.Write(duration, destination[written..]);
     }
 
     /// <summary>The bare word.</summary>

@@ -2,7 +2,8 @@ namespace PortTop.Model;
 
 /// <summary>
 /// Worst first: full with demand, full, at risk, then by share used; ties by key, so that equal pools never swap places. Growth does
-/// not rank: a small pool that grows is no worse than a large one that does not.
+/// not rank: a small pool that grows is no worse than a large one that does not. A bind pool counts every port on its address: one with
+/// which nothing is wrong stands behind the pools that it counts.
 /// </summary>
 public static class PoolSeverity
 {
@@ -13,6 +14,11 @@ public static class PoolSeverity
         if (order == 0 && x.Status.Condition == PoolCondition.Full)
         {
             order = Demand(y).CompareTo(Demand(x));
+        }
+
+        if (order == 0 && Rank(x) == PoolCondition.Steady)
+        {
+            order = (x.Key.Kind == PoolKind.Bind).CompareTo(y.Key.Kind == PoolKind.Bind);
         }
 
         order = order != 0 ? order : y.Ledger.UsedRatio.CompareTo(x.Ledger.UsedRatio);

@@ -12,6 +12,17 @@ public sealed record BoundPorts(IReadOnlyList<PortHolder> Holders, bool SeesBoun
     /// <summary>Nothing can be told.</summary>
     public static BoundPorts Unknown { get; } = new([], SeesBoundOnly: false, SeesChosen: false);
 
-    /// <summary>Every socket that holds its port is among <see cref="Holders"/>.</summary>
+    private HashSet<ulong>? _identities;
+
+    /// <summary>They were read for this very poll; otherwise ports may have been taken and given back since.</summary>
+    public bool IsFresh { get; init; } = true;
+
+    /// <summary>Every kind of socket that holds its port is told of.</summary>
     public bool IsComplete => SeesBoundOnly && SeesChosen;
+
+    /// <summary>Every socket that holds its port is among <see cref="Holders"/>, now.</summary>
+    public bool IsCertain => IsComplete && IsFresh;
+
+    /// <summary>True when the socket of that identity (<see cref="SocketRow.Identity"/>) is among <see cref="Holders"/>.</summary>
+    public bool Contains(ulong identity) => (_identities ??= [.. Holders.Select(static holder => holder.Identity)]).Contains(identity);
 }

@@ -9,6 +9,9 @@ namespace PortTop.Model;
 /// <param name="Port">Its port.</param>
 public readonly record struct PortHolder(HolderKind Kind, IpAddress Address, ushort Port)
 {
+    /// <summary>What tells the socket from all others, as <see cref="SocketRow.Identity"/>.</summary>
+    public ulong Identity { get; init; }
+
     /// <summary>IPv6 sockets alone conflict with it (<c>IPV6_V6ONLY</c>). Known of listeners and of bound sockets.</summary>
     public bool IsIPv6Only { get; init; }
 

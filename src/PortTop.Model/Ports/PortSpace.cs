@@ -8,6 +8,7 @@ public sealed class PortSpace
 {
     private readonly PortSet _ephemeral = new();
     private readonly PortSet _usable = new();
+    private readonly PortSet _listening = new();
 
     /// <summary>Joins what was read from the kernel.</summary>
     /// <param name="settings">Range, reserved ports, reuse.</param>
@@ -20,10 +21,16 @@ public sealed class PortSpace
         _ephemeral.Add(Range);
         _ephemeral.Remove(settings.Reserved);
         Reserved = Range.Size - _ephemeral.Count;
+        EphemeralOdd = _ephemeral.Count - _ephemeral.CountEven(Range);
         _usable.Add(_ephemeral);
         Listeners = [.. listeners.Where(listener => _ephemeral.Contains(listener.Port))];
         Take(Listeners);
         Listening = Range.Size - Reserved - _usable.Count;
+        for (var i = 0; i < Listeners.Count; i++)
+        {
+            _listening.Add(Listeners[i].Port);
+        }
+
         Take(bound.Holders);
         Usable = _usable.Count;
         BoundFirst = Range.Size - Reserved - Listening - Usable;
@@ -63,6 +70,9 @@ public sealed class PortSpace
     /// <summary>How many of <see cref="Usable"/> lie at an even offset from the start of the range: connect() looks there first.</summary>
     public int UsableEven { get; }
 
+    /// <summary>How many ports of the range, not reserved, lie at an odd offset from its start: bind() to port 0 looks there first.</summary>
+    public int EphemeralOdd { get; }
+
     /// <summary>
     /// The range has an odd number of ports, and the kernel's search covers an even number of them (<c>remaining &amp;= ~1U</c>): the
     /// last free port may be out of reach.
@@ -74,6 +84,9 @@ public sealed class PortSpace
 
     /// <summary>True when connect() may be given <paramref name="port"/>.</summary>
     public bool IsUsable(ushort port) => _usable.Contains(port);
+
+    /// <summary>True when something listens on <paramref name="port"/>, which lies in the range.</summary>
+    public bool IsListening(ushort port) => _listening.Contains(port);
 
     /// <summary>True when <paramref name="port"/> lies at an even offset from the start of the range.</summary>
     public bool IsEven(ushort port) => ((port - Range.Low) & 1) == 0;

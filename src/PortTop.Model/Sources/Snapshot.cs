@@ -39,6 +39,9 @@ public sealed record Snapshot
     /// <summary>How many usable ports sockets hold that by all signs took them with bind(): no pool counts them as free.</summary>
     public int Suspected { get; init; }
 
+    /// <summary>How many usable ports have a socket of which nobody can say whether bind() took its port; suspected ones are among them.</summary>
+    public int Doubtful { get; init; }
+
     /// <summary>The sockets of all connect pools by state.</summary>
     public required StateCounts States { get; init; }
 

@@ -20,7 +20,7 @@ internal static class KeyMap
             [new(Key.Enter), new(Key.Right), KeyPress.Of('l')], ("Enter", "detail")),
         new(UiAction.Back, "Esc Left h", "back by one; puts a notice away",
             [new(Key.Escape), new(Key.Left), KeyPress.Of('h'), new(Key.Backspace)], ("Esc", "back")),
-        new(UiAction.NextSort, "s", "sort by the next column", [KeyPress.Of('s')], ("s S", "by ")),
+        new(UiAction.NextSort, "s", "sort by the next column", [KeyPress.Of('s')], ("s", "by ")),
         new(UiAction.ReverseSort, "S", "turn the order round", [KeyPress.Of('S')]),
         new(UiAction.Pause, "Space", "pause, and go on", [KeyPress.Of(' ')], ("Space", "pause")),
         new(UiAction.Ports, "i", "the range and who holds its ports, what each local address has left, the sysctls", [KeyPress.Of('i')], ("i", "ports")),

@@ -16,7 +16,7 @@ internal static class BesidePanel
         if (state.OpenedPool is { } pool && state.Snapshot is { } snapshot)
         {
             DrawBind(state, grid, row + 1, pool.Key, snapshot);
-            DrawSiblings(state, grid, row + 2, pool.Key);
+            DrawSiblings(state, grid, row + 2);
         }
     }
 
@@ -43,12 +43,13 @@ internal static class BesidePanel
         pen.Clipped(" for all targets together; then EADDRINUSE", Role.Muted, state.Glyphs);
     }
 
-    private static void DrawSiblings(UiState state, CellGrid grid, int row, PoolKey key)
+    private static void DrawSiblings(UiState state, CellGrid grid, int row)
     {
+        const string Hint = "connect() tries none by itself";
         var pen = Begin(grid, row, "other addresses");
         if (state.Siblings.Count == 0)
         {
-            pen.Clipped(key.HasDestination ? "none of this machine reaches the same target" : "-", Role.Muted, state.Glyphs);
+            pen.Clipped("none of this machine reaches the same target", Role.Muted, state.Glyphs);
             return;
         }
 
@@ -57,7 +58,7 @@ internal static class BesidePanel
         {
             var sibling = state.Siblings[i];
             sibling.Address.TryFormat(text, out var length, default, null);
-            if (pen.Room < length + 20)
+            if (pen.Room < length + 24)
             {
                 pen.Text("and ", Role.Muted);
                 pen.Count(state.Siblings.Count - i, Role.Muted);
@@ -67,11 +68,17 @@ internal static class BesidePanel
 
             pen.Text(text[..length]);
             pen.Text(" ");
+            if (sibling.FreeLower is { } lower && lower != sibling.Free)
+            {
+                pen.Count(lower);
+                pen.Text(state.Glyphs.Dash);
+            }
+
             pen.Count(sibling.Free);
             pen.Text(" free  ", Role.Muted);
         }
 
-        pen.Clipped("connect() tries none by itself", Role.Muted, state.Glyphs);
+        pen.Text(pen.Room >= Hint.Length ? Hint : string.Empty, Role.Muted);
     }
 
     private static Pen Begin(CellGrid grid, int row, string label)

@@ -17,7 +17,7 @@ internal readonly record struct DetailScreenLayout
         LedgerWidth = HasStatesPanel ? state.Width / 2 : state.Width;
         FooterRow = state.Height - 1;
         PanelRows = Math.Min(LedgerRows, FooterRow - PanelRow - 1);
-        BesideRow = state.Height >= TallHeight ? PanelRow + 1 + PanelRows : -1;
+        BesideRow = state.Height >= TallHeight && state.Opened is { HasDestination: true } ? PanelRow + 1 + PanelRows : -1;
         SocketsRow = PanelRow + 1 + PanelRows + (BesideRow >= 0 ? BesidePanel.Rows + 1 : 0);
         FirstRow = SocketsRow + 2;
         PageSize = Math.Max(1, FooterRow - FirstRow);

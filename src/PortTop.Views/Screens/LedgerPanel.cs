@@ -108,10 +108,10 @@ internal static class LedgerPanel
                 pen.Clipped(snapshot.Ports.Settings.ReservedText, Role.Muted, state.Glyphs);
                 break;
             case LedgerLine.Listeners when pool.Ledger.Listeners > 0:
-                DrawPorts(ref pen, state, snapshot.Ports.Listeners, snapshot.Ports);
+                DrawPorts(ref pen, state, snapshot.Ports.Listeners, snapshot.Ports, pool.Key);
                 break;
             case LedgerLine.BoundFirst when pool.Ledger.BoundFirst > 0:
-                DrawPorts(ref pen, state, snapshot.Ports.Bound.Holders, snapshot.Ports);
+                DrawPorts(ref pen, state, snapshot.Ports.Bound.Holders, snapshot.Ports, pool.Key);
                 DrawAge(ref pen, snapshot.HoldersAge);
                 break;
             case LedgerLine.BoundFirst when !snapshot.Ports.Bound.IsComplete:
@@ -121,7 +121,7 @@ internal static class LedgerPanel
                 pen.Clipped(pool.Key.HasDestination ? "bind(), likely" : "IPv6, likely", Role.Notice, state.Glyphs);
                 break;
             case LedgerLine.Capacity:
-                pen.Clipped(pool.Key.HasDestination ? "this target" : "this address", Role.Muted, state.Glyphs);
+                pen.Clipped(pool.Key.HasDestination ? "this target" : pool.Key.Source.IsWildcard ? "all addresses" : "this address", Role.Muted, state.Glyphs);
                 break;
             case LedgerLine.InUse:
                 DrawStates(ref pen, pool.States);
@@ -138,10 +138,10 @@ internal static class LedgerPanel
     /// <summary>Said once it is older than a person would take it for.</summary>
     private static void DrawAge(ref Pen pen, TimeSpan age)
     {
-        const int Width = 13;
+        const int Width = 18;
         if (age.TotalSeconds >= AgedSeconds && pen.Room >= Width)
         {
-            pen.Text(" (", Role.Muted);
+            pen.Text(" (read ", Role.Muted);
             pen.Duration(age, Role.Muted);
             pen.Text(" ago)", Role.Muted);
         }
@@ -169,10 +169,6 @@ internal static class LedgerPanel
         {
             pen.Clipped("at most: see what is not seen", Role.Muted, state.Glyphs);
         }
-        else if (ledger.MayAlreadyFail)
-        {
-            pen.Clipped("may already fail: odd range", Role.AtRisk, state.Glyphs);
-        }
         else if (ledger.IsExact)
         {
             const string Whole = "exact; each port accounted for";
@@ -180,11 +176,13 @@ internal static class LedgerPanel
         }
         else
         {
-            const string Word = "surely in ";
+            const string Word = "bounds ";
+            const string Odd = ", odd range";
             pen.Text(pen.Room >= Word.Length + BoundsWidth ? Word : string.Empty, Role.Muted);
             pen.Count(lower, Role.Muted);
             pen.Text(state.Glyphs.Dash, Role.Muted);
             pen.Count(ledger.FreeUpper, Role.Muted);
+            pen.Text(ledger.MayMissOne && pen.Room >= Odd.Length ? Odd : string.Empty, ledger is { MayAlreadyFail: true, Free: > 0 } ? Role.AtRisk : Role.Muted);
         }
     }
 
@@ -215,7 +213,11 @@ internal static class LedgerPanel
         }
     }
 
-    private static void DrawPorts(ref Pen pen, UiState state, IReadOnlyList<PortHolder> holders, PortSpace ports)
+    /// <summary>A held port is gone for connect() on every address; for bind() on its own address and on the wildcards.</summary>
+    private static bool Takes(in PortHolder holder, in PoolKey key)
+        => key.HasDestination || key.Source.IsWildcard || holder.Address.IsWildcard || holder.Address == key.Source;
+
+    private static void DrawPorts(ref Pen pen, UiState state, IReadOnlyList<PortHolder> holders, PortSpace ports, PoolKey key)
     {
         const int More = 14;
         var named = 0;
@@ -224,7 +226,7 @@ internal static class LedgerPanel
         for (var i = 0; i < holders.Count; i++)
         {
             // Many sockets may share a port; the list is in the order of ports. All that is said of others is how many there are.
-            if (holders[i].Port == last || !ports.IsEphemeral(holders[i].Port))
+            if (holders[i].Port == last || !ports.IsEphemeral(holders[i].Port) || !Takes(holders[i], key))
             {
                 continue;
             }

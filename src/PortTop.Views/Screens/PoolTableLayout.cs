@@ -40,6 +40,7 @@ internal static class PoolTableLayout
             ],
             _ => [Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Use)],
         };
+        GiveWay(columns, addresses, width);
         Widen(columns, PoolColumns.Destination, addresses.Destination, width);
         Widen(columns, PoolColumns.Source, addresses.Source, width);
         Shrink(columns, width);
@@ -52,6 +53,19 @@ internal static class PoolTableLayout
 
     private static int Used(List<PlacedColumn> columns)
         => Margin + columns.Sum(static column => column.Width + (column.BarWidth > 0 ? column.BarWidth + 1 : 0)) + columns.Count - 1;
+
+    /// <summary>On a wide screen addresses that would be cut have the room of the last state.</summary>
+    private static void GiveWay(List<PlacedColumn> columns, (int Source, int Destination) addresses, int width)
+    {
+        if (WideStates.Contains(columns[^1].Column.Id) && Used(columns) + Missing(columns, PoolColumns.Source, addresses.Source)
+            + Missing(columns, PoolColumns.Destination, addresses.Destination) > width)
+        {
+            columns.RemoveAt(columns.Count - 1);
+        }
+    }
+
+    private static int Missing(List<PlacedColumn> columns, PoolColumn which, int needed)
+        => columns.Where(column => column.Column == which).Sum(column => Math.Max(0, needed - column.Width));
 
     private static void Widen(List<PlacedColumn> columns, PoolColumn which, int needed, int width)
     {

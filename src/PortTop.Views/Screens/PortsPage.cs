@@ -21,8 +21,13 @@ internal static class PortsPage
         }
 
         lines.Section("Range", Range(snapshot));
-        lines.Section("What bind() before connect() can still get on each local address", snapshot.BindPools.Select(Bind));
+        lines.Section("What bind() can still get before connect()", snapshot.BindPools.Select(Bind));
         lines.Section("Sysctls", snapshot.Surroundings.Knobs.Select(Knob), KnobColumn);
+        if (snapshot.Surroundings.Knobs.Any(static knob => knob.IsBootUnknown))
+        {
+            lines.Section("At boot", [("sysctl.d", "its files set the host's own namespace; what sets the values of this one is not known")]);
+        }
+
         return lines.All;
     }
 
@@ -39,14 +44,14 @@ internal static class PortsPage
         yield return ("- listeners", Count(ports.Listening, Name(ports.Listeners, ports)));
         yield return ("- bound first", ports.Bound.IsComplete
             ? Count(ports.BoundFirst, Name(ports.Bound.Holders, ports)) + Text($"; read {snapshot.HoldersAge.TotalSeconds:0.0} s before this poll")
-            : Count(ports.BoundFirst, Name(ports.Bound.Holders, ports)) + ", and more may be: see \"binds\" in help");
-        yield return ("= each target", Text($"{ports.Usable:N0}"));
-        yield return ("suspected", snapshot.Suspected == 0
-            ? "no port that bind() took unseen, by the look of it"
-            : Text($"{snapshot.Suspected:N0} ports that by all signs sockets took with bind() or accept(): connect() would have chosen others. They count as taken; the bounds of \"free\" show the doubt"));
-        if (snapshot.Outside is { Sockets: > 0 } outside)
+            : "?, " + Count(ports.BoundFirst, Name(ports.Bound.Holders, ports)) + " seen: \"binds\" in help says why not all");
+        yield return ("- suspected", snapshot.Doubtful == 0
+            ? "0; no socket leaves a doubt"
+            : Text($"{snapshot.Suspected:N0}. On {snapshot.Doubtful:N0} ports are sockets of which the kernel does not say whether bind() or accept() took the port, and so whether it is gone for all targets. {snapshot.Suspected:N0} of them it is by all signs: connect() would have chosen others. The bounds of \"free\" show the doubt; \"porttop probe --map\" ends it"));
+        yield return ("= each target", Text($"{snapshot.Ports.Usable - snapshot.Suspected:N0}"));
+        if (OutsideText.Describe(snapshot.Outside) is { } outside)
         {
-            yield return ("outside", Text($"{outside.Sockets:N0} connections from {outside.Ports:N0} ports outside the range: their applications chose them, and no pool counts them"));
+            yield return ("outside", outside);
         }
     }
 

@@ -39,7 +39,7 @@ internal static class RangeBars
         }
 
         pen = new Pen(grid, LabelWidth, row + 1, grid.Width);
-        RangeLine.DrawShort(ref pen, ports, state.Glyphs);
+        RangeLine.DrawShort(ref pen, ports, snapshot.Suspected, state.Glyphs);
         DrawPart(ref pen, state, 0, ports.Reserved, " reserved");
         DrawPart(ref pen, state, 1, ports.Held, " held by bind");
         DrawPart(ref pen, state, 2, snapshot.UsedByAnyone, " used by some pool");

@@ -6,14 +6,15 @@ namespace PortTop.Views;
 internal static class RangeLine
 {
     private const string Each = " for EACH target";
+    private const string Suspected = " suspected";
 
     /// <summary>Draws the equation, its last two terms as one where room is short, or only its ends: a number cut off is a wrong number.</summary>
-    internal static void Draw(Pen pen, PortSpace ports, Glyphs glyphs)
+    internal static void Draw(Pen pen, PortSpace ports, int suspected, Glyphs glyphs)
     {
-        var isWhole = pen.Room >= EquationWidth(ports, isWhole: true);
-        if (!isWhole && pen.Room < EquationWidth(ports, isWhole: false))
+        var isWhole = pen.Room >= EquationWidth(ports, suspected, isWhole: true);
+        if (!isWhole && pen.Room < EquationWidth(ports, suspected, isWhole: false))
         {
-            DrawShort(ref pen, ports, glyphs);
+            DrawShort(ref pen, ports, suspected, glyphs);
             return;
         }
 
@@ -27,17 +28,22 @@ internal static class RangeLine
         }
 
         DrawTerm(ref pen, isWhole ? ports.BoundFirst : ports.Held, " bound", glyphs);
+        if (suspected > 0)
+        {
+            DrawTerm(ref pen, suspected, Suspected, glyphs);
+        }
+
         pen.Text(" = ");
-        pen.Count(ports.Usable, Role.Title);
+        pen.Count(ports.Usable - suspected, Role.Title);
         pen.Text(pen.Room >= Each.Length ? Each : " EACH", Role.Title);
     }
 
     /// <summary>Only the range and the sum, for narrow screens.</summary>
-    internal static void DrawShort(ref Pen pen, PortSpace ports, Glyphs glyphs)
+    internal static void DrawShort(ref Pen pen, PortSpace ports, int suspected, Glyphs glyphs)
     {
         DrawRange(ref pen, ports.Range, glyphs);
         pen.Text(": ");
-        pen.Count(ports.Usable, Role.Title);
+        pen.Count(ports.Usable - suspected, Role.Title);
         pen.Text(Each, Role.Title);
     }
 
@@ -48,14 +54,15 @@ internal static class RangeLine
         pen.Port(range.High);
     }
 
-    private static int EquationWidth(PortSpace ports, bool isWhole)
+    private static int EquationWidth(PortSpace ports, int suspected, bool isWhole)
     {
         const int RangeWidth = 11;
         const string Words = " =  −  reserved −  bound =  EACH";
         const string Listening = " −  listening";
         Span<char> text = stackalloc char[16];
         var width = RangeWidth + Words.Length + NumberText.WriteCount(ports.Range.Size, text) + NumberText.WriteCount(ports.Reserved, text)
-            + NumberText.WriteCount(ports.Usable, text);
+            + NumberText.WriteCount(ports.Usable - suspected, text)
+            + (suspected > 0 ? Suspected.Length + 3 + NumberText.WriteCount(suspected, text) : 0);
         return isWhole
             ? width + Listening.Length + NumberText.WriteCount(ports.Listening, text) + NumberText.WriteCount(ports.BoundFirst, text)
             : width + NumberText.WriteCount(ports.Held, text);

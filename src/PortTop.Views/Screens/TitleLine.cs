@@ -31,7 +31,7 @@ internal static class TitleLine
         pen.Skip(1);
         // Whatever else there is to say leaves room for what is not seen.
         var left = new Pen(grid, pen.X, 0, right - 1 - UnseenWidth);
-        if (state.Screen == ScreenKind.Detail && state.Opened is { } key)
+        if (state.Page == PageKind.None && state.Screen == ScreenKind.Detail && state.Opened is { } key)
         {
             DrawPath(ref left, state, key, isWhole: grid.Width >= WideWidth);
         }
@@ -64,7 +64,8 @@ internal static class TitleLine
             pen.Text(isWhole ? "Pools " : string.Empty);
             pen.Text(state.Glyphs.Crumb, Role.Muted);
             pen.Text(" ");
-            pen.Destination(key, Role.Title);
+            Span<char> name = stackalloc char[64];
+            pen.Field(name[..AddressText.WriteDestination(key, name)], pen.Room, ColumnAlignment.Left, Role.Title, state.Glyphs);
             return;
         }
 

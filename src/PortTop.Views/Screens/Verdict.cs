@@ -7,6 +7,7 @@ namespace PortTop.Views;
 internal static class Verdict
 {
     private const int NarrowWidth = 76;
+    private const int FromWidth = 100;
 
     /// <summary>A rate with its word and sign: "   opened 12,345/s".</summary>
     private const int RateRoom = 18;
@@ -62,6 +63,14 @@ internal static class Verdict
             pen = new Pen(grid, 3, row + 1, grid.Width - (CountsRow(grid, row) == row ? 0 : counts));
         }
 
+        else if (grid.Width < FromWidth && pool.Key.HasDestination)
+        {
+            // Line 1 has no room for it there.
+            pen.Text("from ", Role.Muted);
+            pen.Source(pool.Key, Role.Title);
+            pen.Text("  ");
+        }
+
         DrawFigures(ref pen, pool, state, role);
     }
 
@@ -87,7 +96,7 @@ internal static class Verdict
         }
     }
 
-    /// <summary>How sure the number is: exact, or between two others where ports are suspected.</summary>
+    /// <summary>How sure the number is: exact, or between two others.</summary>
     private static void DrawCertainty(ref Pen pen, PoolLedger ledger, Glyphs glyphs)
     {
         const string Exact = " (exact)";
@@ -96,7 +105,7 @@ internal static class Verdict
         {
             pen.Text(Exact, Role.Muted);
         }
-        else if (ledger is { Suspected: > 0, FreeLower: { } lower } && pen.Room >= BoundsRoom)
+        else if (ledger is { IsExact: false, FreeLower: { } lower } && pen.Room >= BoundsRoom)
         {
             pen.Text(" (", Role.Muted);
             pen.Count(lower, Role.Muted);

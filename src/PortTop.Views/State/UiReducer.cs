@@ -113,7 +113,7 @@ public static class UiReducer
     }
 
     private static IReadOnlyList<SiblingAddress> FindSiblings(UiState state, PoolKey pool)
-        => state.Snapshot is { } snapshot ? SiblingAddress.Of(snapshot, pool) : [];
+        => state.Snapshot is { } snapshot ? new SiblingAddresses(snapshot).Of(pool) : [];
 
     /// <summary>Keeps the selection among the rows and on the screen, and scrolling within what there is.</summary>
     private static UiState Settle(UiState state)

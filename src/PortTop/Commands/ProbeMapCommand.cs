@@ -14,6 +14,7 @@ namespace PortTop.Commands;
 internal sealed class ProbeMapCommand(KernelSocketSource source, SourcePortProbe probe, TextReader input, TextWriter output)
 {
     private const int Named = 40;
+    private const int MicrosecondsPerPort = 15;
 
     /// <summary>Ports that hardly anything listens on: none of them must have a connection from 127.0.0.1 within the range.</summary>
     private const ushort LastTriedPort = 64;
@@ -29,7 +30,7 @@ internal sealed class ProbeMapCommand(KernelSocketSource source, SourcePortProbe
             var settings = source.ReadSettings();
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"asks for each of the {settings.Range.Size:N0} ports of {settings.Range.Low}-{settings.Range.High} by a connect() on loopback that sends nothing\nside effects: each port is held for some microseconds, so that a bind() to it in that moment fails; tracers of connect() see them all; some tenths of a second of processor time"));
+                $"asks for each of the {settings.Range.Size:N0} ports of {settings.Range.Low}-{settings.Range.High} by a connect() on loopback that sends nothing\nside effects: each port is held for some microseconds, so that a bind() to it in that moment fails; tracers of connect() see them all; about {Math.Max(1, settings.Range.Size * MicrosecondsPerPort / 1000):N0} ms of processor time"));
             if (!isConfirmed && !Confirm())
             {
                 throw new UsageException("--map was not confirmed: nothing was asked (--yes confirms beforehand)");
@@ -50,7 +51,13 @@ internal sealed class ProbeMapCommand(KernelSocketSource source, SourcePortProbe
     {
         output.Write("Type \"yes\" to go on: ");
         output.Flush();
-        return input.ReadLine()?.Trim() == "yes";
+        var answer = input.ReadLine();
+        if (answer is null)
+        {
+            output.WriteLine();
+        }
+
+        return answer?.Trim() == "yes";
     }
 
     private void Tell(PortSpace ports, PortSet held)

@@ -24,9 +24,9 @@ internal sealed class ProbeOptions
         Command.Validators.Add(result =>
         {
             var isMap = result.GetValue(_map);
-            if (isMap && (result.GetValue(_bind) || result.GetValue(_udp) || result.GetValue(_source) is not null))
+            if (isMap && (result.GetValue(_bind) || result.GetValue(_udp) || result.GetValue(_source) is not null || result.GetValue(_target) is not null))
             {
-                result.AddError("--map asks for all ports: it goes without --bind, --udp and --source");
+                result.AddError("--map asks for all ports: it goes without a target, --bind, --udp and --source");
             }
             else if (result.GetValue(_yes) && !isMap)
             {
@@ -39,9 +39,9 @@ internal sealed class ProbeOptions
                     result.AddError("probe takes a target: porttop probe 10.8.0.12:5432");
                 }
             }
-            else if (!ProbeTarget.TryParse(target, out _))
+            else if (ProbeTarget.WhyWrong(target) is { } problem)
             {
-                result.AddError($"\"{target}\" is no address and port; it looks like 10.8.0.12:5432 or [2001:db8::5]:443 (\"getent hosts NAME\" tells the address of a name)");
+                result.AddError(problem);
             }
         });
         _source.Validators.Add(static result =>

@@ -10,6 +10,25 @@ namespace PortTop.Commands;
 /// <param name="Port">The port, 1 to 65535.</param>
 internal readonly record struct ProbeTarget(IpAddress Address, uint Scope, ushort Port)
 {
+    /// <summary>Why a text is no target, with the remedy; null when it is one.</summary>
+    internal static string? WhyWrong(string text)
+    {
+        if (TryParse(text, out var target))
+        {
+            return target switch
+            {
+                { Address.IsWildcard: true } => $"\"{text}\": nobody can be reached at {target.Address}",
+                { Address.IsLinkLocalIPv6: true, Scope: 0 } => $"\"{text}\": a link-local address needs its interface: [fe80::1%eth0]:{target.Port}",
+                _ => null,
+            };
+        }
+
+        var colon = text.LastIndexOf(':');
+        return colon > 0 && TryParse(string.Concat(text.AsSpan(0, colon), ":1"), out _)
+            ? $"\"{text}\": a port is a number from 1 to 65535"
+            : $"\"{text}\" is no address and port; it looks like 10.8.0.12:5432 or [2001:db8::5]:443 (\"getent hosts NAME\" tells the address of a name)";
+    }
+
     /// <summary>Reads 10.8.0.12:5432, [2001:db8::5]:443 or [fe80::1%eth0]:80.</summary>
     internal static bool TryParse(string? text, out ProbeTarget target)
     {

@@ -56,6 +56,25 @@ public sealed class ProbeTests : NamespaceTest
     }
 
     [Fact]
+    public void It_answers_for_TCP_while_UDP_has_no_port_left()
+    {
+        Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61001");
+        Peers.Listen("0.0.0.0", 8080);
+        Peers.Connect("127.0.0.2", 8080, 2);
+        using var udp = new Many(Network.Run(() => Enumerable.Range(0, 2).Select(static _ =>
+        {
+            var socket = RawSocket.Udp();
+            socket.Connect("127.0.0.2", 53).ShouldBe(0);
+            return socket;
+        }).ToArray()));
+
+        Network.Run(() => Porttop.Run("probe", "127.0.0.2:53", "--udp")).Output.ShouldContain("no: EAGAIN");
+        Network.Run(() => Porttop.Run("probe", "127.0.0.2:8080")).Output.ShouldContain("no port is left from 127.0.0.1");
+        Network.Run(() => Porttop.Run("probe", "127.0.0.2:8080", "--bind")).Output.ShouldContain("no: EADDRINUSE");
+        Network.Run(() => Porttop.Run("probe", "[::1]:8080")).Output.ShouldContain("yes: port 6100");
+    }
+
+    [Fact]
     public void What_it_does_is_said_beforehand()
     {
         var lines = Network.Run(() => Porttop.Run("probe", "127.0.0.2:8080")).Output.Split('\n');
@@ -105,7 +124,7 @@ public sealed class ProbeTests : NamespaceTest
         var result = Network.Run(() => Porttop.Run("probe", "127.0.0.2:8080", "--source", "192.0.2.1"));
 
         result.Status.ShouldBe(3);
-        result.Output.ShouldContain("bind() to 192.0.2.1");
+        result.Output.ShouldContain("192.0.2.1 is no address of this machine");
     }
 
     private long Packets() => Network.Run(static () => long.Parse(

@@ -45,7 +45,7 @@ public sealed class LiveScreenTests : NamespaceTest
         terminal.WaitFor("▸127.0.0.1       127.0.0.3:8080");
         terminal.Press("Enter");
         terminal.WaitFor("Sockets  1–12 of 12");
-        terminal.WaitFor("= free now    surely in 0–8");
+        terminal.WaitFor("= free now    bounds 0–8");
         terminal.Press("Escape");
         terminal.WaitFor("▸127.0.0.1       127.0.0.3:8080");
         terminal.Press("S", "g");

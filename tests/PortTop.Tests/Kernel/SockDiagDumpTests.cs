@@ -40,6 +40,14 @@ public sealed class SockDiagDumpTests
     }
 
     [Fact]
+    public void A_recording_of_two_families_is_read_to_its_end()
+    {
+        byte[] recording = [.. Socket(1)(5), .. Done()(5), .. Socket(2)(6), .. Done()(6)];
+
+        Replay(recording).Rows.Select(static row => row.Identity).ShouldBe([1UL, 2UL], "ss writes the end of each family");
+    }
+
+    [Fact]
     public void Bound_sockets_are_asked_for_by_their_own_bit_and_come_as_closed()
     {
         var channel = new ScriptedChannel(Datagram(Unconnected(1), Socket(2), Done()));

@@ -90,6 +90,15 @@ public sealed class SysctlTests : IDisposable
     }
 
     [Fact]
+    public void A_list_longer_than_a_page_is_read_whole()
+    {
+        var text = string.Join(',', Enumerable.Range(0, 5000).Select(static i => 10_000 + (2 * i)));
+        Write("proc/sys/net/ipv4/ip_local_reserved_ports", text + "\n");
+
+        new PortSysctls(Path.Combine(_root, "proc")).ReadReserved().Count.ShouldBe(5000);
+    }
+
+    [Fact]
     public void In_a_container_the_files_of_the_machine_say_nothing()
         => new PortSysctls(Path.Combine(_root, "proc")).ReadKnobs(boot: null).ShouldAllBe(static knob => knob.Drift == KnobDrift.None && knob.IsBootUnknown);
 

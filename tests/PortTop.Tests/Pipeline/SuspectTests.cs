@@ -62,6 +62,86 @@ public sealed class SuspectTests
     }
 
     [Fact]
+    public void A_pool_that_may_have_crossed_its_half_between_two_polls_is_not_judged()
+    {
+        SocketRow[] before = [.. Enumerable.Range(0, 20).Select(static i => Rows.Socket((ulong)i + 1, 100 + (2 * i)))];
+        Poll();
+        Poll(before);
+
+        // All 30 even ports left were taken, then 20 odd ones, and the first 20 sockets closed: all within one interval.
+        SocketRow[] even = [.. Enumerable.Range(20, 30).Select(static i => Rows.Socket((ulong)i + 1, 100 + (2 * i)))];
+        SocketRow[] odd = [.. Enumerable.Range(0, 20).Select(static i => Rows.Socket((ulong)i + 100, 101 + (2 * i)))];
+        Poll([.. even, .. odd]).Single().Ledger.Suspected.ShouldBe(0);
+        Poll([.. even, .. odd, Rows.Socket(999, 100, destinationPort: 80)]).Single(static pool => pool.Key.Port == 80).Ledger.Suspected.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Who_binds_takes_even_offsets_too_once_bind_has_no_odd_ones_left()
+    {
+        SocketRow[] odd = [.. Enumerable.Range(0, 50).Select(static i => Rows.Socket((ulong)i + 1, 101 + (2 * i), destinationPort: (ushort)(80 + (i % 5))))];
+        SocketRow[] even = [.. Enumerable.Range(0, 10).Select(static i => Rows.Socket((ulong)i + 100, 100 + (2 * i), destinationPort: 80))];
+        Poll();
+        Poll(odd);
+        var pools = Poll([.. odd, .. even, Rows.Socket(999, 180, destinationPort: 443)]);
+
+        pools.Single(static pool => pool.Key.Port == 443).Ledger.Suspected.ShouldBe(60, "nobody binds towards 443 itself");
+    }
+
+    [Fact]
+    public void A_socket_on_a_port_that_was_given_back_since_the_holders_were_read_has_its_pool()
+    {
+        var held = new PortHolder(HolderKind.BoundOnly, Samples.Address("10.0.2.15"), 150) { Identity = 77 };
+        Poll();
+        _ports = new PortSpace(_ports.Settings, [], new BoundPorts([held], true, true) { IsFresh = false });
+        Poll(Rows.Socket(1, 150)).ShouldBeEmpty("its port is the holder's, by what is known");
+        _ports = Samples.Space("100-199");
+        var pool = Poll(Rows.Socket(1, 150), Rows.Socket(2, 100, destinationPort: 80)).Single(static pool => pool.Key.Port == 5432);
+
+        (pool.Ledger.Used, pool.Ledger.Suspected).ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public void Nothing_is_certain_by_holders_that_were_read_for_an_earlier_poll()
+    {
+        _ports = new PortSpace(_ports.Settings, [], new BoundPorts([], true, true) { IsFresh = false });
+        var ledger = Poll(Rows.Socket(1, 100) with { IsProvenAutobind = true }).Single().Ledger;
+        (ledger.FreeLower, ledger.IsExact).ShouldBe((null, false));
+
+        _ports = Samples.Space("100-199", bound: [new PortHolder(HolderKind.Chosen, Samples.Address("10.0.2.15"), 100) { Identity = 1 }]);
+        Poll(Rows.Socket(1, 100) with { IsProvenAutobind = true });
+        _ports = Samples.Space("100-199");
+        Poll(Rows.Socket(1, 100, state: TcpState.TimeWait), Rows.Socket(2, 102, destinationPort: 80)).Single(static pool => pool.Key.Port == 80).Ledger.FreeUpper
+            .ShouldBe(99, "the flag alone proves nothing of a port that its application chose");
+    }
+
+    [Fact]
+    public void The_end_of_a_burst_that_filled_a_pool_raises_no_suspicion_at_first_sight()
+    {
+        SocketRow[] rows = [.. Enumerable.Range(0, 50).Select(static i => Rows.Socket((ulong)i + 1, 101 + (2 * i))), Rows.Socket(999, 100, destinationPort: 80)];
+
+        First(rows).Single(static pool => pool.Key.Port == 80).Ledger.Suspected.ShouldBe(0, "who came first went first, and those were even");
+    }
+
+    [Fact]
+    public void A_shared_port_counts_once_in_the_states_of_all()
+    {
+        Poll(Rows.Socket(1, 100), Rows.Socket(2, 102, interfaceIndex: 7));
+
+        _table.States.Total.ShouldBe(2);
+    }
+
+    [Fact]
+    public void More_addresses_than_anyone_reads_count_for_the_wildcard()
+    {
+        _ports = Samples.Space("10000-19999");
+        Poll();
+        var (_, all) = PollBoth([.. Enumerable.Range(0, 2000).Select(static i => Rows.Socket((ulong)i + 1, 10_000 + (2 * i), source: $"10.1.{i / 250}.{i % 250}"))]);
+
+        all.Length.ShouldBe(1024 + 2);
+        all.Single(static pool => pool.Key.Source == IpAddress.AnyIPv4).Ledger.Used.ShouldBe(2000);
+    }
+
+    [Fact]
     public void At_first_sight_more_odd_than_even_is_no_drained_pool()
     {
         var pools = First([.. Enumerable.Range(0, 10).Select(static i => Rows.Socket((ulong)i + 1, 101 + (2 * i))), Rows.Socket(99, 100, destinationPort: 80)]);
@@ -95,7 +175,7 @@ public sealed class SuspectTests
     public void A_chosen_port_stays_taken_in_TIME_WAIT_where_the_kernel_does_not_tell_any_more()
     {
         var chosen = new PortHolder(HolderKind.Chosen, Samples.Address("10.0.2.15"), 151);
-        _ports = Samples.Space("100-199", bound: [chosen]);
+        _ports = Samples.Space("100-199", bound: [chosen with { Identity = 1 }]);
         Poll(Rows.Socket(1, 151), Rows.Socket(2, 100, destinationPort: 80)).Single().Ledger.BoundFirst.ShouldBe(1);
         _ports = Samples.Space("100-199");
         var pool = Poll(Rows.Socket(1, 151, state: TcpState.TimeWait), Rows.Socket(2, 100, destinationPort: 80)).Single(static pool => pool.Key.Port == 80);
@@ -197,7 +277,8 @@ public sealed class SuspectTests
     {
         Poll();
         PollBoth(Rows.Socket(1, 100)).Ranked.ShouldAllBe(static pool => pool.Key.Kind == PoolKind.Connect);
-        PollBoth(Rows.Socket(1, 100), Rows.Socket(2, 151)).Ranked.Single(static pool => pool.Key.Kind == PoolKind.Bind).Key.Source.ShouldBe(Samples.Address("10.0.2.15"));
+        PollBoth(Rows.Socket(1, 100), Rows.Socket(2, 151)).Ranked.Where(static pool => pool.Key.Kind == PoolKind.Bind).Select(static pool => pool.Key.Source)
+            .ShouldBe([IpAddress.AnyIPv4, Samples.Address("10.0.2.15")], ignoreOrder: true, "a connected socket does not say whether it bound the wildcard");
         _ports = Samples.Space("100-199", bound: [Samples.Bound(140)]);
         PollBoth(Rows.Socket(1, 100)).Ranked.Single(static pool => pool.Key.Kind == PoolKind.Bind).Key.Source.ShouldBe(IpAddress.AnyIPv4);
     }

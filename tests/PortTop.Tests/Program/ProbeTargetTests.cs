@@ -34,4 +34,23 @@ public sealed class ProbeTargetTests
     [InlineData("db.example.com:5432")]
     [InlineData(":80")]
     public void Anything_else_is_refused(string? text) => ProbeTarget.TryParse(text, out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("10.8.0.12:5432", null)]
+    [InlineData("10.8.0.12:65536", "from 1 to 65535")]
+    [InlineData("[2001:db8::5]:0", "from 1 to 65535")]
+    [InlineData("db.example.com:5432", "getent hosts")]
+    [InlineData("[fe80::1]:80", "[fe80::1%eth0]:80")]
+    [InlineData("0.0.0.0:80", "nobody")]
+    public void What_is_wrong_is_said_with_the_remedy(string text, string? words)
+    {
+        if (words is null)
+        {
+            ProbeTarget.WhyWrong(text).ShouldBeNull();
+        }
+        else
+        {
+            ProbeTarget.WhyWrong(text).ShouldNotBeNull().ShouldContain(words);
+        }
+    }
 }

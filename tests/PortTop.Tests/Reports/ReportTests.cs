@@ -50,7 +50,7 @@ public sealed class ReportTests
         root.GetProperty("schema").GetString().ShouldBe("porttop/1");
         root.GetProperty("time").GetString().ShouldBe("2026-01-31T02:13:08.000Z");
         root.GetProperty("netns").GetInt64().ShouldBe(4026531840);
-        root.GetProperty("range").GetRawText().ShouldBe("""{"low":61000,"high":61001,"size":2,"reserved":1,"heldByBind":0,"listeners":0,"boundFirst":0,"usable":1}""");
+        root.GetProperty("range").GetRawText().ShouldBe("""{"low":61000,"high":61001,"size":2,"reserved":1,"heldByBind":0,"listeners":0,"boundFirst":0,"suspected":0,"usable":1}""");
         root.GetProperty("states").GetProperty("timeWait").GetInt32().ShouldBe(1);
         root.GetProperty("unseen")[2].GetString().ShouldBe("NAT: needs CAP_NET_ADMIN");
         root.GetProperty("cost").GetProperty("core").GetDouble().ShouldBe(0.013);
@@ -99,11 +99,12 @@ public sealed class ReportTests
         {
             Surroundings = new Surroundings(addresses, []),
             Suspected = 4,
+            Doubtful = 7,
         };
         using var line = Parse(snapshot);
         var pools = line.RootElement.GetProperty("pools");
 
-        pools[0].GetProperty("siblings").GetRawText().ShouldBe("""[{"source":"10.0.2.17","free":96},{"source":"10.0.2.16","free":40}]""");
+        pools[0].GetProperty("siblings").GetRawText().ShouldBe("""[{"source":"10.0.2.17","free":96,"freeLower":93},{"source":"10.0.2.16","free":40,"freeLower":40}]""");
         pools[1].TryGetProperty("siblings", out _).ShouldBeFalse("only who stands badly needs another address");
     }
 
@@ -145,7 +146,7 @@ public sealed class ReportTests
         text.ShouldBe("""
             porttop web-07 host 2026-01-31T02:13:08Z  poll 75, 12.0 ms by netlink, every 1 s
             Verdict   FULL 1m15s 10.0.2.15 -> 10.8.0.12:5432, 0 free of 1 (exact), EADDRNOTAVAIL; 1 full
-            Ports     61000-61001 = 2 - 1 reserved - 0 listening - 0 bound first = 1 for EACH target
+            Ports     61000-61001 = 2 - 1 reserved - 0 listening - 0 bound first - 0 suspected = 1 for EACH target
             On them   ESTAB 1
             Not seen  failures, UDP, NAT
             SOURCE       DESTINATION        STATE       FREE  USED   USE  OPEN/s  NET/s  TIME-WAIT  CLOSE-WAIT  ESTAB  SYN-SENT
