@@ -91,25 +91,22 @@ public sealed class HeldPortTests : NamespaceTest
     {
         Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
         Peers.Listen("0.0.0.0", 8080);
-        var sockets = Network.Run(() => Enumerable.Range(0, 10).Select(static i =>
+        using var process = Network.Start(Command.Prepare(Porttop.Path, ["-b", "-n", "2", "-d", "0.5", "-o", "json"]));
+        process.StandardOutput.ReadLine().ShouldNotBeNull("porttop watches");
+        using var sockets = new Many(Network.Run(() => Enumerable.Range(0, 10).Select(static i =>
         {
             var socket = RawSocket.Tcp();
             socket.Bind("127.0.0.1", 0).ShouldBe(0);
             socket.Connect($"127.0.0.{2 + (i % 4)}", 8080).ShouldBe(0);
             return socket;
-        }).ToArray());
-        using var process = Network.Start(Command.Prepare(Porttop.Path, ["-b", "-n", "1", "-o", "json"]));
-        using var document = JsonDocument.Parse(process.StandardOutput.ReadToEnd());
+        }).ToArray()));
+        using var document = JsonDocument.Parse(process.StandardOutput.ReadLine()!);
         process.WaitForExit();
 
-        var bind = document.RootElement.GetProperty("pools").EnumerateArray().First(static pool => pool.GetProperty("kind").GetString() == "bind");
-        bind.GetProperty("source").GetString().ShouldBe("127.0.0.1");
+        var bind = document.RootElement.GetProperty("pools").EnumerateArray()
+            .Single(static pool => pool.GetProperty("kind").GetString() == "bind" && pool.GetProperty("source").GetString() == "127.0.0.1");
         bind.Ledger().ShouldBe((10, 0, 10));
         Network.Run(() => Porttop.Run("probe", "127.0.0.2:8080", "--bind")).Output.ShouldContain("no: EADDRINUSE");
-        foreach (var socket in sockets)
-        {
-            socket.Dispose();
-        }
     }
 
     [Fact]

@@ -13,6 +13,7 @@ namespace PortTop.LiveTests.Ports;
 internal sealed class Population : IDisposable
 {
     private const int ServerPorts = 2;
+    private const int MaxPolls = 100;
 
     internal static readonly string[] IPv4Sources = ["127.0.0.1", "10.77.0.1", "10.77.0.2"];
     internal static readonly string[] IPv4Destinations = ["127.0.0.1", "127.0.0.2", "10.77.0.1"];
@@ -94,6 +95,18 @@ internal sealed class Population : IDisposable
 
     /// <summary>One poll.</summary>
     internal Snapshot Poll() => _poller.Poll(DateTimeOffset.UtcNow, _polls++ == 0 ? null : 1, new Interest(TimeSpan.FromSeconds(1)));
+
+    /// <summary>A poll at which the holders were read too: where the machine is slow for a moment, porttop reads them more rarely.</summary>
+    internal Snapshot PollAll()
+    {
+        var snapshot = Poll();
+        for (var attempt = 0; !snapshot.Ports.Bound.IsFresh && attempt < MaxPolls; attempt++)
+        {
+            snapshot = Poll();
+        }
+
+        return snapshot;
+    }
 
     /// <summary>Makes sockets, and polls every few of them when <paramref name="isWatched"/>.</summary>
     internal void Make(int actions, bool isWatched)

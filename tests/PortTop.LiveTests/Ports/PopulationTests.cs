@@ -51,7 +51,7 @@ public sealed class PopulationTests : IDisposable
         var isWatched = seed % 5 != 0;
         population.Make(actions: 10 + (seed % 50), isWatched);
         Thread.Sleep(3);
-        var snapshot = population.Poll();
+        var snapshot = population.PollAll();
         var pools = snapshot.Pools.Where(pool => population.IsOfClients(pool.Key)).ToArray();
         if (pools.Length > 0)
         {
@@ -60,7 +60,7 @@ public sealed class PopulationTests : IDisposable
             var before = _probe.Ask(question).Outcome;
 
             // What the probe did may have used a TIME-WAIT port up that was free.
-            pool = population.Poll().Pools.FirstOrDefault(candidate => candidate.Key == pool.Key);
+            pool = population.PollAll().Pools.FirstOrDefault(candidate => candidate.Key == pool.Key);
             if (pool is not null)
             {
                 var given = population.FillConnect(pool.Key);
@@ -81,7 +81,7 @@ public sealed class PopulationTests : IDisposable
         string[] sources = [.. Population.IPv4Sources, "0.0.0.0", Population.IPv6];
         var source = sources[seed % sources.Length];
         IpAddress.TryParse(source, out var address).ShouldBeTrue();
-        var snapshot = population.Poll();
+        var snapshot = population.PollAll();
         var kind = isUdp ? ProbeKind.UdpBind : ProbeKind.Bind;
         var question = new ProbeQuestion(kind, address, 0) { Source = address };
         if (isUdp && snapshot.Pools.FirstOrDefault(static pool => pool.Key.Protocol == Protocol.Udp && pool.Key.Source == IpAddress.AnyIPv4) is { } unbound && seed % 2 == 0)

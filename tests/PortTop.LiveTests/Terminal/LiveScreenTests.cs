@@ -26,7 +26,7 @@ public sealed class LiveScreenTests : NamespaceTest
         var screen = terminal.Screen;
 
         screen.Split('\n')[0].ShouldContain("not seen: ");
-        screen.ShouldContain("!! FULL >");
+        screen.ShouldContain("!! FULL");
         screen.ShouldContain("0 free of 20");
         screen.ShouldContain("127.0.0.2:8080");
         screen.ShouldContain("127.0.0.3:8080");
