@@ -111,7 +111,7 @@ internal sealed class AddressTable(Protocol protocol)
     }
 
     /// <summary>True when bind() on the address of a pool finds no port at an odd offset any more.</summary>
-    internal bool IsOddTaken(int index) => (index < 0 ? _anyIPv4 : Current(index)).IsOddTaken(_ports!);
+    internal bool IsOddTaken(int index) => index >= 0 && Current(index).IsOddTaken(_ports!);
 
     /// <summary>Counts the addresses of this machine too on which there is no socket: all is left there but what the wildcards hold.</summary>
     internal void Include(IReadOnlyList<LocalAddress> addresses)

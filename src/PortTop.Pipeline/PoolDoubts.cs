@@ -59,13 +59,22 @@ internal sealed class PoolDoubts(AddressTable addresses)
             {
                 Suspect(pools, sockets, marks, index);
             }
+            else if (sockets.At(index).Is(SocketMarks.NoPort))
+            {
+                sockets.At(index).Marks |= SocketMarks.Proven;
+            }
+        }
+
+        if (marks.SuspectOdd < _ports!.Usable - _ports.UsableEven - (_ports.MayMissOne ? 1 : 0))
+        {
+            return marks.Suspect > before;
         }
 
         foreach (var index in _even)
         {
-            // Who binds in this pool does so at even offsets too once bind() has no odd ones left.
+            // Who binds in this pool does so at even offsets too once those who bind have taken all the odd ones.
             ref var pool = ref pools.At(sockets.At(index).Pool);
-            if (pool.Suspects > 0 && addresses.IsOddTaken(pool.Address))
+            if (pool.Suspects > 0 && !sockets.At(index).Is(SocketMarks.Proven) && addresses.IsOddTaken(pool.Address))
             {
                 Suspect(pools, sockets, marks, index);
             }

@@ -178,34 +178,43 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
             socket.FirstPoll = _moment.Poll;
             socket.Pool = TrackedSocket.NoPool;
             socket.Port = row.SourcePort;
-            socket.Marks = WasHeld(row) ? SocketMarks.WasHeld : SocketMarks.None;
+            socket.Marks = FirstMarks(row);
         }
     }
 
     /// <summary>
-    /// True when a socket that is seen first was accepted, or bound its port: a listener is on it, or the socket is one of those that hold
-    /// ports. Another socket on a held port was there before the holder came, or took it since the holders were read.
+    /// What is known of a socket that is seen first. On a held port it was accepted where a listener is on it, and bound where it is one of
+    /// those that hold ports; any other was there before the holder came, or took the port since the holders were read.
     /// </summary>
-    private bool WasHeld(in SocketRow row)
-        => !_ports!.IsUsable(row.SourcePort) && (_ports.IsListening(row.SourcePort) || _ports.Bound.Contains(row.Identity));
+    private SocketMarks FirstMarks(in SocketRow row)
+    {
+        if (!_ports!.IsUsable(row.SourcePort))
+        {
+            return _ports.IsListening(row.SourcePort) ? SocketMarks.Accepted : _ports.Bound.Contains(row.Identity) ? SocketMarks.Bound : SocketMarks.None;
+        }
+
+        // The option alone proves nothing: what is accepted inherits it from its listener, and it can be set after bind(). What was there
+        // before the first poll may have come in either way.
+        return row.IsProvenAutobind && _ports.Bound.IsCertain && !_moment.IsFirst ? SocketMarks.NoPort : SocketMarks.None;
+    }
 
     private void AddAddress(int index, in SocketRow row, in TrackedSocket socket)
-        => addresses.Add(index, row, socket.FirstPoll == _moment.Poll, isBound: socket.Is(SocketMarks.Proven | SocketMarks.Suspect | SocketMarks.WasHeld));
+        => addresses.Add(index, row, socket.FirstPoll == _moment.Poll, isBound: row.IsProvenAutobind || socket.Is(SocketMarks.Proven | SocketMarks.Suspect | SocketMarks.Accepted | SocketMarks.Bound));
 
     /// <summary>
-    /// The pool of a socket. One whose port was held when it was first seen makes no pool of its own: behind a listener that closed there
-    /// may be a client, and so a pool, for each of thousands.
+    /// The pool of a socket. One that was accepted makes no pool of its own: behind a listener that closed there may be a client, and so a
+    /// pool, for each of thousands.
     /// </summary>
     private int FindPool(in SocketRow row, SocketMarks marks)
     {
         var key = new PoolKey(_networkNamespace, Protocol.Tcp, PoolKind.Connect, row.Interface, row.Source, row.Destination, row.DestinationPort);
-        return marks.HasFlag(SocketMarks.WasHeld) ? _pools.Find(key) : _pools.FindOrAdd(key);
+        return marks.HasFlag(SocketMarks.Accepted) ? _pools.Find(key) : _pools.FindOrAdd(key);
     }
 
     private void Mark(int index, ref TrackedSocket socket, in SocketRow row)
     {
         socket.Marks &= ~SocketMarks.Reclaimable;
-        socket.Marks |= row.IsProvenAutobind && _ports!.Bound.IsCertain && !socket.Is(SocketMarks.WasHeld) ? SocketMarks.Proven : SocketMarks.None;
+        socket.Marks |= socket.Is(SocketMarks.NoPort) && _ports!.IsEven(socket.Port) ? SocketMarks.Proven : SocketMarks.None;
         socket.Marks |= _ports!.Reuse.Frees(row) ? SocketMarks.Reclaimable : SocketMarks.None;
         if (socket.Is(SocketMarks.Proven))
         {
@@ -213,7 +222,7 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
         }
 
         _marks.Doubt(socket.Port);
-        if (socket.Is(SocketMarks.Suspect | SocketMarks.WasHeld))
+        if (socket.Is(SocketMarks.Suspect | SocketMarks.Accepted | SocketMarks.Bound))
         {
             _marks.Suspicion(socket.Port);
         }

@@ -22,6 +22,9 @@ internal sealed class PortPass
     /// <summary>How many of those lie at an even offset.</summary>
     internal int SuspectEven { get; private set; }
 
+    /// <summary>How many of those lie at an odd offset.</summary>
+    internal int SuspectOdd => Suspect - SuspectEven;
+
     /// <summary>Begins a pass.</summary>
     internal void Begin(PortSpace ports)
     {

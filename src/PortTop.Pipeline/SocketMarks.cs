@@ -12,11 +12,17 @@ internal enum SocketMarks : byte
     /// <summary>By all signs bind() took the port: connect() would have chosen another. Judged once, when the socket was first seen.</summary>
     Suspect = 2,
 
+    /// <summary>When it was first seen, a listener was on its port: it was accepted, and keeps the port when the listener is gone.</summary>
+    Accepted = 4,
+
     /// <summary>
-    /// When the socket was first seen its port was held against every target: it was accepted, or bound first. It keeps the port when the
-    /// listener is gone, and in TIME-WAIT, where the kernel does not tell any more.
+    /// When it was first seen it was one of the sockets that hold ports: it was bound, and keeps the port in TIME-WAIT, where the kernel does
+    /// not tell any more.
     /// </summary>
-    WasHeld = 4,
+    Bound = 16,
+
+    /// <summary>It asked bind() for no port, and was seen to come: connect() chose the port unless it lies where connect() would not have put it.</summary>
+    NoPort = 32,
 
     /// <summary>It is in TIME-WAIT and the kernel gives its port out again. Set anew in each pass.</summary>
     Reclaimable = 8,

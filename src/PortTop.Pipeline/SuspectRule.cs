@@ -34,10 +34,10 @@ internal static class SuspectRule
             return pool.Opened < (pool.FreeEvenBefore ?? ports.UsableEven);
         }
 
-        // Nothing was seen before. A pool whose even half was full once and that drained since may have odd ones left, and more of them than
-        // even ones, because who came first goes first. But a pool that has drained to less than a half of a half is rare beside an
-        // application that binds.
+        // Nothing was seen before. A pool whose even half was full once and that drained since may have odd ones left too, and more of them
+        // than even ones, because who came first goes first. It is taken for one that binds all the same: the error is on the safe side and
+        // heals as its sockets go, while an application that binds would be shown as free ports that the kernel does not give.
         var odd = pool.Used - pool.UsedEven;
-        return (long)odd * ports.UsableEven > (long)pool.UsedEven * (ports.Usable - ports.UsableEven) && pool.Used < ports.UsableEven / 2;
+        return (long)odd * ports.UsableEven > (long)pool.UsedEven * (ports.Usable - ports.UsableEven);
     }
 }

@@ -12,7 +12,8 @@ public sealed record BoundPorts(IReadOnlyList<PortHolder> Holders, bool SeesBoun
     /// <summary>Nothing can be told.</summary>
     public static BoundPorts Unknown { get; } = new([], SeesBoundOnly: false, SeesChosen: false);
 
-    private HashSet<ulong>? _identities;
+    /// <summary>Made when it is first asked for, and shared by copies.</summary>
+    private readonly Lazy<HashSet<ulong>> _identities = new(() => [.. Holders.Select(static holder => holder.Identity)]);
 
     /// <summary>They were read for this very poll; otherwise ports may have been taken and given back since.</summary>
     public bool IsFresh { get; init; } = true;
@@ -24,5 +25,5 @@ public sealed record BoundPorts(IReadOnlyList<PortHolder> Holders, bool SeesBoun
     public bool IsCertain => IsComplete && IsFresh;
 
     /// <summary>True when the socket of that identity (<see cref="SocketRow.Identity"/>) is among <see cref="Holders"/>.</summary>
-    public bool Contains(ulong identity) => (_identities ??= [.. Holders.Select(static holder => holder.Identity)]).Contains(identity);
+    public bool Contains(ulong identity) => _identities.Value.Contains(identity);
 }

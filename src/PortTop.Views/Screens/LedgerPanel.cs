@@ -130,7 +130,7 @@ internal static class LedgerPanel
                 DrawTimeWait(ref pen, state, pool, snapshot.Ports);
                 break;
             case LedgerLine.Free:
-                DrawCertainty(ref pen, state, pool);
+                DrawCertainty(ref pen, state, pool, snapshot.Ports);
                 break;
         }
     }
@@ -162,12 +162,13 @@ internal static class LedgerPanel
         }
     }
 
-    private static void DrawCertainty(ref Pen pen, UiState state, PoolSample pool)
+    private static void DrawCertainty(ref Pen pen, UiState state, PoolSample pool, PortSpace ports)
     {
         var ledger = pool.Ledger;
         if (ledger.FreeLower is not { } lower)
         {
-            pen.Clipped("at most: see what is not seen", Role.Muted, state.Glyphs);
+            var isOld = ports.Bound is { IsComplete: true, IsFresh: false };
+            pen.Clipped(isOld ? "by holders read before this poll" : "at most: see what is not seen", Role.Muted, state.Glyphs);
         }
         else if (ledger.IsExact)
         {

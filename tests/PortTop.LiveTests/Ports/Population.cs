@@ -317,6 +317,12 @@ internal sealed class Population : IDisposable
             socket.OnlyIPv6();
         }
 
+        if (_random.Next(3) == 0)
+        {
+            // What is accepted inherits it, and looks as if connect() had chosen its port.
+            socket.BindAddressNoPort();
+        }
+
         if (socket.Bind(isIPv6 ? "::" : Any(["0.0.0.0", "127.0.0.1"]), AnyPort()) == 0 && socket.Listen() == 0)
         {
             Tell($"listens {socket.Local}");

@@ -115,11 +115,40 @@ public sealed class SuspectTests
     }
 
     [Fact]
-    public void The_end_of_a_burst_that_filled_a_pool_raises_no_suspicion_at_first_sight()
+    public void One_that_binds_makes_no_suspects_of_others_at_even_offsets()
     {
-        SocketRow[] rows = [.. Enumerable.Range(0, 50).Select(static i => Rows.Socket((ulong)i + 1, 101 + (2 * i))), Rows.Socket(999, 100, destinationPort: 80)];
+        SocketRow[] full = [.. Enumerable.Range(0, 100).Select(static i => Rows.Socket((ulong)i + 1, 100 + i, destinationPort: 80))];
+        var binder = Rows.Socket(500, 151);
+        Poll();
+        Poll([.. full[..50].Select(static (row, i) => row with { SourcePort = (ushort)(100 + (2 * i)) }), binder]);
+        Poll([.. full, binder]);
+        SocketRow[] honest = [.. Enumerable.Range(0, 20).Select(static i => Rows.Socket((ulong)i + 600, 100 + (2 * i)))];
+        var pools = Poll([.. full, binder, .. honest, Rows.Socket(999, 198, destinationPort: 443)]);
 
-        First(rows).Single(static pool => pool.Key.Port == 80).Ledger.Suspected.ShouldBe(0, "who came first went first, and those were even");
+        pools.Single(static pool => pool.Key.Port == 443).Ledger.Suspected.ShouldBe(1, "the odd half is full of another pool's honest sockets");
+    }
+
+    [Fact]
+    public void The_option_proves_nothing_of_what_was_there_before_or_lies_where_connect_puts_nothing()
+    {
+        var old = Rows.Socket(1, 100) with { IsProvenAutobind = true };
+        First(old, Rows.Socket(2, 102, destinationPort: 80));
+        var late = Rows.Socket(3, 151) with { IsProvenAutobind = true };
+        var ledger = Poll(old, Rows.Socket(2, 102, destinationPort: 80), late).Single(static pool => pool.Key.Port == 80).Ledger;
+
+        (ledger.FreeLower, ledger.Free, ledger.FreeUpper).ShouldBe((97, 98, 99), "accepted sockets inherit it, and it can be set after bind()");
+    }
+
+    [Fact]
+    public void A_bound_socket_that_closes_has_its_pool()
+    {
+        var chosen = new PortHolder(HolderKind.Chosen, Samples.Address("10.0.2.15"), 151) { Identity = 1 };
+        _ports = Samples.Space("100-199", bound: [chosen]);
+        Poll(Rows.Socket(1, 151)).ShouldBeEmpty("its port is taken from all alike");
+        _ports = Samples.Space("100-199");
+        var pool = Poll(Rows.Socket(1, 151, state: TcpState.FinWait2)).Single();
+
+        (pool.Ledger.Used, pool.States.Total, pool.Ledger.Free).ShouldBe((1, 1, 99));
     }
 
     [Fact]
@@ -187,7 +216,7 @@ public sealed class SuspectTests
     public void Where_connect_chose_every_port_for_certain_free_is_exact()
     {
         Poll();
-        var pool = Poll(Rows.Socket(1, 100) with { IsProvenAutobind = true }, Rows.Socket(2, 151, destinationPort: 80) with { IsProvenAutobind = true })
+        var pool = Poll(Rows.Socket(1, 100) with { IsProvenAutobind = true }, Rows.Socket(2, 152, destinationPort: 80) with { IsProvenAutobind = true })
             .Single(static pool => pool.Key.Port == 5432);
 
         (pool.Ledger.FreeLower, pool.Ledger.Free, pool.Ledger.FreeUpper, pool.Ledger.IsExact).ShouldBe((99, 99, 99, true));
