@@ -13,15 +13,7 @@ internal sealed class AddressTable(Protocol protocol)
     /// <summary>On a machine with more addresses than anyone reads, those without a socket are left out.</summary>
     private const int MaxIncluded = 64;
 
-    /// <summary>
-    /// So many addresses have a bind pool of their own, 8 KB each; where sockets have more, those of the others count for the wildcards
-    /// alone. Who uses a whole IPv6 prefix for sources binds each for itself.
-    /// </summary>
-    private const int MaxAddresses = 1024;
-
-    private readonly List<AddressSlot> _slots = [];
-    private readonly Stack<int> _free = new();
-    private readonly Dictionary<(IpAddress Address, uint Zone), int> _indexes = [];
+    private readonly AddressSlots _slots = new();
     private readonly AddressSlot _wildcardIPv4 = new();
     private readonly AddressSlot _wildcardIPv6 = new();
 
@@ -33,9 +25,6 @@ internal sealed class AddressTable(Protocol protocol)
     private PollMoment _moment;
     private uint _networkNamespace;
     private int _pass;
-    private IpAddress _lastAddress;
-    private uint _lastZone;
-    private int _lastIndex = -1;
 
     /// <summary>Begins a pass.</summary>
     internal void Begin(PollMoment moment, PortSpace ports, uint networkNamespace)
@@ -130,19 +119,16 @@ internal sealed class AddressTable(Protocol protocol)
     {
         var isComparable = _settingsBefore?.IsSameAs(_ports!.Settings) == true;
         _settingsBefore = _ports!.Settings;
-        for (var i = 0; i < _slots.Count; i++)
+        for (var i = 0; i < _slots.End; i++)
         {
-            var slot = _slots[i];
+            var slot = _slots.At(i);
             if (slot.Pass == _pass)
             {
                 Publish(slot, KeyOf(slot.Address, slot.Zone));
             }
             else if (slot.Pass != 0)
             {
-                _indexes.Remove((slot.Address, slot.Zone));
-                slot.Release();
-                _free.Push(i);
-                _lastIndex = -1;
+                _slots.Remove(i);
             }
         }
 
@@ -259,51 +245,36 @@ internal sealed class AddressTable(Protocol protocol)
         }
     }
 
-    /// <summary>The place of an address, -1 for a wildcard and for one too many. Link-local ones mean something on their interface alone.</summary>
     private int IndexOf(IpAddress address, uint boundTo)
     {
         if (address.IsWildcard)
         {
-            return -1;
+            return AddressSlots.None;
         }
 
-        var zone = address.IsLinkLocalIPv6 ? boundTo : 0;
-        if (_lastIndex >= 0 && _lastAddress == address && _lastZone == zone)
+        var index = _slots.FindOrAdd(address, boundTo, out var isNew);
+        if (isNew)
         {
-            return _lastIndex;
+            Begin(index);
         }
 
-        if (!_indexes.TryGetValue((address, zone), out var index))
-        {
-            if (!_free.TryPop(out index))
-            {
-                if (_slots.Count == MaxAddresses)
-                {
-                    return -1;
-                }
-
-                index = _slots.Count;
-                _slots.Add(new AddressSlot());
-            }
-
-            _slots[index].Assign(address, zone);
-            _slots[index].Begin(_pass, address.IsIPv4 ? _wildcardIPv4 : _wildcardIPv6);
-            _indexes.Add((address, zone), index);
-        }
-
-        (_lastAddress, _lastZone, _lastIndex) = (address, zone, index);
         return index;
     }
 
     /// <summary>The slot at a place, begun for this pass.</summary>
     private AddressSlot Current(int index)
     {
-        var slot = _slots[index];
-        if (slot.Pass != _pass)
+        if (_slots.At(index).Pass != _pass)
         {
-            slot.Begin(_pass, slot.Address.IsIPv4 ? _wildcardIPv4 : _wildcardIPv6);
+            Begin(index);
         }
 
-        return slot;
+        return _slots.At(index);
+    }
+
+    private void Begin(int index)
+    {
+        var slot = _slots.At(index);
+        slot.Begin(_pass, slot.Address.IsIPv4 ? _wildcardIPv4 : _wildcardIPv6);
     }
 }

@@ -23,10 +23,9 @@ internal sealed class Population : IDisposable
     private readonly Dictionary<(string Address, int Port), RawSocket> _servers = [];
     private readonly List<(RawSocket Client, RawSocket Child)> _connections = [];
     private readonly List<RawSocket> _others = [];
-    private readonly List<RawSocket> _inside = [];
+    private readonly InsideListeners _inside;
     private readonly KernelSocketSource _source = new(CollectorChoice.Netlink, new KernelRoots());
     private readonly Poller _poller;
-    private int _clientPort = 21_000;
     private int _polls;
 
     internal Population(int seed)
@@ -38,6 +37,7 @@ internal sealed class Population : IDisposable
 
         // A second passes from poll to poll, as it does for whoever watches, though none does here.
         _poller = new Poller(_source, () => Stopwatch.GetElapsedTime(0) + TimeSpan.FromSeconds(_polls));
+        _inside = new InsideListeners(_random);
         Low = _random.Next(30_000, 60_000);
         High = Low + _random.Next(20, 61) - 1;
     }
@@ -63,7 +63,7 @@ internal sealed class Population : IDisposable
         }
 
         _others.ForEach(static socket => socket.Dispose());
-        _inside.ForEach(static socket => socket.Dispose());
+        _inside.Dispose();
         foreach (var server in _servers.Values)
         {
             server.Dispose();
@@ -122,69 +122,6 @@ internal sealed class Population : IDisposable
         }
     }
 
-    /// <summary>Connects as an application does that lets the kernel choose, until it refuses. Returns how many times it gave a port.</summary>
-    internal int FillConnect(PoolKey key)
-    {
-        var count = 0;
-        while (true)
-        {
-            var client = RawSocket.Tcp(!key.Source.IsIPv4);
-            client.BindAddressNoPort();
-            client.Bind(key.Source.ToString(), 0).ShouldBe(0);
-            var error = client.Connect(key.Destination.ToString(), key.Port);
-            if (error != 0)
-            {
-                error.ShouldBe(RawSocket.EADDRNOTAVAIL);
-                client.Dispose();
-                return count;
-            }
-
-            Keep(client, key.Destination.ToString(), key.Port);
-            count++;
-        }
-    }
-
-    /// <summary>Binds to port 0 until the kernel refuses.</summary>
-    internal int FillBind(string source, bool isUdp)
-    {
-        var count = 0;
-        while (true)
-        {
-            var isIPv6 = source.Contains(':', StringComparison.Ordinal);
-            var socket = isUdp ? RawSocket.Udp(isIPv6) : RawSocket.Tcp(isIPv6);
-            var error = socket.Bind(source, 0);
-            if (error != 0)
-            {
-                error.ShouldBe(RawSocket.EADDRINUSE);
-                socket.Dispose();
-                return count;
-            }
-
-            _others.Add(socket);
-            count++;
-        }
-    }
-
-    /// <summary>Connects UDP sockets until the kernel refuses.</summary>
-    internal int FillUdp()
-    {
-        var count = 0;
-        while (true)
-        {
-            var socket = RawSocket.Udp();
-            var error = socket.Connect("127.0.0.1", 53);
-            if (error != 0)
-            {
-                error.ShouldBe(RawSocket.EAGAIN);
-                socket.Dispose();
-                return count;
-            }
-
-            _others.Add(socket);
-            count++;
-        }
-    }
-
     /// <summary>Makes UDP sockets of every kind.</summary>
     internal void MakeUdp(int actions)
     {
@@ -235,13 +172,18 @@ internal sealed class Population : IDisposable
                 BindOnly();
                 break;
             case 11:
-                ListenInside();
+                Tell(_inside.Listen(AnyPort()));
                 break;
             case 12:
-                AcceptInside();
+                if (_inside.Accept() is { } connection)
+                {
+                    _connections.Add(connection);
+                    Tell($"accepts on {connection.Child.Local.Port}");
+                }
+
                 break;
             case 13:
-                CloseInside();
+                Tell(_inside.Close());
                 break;
             case 14:
                 ConnectMapped();
@@ -308,67 +250,6 @@ internal sealed class Population : IDisposable
         _others.Add(socket);
     }
 
-    private void ListenInside()
-    {
-        var isIPv6 = _random.Next(4) == 0;
-        var socket = RawSocket.Tcp(isIPv6);
-        if (isIPv6 && _random.Next(4) == 0)
-        {
-            socket.OnlyIPv6();
-        }
-
-        if (_random.Next(3) == 0)
-        {
-            // What is accepted inherits it, and looks as if connect() had chosen its port.
-            socket.BindAddressNoPort();
-        }
-
-        if (socket.Bind(isIPv6 ? "::" : Any(["0.0.0.0", "127.0.0.1"]), AnyPort()) == 0 && socket.Listen() == 0)
-        {
-            Tell($"listens {socket.Local}");
-            _inside.Add(socket);
-        }
-        else
-        {
-            socket.Dispose();
-        }
-    }
-
-    /// <summary>A client with a port outside the range connects to a listener inside it.</summary>
-    private void AcceptInside()
-    {
-        if (_inside.Count == 0)
-        {
-            return;
-        }
-
-        var listener = _inside[_random.Next(_inside.Count)];
-        var local = listener.Local;
-        var isIPv6 = local.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;
-        var client = RawSocket.Tcp(isIPv6);
-        var target = isIPv6 ? IPv6 : "127.0.0.1";
-        if (client.Bind(target, _clientPort++) == 0 && client.Connect(target, local.Port) == 0)
-        {
-            Tell($"accepts on {local.Port}");
-            _connections.Add((client, listener.Accept()));
-        }
-        else
-        {
-            client.Dispose();
-        }
-    }
-
-    private void CloseInside()
-    {
-        if (_inside.Count > 0)
-        {
-            var index = _random.Next(_inside.Count);
-            Tell($"closes listener {_inside[index].Local}");
-            _inside[index].Dispose();
-            _inside.RemoveAt(index);
-        }
-    }
-
     private void Close(int count)
     {
         for (; count > 0 && _connections.Count > 0; count--)
@@ -403,8 +284,12 @@ internal sealed class Population : IDisposable
         }
     }
 
-    private void Keep(RawSocket client, string destination, int port)
+    /// <summary>Keeps a client and the server's end of it.</summary>
+    internal void Keep(RawSocket client, string destination, int port)
         => _connections.Add((client, _servers[(destination, port)].Accept()));
+
+    /// <summary>Keeps a socket.</summary>
+    internal void Keep(RawSocket socket) => _others.Add(socket);
 
     private int AnyPort() => _random.Next(Low, High + 1);
 

@@ -63,7 +63,7 @@ public sealed class PopulationTests : IDisposable
             pool = population.PollAll().Pools.FirstOrDefault(candidate => candidate.Key == pool.Key);
             if (pool is not null)
             {
-                var given = population.FillConnect(pool.Key);
+                var given = Exhaustion.Connect(population, pool.Key);
                 Judge(seed, isWatched ? "connect" : "connect at first sight", pool, given, population);
                 Expect(seed, (before == ProbeOutcome.Given) == (given > 0) || pool.Ledger.MayAlreadyFail, $"the probe said {before}, and {given} were given");
                 Expect(seed, _probe.Ask(question).Outcome == ProbeOutcome.NoneLeft, "the probe finds a port where none is left");
@@ -86,7 +86,7 @@ public sealed class PopulationTests : IDisposable
         var question = new ProbeQuestion(kind, address, 0) { Source = address };
         if (isUdp && snapshot.Pools.FirstOrDefault(static pool => pool.Key.Protocol == Protocol.Udp && pool.Key.Source == IpAddress.AnyIPv4) is { } unbound && seed % 2 == 0)
         {
-            Judge(seed, "UDP connect", unbound, population.FillUdp(), population);
+            Judge(seed, "UDP connect", unbound, Exhaustion.Udp(population), population);
             return;
         }
 
@@ -97,7 +97,7 @@ public sealed class PopulationTests : IDisposable
         }
 
         var before = _probe.Ask(question).Outcome;
-        var given = population.FillBind(source, isUdp);
+        var given = Exhaustion.Bind(population, source, isUdp);
         Judge(seed, (isUdp ? "UDP " : string.Empty) + "bind", pool, given, population);
         Expect(seed, (before == ProbeOutcome.Given) == (given > 0) || pool.Ledger.MayAlreadyFail, $"{kind}: the probe said {before}, and {given} were given");
         Expect(seed, _probe.Ask(question).Outcome == ProbeOutcome.NoneLeft || pool.Ledger.MayMissOne, $"{kind}: the probe finds a port where none is left");

@@ -1,0 +1,46 @@
+using PortTop.Model;
+using PortTop.Pipeline;
+
+namespace PortTop.Tests.Pipeline;
+
+/// <summary>A table of pools and what a test needs to poll it.</summary>
+public abstract class PolledTable
+{
+    private int _poll;
+
+    private protected PolledTable()
+    {
+        Table = new PoolTable(Addresses);
+    }
+
+    private protected AddressTable Addresses { get; } = new(Protocol.Tcp);
+
+    private protected PoolTable Table { get; }
+
+    private protected PortSpace Ports { get; set; } = Samples.Space("100-199");
+
+    private protected PoolSample[] Poll(params SocketRow[] rows) => Run(1, rows).Ranked;
+
+    private protected PoolSample[] First(params SocketRow[] rows) => Run(null, rows).Ranked;
+
+    private protected (PoolSample[] Ranked, PoolSample[] All) PollBoth(params SocketRow[] rows)
+    {
+        var (connect, all) = Run(1, rows, withBind: true);
+        return (connect, all);
+    }
+
+    private (PoolSample[] Ranked, PoolSample[] All) Run(double? seconds, SocketRow[] rows, bool withBind = false)
+    {
+        Table.Begin(new PollMoment(++_poll, DateTimeOffset.UnixEpoch.AddSeconds(_poll), seconds), Ports, 1);
+        foreach (var row in rows)
+        {
+            Table.Add(row);
+        }
+
+        var ranked = new List<PoolSample>();
+        var all = new List<PoolSample>();
+        Table.Finish(ranked);
+        Addresses.Finish(withBind ? ranked : [], all);
+        return ([.. ranked], [.. all]);
+    }
+}
