@@ -81,7 +81,10 @@ internal sealed class AddressTable(Protocol protocol)
     }
 
     /// <summary>Something on this address binds before it connects, or is bound.</summary>
-    internal void Evidence(IpAddress address, uint boundTo)
+    /// <param name="address">The address.</param>
+    /// <param name="boundTo">The interface that the socket is bound to.</param>
+    /// <param name="isConnected">A socket that bound the wildcard has an address of its own once it is connected: it may have drawn from either pool.</param>
+    internal void Evidence(IpAddress address, uint boundTo, bool isConnected = true)
     {
         if (address.IsWildcard)
         {
@@ -94,8 +97,7 @@ internal sealed class AddressTable(Protocol protocol)
                 Current(index).HasEvidence = true;
             }
 
-            // A socket that bound the wildcard has an address of its own once it is connected: it may have drawn from either pool.
-            (address.IsIPv4 ? _anyIPv4 : _anyIPv6).HasEvidence = true;
+            (address.IsIPv4 ? _anyIPv4 : _anyIPv6).HasEvidence |= isConnected;
         }
     }
 
@@ -212,7 +214,7 @@ internal sealed class AddressTable(Protocol protocol)
 
         if (holder.Kind != HolderKind.Listener)
         {
-            Evidence(holder.Address, holder.Interface);
+            Evidence(holder.Address, holder.Interface, isConnected: holder.Kind == HolderKind.Chosen);
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed class UdpTable : ISocketSink
             _addresses.Evidence(row.IsIPv6Only == true ? default : IpAddress.AnyIPv4, 0);
             if (!isWildcard && row.State != TcpState.Established)
             {
-                _addresses.Evidence(row.Source, row.Interface);
+                _addresses.Evidence(row.Source, row.Interface, isConnected: false);
             }
         }
     }

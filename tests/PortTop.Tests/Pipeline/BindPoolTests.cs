@@ -28,6 +28,8 @@ public sealed class BindPoolTests : PolledTable
         PollBoth(Rows.Socket(1, 100)).Ranked.ShouldAllBe(static pool => pool.Key.Kind == PoolKind.Connect);
         PollBoth(Rows.Socket(1, 100), Rows.Socket(2, 151)).Ranked.Where(static pool => pool.Key.Kind == PoolKind.Bind).Select(static pool => pool.Key.Source)
             .ShouldBe([IpAddress.AnyIPv4, Samples.Address("10.0.2.15")], ignoreOrder: true, "a connected socket does not say whether it bound the wildcard");
+        Ports = Samples.Space("100-199", bound: [Samples.Bound(140, "10.0.2.16")]);
+        PollBoth(Rows.Socket(1, 100)).Ranked.Single(static pool => pool.Key.Kind == PoolKind.Bind).Key.Source.ShouldBe(Samples.Address("10.0.2.16"));
         Ports = Samples.Space("100-199", bound: [Samples.Bound(140)]);
         PollBoth(Rows.Socket(1, 100)).Ranked.Single(static pool => pool.Key.Kind == PoolKind.Bind).Key.Source.ShouldBe(IpAddress.AnyIPv4);
     }
