@@ -108,6 +108,8 @@ public sealed class GivingBackTests : IDisposable
         _terminal.WaitFor("Stopped");
         _terminal.Type("fg");
 
+        // The screen of before stands there still; what the shell wrote over it is gone once it is drawn anew, and keys count from then on.
+        _terminal.Until(() => !_terminal.Screen.Contains("Stopped", StringComparison.Ordinal), "a screen drawn anew");
         _terminal.WaitFor("EACH");
         _terminal.Press("q");
         _terminal.Until(() => !_terminal.IsAlternate, "the end");
