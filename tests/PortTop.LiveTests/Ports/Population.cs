@@ -122,29 +122,6 @@ internal sealed class Population : IDisposable
         }
     }
 
-    /// <summary>Makes UDP sockets of every kind.</summary>
-    internal void MakeUdp(int actions)
-    {
-        for (var i = 0; i < actions; i++)
-        {
-            var isIPv6 = _random.Next(6) == 0;
-            var socket = RawSocket.Udp(isIPv6);
-            _others.Add(socket);
-            if (isIPv6 && _random.Next(4) == 0)
-            {
-                socket.OnlyIPv6();
-            }
-
-            _ = _random.Next(5) switch
-            {
-                0 => socket.Bind(isIPv6 ? "::" : "0.0.0.0", 0),
-                1 => socket.Bind(isIPv6 ? IPv6 : Any(IPv4Sources), 0),
-                2 => socket.Bind(isIPv6 ? IPv6 : Any(IPv4Sources), AnyPort()),
-                _ => socket.Connect(isIPv6 ? IPv6 : Any(IPv4Destinations), 53),
-            };
-        }
-    }
-
     private void Act()
     {
         switch (_random.Next(20))

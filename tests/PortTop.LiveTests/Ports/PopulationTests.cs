@@ -71,7 +71,7 @@ public sealed class PopulationTests : IDisposable
         }
 
         TryBind(seed, population, isUdp: false);
-        population.MakeUdp(seed % 25);
+        UdpPopulation.Make(population, new Random(seed), seed % 25);
         TryBind(seed, population, isUdp: true);
         return 0;
     });
