@@ -142,7 +142,7 @@ internal sealed class AddressTable(Protocol protocol)
         {
             // The search of bind() for TCP covers an even number of ports too; that of UDP covers all.
             var isTcp = protocol == Protocol.Tcp;
-            var sample = slot.Sample(key, _ports, !isTcp || _ports.Bound.IsCertain, isTcp && _ports.MayMissOne, slot.Opened, _moment, isComparable);
+            var sample = slot.Sample(key, _ports, !isTcp || _ports.Bound.IsCertain, isTcp && _ports.MayMissOne, _moment, isComparable);
             all.Add(sample);
             if (slot.HasEvidence)
             {

@@ -14,12 +14,12 @@ internal struct PoolHistory
     /// <param name="key">Which pool.</param>
     /// <param name="ledger">Where its ports went.</param>
     /// <param name="states">Its sockets by state.</param>
-    /// <param name="opened">Sockets first seen at this poll, null where they are not told apart.</param>
+    /// <param name="opened">Sockets first seen at this poll.</param>
     /// <param name="moment">When.</param>
     /// <param name="isComparable">The range is set as at the poll before: a difference is a change of use.</param>
     /// <param name="isSlow">See <see cref="PoolSample.IsSlow"/>.</param>
     internal PoolSample Next(
-        PoolKey key, PoolLedger ledger, in StateCounts states, int? opened, PollMoment moment, bool isComparable, bool isSlow = false)
+        PoolKey key, PoolLedger ledger, in StateCounts states, int opened, PollMoment moment, bool isComparable, bool isSlow = false)
     {
         var seconds = isComparable ? moment.Seconds : null;
         double? net = seconds > 0 ? (ledger.Used - _usedBefore) / seconds : null;
