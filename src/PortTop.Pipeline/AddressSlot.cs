@@ -92,7 +92,7 @@ internal sealed class AddressSlot
         => ports.Range.Size > 1 && _ports.CountIn(ports.Range) - _ports.CountEven(ports.Range) >= ports.EphemeralOdd - (ports.MayMissOne ? 1 : 0);
 
     /// <summary>The sample of this poll.</summary>
-    internal PoolSample Sample(PoolKey key, PortSpace ports, bool isComplete, bool mayMissOne, PollMoment moment, bool isComparable)
+    internal PoolSample Sample(PoolKey key, PortSpace ports, bool isComplete, bool mayMissOne, PollMoment moment)
     {
         var certain = _ports.Count;
         var likely = Join(ref _uncertain, _ports);
@@ -104,7 +104,7 @@ internal sealed class AddressSlot
         };
         var lower = ledger.Free - (all - likely) - (mayMissOne ? 1 : 0);
         ledger = ledger with { FreeLower = isComplete ? Math.Max(0, lower) : null };
-        return History.Next(key, ledger, _states, Opened, moment, isComparable);
+        return History.Next(key, ledger, _states, Opened, moment);
     }
 
     /// <summary>How many ports are in either; those of <paramref name="certain"/> alone where there are no others.</summary>

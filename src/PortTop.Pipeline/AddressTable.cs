@@ -21,7 +21,6 @@ internal sealed class AddressTable(Protocol protocol)
     private readonly AddressSlot _anyIPv4 = new();
     private readonly AddressSlot _anyIPv6 = new();
     private PortSpace? _ports;
-    private PortSettings? _settingsBefore;
     private PollMoment _moment;
     private uint _networkNamespace;
     private int _pass;
@@ -45,7 +44,7 @@ internal sealed class AddressTable(Protocol protocol)
         }
     }
 
-    /// <summary>The place of a socket's local address, -1 for a wildcard and for one too many.</summary>
+    /// <summary>The place of a socket's local address, <see cref="AddressSlots.None"/> for a wildcard and for one too many.</summary>
     internal int IndexOf(in SocketRow row) => IndexOf(row.Source, row.Interface);
 
     /// <summary>A socket uses its port on the address at <paramref name="index"/>. Sockets of the wildcards come first.</summary>
@@ -63,7 +62,6 @@ internal sealed class AddressTable(Protocol protocol)
         if (row.Source.IsWildcard)
         {
             AddWildcard(row);
-            _ = _anyIPv6.Use(row.SourcePort, row.State);
         }
         else if (index < 0 || Current(index).Use(row.SourcePort, row.State))
         {
@@ -119,8 +117,6 @@ internal sealed class AddressTable(Protocol protocol)
     /// <summary>Ends the poll: forgets addresses that are gone and adds a sample of each other to <paramref name="all"/>, and to <paramref name="ranked"/> where something binds first.</summary>
     internal void Finish(List<PoolSample> ranked, List<PoolSample> all)
     {
-        var isComparable = _settingsBefore?.IsSameAs(_ports!.Settings) == true;
-        _settingsBefore = _ports!.Settings;
         for (var i = 0; i < _slots.End; i++)
         {
             var slot = _slots.At(i);
@@ -142,7 +138,7 @@ internal sealed class AddressTable(Protocol protocol)
         {
             // The search of bind() for TCP covers an even number of ports too; that of UDP covers all.
             var isTcp = protocol == Protocol.Tcp;
-            var sample = slot.Sample(key, _ports, !isTcp || _ports.Bound.IsCertain, isTcp && _ports.MayMissOne, _moment, isComparable);
+            var sample = slot.Sample(key, _ports!, !isTcp || _ports!.Bound.IsCertain, isTcp && _ports!.MayMissOne, _moment);
             all.Add(sample);
             if (slot.HasEvidence)
             {
@@ -231,11 +227,7 @@ internal sealed class AddressTable(Protocol protocol)
 
     private void AddWildcard(in SocketRow row)
     {
-        if (row.Source.IsIPv4)
-        {
-            _ = _wildcardIPv4.Use(row.SourcePort, row.State);
-        }
-        else
+        if (!row.Source.IsIPv4)
         {
             _ = _wildcardIPv6.Use(row.SourcePort, row.State);
         }
@@ -245,8 +237,11 @@ internal sealed class AddressTable(Protocol protocol)
             _ = _wildcardIPv4.Use(row.SourcePort, row.State);
             _ = _anyIPv4.Use(row.SourcePort, row.State);
         }
+
+        _ = _anyIPv6.Use(row.SourcePort, row.State);
     }
 
+    /// <summary>The place of an address, <see cref="AddressSlots.None"/> for a wildcard and for one too many.</summary>
     private int IndexOf(IpAddress address, uint boundTo)
     {
         if (address.IsWildcard)

@@ -71,7 +71,7 @@ internal sealed class DetailSink : ISocketSink
         {
             var row = new SocketRow
             {
-                Identity = ulong.MaxValue,
+                Identity = holder.Identity,
                 Source = holder.Address,
                 SourcePort = holder.Port,
                 Destination = holder.Address.IsIPv4 ? IpAddress.AnyIPv4 : default,

@@ -4,7 +4,8 @@ namespace PortTop.Pipeline;
 /// <param name="Poll">The number of the poll.</param>
 /// <param name="Now">The time of the poll.</param>
 /// <param name="Seconds">Seconds since the last poll that succeeded, null at the first.</param>
-internal readonly record struct PollMoment(int Poll, DateTimeOffset Now, double? Seconds)
+/// <param name="IsComparable">The range is set as at the last poll that succeeded: a difference is a change of use, and offsets mean the same.</param>
+internal readonly record struct PollMoment(int Poll, DateTimeOffset Now, double? Seconds, bool IsComparable)
 {
     /// <summary>Nothing was read before.</summary>
     internal bool IsFirst => Seconds is null;

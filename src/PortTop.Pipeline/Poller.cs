@@ -40,8 +40,8 @@ internal sealed class Poller
     /// <exception cref="SourceException">The source could not be read.</exception>
     internal Snapshot Poll(DateTimeOffset time, double? seconds, Interest interest)
     {
-        var moment = new PollMoment(_polls + 1, time, seconds);
         var settings = _source.ReadSettings();
+        var moment = new PollMoment(_polls + 1, time, seconds, _ports?.Settings.IsSameAs(settings) == true);
         var surroundings = _surroundings.Get(_source.ReadSurroundings);
         var bound = _bound.Get(_source.ReadBound) with { IsFresh = _bound.Age == TimeSpan.Zero };
         var ports = new PortSpace(settings, _source.ReadListeners(settings.Range), bound);

@@ -3,8 +3,11 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>What a pass leaves in doubt: which sockets took their ports with bind(), and for which ports no doubt is left. Settled once the dump is complete.</summary>
+/// <param name="pools">The pools.</param>
+/// <param name="sockets">The sockets.</param>
+/// <param name="marks">The ports of the pass.</param>
 /// <param name="addresses">Takes on which addresses something binds.</param>
-internal sealed class PoolDoubts(AddressTable addresses)
+internal sealed class PoolDoubts(PoolList pools, SocketTable sockets, PortPass marks, AddressTable addresses)
 {
     /// <summary>Sockets that this poll saw first, of unknown origin: at odd and at even offsets.</summary>
     private readonly List<int> _odd = [];
@@ -32,32 +35,30 @@ internal sealed class PoolDoubts(AddressTable addresses)
     internal void AddProven(int pool, ushort port) => _proven.Add((pool, port));
 
     /// <summary>Ends a pass: judges, and counts for each pool the ports that it uses itself among those in doubt.</summary>
-    /// <param name="pools">The pools.</param>
-    /// <param name="sockets">The sockets.</param>
-    /// <param name="marks">The ports of the pass.</param>
     /// <param name="pass">Its number.</param>
     /// <param name="shared">Ports that pools use because sockets of others do.</param>
-    /// <param name="isComparable">The range is set as before; otherwise offsets before and now say nothing about each other.</param>
-    internal void Settle(PoolList pools, SocketTable sockets, PortPass marks, int pass, List<(int Pool, ushort Port)> shared, bool isComparable)
+    internal void Settle(int pass, List<(int Pool, ushort Port)> shared)
     {
-        CountSuspects(pools, sockets, marks, pass, shared);
-        if ((isComparable || _moment.IsFirst) && Judge(pools, sockets, marks))
+        CountSuspects(pass, shared);
+
+        // Where the range moved, offsets before and now say nothing about each other.
+        if ((_moment.IsComparable || _moment.IsFirst) && Judge())
         {
-            CountSuspects(pools, sockets, marks, pass, shared);
+            CountSuspects(pass, shared);
         }
 
-        CountProven(pools, marks, shared);
+        CountProven(shared);
     }
 
     /// <summary>Judges the sockets that this poll saw first. True when there are suspects among them.</summary>
-    private bool Judge(PoolList pools, SocketTable sockets, PortPass marks)
+    private bool Judge()
     {
         var before = marks.Suspect;
         foreach (var index in _odd)
         {
             if (SuspectRule.AreSuspects(pools.At(sockets.At(index).Pool), _ports!, marks, _moment.IsFirst))
             {
-                Suspect(pools, sockets, marks, index);
+                Suspect(index);
             }
             else if (sockets.At(index).Is(SocketMarks.NoPort))
             {
@@ -76,14 +77,14 @@ internal sealed class PoolDoubts(AddressTable addresses)
             ref var pool = ref pools.At(sockets.At(index).Pool);
             if (pool.Suspects > 0 && !sockets.At(index).Is(SocketMarks.Proven) && addresses.IsOddTaken(pool.Address))
             {
-                Suspect(pools, sockets, marks, index);
+                Suspect(index);
             }
         }
 
         return marks.Suspect > before;
     }
 
-    private void Suspect(PoolList pools, SocketTable sockets, PortPass marks, int index)
+    private void Suspect(int index)
     {
         ref var socket = ref sockets.At(index);
         ref var pool = ref pools.At(socket.Pool);
@@ -94,7 +95,7 @@ internal sealed class PoolDoubts(AddressTable addresses)
     }
 
     /// <summary>Counts for each pool the ports that it uses itself among those that suspects hold.</summary>
-    private void CountSuspects(PoolList pools, SocketTable sockets, PortPass marks, int pass, List<(int Pool, ushort Port)> shared)
+    private void CountSuspects(int pass, List<(int Pool, ushort Port)> shared)
     {
         if (marks.Suspect == 0)
         {
@@ -111,17 +112,17 @@ internal sealed class PoolDoubts(AddressTable addresses)
         {
             if (socket.LastPass == pass && socket.Pool != TrackedSocket.NoPool && !socket.Is(SocketMarks.Reclaimable))
             {
-                CountSuspect(pools, marks, socket.Pool, socket.Port);
+                CountSuspect(socket.Pool, socket.Port);
             }
         }
 
         foreach (var (pool, port) in shared)
         {
-            CountSuspect(pools, marks, pool, port);
+            CountSuspect(pool, port);
         }
     }
 
-    private void CountSuspect(PoolList pools, PortPass marks, int pool, ushort port)
+    private void CountSuspect(int pool, ushort port)
     {
         if (marks.IsSuspect(port))
         {
@@ -130,7 +131,7 @@ internal sealed class PoolDoubts(AddressTable addresses)
         }
     }
 
-    private void CountProven(PoolList pools, PortPass marks, List<(int Pool, ushort Port)> shared)
+    private void CountProven(List<(int Pool, ushort Port)> shared)
     {
         _proven.AddRange(shared);
         foreach (var (pool, port) in _proven)

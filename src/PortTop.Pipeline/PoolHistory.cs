@@ -16,12 +16,11 @@ internal struct PoolHistory
     /// <param name="states">Its sockets by state.</param>
     /// <param name="opened">Sockets first seen at this poll.</param>
     /// <param name="moment">When.</param>
-    /// <param name="isComparable">The range is set as at the poll before: a difference is a change of use.</param>
     /// <param name="isSlow">See <see cref="PoolSample.IsSlow"/>.</param>
     internal PoolSample Next(
-        PoolKey key, PoolLedger ledger, in StateCounts states, int opened, PollMoment moment, bool isComparable, bool isSlow = false)
+        PoolKey key, PoolLedger ledger, in StateCounts states, int opened, PollMoment moment, bool isSlow = false)
     {
-        var seconds = isComparable ? moment.Seconds : null;
+        var seconds = moment.IsComparable ? moment.Seconds : null;
         double? net = seconds > 0 ? (ledger.Used - _usedBefore) / seconds : null;
         _trend = net is { } change ? _trend.Next(change, seconds!.Value, ledger.Free) : default;
         _lastFull = ledger.Free <= 0 ? moment.Now : _lastFull;

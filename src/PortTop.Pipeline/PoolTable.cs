@@ -3,21 +3,26 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>Sorts the TCP sockets of a dump into pools and compares them with the poll before.</summary>
-/// <param name="addresses">Takes every socket by its local address, for the bind pools.</param>
-internal sealed class PoolTable(AddressTable addresses) : ISocketSink
+internal sealed class PoolTable : ISocketSink
 {
     private readonly SocketTable _sockets = new();
     private readonly PoolList _pools = new();
     private readonly PortPass _marks = new();
     private readonly DeviceSharing _sharing = new();
-
-    private readonly PoolDoubts _doubts = new(addresses);
+    private readonly PoolDoubts _doubts;
+    private readonly AddressTable _addresses;
     private PortSpace? _ports;
-    private PortSettings? _settingsBefore;
     private PollMoment _moment;
-    private bool _isComparable;
     private uint _networkNamespace;
     private int _pass;
+
+    /// <summary>An empty table.</summary>
+    /// <param name="addresses">Takes every socket by its local address, for the bind pools.</param>
+    internal PoolTable(AddressTable addresses)
+    {
+        _addresses = addresses;
+        _doubts = new PoolDoubts(_pools, _sockets, _marks, addresses);
+    }
 
     /// <summary>How many usable ports at least one pool uses.</summary>
     internal int UsedByAnyone => _marks.Used;
@@ -38,7 +43,6 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
     internal void Begin(PollMoment moment, PortSpace ports, uint networkNamespace)
     {
         _moment = moment;
-        _isComparable = _settingsBefore?.IsSameAs(ports.Settings) == true;
         _ports = ports;
         _networkNamespace = networkNamespace;
         Restart();
@@ -50,7 +54,7 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
         _pass++;
         _marks.Begin(_ports!);
         _doubts.Begin(_moment, _ports!);
-        addresses.Begin(_moment, _ports!, _networkNamespace);
+        _addresses.Begin(_moment, _ports!, _networkNamespace);
     }
 
     /// <inheritdoc/>
@@ -75,7 +79,7 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
         {
             // Its port counts for every pool alike, as the holder's: it is no port of any one of them.
             socket.Pool = TrackedSocket.NoPool;
-            AddAddress(addresses.IndexOf(row), row, socket);
+            AddAddress(_addresses.IndexOf(row), row, socket);
             return;
         }
 
@@ -83,7 +87,7 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
         Mark(index, ref socket, row);
         if (socket.Pool == TrackedSocket.NoPool)
         {
-            AddAddress(addresses.IndexOf(row), row, socket);
+            AddAddress(_addresses.IndexOf(row), row, socket);
             return;
         }
 
@@ -91,7 +95,7 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
         if (pool.Pass != _pass)
         {
             pool.Begin(_pass);
-            pool.Address = addresses.IndexOf(row);
+            pool.Address = _addresses.IndexOf(row);
         }
 
         AddAddress(pool.Address, row, socket);
@@ -118,8 +122,7 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
         _sockets.Sweep(_pass);
         CountStates();
         _sharing.Apply(_pools, _sockets, _pass, _ports!);
-        _doubts.Settle(_pools, _sockets, _marks, _pass, _sharing.Added, _isComparable);
-        _settingsBefore = _ports!.Settings;
+        _doubts.Settle(_pass, _sharing.Added);
         for (var i = 0; i < _pools.End; i++)
         {
             ref var pool = ref _pools.At(i);
@@ -132,21 +135,6 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
                 _pools.Remove(i);
             }
         }
-    }
-
-    /// <summary>Before ports are shared: there a socket counts in more than one pool.</summary>
-    private void CountStates()
-    {
-        var states = default(StateCounts);
-        for (var i = 0; i < _pools.End; i++)
-        {
-            if (_pools.At(i).Pass == _pass)
-            {
-                states.Add(_pools.At(i).States);
-            }
-        }
-
-        States = states;
     }
 
     /// <summary>The poll failed. What the last good one saw is kept for the next; of what failed attempts saw only the newest, so that a source which keeps failing fills no memory.</summary>
@@ -199,7 +187,7 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
     }
 
     private void AddAddress(int index, in SocketRow row, in TrackedSocket socket)
-        => addresses.Add(index, row, socket.FirstPoll == _moment.Poll, isBound: row.IsProvenAutobind || socket.Is(SocketMarks.Proven | SocketMarks.Suspect | SocketMarks.Accepted | SocketMarks.Bound));
+        => _addresses.Add(index, row, socket.FirstPoll == _moment.Poll, isBound: row.IsProvenAutobind || socket.Is(SocketMarks.Proven | SocketMarks.Suspect | SocketMarks.Accepted | SocketMarks.Bound));
 
     /// <summary>
     /// The pool of a socket. One that was accepted makes no pool of its own: behind a listener that closed there may be a client, and so a
@@ -233,8 +221,23 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
 
         if (socket.Is(SocketMarks.Suspect))
         {
-            addresses.Evidence(row.Source, row.Interface);
+            _addresses.Evidence(row.Source, row.Interface);
         }
+    }
+
+    /// <summary>Before ports are shared: there a socket counts in more than one pool.</summary>
+    private void CountStates()
+    {
+        var states = default(StateCounts);
+        for (var i = 0; i < _pools.End; i++)
+        {
+            if (_pools.At(i).Pass == _pass)
+            {
+                states.Add(_pools.At(i).States);
+            }
+        }
+
+        States = states;
     }
 
     private PoolSample Sample(ref PoolAccumulator pool)
@@ -255,6 +258,6 @@ internal sealed class PoolTable(AddressTable addresses) : ISocketSink
             FreeLower = ports.Bound.IsCertain ? Math.Max(0, lower) : null,
         };
         var isSlow = freeEven <= 0 && ports.UsableEven >= PoolSample.SlowSearch;
-        return pool.History.Next(pool.Key, ledger, pool.States, pool.Opened, _moment, _isComparable, isSlow);
+        return pool.History.Next(pool.Key, ledger, pool.States, pool.Opened, _moment, isSlow);
     }
 }

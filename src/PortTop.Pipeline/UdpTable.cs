@@ -53,8 +53,7 @@ internal sealed class UdpTable : ISocketSink
         _sockets.Sweep(_pass);
         Push(isWildcard: true);
         Push(isWildcard: false);
-        var all = new List<PoolSample>();
-        _addresses.Finish(ranked, all);
+        _addresses.Finish(ranked, []);
     }
 
     private void Push(bool isWildcard)

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using PortTop.Kernel.Interop;
 using PortTop.Model;
 
 namespace PortTop.Kernel.Probe;
@@ -26,9 +24,10 @@ public static class PortMap
         }
 
         var held = new PortSet();
+        var question = new ProbeQuestion(ProbeKind.Connect, Loopback, freePort) { Source = Loopback };
         for (int port = settings.Range.Low; port <= settings.Range.High; port++)
         {
-            if (!settings.Reserved.Contains((ushort)port) && IsHeld((ushort)port, freePort))
+            if (!settings.Reserved.Contains((ushort)port) && IsHeld(probe.AskUnchecked(question with { OnlyPort = (ushort)port })))
             {
                 held.Add((ushort)port);
             }
@@ -37,42 +36,10 @@ public static class PortMap
         return held;
     }
 
-    private static bool IsHeld(ushort port, ushort freePort)
+    private static bool IsHeld(ProbeAnswer answer) => answer.Outcome switch
     {
-        using var socket = LibC.socket(LibC.AF_INET, LibC.SOCK_STREAM | LibC.SOCK_CLOEXEC, 0);
-        if (socket.IsInvalid)
-        {
-            throw Failure("opening a socket");
-        }
-
-        Set(socket, LibC.IPPROTO_TCP, LibC.TCP_FASTOPEN_CONNECT, 1, "TCP_FASTOPEN_CONNECT");
-        Set(socket, LibC.IPPROTO_TCP, LibC.TCP_FASTOPEN_NO_COOKIE, 1, "TCP_FASTOPEN_NO_COOKIE");
-        Set(socket, LibC.IPPROTO_IP, LibC.IP_BIND_ADDRESS_NO_PORT, 1, "IP_BIND_ADDRESS_NO_PORT");
-        Set(socket, LibC.IPPROTO_IP, LibC.IP_LOCAL_PORT_RANGE, ((uint)port << 16) | port, "IP_LOCAL_PORT_RANGE, which Linux 6.3 brought");
-        Span<byte> address = stackalloc byte[SocketAddress.MaxLength];
-        if (LibC.bind(socket, address, SocketAddress.Write(address, Loopback, 0, 0)) != 0)
-        {
-            throw Failure("bind() to 127.0.0.1");
-        }
-
-        if (LibC.connect(socket, address, SocketAddress.Write(address, Loopback, 0, freePort)) == 0)
-        {
-            return false;
-        }
-
-        return Marshal.GetLastPInvokeError() == Errno.EADDRNOTAVAIL ? true : throw Failure("connect() to 127.0.0.1");
-    }
-
-    private static void Set(SafeFileDescriptor socket, int level, int option, uint value, string name)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(uint)];
-        MemoryMarshal.Write(bytes, value);
-        if (LibC.setsockopt(socket, level, option, bytes, bytes.Length) != 0)
-        {
-            throw Failure(name);
-        }
-    }
-
-    private static SourceException Failure(string what)
-        => new($"{what}: {new System.ComponentModel.Win32Exception(Marshal.GetLastPInvokeError()).Message}");
+        ProbeOutcome.Given => false,
+        ProbeOutcome.NoneLeft => true,
+        _ => throw new SourceException(answer.Reason),
+    };
 }

@@ -13,4 +13,7 @@ public sealed record ProbeQuestion(ProbeKind Kind, IpAddress Destination, ushort
 
     /// <summary>The source address; null for the one that the route gives.</summary>
     public IpAddress? Source { get; init; }
+
+    /// <summary>The one port that may be given (<c>IP_LOCAL_PORT_RANGE</c>, Linux 6.3); 0 for any.</summary>
+    public ushort OnlyPort { get; init; }
 }

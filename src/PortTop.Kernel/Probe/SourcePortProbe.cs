@@ -42,11 +42,14 @@ public sealed class SourcePortProbe(string procRoot)
     /// <summary>Asks. The port is held for microseconds; a TIME-WAIT port that the kernel gives out again may be used up.</summary>
     public ProbeAnswer Ask(ProbeQuestion question)
     {
-        if (question.Kind == ProbeKind.Connect && WhyUnsafe() is { } reason)
-        {
-            return new ProbeAnswer(ProbeOutcome.Unanswered, reason);
-        }
+        return question.Kind == ProbeKind.Connect && WhyUnsafe() is { } reason
+            ? new ProbeAnswer(ProbeOutcome.Unanswered, reason)
+            : AskUnchecked(question);
+    }
 
+    /// <summary>Asks without looking again whether that is safe: who asks thousands of times has looked.</summary>
+    internal ProbeAnswer AskUnchecked(ProbeQuestion question)
+    {
         var isUdp = question.Kind is ProbeKind.UdpConnect or ProbeKind.UdpBind;
         var family = SocketAddress.Family(question.Kind is ProbeKind.Bind or ProbeKind.UdpBind ? question.Source ?? question.Destination : question.Destination);
         using var socket = LibC.socket(family, (isUdp ? LibC.SOCK_DGRAM : LibC.SOCK_STREAM) | LibC.SOCK_CLOEXEC, 0);
@@ -79,6 +82,11 @@ public sealed class SourcePortProbe(string procRoot)
         if (question.Kind == ProbeKind.Connect && (!Set(socket, LibC.IPPROTO_TCP, LibC.TCP_FASTOPEN_CONNECT) || !Set(socket, LibC.IPPROTO_TCP, LibC.TCP_FASTOPEN_NO_COOKIE)))
         {
             return Unanswered("keeping connect() from sending (TCP_FASTOPEN_CONNECT, TCP_FASTOPEN_NO_COOKIE)");
+        }
+
+        if (question.OnlyPort != 0 && !Set(socket, LibC.IPPROTO_IP, LibC.IP_LOCAL_PORT_RANGE, ((uint)question.OnlyPort << 16) | question.OnlyPort))
+        {
+            return Unanswered("IP_LOCAL_PORT_RANGE, which Linux 6.3 brought");
         }
 
         if (question.Source is { } wanted)
@@ -134,11 +142,11 @@ public sealed class SourcePortProbe(string procRoot)
         return (error, Stopwatch.GetElapsedTime(start));
     }
 
-    private static bool Set(SafeFileDescriptor socket, int level, int option)
+    private static bool Set(SafeFileDescriptor socket, int level, int option, uint value = 1)
     {
-        Span<byte> one = stackalloc byte[sizeof(int)];
-        MemoryMarshal.Write(one, 1);
-        return LibC.setsockopt(socket, level, option, one, one.Length) == 0;
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        MemoryMarshal.Write(bytes, value);
+        return LibC.setsockopt(socket, level, option, bytes, bytes.Length) == 0;
     }
 
     private static uint SegmentsOut(SafeFileDescriptor socket)

@@ -3,7 +3,7 @@ namespace PortTop.Model;
 /// <summary>One pool at one poll.</summary>
 public sealed class PoolSample
 {
-    /// <summary>The number of ports at even offsets from which on the length of the kernel's search matters: it takes about 25 ns a port.</summary>
+    /// <summary>The number of ports at even offsets from which on the length of the kernel's search matters: about 55 ns a port (Linux 6.18: 16 µs before and 460 µs after 8,000 of them are taken).</summary>
     public const int SlowSearch = 1000;
 
     /// <summary>Which pool.</summary>

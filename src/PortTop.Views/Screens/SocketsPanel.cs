@@ -7,28 +7,19 @@ namespace PortTop.Views;
 /// <summary>The sockets of one pool: port, state, the timer that runs, queues, user and inode.</summary>
 internal static class SocketsPanel
 {
-    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] Columns =
-    [
-        ("PORT", 6, ColumnAlignment.Right),
-        ("STATE", 11, ColumnAlignment.Left),
-        ("TIMER", 10, ColumnAlignment.Left),
-        ("LEFT", 6, ColumnAlignment.Right),
-        ("RECV-Q", 7, ColumnAlignment.Right),
-        ("SEND-Q", 7, ColumnAlignment.Right),
-        ("UID", 6, ColumnAlignment.Right),
-        ("INODE", 10, ColumnAlignment.Right),
-    ];
+    private static readonly (string Header, int Width, ColumnAlignment Alignment) Port = ("PORT", 6, ColumnAlignment.Right);
+    private static readonly (string Header, int Width, ColumnAlignment Alignment) State = ("STATE", 11, ColumnAlignment.Left);
+    private static readonly (string Header, int Width, ColumnAlignment Alignment) Timer = ("TIMER", 10, ColumnAlignment.Left);
+    private static readonly (string Header, int Width, ColumnAlignment Alignment) Left = ("LEFT", 6, ColumnAlignment.Right);
+    private static readonly (string Header, int Width, ColumnAlignment Alignment) ReceiveQueue = ("RECV-Q", 7, ColumnAlignment.Right);
+    private static readonly (string Header, int Width, ColumnAlignment Alignment) SendQueue = ("SEND-Q", 7, ColumnAlignment.Right);
+    private static readonly (string Header, int Width, ColumnAlignment Alignment) User = ("UID", 6, ColumnAlignment.Right);
+    private static readonly (string Header, int Width, ColumnAlignment Alignment) Inode = ("INODE", 10, ColumnAlignment.Right);
 
-    /// <summary>What the sockets of a pool that counts for every destination differ in.</summary>
-    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] EndColumns =
-    [
-        ("PORT", 6, ColumnAlignment.Right),
-        ("STATE", 11, ColumnAlignment.Left),
-        ("UID", 6, ColumnAlignment.Right),
-        ("INODE", 10, ColumnAlignment.Right),
-        ("LOCAL", 15, ColumnAlignment.Left),
-        ("REMOTE", 21, ColumnAlignment.Left),
-    ];
+    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] Columns = [Port, State, Timer, Left, ReceiveQueue, SendQueue, User, Inode];
+
+    /// <summary>Of a pool that counts for every destination; what its sockets differ in, their two ends, has the rest of the line.</summary>
+    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] ColumnsBeforeEnds = [Port, State, User, Inode];
 
     internal static void Draw(UiState state, CellGrid grid, DetailScreenLayout layout)
     {
@@ -77,11 +68,14 @@ internal static class SocketsPanel
     {
         grid.Restyle(0, row, grid.Width, (int)Role.Header);
         var pen = new Pen(grid, 1, row, grid.Width);
-        foreach (var (header, width, alignment) in HasEnds(state) ? EndColumns : Columns)
+        foreach (var column in HasEnds(state) ? ColumnsBeforeEnds : Columns)
         {
-            var wide = header == "LOCAL" ? LocalWidth(pen.Room) : width;
-            pen.Field(header, wide, alignment, Role.Header, state.Glyphs);
-            pen.Skip(2);
+            Field(ref pen, state, column, column.Header, Role.Header);
+        }
+
+        if (HasEnds(state))
+        {
+            DrawEnds(ref pen, state, "LOCAL", "REMOTE", Role.Header);
         }
     }
 
@@ -96,22 +90,27 @@ internal static class SocketsPanel
             _ => Role.OtherState,
         };
         var pen = new Pen(grid, 1, row, grid.Width);
-        Field(ref pen, state, 0, Number(socket.SourcePort, text), Role.Plain);
-        Field(ref pen, state, 1, StateName(state, socket.State), role);
-        if (HasEnds(state))
+        Field(ref pen, state, Port, Number(socket.SourcePort, text), Role.Plain);
+        Field(ref pen, state, State, StateName(state, socket.State), role);
+        if (!HasEnds(state))
         {
-            DrawEnds(ref pen, state, socket);
-            return;
+            Field(ref pen, state, Timer, TimerName(socket.Timer), Role.Muted);
+            Field(ref pen, state, Left, socket.Timer == 0 ? [] : text[..DurationText.Write(TimeSpan.FromMilliseconds(socket.ExpiresMilliseconds), text)], Role.Plain);
+            Field(ref pen, state, ReceiveQueue, Number(socket.ReceiveQueue, text), Role.Plain);
+            Field(ref pen, state, SendQueue, Number(socket.SendQueue, text), Role.Plain);
         }
 
-        Field(ref pen, state, 2, TimerName(socket.Timer), Role.Muted);
-        Field(ref pen, state, 3, socket.Timer == 0 ? [] : text[..DurationText.Write(TimeSpan.FromMilliseconds(socket.ExpiresMilliseconds), text)], Role.Plain);
-        Field(ref pen, state, 4, Number(socket.ReceiveQueue, text), Role.Plain);
-        Field(ref pen, state, 5, Number(socket.SendQueue, text), Role.Plain);
-
         // A TIME-WAIT socket belongs to no process and no user any more.
-        Field(ref pen, state, 6, socket.Inode == 0 ? "-" : Number(socket.UserId, text), Role.Muted);
-        Field(ref pen, state, 7, socket.Inode == 0 ? "-" : Number(socket.Inode, text), Role.Muted);
+        Field(ref pen, state, User, socket.Inode == 0 ? "-" : Number(socket.UserId, text), Role.Muted);
+        Field(ref pen, state, Inode, socket.Inode == 0 ? "-" : Number(socket.Inode, text), Role.Muted);
+        if (HasEnds(state))
+        {
+            Span<char> local = stackalloc char[64];
+            Span<char> remote = stackalloc char[64];
+            socket.Source.TryFormat(local, out var length, default, null);
+            var remoteLength = AddressText.WriteEndpoint(socket.Destination, 0, socket.DestinationPort, remote);
+            DrawEnds(ref pen, state, local[..length], socket.DestinationPort == 0 ? "-" : remote[..remoteLength], Role.Plain);
+        }
     }
 
     private static bool HasEnds(UiState state) => state.Opened is { HasDestination: false };
@@ -127,22 +126,17 @@ internal static class SocketsPanel
     /// <summary>The two ends share what room there is.</summary>
     private static int LocalWidth(int room) => Math.Min(39, Math.Max(8, (room - 8) / 2));
 
-    private static void DrawEnds(ref Pen pen, UiState state, in SocketRow socket)
+    private static void DrawEnds(ref Pen pen, UiState state, ReadOnlySpan<char> local, ReadOnlySpan<char> remote, Role role)
     {
-        Span<char> text = stackalloc char[64];
-        Field(ref pen, state, 6, socket.Inode == 0 ? "-" : Number(socket.UserId, text), Role.Muted);
-        Field(ref pen, state, 7, socket.Inode == 0 ? "-" : Number(socket.Inode, text), Role.Muted);
-        var local = LocalWidth(pen.Room);
-        socket.Source.TryFormat(text, out var length, default, null);
-        pen.Field(text[..length], local, ColumnAlignment.Left, Role.Plain, state.Glyphs);
+        pen.Field(local, LocalWidth(pen.Room), ColumnAlignment.Left, role, state.Glyphs);
         pen.Skip(2);
-        length = AddressText.WriteEndpoint(socket.Destination, 0, socket.DestinationPort, text);
-        pen.Field(socket.DestinationPort == 0 ? "-" : text[..length], pen.Room, ColumnAlignment.Left, Role.Plain, state.Glyphs);
+        pen.Field(remote, pen.Room, ColumnAlignment.Left, role, state.Glyphs);
     }
 
-    private static void Field(ref Pen pen, UiState state, int column, ReadOnlySpan<char> text, Role role)
+    private static void Field(
+        ref Pen pen, UiState state, (string Header, int Width, ColumnAlignment Alignment) column, ReadOnlySpan<char> text, Role role)
     {
-        pen.Field(text, Columns[column].Width, Columns[column].Alignment, role, state.Glyphs);
+        pen.Field(text, column.Width, column.Alignment, role, state.Glyphs);
         pen.Skip(2);
     }
 

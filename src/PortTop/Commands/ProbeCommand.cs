@@ -13,7 +13,7 @@ internal sealed class ProbeCommand(SourcePortProbe probe, TextWriter output)
     internal const int NoneLeft = 1;
     internal const int Unanswered = 3;
 
-    /// <summary>A search that takes longer has looked through half the range.</summary>
+    /// <summary>A search that takes longer has looked through thousands of ports, or was held up.</summary>
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(0.2);
 
     /// <summary>Asks one question. Returns 0 when the kernel gave a port, 1 when none is left, 3 when it was not asked or its answer says nothing.</summary>
@@ -50,7 +50,7 @@ internal sealed class ProbeCommand(SourcePortProbe probe, TextWriter output)
         var from = answer.Source is { } source ? $" from {source}" : string.Empty;
         return answer.Outcome switch
         {
-            ProbeOutcome.Given => $"yes: port {answer.Port}{from}, after {search}" + (answer.Search > Slow ? " (slow: half of the range was searched first)" : string.Empty),
+            ProbeOutcome.Given => $"yes: port {answer.Port}{from}, after {search}" + (answer.Search > Slow ? " (slow: the even half of the range is full, or the machine is busy)" : string.Empty),
             ProbeOutcome.NoneLeft => $"no: {answer.Reason}; no port is left{from}, after a search of {search}",
             _ => $"not answered: {answer.Reason}",
         };

@@ -14,7 +14,9 @@ namespace PortTop.Commands;
 internal sealed class ProbeMapCommand(KernelSocketSource source, SourcePortProbe probe, TextReader input, TextWriter output)
 {
     private const int Named = 40;
-    private const int MicrosecondsPerPort = 15;
+
+    /// <summary>Measured on Linux 6.18.</summary>
+    private const int MicrosecondsPerPort = 13;
 
     /// <summary>Ports that hardly anything listens on: none of them must have a connection from 127.0.0.1 within the range.</summary>
     private const ushort LastTriedPort = 64;

@@ -6,6 +6,7 @@ namespace PortTop.Tests.Pipeline;
 /// <summary>A table of pools and what a test needs to poll it.</summary>
 public abstract class PolledTable
 {
+    private PortSettings? _before;
     private int _poll;
 
     private protected PolledTable()
@@ -31,7 +32,9 @@ public abstract class PolledTable
 
     private (PoolSample[] Ranked, PoolSample[] All) Run(double? seconds, SocketRow[] rows, bool withBind = false)
     {
-        Table.Begin(new PollMoment(++_poll, DateTimeOffset.UnixEpoch.AddSeconds(_poll), seconds), Ports, 1);
+        var isComparable = _before?.IsSameAs(Ports.Settings) == true;
+        _before = Ports.Settings;
+        Table.Begin(new PollMoment(++_poll, DateTimeOffset.UnixEpoch.AddSeconds(_poll), seconds, isComparable), Ports, 1);
         foreach (var row in rows)
         {
             Table.Add(row);

@@ -11,6 +11,7 @@ public sealed class PoolTableTests
 
     private readonly PoolTable _table = new(new AddressTable(Protocol.Tcp));
     private PortSpace _ports = Samples.Space("100-199", "150-159", [Samples.Listener(180)]);
+    private PortSettings? _before;
     private int _poll;
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class PoolTableTests
     public void A_dump_that_begins_anew_counts_from_zero_and_keeps_what_is_new()
     {
         Poll();
-        _table.Begin(new PollMoment(++_poll, Time, 1), _ports, 1);
+        _table.Begin(new PollMoment(++_poll, Time, 1, IsComparable: true), _ports, 1);
         _table.Add(Rows.Socket(1, 100));
         _table.Add(Rows.Socket(2, 101));
         _table.Restart();
@@ -139,7 +140,7 @@ public sealed class PoolTableTests
         _poll++;
         for (var attempt = 0; attempt < 50; attempt++)
         {
-            _table.Begin(new PollMoment(_poll, Time, 1), _ports, 1);
+            _table.Begin(new PollMoment(_poll, Time, 1, IsComparable: true), _ports, 1);
             _table.Add(Rows.Socket((ulong)(100 + attempt), 101, destinationPort: (ushort)(1000 + attempt)));
             _table.Abandon();
         }
@@ -161,7 +162,7 @@ public sealed class PoolTableTests
             var rows = seeds
                 .Select(static (seed, i) => Rows.Socket((ulong)i + 1, 100 + (seed.Port % 120), destinationPort: (ushort)(seed.Destination % 4), state: (TcpState)(1 + (seed.State % 9))))
                 .DistinctBy(static row => (row.SourcePort, row.DestinationPort)).ToArray();
-            table.Begin(new PollMoment(1, Time, 1), ports, 1);
+            table.Begin(new PollMoment(1, Time, 1, IsComparable: true), ports, 1);
             foreach (var row in rows)
             {
                 table.Add(row);
@@ -172,7 +173,8 @@ public sealed class PoolTableTests
             return pools.Length == expected.Count
                 && pools.All(pool => pool.Ledger.Used == expected[pool.Key.Port].Count()
                     && pool.States.Total == pool.Ledger.Used
-                    && pool.Ledger.Range - pool.Ledger.Reserved - pool.Ledger.Listeners - pool.Ledger.Used == pool.Ledger.Free)
+                    && pool.Ledger.Range - pool.Ledger.Reserved - pool.Ledger.Listeners - pool.Ledger.BoundFirst - pool.Ledger.Suspected - pool.Ledger.Used == pool.Ledger.Free
+                    && pool.Ledger.FreeLower <= pool.Ledger.Free && pool.Ledger.Free <= pool.Ledger.FreeUpper)
                 && table.UsedByAnyone == rows.Where(row => ports.IsUsable(row.SourcePort)).Select(static row => row.SourcePort).Distinct().Count();
         }).QuickCheckThrowOnFailure();
 
@@ -193,7 +195,7 @@ public sealed class PoolTableTests
         var poll = 0;
         return Garbage.Of(() =>
         {
-            table.Begin(new PollMoment(++poll, Time, 1), ports, 1);
+            table.Begin(new PollMoment(++poll, Time, 1, IsComparable: true), ports, 1);
             foreach (var row in rows)
             {
                 table.Add(row);
@@ -207,7 +209,9 @@ public sealed class PoolTableTests
 
     private PoolSample[] Poll(double? seconds, params SocketRow[] rows)
     {
-        _table.Begin(new PollMoment(++_poll, Time.AddSeconds(_poll), seconds), _ports, 1);
+        var isComparable = _before?.IsSameAs(_ports.Settings) == true;
+        _before = _ports.Settings;
+        _table.Begin(new PollMoment(++_poll, Time.AddSeconds(_poll), seconds, isComparable), _ports, 1);
         foreach (var row in rows)
         {
             _table.Add(row);

@@ -65,7 +65,7 @@ public sealed class UdpTableTests
 
     private List<PoolSample> Poll(params SocketRow[] rows)
     {
-        _table.Begin(new PollMoment(++_poll, DateTimeOffset.UnixEpoch.AddSeconds(_poll), _poll == 1 ? null : 1), _ports, 1);
+        _table.Begin(new PollMoment(++_poll, DateTimeOffset.UnixEpoch.AddSeconds(_poll), _poll == 1 ? null : 1, IsComparable: _poll > 1), _ports, 1);
         foreach (var row in rows)
         {
             _table.Add(row);
