@@ -18,6 +18,18 @@ public sealed record KernelRoots
     /// <summary>The kernel's description of its own types (BTF).</summary>
     public string Types { get; init; } = "/sys/kernel/btf/vmlinux";
 
+    /// <summary>Where tracefs lies unless it is mounted elsewhere.</summary>
+    public string Tracing { get; init; } = "/sys/kernel/tracing";
+
+    /// <summary>The processors that run now.</summary>
+    public string OnlineProcessors { get; init; } = "/sys/devices/system/cpu/online";
+
+    /// <summary>The names of users (passwd(5)).</summary>
+    public string Passwords { get; init; } = "/etc/passwd";
+
+    /// <summary>The logs of pods, a folder for each, named NAMESPACE_POD_UID by the kubelet.</summary>
+    public string PodLogs { get; init; } = "/var/log/pods";
+
     /// <summary>Where the folders of sysctl.d(5) begin.</summary>
     public string System { get; init; } = "/";
 }

@@ -1,8 +1,10 @@
 using PortTop.Kernel.Namespaces;
 using PortTop.Kernel.Netlink;
+using PortTop.Kernel.Processes;
 using PortTop.Kernel.Procfs;
 using PortTop.Kernel.SockDiag;
 using PortTop.Kernel.Sysctl;
+using PortTop.Kernel.Tracepoints;
 using PortTop.Model;
 
 namespace PortTop.Kernel;
@@ -20,6 +22,9 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
     private readonly bool _isRecorded;
     private readonly KernelRoots _roots;
     private readonly NetworkNamespace _namespace;
+    private readonly ProcNetCounters _counters;
+    private readonly ProcessTable? _processes;
+    private readonly FailureWatch? _failures;
     private ISocketTable _table;
     private string? _note;
 
@@ -28,7 +33,9 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
     /// <param name="roots">Where the kernel's files are.</param>
     /// <param name="open">Opens the channel of netlink; null for a recording's or the kernel's own.</param>
     /// <param name="recording">Netlink replies recorded by <c>ss -D</c>, which stand in for the kernel's; null for none.</param>
-    public KernelSocketSource(CollectorChoice choice, KernelRoots roots, Func<INetlinkChannel>? open = null, byte[]? recording = null)
+    /// <param name="watch">Whether failures are watched.</param>
+    public KernelSocketSource(
+        CollectorChoice choice, KernelRoots roots, Func<INetlinkChannel>? open = null, byte[]? recording = null, WatchChoice watch = WatchChoice.None)
     {
         _roots = roots;
         _isRecorded = recording is not null;
@@ -47,7 +54,23 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
         }
 
         _udp = new UdpReader(_netlink.Dump, _procfs, mayUseNetlink: _table == _netlink && modules.Udp == true);
+        _counters = new ProcNetCounters(roots.Proc);
+        _processes = _isRecorded ? null : new ProcessTable(roots);
+        _sight.TellOwners(_processes switch
+        {
+            null => "a recording of sockets tells of no process",
+            { SeesAll: false } => "of other users' sockets only the user is told; \"sudo porttop\" names the processes, or CAP_SYS_PTRACE with CAP_DAC_READ_SEARCH",
+            _ => null,
+        });
+        _failures = _isRecorded ? null : Watch(watch);
+        if (_isRecorded)
+        {
+            _sight.TellFailures("a recording tells of none");
+        }
     }
+
+    /// <inheritdoc/>
+    public IProcessTable? Processes => _processes;
 
     /// <inheritdoc/>
     public SourceDescription Describe() => new(
@@ -108,12 +131,49 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
 
     /// <inheritdoc/>
     public Surroundings ReadSurroundings()
-        => _isRecorded
-            ? Surroundings.Unknown
-            : new Surroundings(LocalAddresses.Read(), _sysctls.ReadKnobs(_namespace.IsHost ? new SysctlFiles(_roots.System) : null));
+    {
+        if (_isRecorded)
+        {
+            return Surroundings.Unknown;
+        }
+
+        var addresses = LocalAddresses.Read();
+        _failures?.TellAddresses(addresses.Select(static local => local.Address));
+        return new Surroundings(addresses, _sysctls.ReadKnobs(_namespace.IsHost ? new SysctlFiles(_roots.System) : null));
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => _netlink.Dispose();
+    public FailureReading? ReadFailures() => _failures?.Take();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long?> ReadCounters() => _isRecorded ? [] : _counters.Read();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _failures?.Dispose();
+        _netlink.Dispose();
+    }
+
+    /// <summary>Begins to watch; where that is refused the rest goes on without, and what is not seen is said.</summary>
+    private FailureWatch? Watch(WatchChoice choice)
+    {
+        if (choice == WatchChoice.None)
+        {
+            _sight.TellFailures("the settings say so (\"failures\": \"none\")");
+            return null;
+        }
+
+        try
+        {
+            return new FailureWatch(_roots, _namespace.Inode, choice == WatchChoice.Syscalls);
+        }
+        catch (TraceException problem)
+        {
+            _sight.TellFailures(problem.Message);
+            return null;
+        }
+    }
 
     private void Read(Action<ISocketTable> read)
     {

@@ -5,20 +5,19 @@ namespace PortTop.Kernel;
 /// <summary>What is not seen, in the words that line 1 and help say it in.</summary>
 internal sealed class Sight
 {
-    private static readonly Unseen Failures = new("failures", "connect() failures are not watched; a full pool is told by its ports alone");
-
     private static readonly Unseen[] Always =
     [
-        new("owners", "processes are not looked up; \"ss -tanp\" names them"),
         new("NAT", "ports taken by masquerading or by a gateway are not the host's and are not read"),
         new("namespaces", "only the network namespace that porttop runs in is read; \"ip netns exec NAME porttop\" or \"nsenter -t PID -n porttop\" reads another"),
     ];
 
+    private Unseen? _failures;
+    private Unseen? _owners;
     private Unseen? _binds;
     private Unseen? _udp;
 
     /// <summary>What is not seen now; the same list until it changes.</summary>
-    internal IReadOnlyList<Unseen> Unseen { get; private set; } = [Failures, .. Always];
+    internal IReadOnlyList<Unseen> Unseen { get; private set; } = Always;
 
     /// <summary>Takes what was seen of the sockets that hold ports against every target.</summary>
     internal void Tell(BoundPorts bound, string table)
@@ -28,6 +27,12 @@ internal sealed class Sight
 
     /// <summary>Takes why UDP sockets cannot be seen, null when they can.</summary>
     internal void TellUdp(string? problem) => Set(ref _udp, problem is null ? null : new Unseen("UDP", problem));
+
+    /// <summary>Takes why failing connect() calls are not watched, null when they are.</summary>
+    internal void TellFailures(string? problem) => Set(ref _failures, problem is null ? null : new Unseen("failures", "connect() failures are not watched: " + problem));
+
+    /// <summary>Takes why the owners of sockets are not seen, null when they are.</summary>
+    internal void TellOwners(string? problem) => Set(ref _owners, problem is null ? null : new Unseen("owners", problem));
 
     private static string WhyIncomplete(BoundPorts bound, string table)
     {
@@ -42,7 +47,7 @@ internal sealed class Sight
         if (field != value)
         {
             field = value;
-            Unseen[] found = [Failures, .. new[] { _binds, _udp }.OfType<Unseen>(), .. Always];
+            Unseen[] found = [.. new[] { _failures, _owners, _binds, _udp }.OfType<Unseen>(), .. Always];
             Unseen = found;
         }
     }

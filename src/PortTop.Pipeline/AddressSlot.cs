@@ -24,6 +24,7 @@ internal sealed class AddressSlot
     internal int Opened { get; set; }
 
     internal PoolHistory History;
+    internal OwnerTally Owners;
     private StateCounts _states;
     private int _listeners;
     private int _bound;

@@ -8,7 +8,8 @@ namespace PortTop.Pipeline;
 /// address of its family, one of IPv6 with IPv4 too unless it is IPv6-only (<c>inet_rcv_saddr_equal</c>).
 /// </summary>
 /// <param name="protocol">Whose ports.</param>
-internal sealed class AddressTable(Protocol protocol)
+/// <param name="desk">Who the owners of sockets are.</param>
+internal sealed class AddressTable(Protocol protocol, OwnerDesk desk)
 {
     /// <summary>On a machine with more addresses than anyone reads, those without a socket are left out.</summary>
     private const int MaxIncluded = 64;
@@ -138,13 +139,56 @@ internal sealed class AddressTable(Protocol protocol)
         {
             // The search of bind() for TCP covers an even number of ports too; that of UDP covers all.
             var isTcp = protocol == Protocol.Tcp;
-            var sample = slot.Sample(key, _ports!, !isTcp || _ports!.Bound.IsCertain, isTcp && _ports!.MayMissOne, _moment);
+            var sample = desk.Name(slot.Sample(key, _ports!, !isTcp || _ports!.Bound.IsCertain, isTcp && _ports!.MayMissOne, _moment), slot.Owners);
             all.Add(sample);
             if (slot.HasEvidence)
             {
                 ranked.Add(sample);
             }
         }
+    }
+
+    /// <summary>Begins to count owners, with those of sockets that hold ports against every target.</summary>
+    internal void BeginOwners(HolderOwners holders)
+    {
+        for (var i = 0; i < _slots.End; i++)
+        {
+            _slots.At(i).Owners.Begin();
+        }
+
+        _anyIPv4.Owners.Begin();
+        _anyIPv6.Owners.Begin();
+        foreach (var holder in protocol == Protocol.Tcp ? _ports!.Bound.Holders : [])
+        {
+            if (_ports!.IsEphemeral(holder.Port))
+            {
+                AddOwner(IndexOf(holder.Address, holder.Interface), holders.OwnerOf(holder), holder.Kind == HolderKind.Chosen ? TcpState.Established : TcpState.Close);
+            }
+        }
+    }
+
+    /// <summary>Counts a socket on the address at a place by its owner.</summary>
+    internal void AddOwner(int index, int owner, TcpState state)
+    {
+        if (index >= 0)
+        {
+            _slots.At(index).Owners.Add(owner, state);
+        }
+
+        _anyIPv4.Owners.Add(owner, state);
+        _anyIPv6.Owners.Add(owner, state);
+    }
+
+    /// <summary>The sample of one of these pools with the owners as they are known now.</summary>
+    internal PoolSample Name(PoolSample sample)
+    {
+        if (sample.Key.Source.IsWildcard)
+        {
+            return desk.Name(sample, (sample.Key.Source.IsIPv4 ? _anyIPv4 : _anyIPv6).Owners);
+        }
+
+        var index = IndexOf(sample.Key.Source, sample.Key.Interface);
+        return index >= 0 ? desk.Name(sample, _slots.At(index).Owners) : sample;
     }
 
     /// <summary>The wildcards first.</summary>

@@ -6,15 +6,17 @@ internal sealed class CpuBudget
     /// <summary>The cheapest of this many polls counts: one poll that met a busy machine, or code that ran for the first time, stretches nothing.</summary>
     private const int Window = 3;
 
-    private readonly double _share;
     private readonly TimeSpan[] _costs = new TimeSpan[Window];
     private int _recorded;
 
     /// <summary>A budget of <paramref name="share"/> of one core, 0 to 1.</summary>
     internal CpuBudget(double share)
     {
-        _share = share;
+        Share = share;
     }
+
+    /// <summary>The share of one core, 0 to 1.</summary>
+    internal double Share { get; }
 
     /// <summary>Notes the processor time that one poll, with all that was drawn since the poll before, has taken.</summary>
     internal void Record(TimeSpan cost) => _costs[_recorded++ % Window] = cost;
@@ -27,7 +29,7 @@ internal sealed class CpuBudget
             return wanted;
         }
 
-        var needed = _costs.Min().TotalSeconds / _share;
+        var needed = _costs.Min().TotalSeconds / Share;
         if (needed <= wanted.TotalSeconds)
         {
             return wanted;

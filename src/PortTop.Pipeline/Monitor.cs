@@ -19,7 +19,7 @@ public sealed class Monitor(ISocketSource source, IScheduler scheduler, Func<Tim
     public IObservable<PollOutcome> Watch(IObservable<Interest> interest) => Observable.Create<PollOutcome>(observer =>
     {
         var stopwatch = scheduler.StartStopwatch();
-        var session = new PollSession(new Poller(source, () => stopwatch.Elapsed), scheduler, processorTime, new CpuBudget(budget), observer);
+        var session = new PollSession(() => new Poller(source, () => stopwatch.Elapsed), scheduler, processorTime, new CpuBudget(budget), observer);
         return new System.Reactive.Disposables.CompositeDisposable(
             session,
             interest.ObserveOn(scheduler).Subscribe(session.Heed, observer.OnError));

@@ -11,7 +11,7 @@ internal sealed class PollSession : IDisposable
 
     private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1);
 
-    private readonly Poller _poller;
+    private readonly Func<Poller> _open;
     private readonly IScheduler _scheduler;
     private readonly Func<TimeSpan> _processorTime;
     private readonly CpuBudget _budget;
@@ -20,6 +20,8 @@ internal sealed class PollSession : IDisposable
     /// <summary>Time that no clock change moves: intervals are kept by it.</summary>
     private readonly IStopwatch _stopwatch;
     private readonly SerialDisposable _timer = new();
+    private readonly HuntSession _hunt;
+    private Poller? _poller;
     private Interest? _interest;
     private TimeSpan _due;
     private TimeSpan? _lastStart;
@@ -29,18 +31,23 @@ internal sealed class PollSession : IDisposable
     private int _measured;
     private bool _hasFailed;
 
-    internal PollSession(Poller poller, IScheduler scheduler, Func<TimeSpan> processorTime, CpuBudget budget, IObserver<PollOutcome> observer)
+    internal PollSession(Func<Poller> open, IScheduler scheduler, Func<TimeSpan> processorTime, CpuBudget budget, IObserver<PollOutcome> observer)
     {
-        _poller = poller;
+        _open = open;
         _scheduler = scheduler;
         _processorTime = processorTime;
         _budget = budget;
         _observer = observer;
         _stopwatch = scheduler.StartStopwatch();
+        _hunt = new HuntSession(scheduler, _stopwatch, budget.Share, observer);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _hunt.Dispose();
+    }
 
     /// <summary>Goes by what the person looks at now.</summary>
     internal void Heed(Interest interest)
@@ -87,7 +94,7 @@ internal sealed class PollSession : IDisposable
         var start = _stopwatch.Elapsed;
         _lastStart = start;
         double? seconds = _lastGood is { } good ? (start - good).TotalSeconds : null;
-        var (snapshot, reason) = Try(() => _poller.Poll(time, seconds, interest));
+        var (snapshot, reason) = Try(() => (_poller ??= _open()).Poll(time, seconds, interest));
         var end = _stopwatch.Elapsed;
         var core = MeasureCore(start, end);
         _hasFailed = snapshot is null;
@@ -97,10 +104,13 @@ internal sealed class PollSession : IDisposable
         {
             _lastGood = start;
             var cost = new PollCost((end - start).TotalMilliseconds, core);
-            _observer.OnNext(new PollSucceeded(snapshot with { Interval = interval, Cost = cost }));
+            snapshot = _hunt.Begin(_poller!, snapshot with { Interval = interval, Cost = cost }, interest);
+            _observer.OnNext(new PollSucceeded(snapshot));
+            _hunt.Continue();
         }
         else
         {
+            _poller?.Fail(time, reason);
             _observer.OnNext(new PollFailed(time, reason, time + (_due - start)));
         }
     }
@@ -142,7 +152,7 @@ internal sealed class PollSession : IDisposable
     private void ReadDetail(PoolKey key)
     {
         // A failure here is left to the next poll, which will meet it too and say so.
-        if (Try(() => _poller.ReadDetail(key)).Value is { } detail)
+        if (Try(() => _poller?.ReadDetail(key)).Value is { } detail)
         {
             _observer.OnNext(new DetailRead(detail));
         }

@@ -10,12 +10,16 @@ internal sealed class Poller
     private static readonly TimeSpan LongestSurroundings = TimeSpan.FromMinutes(5);
 
     private readonly ISocketSource _source;
-    private readonly AddressTable _addresses = new(Protocol.Tcp);
+    private readonly OwnerDesk _desk;
+    private readonly OwnerReport _owners;
+    private readonly AddressTable _addresses;
     private readonly PoolTable _pools;
-    private readonly UdpTable _udp = new();
+    private readonly UdpTable _udp;
     private readonly DetailSink _detail = new();
     private readonly SlowReading<BoundPorts> _bound;
     private readonly SlowReading<Surroundings> _surroundings;
+    private readonly CounterRates _counters = new();
+    private readonly EventLog _events = new();
     private PortSpace? _ports;
     private int _polls;
 
@@ -25,13 +29,23 @@ internal sealed class Poller
     internal Poller(ISocketSource source, Func<TimeSpan> elapsed)
     {
         _source = source;
-        _pools = new PoolTable(_addresses);
+        _desk = new OwnerDesk(source.Processes, elapsed);
+        _owners = new OwnerReport(_desk, source.Processes);
+        _addresses = new AddressTable(Protocol.Tcp, _desk);
+        _pools = new PoolTable(_addresses, _desk);
+        _udp = new UdpTable(_desk);
         _bound = new SlowReading<BoundPorts>(elapsed, TimeSpan.Zero, LongestHolders);
         _surroundings = new SlowReading<Surroundings>(elapsed, ShortestSurroundings, LongestSurroundings);
     }
 
     /// <summary>How many sockets the last poll saw.</summary>
     internal int Sockets => _pools.Sockets;
+
+    /// <summary>Owners were found that no snapshot has yet.</summary>
+    internal bool HasOwnerNews => _desk.Hunt.HasNews;
+
+    /// <summary>Every process was looked into once: what is left to find is little.</summary>
+    internal bool HasSeenAll => _desk.Hunt.HasSeenAll;
 
     /// <summary>Polls once.</summary>
     /// <param name="time">The time of the poll.</param>
@@ -46,20 +60,24 @@ internal sealed class Poller
         var bound = _bound.Get(_source.ReadBound) with { IsFresh = _bound.Age == TimeSpan.Zero };
         var ports = new PortSpace(settings, _source.ReadListeners(settings.Range), bound);
         var networkNamespace = _source.Describe().NetworkNamespace;
+        _desk.Begin(ports, moment);
         _pools.Begin(moment, ports, networkNamespace);
         _udp.Begin(moment, ports, networkNamespace);
         ReadSockets(ports);
-        var detail = interest.Detail is { } key ? _detail.Read(_source, key, ports) : null;
+        var reading = _source.ReadFailures();
+        _desk.Take(reading, moment, _pools.KeyOf);
+        var detail = interest.Detail is { } key ? ReadDetail(key, ports) : null;
         var samples = new List<PoolSample>();
         _pools.Finish(samples);
         var bindPools = new List<PoolSample>();
         _addresses.Include(surroundings.Addresses);
         _addresses.Finish(samples, bindPools);
         _udp.Finish(samples);
+        SyscallBlame.Apply(reading?.Syscalls, _desk, samples, time);
         samples.Sort(PoolSeverity.Compare);
         _polls = moment.Poll;
         _ports = ports;
-        return new Snapshot
+        var snapshot = new Snapshot
         {
             Poll = moment.Poll,
             Time = time,
@@ -77,8 +95,66 @@ internal sealed class Poller
             States = _pools.States,
             Pools = samples,
             BindPools = bindPools,
+            Failures = _desk.Failures.Totals,
+            Owners = _owners.Make(samples, ports),
+            Counters = _counters.Next(_source.ReadCounters(), moment.Seconds),
             Detail = detail,
         };
+        var added = _events.Take(snapshot, moment.IsFirst);
+        _desk.Forget(time, TellHolding);
+        return snapshot with { Events = _events.Events, NewEvents = added };
+    }
+
+    /// <summary>A poll failed: the time line says so.</summary>
+    internal void Fail(DateTimeOffset time, string reason) => _events.Fail(time, reason);
+
+    /// <summary>Looks for the owners of sockets for so long; false when there is nothing more to do until the next poll.</summary>
+    internal bool Hunt(TimeSpan allowance, bool isSweeping) => _desk.Hunt.Work(allowance, isSweeping);
+
+    /// <summary>The snapshot of the last poll with the owners that were found since.</summary>
+    internal Snapshot Name(Snapshot snapshot)
+    {
+        _desk.Hunt.Apply();
+        _pools.Recount();
+        _udp.Recount();
+        var pools = snapshot.Pools.Select(Name).ToArray();
+        return snapshot with
+        {
+            Pools = pools,
+            BindPools = [.. snapshot.BindPools.Select(Name)],
+            Owners = _owners.Make(pools, snapshot.Ports),
+            Detail = snapshot.Detail is { } detail ? NameSockets(detail) : null,
+        };
+    }
+
+    /// <summary>Reads the sockets of one pool between polls, null before the first poll.</summary>
+    internal PoolDetail? ReadDetail(PoolKey key) => _ports is null ? null : ReadDetail(key, _ports);
+
+    private PoolDetail ReadDetail(PoolKey key, PortSpace ports) => NameSockets(_detail.Read(_source, key, ports));
+
+    private PoolDetail NameSockets(PoolDetail detail) => detail with
+    {
+        Owners = [.. detail.Sockets.Select(socket => OwnerOf(detail.Key, socket))],
+    };
+
+    private Owner? OwnerOf(PoolKey key, SocketRow socket)
+    {
+        var number = key.Protocol == Protocol.Udp ? _udp.OwnerOf(socket.Identity) : _pools.OwnerOf(socket.Identity);
+        number = number == OwnerBook.Nobody ? _desk.Holders.OwnerOf(new PortHolder(HolderKind.Chosen, socket.Source, socket.SourcePort) { Inode = socket.Inode }) : number;
+        return number == OwnerBook.Nobody ? null : _desk.Book.At(number);
+    }
+
+    private PoolSample Name(PoolSample sample) => sample.Key switch
+    {
+        { Protocol: Protocol.Udp } => _udp.Name(sample),
+        { HasDestination: true } => _pools.Owners.Name(sample),
+        _ => _addresses.Name(sample),
+    };
+
+    private void TellHolding(HashSet<int> holding)
+    {
+        _pools.Owners.Tell(holding);
+        _udp.Tell(holding);
     }
 
     private void ReadSockets(PortSpace ports)
@@ -98,7 +174,4 @@ internal sealed class Poller
             }
         }
     }
-
-    /// <summary>Reads the sockets of one pool between polls, null before the first poll.</summary>
-    internal PoolDetail? ReadDetail(PoolKey key) => _ports is null ? null : _detail.Read(_source, key, _ports);
 }

@@ -43,6 +43,8 @@ internal struct PoolAccumulator
 
     internal PoolHistory History;
 
+    internal OwnerTally Owners;
+
     /// <summary>True when <paramref name="row"/> belongs to this pool.</summary>
     internal readonly bool Holds(in SocketRow row)
         => Key.Port == row.DestinationPort && Key.Destination == row.Destination && Key.Source == row.Source && Key.Interface == row.Interface;

@@ -17,14 +17,15 @@ internal struct PoolHistory
     /// <param name="opened">Sockets first seen at this poll.</param>
     /// <param name="moment">When.</param>
     /// <param name="isSlow">See <see cref="PoolSample.IsSlow"/>.</param>
+    /// <param name="failures">Its failures, null where it had none.</param>
     internal PoolSample Next(
-        PoolKey key, PoolLedger ledger, in StateCounts states, int opened, PollMoment moment, bool isSlow = false)
+        PoolKey key, PoolLedger ledger, in StateCounts states, int opened, PollMoment moment, bool isSlow = false, PoolFailures? failures = null)
     {
         var seconds = moment.IsComparable ? moment.Seconds : null;
         double? net = seconds > 0 ? (ledger.Used - _usedBefore) / seconds : null;
         _trend = net is { } change ? _trend.Next(change, seconds!.Value, ledger.Free) : default;
         _lastFull = ledger.Free <= 0 ? moment.Now : _lastFull;
-        _status = PoolStatus.Next(_status, ledger, _trend.IsRising, moment.Now, _lastFull, moment.IsFirst);
+        _status = PoolStatus.Next(_status, ledger, _trend.IsRising, moment.Now, _lastFull, moment.IsFirst, failures is not null);
         _usedBefore = ledger.Used;
         return new PoolSample
         {
@@ -35,6 +36,7 @@ internal struct PoolHistory
             Opened = seconds > 0 ? opened / seconds : null,
             Net = net,
             IsSlow = isSlow,
+            Failures = failures,
         };
     }
 }

@@ -11,6 +11,7 @@ internal sealed class PoolTable : ISocketSink
     private readonly DeviceSharing _sharing = new();
     private readonly PoolDoubts _doubts;
     private readonly AddressTable _addresses;
+    private readonly OwnerDesk _desk;
     private PortSpace? _ports;
     private PollMoment _moment;
     private uint _networkNamespace;
@@ -18,9 +19,12 @@ internal sealed class PoolTable : ISocketSink
 
     /// <summary>An empty table.</summary>
     /// <param name="addresses">Takes every socket by its local address, for the bind pools.</param>
-    internal PoolTable(AddressTable addresses)
+    /// <param name="desk">Looks for the owners of sockets.</param>
+    internal PoolTable(AddressTable addresses, OwnerDesk desk)
     {
         _addresses = addresses;
+        _desk = desk;
+        Owners = new OwnerCount(_pools, _sockets, addresses, desk);
         _doubts = new PoolDoubts(_pools, _sockets, _marks, addresses);
     }
 
@@ -35,6 +39,9 @@ internal sealed class PoolTable : ISocketSink
 
     /// <summary>How many usable ports have a socket of which nobody can say whether bind() took its port.</summary>
     internal int Doubtful => _marks.Doubtful;
+
+    /// <summary>Who has the sockets.</summary>
+    internal OwnerCount Owners { get; }
 
     /// <summary>How many sockets are remembered.</summary>
     internal int Sockets => _sockets.Count;
@@ -52,6 +59,7 @@ internal sealed class PoolTable : ISocketSink
     public void Restart()
     {
         _pass++;
+        _desk.Hunt.Forget(_sockets);
         _marks.Begin(_ports!);
         _doubts.Begin(_moment, _ports!);
         _addresses.Begin(_moment, _ports!, _networkNamespace);
@@ -99,6 +107,11 @@ internal sealed class PoolTable : ISocketSink
         }
 
         AddAddress(pool.Address, row, socket);
+        if (row.Inode != 0 && _desk.Hunt.IsWanted(socket.Owner))
+        {
+            _desk.Hunt.Want(_sockets, index, row.Inode, row.UserId);
+        }
+
         pool.Suspects += socket.Is(SocketMarks.Suspect) ? 1 : 0;
         pool.States.Add(row.State);
         pool.Opened += socket.FirstPoll == _moment.Poll ? 1 : 0;
@@ -116,11 +129,37 @@ internal sealed class PoolTable : ISocketSink
         }
     }
 
+    /// <summary>The number of the owner of a socket, <see cref="OwnerBook.Nobody"/> where none is known.</summary>
+    internal int OwnerOf(ulong identity) => _sockets.Find(identity) is >= 0 and var index ? _sockets.At(index).Owner : OwnerBook.Nobody;
+
+    /// <summary>Counts the owners anew, after some were found.</summary>
+    internal void Recount() => Owners.Count(_pass);
+
+    /// <summary>The pool of an attempt to connect: that of unbound sockets, or where there is none that of sockets bound to a device.</summary>
+    internal PoolKey KeyOf(ConnectAttempts attempts)
+    {
+        var key = new PoolKey(_networkNamespace, Protocol.Tcp, PoolKind.Connect, 0, attempts.Source, attempts.Destination, attempts.Port);
+        if (_pools.BoundToDevice > 0 && _pools.Find(key) == TrackedSocket.NoPool)
+        {
+            foreach (var candidate in _pools.Indexes.Keys)
+            {
+                if (candidate with { Interface = 0 } == key)
+                {
+                    return candidate;
+                }
+            }
+        }
+
+        return key;
+    }
+
     /// <summary>Ends the poll: forgets the sockets and pools that are gone and adds the others to <paramref name="samples"/>.</summary>
     internal void Finish(List<PoolSample> samples)
     {
         _sockets.Sweep(_pass);
         CountStates();
+        KeepFailing();
+        Owners.Count(_pass);
         _sharing.Apply(_pools, _sockets, _pass, _ports!);
         _doubts.Settle(_pass, _sharing.Added);
         for (var i = 0; i < _pools.End; i++)
@@ -167,6 +206,7 @@ internal sealed class PoolTable : ISocketSink
             socket.Pool = TrackedSocket.NoPool;
             socket.Port = row.SourcePort;
             socket.Marks = FirstMarks(row);
+            socket.Owner = OwnerBook.Nobody;
         }
     }
 
@@ -225,6 +265,23 @@ internal sealed class PoolTable : ISocketSink
         }
     }
 
+    /// <summary>A pool that fails is told even where it has no socket at all: others may hold every port.</summary>
+    private void KeepFailing()
+    {
+        foreach (var key in _desk.Failures.Failing)
+        {
+            if (key.HasDestination)
+            {
+                ref var pool = ref _pools.At(_pools.FindOrAdd(key));
+                if (pool.Pass != _pass)
+                {
+                    pool.Begin(_pass);
+                    pool.Address = AddressSlots.None;
+                }
+            }
+        }
+    }
+
     /// <summary>Before ports are shared: there a socket counts in more than one pool.</summary>
     private void CountStates()
     {
@@ -258,6 +315,7 @@ internal sealed class PoolTable : ISocketSink
             FreeLower = ports.Bound.IsCertain ? Math.Max(0, lower) : null,
         };
         var isSlow = freeEven <= 0 && ports.UsableEven >= PoolSample.SlowSearch;
-        return pool.History.Next(pool.Key, ledger, pool.States, pool.Opened, _moment, isSlow);
+        var sample = pool.History.Next(pool.Key, ledger, pool.States, pool.Opened, _moment, isSlow, _desk.Failures.Of(pool.Key));
+        return _desk.Name(sample, pool.Owners) with { Failed = _desk.Failures.RateOf(sample) };
     }
 }

@@ -5,7 +5,7 @@ namespace PortTop.Pipeline;
 /// allocates nothing. The kernel deals cookies out one after the other in the order of its dump; buckets by the cookie's low
 /// bits therefore follow each other in memory as the dump does, which saves most cache misses.
 /// </summary>
-internal sealed class SocketTable
+internal sealed class SocketTable : IOwnedSockets
 {
     private const int InitialCapacity = 1024;
 
@@ -23,21 +23,31 @@ internal sealed class SocketTable
     /// <summary>The place of a socket among <see cref="Entries"/>, a fresh one when it is not remembered.</summary>
     internal int FindOrAdd(ulong identity, out bool isNew)
     {
-        for (var i = _buckets[Bucket(identity)]; i >= 0; i = _entries[i].Next)
+        var found = Find(identity);
+        isNew = found < 0;
+        return isNew ? Add(identity) : found;
+    }
+
+    /// <summary>The place of a socket, -1 when it is not remembered.</summary>
+    internal int Find(ulong identity)
+    {
+        var i = _buckets[Bucket(identity)];
+        while (i >= 0 && _entries[i].Identity != identity)
         {
-            if (_entries[i].Identity == identity)
-            {
-                isNew = false;
-                return i;
-            }
+            i = _entries[i].Next;
         }
 
-        isNew = true;
-        return Add(identity);
+        return i;
     }
 
     /// <summary>The socket at a place. The reference holds until the next socket is added.</summary>
     internal ref TrackedSocket At(int index) => ref _entries[index];
+
+    /// <inheritdoc/>
+    public void SetOwner(int place, int owner) => _entries[place].Owner = owner;
+
+    /// <inheritdoc/>
+    public int FirstPollOf(int place) => _entries[place].FirstPoll;
 
     /// <summary>Forgets every socket that was not seen in <paramref name="pass"/>.</summary>
     internal void Sweep(int pass)

@@ -23,6 +23,9 @@ internal struct TrackedSocket
     /// <summary>The pass, one run of a dump, in which it was last seen; 0 for an entry that is free.</summary>
     internal int LastPass;
 
+    /// <summary>Who holds it, by its number in <see cref="OwnerBook"/>. It stays in TIME-WAIT, which no process holds any more.</summary>
+    internal int Owner;
+
     /// <summary>Its local port.</summary>
     internal ushort Port;
 

@@ -3,11 +3,12 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>Sorts UDP sockets into pools: one for all that ask for no address, and one for each address that something is bound to.</summary>
-internal sealed class UdpTable : ISocketSink
+/// <param name="desk">Looks for the owners of sockets.</param>
+internal sealed class UdpTable(OwnerDesk desk) : ISocketSink
 {
-    private readonly AddressTable _addresses = new(Protocol.Udp);
+    private readonly AddressTable _addresses = new(Protocol.Udp, desk);
     private readonly SocketTable _sockets = new();
-    private readonly List<(SocketRow Row, bool IsNew)> _rows = [];
+    private readonly List<(SocketRow Row, int Socket, bool IsNew)> _rows = [];
     private PollMoment _moment;
     private PortSpace? _ports;
     private int _pass;
@@ -25,6 +26,7 @@ internal sealed class UdpTable : ISocketSink
     public void Restart()
     {
         _pass++;
+        desk.Hunt.Forget(_sockets);
         _rows.Clear();
     }
 
@@ -36,7 +38,8 @@ internal sealed class UdpTable : ISocketSink
             return;
         }
 
-        ref var socket = ref _sockets.At(_sockets.FindOrAdd(row.Identity, out var isNew));
+        var index = _sockets.FindOrAdd(row.Identity, out var isNew);
+        ref var socket = ref _sockets.At(index);
         if (!isNew && socket.LastPass == _pass)
         {
             return;
@@ -44,7 +47,13 @@ internal sealed class UdpTable : ISocketSink
 
         socket.FirstPoll = isNew ? _moment.Poll : socket.FirstPoll;
         socket.LastPass = _pass;
-        _rows.Add((row, socket.FirstPoll == _moment.Poll));
+        socket.State = row.State;
+        if (row.Inode != 0 && desk.Hunt.IsWanted(socket.Owner))
+        {
+            desk.Hunt.Want(_sockets, index, row.Inode, row.UserId);
+        }
+
+        _rows.Add((row, index, socket.FirstPoll == _moment.Poll));
     }
 
     /// <summary>Ends the poll and adds the pools that something uses.</summary>
@@ -53,19 +62,53 @@ internal sealed class UdpTable : ISocketSink
         _sockets.Sweep(_pass);
         Push(isWildcard: true);
         Push(isWildcard: false);
+        Recount();
         _addresses.Finish(ranked, []);
+    }
+
+    /// <summary>Counts the owners anew. The pool of a socket is the place of its address here.</summary>
+    internal void Recount()
+    {
+        _addresses.BeginOwners(desk.Holders);
+        foreach (ref readonly var socket in _sockets.Entries)
+        {
+            if (socket.LastPass == _pass)
+            {
+                _addresses.AddOwner(socket.Pool, socket.Owner, socket.State);
+            }
+        }
+    }
+
+    /// <summary>The sample of a UDP pool with the owners as they are known now.</summary>
+    internal PoolSample Name(PoolSample sample) => _addresses.Name(sample);
+
+    /// <summary>The number of the owner of a socket, <see cref="OwnerBook.Nobody"/> where none is known.</summary>
+    internal int OwnerOf(ulong identity) => _sockets.Find(identity) is >= 0 and var index ? _sockets.At(index).Owner : OwnerBook.Nobody;
+
+    /// <summary>Tells everyone who has a socket.</summary>
+    internal void Tell(HashSet<int> holding)
+    {
+        foreach (ref readonly var socket in _sockets.Entries)
+        {
+            if (socket.LastPass != 0 && socket.Owner != OwnerBook.Nobody)
+            {
+                _ = holding.Add(socket.Owner);
+            }
+        }
     }
 
     private void Push(bool isWildcard)
     {
-        foreach (var (row, isNew) in _rows)
+        foreach (var (row, socket, isNew) in _rows)
         {
             if (row.Source.IsWildcard != isWildcard)
             {
                 continue;
             }
 
-            _addresses.Add(_addresses.IndexOf(row), row, isNew);
+            var address = _addresses.IndexOf(row);
+            _sockets.At(socket).Pool = address;
+            _addresses.Add(address, row, isNew);
 
             // Every socket is one of those that compete for the pool of all; a pool of its own has an address that something bound to.
             // What asks for no address of IPv6 meets those of IPv6 alone as well, which IPv4 does not.

@@ -30,6 +30,25 @@ public static class BatchTable
             output.WriteLine($"Sysctl    {knob.Name} = {MachineText.Clean(KnobText.Show(knob.Running))}: {MachineText.Clean(KnobText.Remark(knob))}");
         }
 
+        if (snapshot.Failures is { } failures)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Failures  {failures.Total:N0} connect() calls without a port since the start{(failures.Rate is { } rate ? $", {rate:0.#}/s" : string.Empty)}{(failures.Lost > 0 ? $"; of {failures.Lost:N0} nothing else is known" : string.Empty)}"));
+        }
+
+        foreach (var owner in snapshot.Owners.Owners.Where(static owner => owner.Descriptors is { IsNear: true }))
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Limit     {MachineText.Clean(OwnerText.Describe(owner.Owner))} has {owner.Descriptors!.Value.Used:N0} of {owner.Descriptors.Value.Soft:N0} descriptors; at the limit it fails with EMFILE"));
+        }
+
+        foreach (var happened in snapshot.Events.Skip(snapshot.Events.Count - snapshot.NewEvents))
+        {
+            output.WriteLine($"Event     {PortEventText.Word(happened.Kind)}  {(happened.Pool is { } pool ? AddressText.Describe(pool, "->") + "  " : string.Empty)}{MachineText.Clean(happened.Text)}");
+        }
+
         foreach (var note in source.Notes)
         {
             output.WriteLine("Note      " + MachineText.Clean(note));

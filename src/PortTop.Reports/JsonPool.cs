@@ -27,10 +27,20 @@ internal static class JsonPool
             json.WriteBoolean("slow", true);
         }
 
+        WriteOptional(json, "asks", pool.Asks, 3);
         WriteOptional(json, "opened", pool.Opened, 3);
+        WriteOptional(json, "failed", pool.Failed, 3);
         WriteOptional(json, "net", pool.Net, 3);
         json.WritePropertyName("states");
         WriteStates(json, pool.States);
+        WriteOptional(json, "portReturns", pool.PortReturnSeconds, 1);
+        WriteFailures(json, pool.Failures);
+        JsonOwner.WritePool(json, pool);
+        if (pool.Unattributed > 0)
+        {
+            json.WriteNumber("unattributed", pool.Unattributed);
+        }
+
         WriteLedger(json, pool, snapshot.Ports.Reuse);
         WriteForecast(json, pool.Status);
         if (pool.Status.Condition is PoolCondition.Full or PoolCondition.AtRisk)
@@ -62,7 +72,8 @@ internal static class JsonPool
         }
     }
 
-    private static void WriteKey(Utf8JsonWriter json, PoolKey key)
+    /// <summary>Writes which pool it is.</summary>
+    internal static void WriteKey(Utf8JsonWriter json, PoolKey key)
     {
         json.WriteString("protocol", key.Protocol == Protocol.Udp ? "udp" : "tcp");
         json.WriteString("kind", key.Kind == PoolKind.Bind ? "bind" : "connect");
@@ -76,6 +87,19 @@ internal static class JsonPool
         if (key.Interface != 0)
         {
             json.WriteNumber("interface", key.Interface);
+        }
+    }
+
+    private static void WriteFailures(Utf8JsonWriter json, PoolFailures? failures)
+    {
+        if (failures is { } known)
+        {
+            json.WriteStartObject("failures");
+            json.WriteNumber("total", known.Total);
+            json.WriteString("since", JsonReport.Time(known.Since));
+            json.WriteString("last", JsonReport.Time(known.Last));
+            json.WriteBoolean("estimated", known.IsEstimated);
+            json.WriteEndObject();
         }
     }
 

@@ -31,6 +31,10 @@ public static class JsonReport
             }
 
             json.WriteEndArray();
+            JsonOwner.WriteAll(json, snapshot);
+            JsonHappenings.WriteFailures(json, snapshot.Failures);
+            JsonHappenings.WriteCounters(json, snapshot.Counters);
+            JsonHappenings.WriteEvents(json, snapshot);
             WriteKnobs(json, snapshot.Surroundings.Knobs);
             WriteTexts(json, "unseen", snapshot.Source.Unseen.Select(static unseen => unseen.ToString()));
             WriteTexts(json, "notes", snapshot.Source.Notes);

@@ -93,7 +93,7 @@ internal static class Samples
             Time = Time,
             Source = new SourceDescription(
                 "netlink", "web-07", "host", 4026531840, notes,
-                [new Unseen("failures", "not watched"), new Unseen("UDP", "only TCP is read"), new Unseen("NAT", "needs CAP_NET_ADMIN")]),
+                [new Unseen("UDP", "only TCP is read"), new Unseen("NAT", "needs CAP_NET_ADMIN")]),
             Interval = TimeSpan.FromSeconds(1),
             WantedInterval = TimeSpan.FromSeconds(1),
             Cost = new PollCost(12, 0.013),

@@ -25,7 +25,15 @@ internal static partial class LibC
     internal const int SO_RCVTIMEO = 20;
     internal const int MSG_TRUNC = 0x20;
     internal const int AT_FDCWD = -100;
+    internal const int O_RDONLY = 0;
+    internal const int O_DIRECTORY = 0x10000;
+    internal const int O_CLOEXEC = 0x80000;
     internal const uint STATX_INO = 0x100;
+    internal const uint STATX_SIZE = 0x200;
+    internal const int PROT_READ = 1;
+    internal const int PROT_WRITE = 2;
+    internal const int MAP_SHARED = 1;
+    internal const short POLLIN = 1;
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial SafeFileDescriptor socket(int domain, int type, int protocol);
@@ -55,5 +63,39 @@ internal static partial class LibC
     internal static partial int statx(int directory, string path, int flags, uint mask, Span<byte> buffer);
 
     [LibraryImport("libc", SetLastError = true)]
+    internal static partial int statx(SafeFileDescriptor directory, ReadOnlySpan<byte> path, int flags, uint mask, Span<byte> buffer);
+
+    [LibraryImport("libc")]
+    internal static partial uint geteuid();
+
+    [LibraryImport("libc", SetLastError = true)]
     internal static partial int close(nint descriptor);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial SafeFileDescriptor open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint getdents64(SafeFileDescriptor directory, Span<byte> buffer, nint length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint readlinkat(SafeFileDescriptor directory, ReadOnlySpan<byte> path, Span<byte> buffer, nint length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint read(SafeFileDescriptor file, Span<byte> buffer, nint length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int ioctl(SafeFileDescriptor file, nuint request, ReadOnlySpan<byte> argument);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int poll(Span<PollDescriptor> descriptors, nuint count, int milliseconds);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint mmap(nint address, nint length, int protection, int flags, SafeFileDescriptor file, nint offset);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int munmap(nint address, nint length);
+
+    /// <summary>syscall(2), for perf_event_open(2), which has no wrapper.</summary>
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    internal static partial nint perf_event_open(nint number, ReadOnlySpan<byte> attributes, nint process, nint processor, nint group, nuint flags);
 }

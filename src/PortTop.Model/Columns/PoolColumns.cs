@@ -18,6 +18,18 @@ public static class PoolColumns
         static (x, y) => x.Key.CompareTo(y.Key),
         static (pool, _, text) => AddressText.WriteDestination(pool.Key, text));
 
+    /// <summary>Who has the pool's sockets.</summary>
+    public static PoolColumn Owner { get; } = new(
+        "owner", "OWNER", 15, ColumnAlignment.Left, "the process with most of the pool's sockets; x4: four of that name; +2: two others; user: only the user is known; ? nobody",
+        static (x, y) => string.CompareOrdinal(x.Owners.Count > 0 ? OwnerText.Describe(x.Owners[0].Owner) : "~", y.Owners.Count > 0 ? OwnerText.Describe(y.Owners[0].Owner) : "~"),
+        static (pool, _, text) => OwnerText.Write(pool.Owners, text));
+
+    /// <summary>Failed connect() calls per second.</summary>
+    public static PoolColumn Failed { get; } = new(
+        "failed", "FAIL/s", 7, ColumnAlignment.Right, "connect() calls per second that found no port; ? where they are not watched",
+        static (x, y) => Nullable.Compare(y.Failed, x.Failed),
+        static (pool, _, text) => NumberText.WriteRate(pool.Failed, text));
+
     /// <summary>The condition of the pool in words.</summary>
     public static PoolColumn State { get; } = new(
         "state", "STATE", 12, ColumnAlignment.Left, "FULL and since when (> began before porttop did); at risk: 95 % used, or one port left of an odd number; rising: ten minutes more of this growth would fill it; steady",
@@ -57,7 +69,7 @@ public static class PoolColumns
     /// <summary>Every column, in the order of a wide screen.</summary>
     public static IReadOnlyList<PoolColumn> All { get; } =
     [
-        Source, Destination, State, Free, Used, Use, Opened, Net,
+        Owner, Source, Destination, State, Free, Used, Use, Opened, Failed, Net,
         OfState("timeWait", 9), OfState("closeWait", 10), OfState("established", 7), OfState("synSent", 8),
     ];
 

@@ -12,6 +12,9 @@ public sealed class Settings
     /// <summary>How sockets are read: auto, netlink or procfs.</summary>
     public string Collector { get; set; } = string.Empty;
 
+    /// <summary>Which failures are watched as they happen: connect, syscalls or none.</summary>
+    public string Failures { get; set; } = string.Empty;
+
     /// <summary>The name of a theme, or the path of a theme file.</summary>
     public string Theme { get; set; } = string.Empty;
 

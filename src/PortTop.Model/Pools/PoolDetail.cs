@@ -6,6 +6,9 @@ namespace PortTop.Model;
 /// <param name="Total">How many there are.</param>
 public sealed record PoolDetail(PoolKey Key, IReadOnlyList<SocketRow> Sockets, int Total)
 {
+    /// <summary>Who holds each of <see cref="Sockets"/>, in their order; null for one that nobody is known to hold. Empty where nobody was looked for.</summary>
+    public IReadOnlyList<Owner?> Owners { get; init; } = [];
+
     /// <summary>Why the sockets could not be read, null when they could.</summary>
     public string? Problem { get; init; }
 

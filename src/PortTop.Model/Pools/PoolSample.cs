@@ -1,7 +1,7 @@
 namespace PortTop.Model;
 
 /// <summary>One pool at one poll.</summary>
-public sealed class PoolSample
+public sealed record PoolSample
 {
     /// <summary>The number of ports at even offsets from which on the length of the kernel's search matters: about 55 ns a port (Linux 6.18: 16 µs before and 460 µs after 8,000 of them are taken).</summary>
     public const int SlowSearch = 1000;
@@ -32,4 +32,27 @@ public sealed class PoolSample
 
     /// <summary>Change of used ports since the poll before, per second; null at the first poll.</summary>
     public double? Net { get; init; }
+
+    /// <summary>Its failed connect() calls; null where it had none since its last quiet time, and where they are not watched.</summary>
+    public PoolFailures? Failures { get; init; }
+
+    /// <summary>Failed connect() calls per second; null where they are not watched, and at the first poll.</summary>
+    public double? Failed { get; init; }
+
+    /// <summary>What applications ask for per second: opened and failed; null where one of them is unknown.</summary>
+    public double? Asks => Opened + Failed;
+
+    /// <summary>Who has its sockets, most first; empty where nobody is known.</summary>
+    public IReadOnlyList<PoolOwner> Owners { get; init; } = [];
+
+    /// <summary>Sockets that nobody was seen to hold, those with an estimated owner among them.</summary>
+    public int Unattributed { get; init; }
+
+    /// <summary>
+    /// Seconds from one use of a port to its next, on average: the ports that connect() draws from over what is opened. Half of them, at even
+    /// offsets, while that half is not used up. Null where nothing was opened.
+    /// </summary>
+    public double? PortReturnSeconds => Opened > 0 && Key.HasDestination
+        ? (Ledger.Used * 2 >= Ledger.Capacity ? Ledger.Capacity : Ledger.Capacity / 2.0) / Opened
+        : null;
 }

@@ -1,7 +1,7 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// Worst first: full with demand, full, at risk, then by share used; ties by key, so that equal pools never swap places. Growth does
+/// Worst first: failing, full with demand, full, at risk, then by share used; ties by key, so that equal pools never swap places. Growth does
 /// not rank: a small pool that grows is no worse than a large one that does not. A bind pool counts every port on its address: one with
 /// which nothing is wrong stands behind the pools that it counts.
 /// </summary>
@@ -11,6 +11,11 @@ public static class PoolSeverity
     public static int Compare(PoolSample x, PoolSample y)
     {
         var order = Rank(y).CompareTo(Rank(x));
+        if (order == 0 && x.Status.Condition == PoolCondition.Full)
+        {
+            order = y.Status.IsFailing.CompareTo(x.Status.IsFailing);
+        }
+
         if (order == 0 && x.Status.Condition == PoolCondition.Full)
         {
             order = Demand(y).CompareTo(Demand(x));

@@ -9,6 +9,9 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
     /// <summary>Seconds for which a pool that was full counts as full although a port came back: it fills again at once under load.</summary>
     public const double FullHoldSeconds = 15;
 
+    /// <summary>connect() fails, or did within the last 65 s.</summary>
+    public bool IsFailing { get; init; }
+
     private const double FullUntilRatio = 0.97;
     private const double AtRiskRatio = 0.95;
 
@@ -19,13 +22,14 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
     /// <param name="now">The time of the poll.</param>
     /// <param name="lastFull">When the pool was last without a free port, null for never.</param>
     /// <param name="firstPoll">True at the first poll of all, which cannot tell when anything began.</param>
+    /// <param name="isFailing">connect() found no port within the last 65 s (<see cref="PoolFailures.HoldSeconds"/>): what the kernel does counts more than what the ledger says.</param>
     public static PoolStatus Next(
-        PoolStatus? previous, PoolLedger ledger, bool isRising, DateTimeOffset now, DateTimeOffset? lastFull, bool firstPoll)
+        PoolStatus? previous, PoolLedger ledger, bool isRising, DateTimeOffset now, DateTimeOffset? lastFull, bool firstPoll, bool isFailing = false)
     {
-        var condition = Judge(previous, ledger, isRising, now, lastFull);
+        var condition = isFailing ? PoolCondition.Full : Judge(previous, ledger, isRising, now, lastFull);
         return previous is { } before && before.Condition == condition
-            ? before
-            : new PoolStatus(condition, now, firstPoll);
+            ? before with { IsFailing = isFailing }
+            : new PoolStatus(condition, now, firstPoll) { IsFailing = isFailing };
     }
 
     private static PoolCondition Judge(PoolStatus? previous, PoolLedger ledger, bool isRising, DateTimeOffset now, DateTimeOffset? lastFull)

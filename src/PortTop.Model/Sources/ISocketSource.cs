@@ -30,6 +30,15 @@ public interface ISocketSource
     /// <exception cref="SourceException">They cannot be read.</exception>
     void ReadPool(PoolKey pool, PortRange range, ISocketSink sink);
 
+    /// <summary>What the tracepoints saw since the last time; null where failures are not watched, which the description then says.</summary>
+    FailureReading? ReadFailures();
+
+    /// <summary>The values of <see cref="KernelCounter.All"/>, in that order, null for each that this kernel does not have.</summary>
+    IReadOnlyList<long?> ReadCounters();
+
+    /// <summary>The processes that may hold the sockets; null where there are none to ask: a recording.</summary>
+    IProcessTable? Processes { get; }
+
     /// <summary>Reads what changes rarely and is told beside the pools: local addresses, sysctls and what would set them at boot.</summary>
     Surroundings ReadSurroundings();
 }

@@ -51,6 +51,21 @@ public sealed record Snapshot
     /// <summary>What bind() before connect() can still get, for every local TCP address in use and for the wildcard.</summary>
     public IReadOnlyList<PoolSample> BindPools { get; init; } = [];
 
+    /// <summary>Failed connect() calls; null where they are not watched.</summary>
+    public FailureTotals? Failures { get; init; }
+
+    /// <summary>Who holds ports.</summary>
+    public OwnerTable Owners { get; init; } = OwnerTable.Unknown;
+
+    /// <summary>Counters of the network namespace that belong to the story; those that this kernel has.</summary>
+    public IReadOnlyList<CounterSample> Counters { get; init; } = [];
+
+    /// <summary>What happened, the newest last, as far back as is remembered.</summary>
+    public IReadOnlyList<PortEvent> Events { get; init; } = [];
+
+    /// <summary>How many of <see cref="Events"/>, at their end, are of this poll.</summary>
+    public int NewEvents { get; init; }
+
     /// <summary>The sockets of the pool that a person looks at, null when nobody does.</summary>
     public PoolDetail? Detail { get; init; }
 }

@@ -108,6 +108,13 @@ internal struct Pen
         Text(text[..PoolStatusText.Write(pool.Status, now, text)], role);
     }
 
+    /// <summary>An owner, cut off where it has no room.</summary>
+    internal void Owner(Owner owner, Role role, Glyphs glyphs)
+    {
+        Span<char> text = stackalloc char[96];
+        Clipped(text[..OwnerText.Write(owner, text)], role, glyphs);
+    }
+
     internal void Source(PoolKey key, Role role = Role.Plain)
     {
         Span<char> text = stackalloc char[64];
@@ -152,9 +159,14 @@ internal struct Pen
                 Text(text, role);
             }
         }
-        else if (text.Length <= width)
+        else if (TextWidth.Of(text) <= width)
         {
             Text(text, role);
+        }
+        else if (TextWidth.Of(text) != text.Length)
+        {
+            // Cut at the end: where the middle of wide characters lies is not worth the trouble.
+            new Pen(_grid, X, _y, X + width).Clipped(text, role, glyphs);
         }
         else
         {

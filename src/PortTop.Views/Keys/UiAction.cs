@@ -51,6 +51,15 @@ public enum UiAction
     /// <summary>A shorter interval.</summary>
     Faster,
 
+    /// <summary>Shows the table of pools.</summary>
+    ShowPools,
+
+    /// <summary>Shows the table of owners.</summary>
+    ShowOwners,
+
+    /// <summary>Shows or hides what happened.</summary>
+    Events,
+
     /// <summary>Shows or hides the range, who holds its ports, and the sysctls.</summary>
     Ports,
 

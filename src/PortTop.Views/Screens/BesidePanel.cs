@@ -3,10 +3,10 @@ using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>What lies beside one pool: what bind() could still get on its source address, and which other addresses have ports towards its target.</summary>
+/// <summary>What lies beside one pool: what bind() could still get on its source address, which other addresses have ports towards its target, how soon a port is used again.</summary>
 internal static class BesidePanel
 {
-    internal const int Rows = 2;
+    internal const int Rows = 3;
 
     private const int LabelWidth = 16;
 
@@ -17,6 +17,7 @@ internal static class BesidePanel
         {
             DrawBind(state, grid, row + 1, pool.Key, snapshot);
             DrawSiblings(state, grid, row + 2);
+            DrawReturn(grid, row + 3, pool, state.Glyphs);
         }
     }
 
@@ -79,6 +80,27 @@ internal static class BesidePanel
         }
 
         pen.Text(pen.Room >= Hint.Length ? Hint : string.Empty, Role.Muted);
+    }
+
+    /// <summary>How soon a port comes back: a peer that closed first may still know it.</summary>
+    private static void DrawReturn(CellGrid grid, int row, PoolSample pool, Glyphs glyphs)
+    {
+        const double PeerHoldSeconds = 60;
+        var pen = Begin(grid, row, "a port returns");
+        if (pool.PortReturnSeconds is not { } seconds)
+        {
+            pen.Clipped("never: nothing is opened", Role.Muted, glyphs);
+            return;
+        }
+
+        pen.Text("after about ", Role.Muted);
+        pen.Duration(TimeSpan.FromSeconds(seconds));
+        pen.Clipped(
+            seconds < PeerHoldSeconds
+                ? ", while a peer that closed first still knows it: its challenge ACKs and PAWS drops are under 5"
+                : ": no peer knows it any more",
+            seconds < PeerHoldSeconds ? Role.Notice : Role.Muted,
+            glyphs);
     }
 
     private static Pen Begin(CellGrid grid, int row, string label)

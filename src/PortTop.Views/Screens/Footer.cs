@@ -59,16 +59,22 @@ internal static class Footer
 
     private static bool IsUseful(UiState state, UiAction action) => action switch
     {
-        UiAction.Back => state.Page != PageKind.None || state.Screen == ScreenKind.Detail,
+        UiAction.Back => !IsTop(state),
         UiAction.Ports => state.Page != PageKind.Ports,
-        UiAction.Open or UiAction.NextSort => state.Page == PageKind.None && state.Screen == ScreenKind.Pools,
+        UiAction.Events => state.Page != PageKind.Events,
+        UiAction.ShowPools => state.Page == PageKind.None && state.Screen == ScreenKind.Owners,
+        UiAction.ShowOwners => state.Page == PageKind.None && state.Screen != ScreenKind.Owners,
+        UiAction.Open => state.Page == PageKind.None && state.Screen != ScreenKind.Detail,
+        UiAction.NextSort => IsTop(state),
         _ => true,
     };
+
+    private static bool IsTop(UiState state) => state.Page == PageKind.None && state.Screen == ScreenKind.Pools;
 
     private static string Word(UiState state, UiAction action, string word) => action switch
     {
         UiAction.Pause when state.IsPaused => "go on",
-        UiAction.BackOrQuit when state.Page != PageKind.None || state.Screen == ScreenKind.Detail => "back",
+        UiAction.BackOrQuit when !IsTop(state) => "back",
         UiAction.Down when state.Page != PageKind.None || state.Screen == ScreenKind.Detail => "scroll",
         _ => word,
     };

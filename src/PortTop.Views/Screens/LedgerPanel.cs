@@ -108,10 +108,10 @@ internal static class LedgerPanel
                 pen.Clipped(snapshot.Ports.Settings.ReservedText, Role.Muted, state.Glyphs);
                 break;
             case LedgerLine.Listeners when pool.Ledger.Listeners > 0:
-                DrawPorts(ref pen, state, snapshot.Ports.Listeners, snapshot.Ports, pool.Key);
+                DrawPorts(ref pen, state, snapshot.Ports.Listeners, snapshot, pool.Key);
                 break;
             case LedgerLine.BoundFirst when pool.Ledger.BoundFirst > 0:
-                DrawPorts(ref pen, state, snapshot.Ports.Bound.Holders, snapshot.Ports, pool.Key);
+                DrawPorts(ref pen, state, snapshot.Ports.Bound.Holders, snapshot, pool.Key);
                 DrawAge(ref pen, snapshot.HoldersAge);
                 break;
             case LedgerLine.BoundFirst when !snapshot.Ports.Bound.IsComplete:
@@ -214,12 +214,25 @@ internal static class LedgerPanel
         }
     }
 
+    /// <summary>Who holds a port, where there is room for it and for how many others there are.</summary>
+    private static void DrawHolder(ref Pen pen, UiState state, Owner? owner)
+    {
+        const int Others = 13;
+        Span<char> text = stackalloc char[96];
+        if (owner is not null && OwnerText.Write(owner, text) is var length && pen.Room > length + Others)
+        {
+            pen.Text(" ");
+            pen.Clipped(text[..length], Role.Muted, state.Glyphs);
+        }
+    }
+
     /// <summary>A held port is gone for connect() on every address; for bind() on its own address and on the wildcards.</summary>
     private static bool Takes(in PortHolder holder, in PoolKey key)
         => key.HasDestination || key.Source.IsWildcard || holder.Address.IsWildcard || holder.Address == key.Source;
 
-    private static void DrawPorts(ref Pen pen, UiState state, IReadOnlyList<PortHolder> holders, PortSpace ports, PoolKey key)
+    private static void DrawPorts(ref Pen pen, UiState state, IReadOnlyList<PortHolder> holders, Snapshot snapshot, PoolKey key)
     {
+        var ports = snapshot.Ports;
         const int More = 14;
         var named = 0;
         var others = 0;
@@ -241,6 +254,7 @@ internal static class LedgerPanel
 
             pen.Text(named++ > 0 ? ", " : string.Empty, Role.Muted);
             pen.Port(holders[i].Port, Role.Muted);
+            DrawHolder(ref pen, state, snapshot.Owners.Of(holders[i]));
         }
 
         if (others > 0)

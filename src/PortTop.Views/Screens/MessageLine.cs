@@ -1,3 +1,4 @@
+using PortTop.Model;
 using PortTop.Terminal;
 
 namespace PortTop.Views;
@@ -9,7 +10,7 @@ internal static class MessageLine
 
     /// <summary>True when there is something to say.</summary>
     internal static bool IsNeeded(UiState state)
-        => state.Trouble is not null || state.IsPaused || HasNotice(state) || state.Snapshot is { Source.Notes.Count: > 0 } || IsStretched(state);
+        => state.Trouble is not null || state.IsPaused || HasNotice(state) || state.Snapshot is { Source.Notes.Count: > 0 } || NearLimit(state) is not null || IsStretched(state);
 
     internal static void Draw(UiState state, CellGrid grid, int row)
     {
@@ -42,6 +43,10 @@ internal static class MessageLine
                 pen.Text(" more: ?)", Role.Notice);
             }
         }
+        else if (NearLimit(state) is { } owner)
+        {
+            DrawLimit(ref pen, state, owner);
+        }
         else if (state.Snapshot is { Source.Notes: [var note, ..] })
         {
             pen.Text(" ! ", Role.Notice);
@@ -56,6 +61,31 @@ internal static class MessageLine
     private static bool HasNotice(UiState state) => state.AreNoticesShown && state.Notices.Count > 0;
 
     private static bool IsStretched(UiState state) => state.Snapshot is { } snapshot && snapshot.Interval > snapshot.WantedInterval;
+
+    /// <summary>The first owner whose descriptors run out, null for none.</summary>
+    private static OwnerSample? NearLimit(UiState state)
+    {
+        var owners = state.Snapshot?.Owners.Owners ?? [];
+        for (var i = 0; i < owners.Count; i++)
+        {
+            if (owners[i].Descriptors is { IsNear: true })
+            {
+                return owners[i];
+            }
+        }
+
+        return null;
+    }
+
+    private static void DrawLimit(ref Pen pen, UiState state, OwnerSample owner)
+    {
+        Span<char> text = stackalloc char[48];
+        pen.Text(" ! ", Role.AtRisk);
+        pen.Owner(owner.Owner, Role.AtRisk, state.Glyphs);
+        pen.Text(" has ", Role.AtRisk);
+        pen.Text(text[..DescriptorText.Write(owner.Descriptors, text)], Role.AtRisk);
+        pen.Clipped(" descriptors open: at the limit it fails with EMFILE", Role.AtRisk, state.Glyphs);
+    }
 
     private static void DrawTrouble(ref Pen pen, UiState state, Trouble trouble)
     {

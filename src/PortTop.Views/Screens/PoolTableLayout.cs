@@ -8,8 +8,12 @@ internal static class PoolTableLayout
     /// <summary>The column of the marker, before the first field.</summary>
     internal const int Margin = 1;
 
-    private const int NarrowBar = 6;
+    private const int NarrowBar = 5;
+    private const int NarrowRate = 6;
     private const int WideBar = 12;
+
+    /// <summary>The kernel keeps 15 characters of a command's name; more say how many others there are.</summary>
+    private const int WidestOwner = 20;
 
     private static readonly string[] WideStates = ["timeWait", "closeWait", "established"];
 
@@ -18,31 +22,34 @@ internal static class PoolTableLayout
     {
         List<PlacedColumn> columns = width switch
         {
-            >= 118 =>
+            >= 140 =>
             [
-                Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
-                Place(PoolColumns.Use, WideBar), Place(PoolColumns.Opened), Place(PoolColumns.Net),
-                .. WideStates.Select(static id => Place(PoolColumns.Find(id)!)),
+                Place(PoolColumns.Owner), Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
+                Place(PoolColumns.Use, WideBar), Place(PoolColumns.Opened), Place(PoolColumns.Failed), Place(PoolColumns.Net),
+                .. WideStates.Take(width >= 148 ? 3 : 2).Select(static id => Place(PoolColumns.Find(id)!)),
             ],
-            >= 101 =>
+            >= 111 =>
             [
-                Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
-                Place(PoolColumns.Use, NarrowBar), Place(PoolColumns.Opened), .. WideStates.Take(2).Select(static id => Place(PoolColumns.Find(id)!)),
+                Place(PoolColumns.Owner), Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
+                Place(PoolColumns.Use, NarrowBar), Place(PoolColumns.Opened), Place(PoolColumns.Failed), Place(PoolColumns.Net),
+            ],
+            >= 103 =>
+            [
+                Place(PoolColumns.Owner), Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
+                Place(PoolColumns.Use, NarrowBar), Place(PoolColumns.Opened), Place(PoolColumns.Failed),
             ],
             >= 80 =>
             [
-                Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
-                Place(PoolColumns.Use, NarrowBar), Place(PoolColumns.Opened),
+                new(PoolColumns.Owner, 12), new(PoolColumns.Destination, 20), Place(PoolColumns.State), Place(PoolColumns.Free),
+                Place(PoolColumns.Use, NarrowBar), new(PoolColumns.Opened, NarrowRate), new(PoolColumns.Failed, NarrowRate),
             ],
-            >= 58 =>
-            [
-                Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free), Place(PoolColumns.Use), Place(PoolColumns.Opened),
-            ],
-            _ => [Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Use)],
+            >= 58 => [new(PoolColumns.Owner, 12), new(PoolColumns.Destination, 19), Place(PoolColumns.State), Place(PoolColumns.Use), new(PoolColumns.Failed, NarrowRate)],
+            _ => [Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Use), new(PoolColumns.Failed, NarrowRate)],
         };
         GiveWay(columns, addresses, width);
         Widen(columns, PoolColumns.Destination, addresses.Destination, width);
         Widen(columns, PoolColumns.Source, addresses.Source, width);
+        Widen(columns, PoolColumns.Owner, WidestOwner, width);
         Shrink(columns, width);
         return columns;
     }

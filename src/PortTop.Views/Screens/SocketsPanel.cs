@@ -4,7 +4,7 @@ using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>The sockets of one pool: port, state, the timer that runs, queues, user and inode.</summary>
+/// <summary>The sockets of one pool: port, state, the timer that runs, queues, user, inode and owner.</summary>
 internal static class SocketsPanel
 {
     private static readonly (string Header, int Width, ColumnAlignment Alignment) Port = ("PORT", 6, ColumnAlignment.Right);
@@ -16,10 +16,17 @@ internal static class SocketsPanel
     private static readonly (string Header, int Width, ColumnAlignment Alignment) User = ("UID", 6, ColumnAlignment.Right);
     private static readonly (string Header, int Width, ColumnAlignment Alignment) Inode = ("INODE", 10, ColumnAlignment.Right);
 
-    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] Columns = [Port, State, Timer, Left, ReceiveQueue, SendQueue, User, Inode];
+    private static readonly (string Header, int Width, ColumnAlignment Alignment) Holder = ("OWNER", 19, ColumnAlignment.Left);
+
+    /// <summary>From this width on user and inode stand beside the owner, below it the owner alone.</summary>
+    private const int WideWidth = 100;
+
+    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] Columns = [Port, State, Timer, Left, ReceiveQueue, SendQueue, User, Inode, Holder];
+    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] NarrowColumns = [Port, State, Timer, Left, ReceiveQueue, SendQueue, Holder];
 
     /// <summary>Of a pool that counts for every destination; what its sockets differ in, their two ends, has the rest of the line.</summary>
-    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] ColumnsBeforeEnds = [Port, State, User, Inode];
+    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] ColumnsBeforeEnds = [Port, State, User, Inode, Holder];
+    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] NarrowColumnsBeforeEnds = [Port, State, Holder];
 
     internal static void Draw(UiState state, CellGrid grid, DetailScreenLayout layout)
     {
@@ -30,7 +37,7 @@ internal static class SocketsPanel
         DrawHeader(state, grid, layout.SocketsRow + 1);
         for (var i = 0; detail is not null && i < layout.PageSize && state.DetailTop + i < detail.Sockets.Count; i++)
         {
-            DrawSocket(state, grid, layout.FirstRow + i, detail.Sockets[state.DetailTop + i]);
+            DrawSocket(state, grid, layout.FirstRow + i, detail, state.DetailTop + i);
         }
     }
 
@@ -68,7 +75,8 @@ internal static class SocketsPanel
     {
         grid.Restyle(0, row, grid.Width, (int)Role.Header);
         var pen = new Pen(grid, 1, row, grid.Width);
-        foreach (var column in HasEnds(state) ? ColumnsBeforeEnds : Columns)
+        var isWide = grid.Width >= WideWidth;
+        foreach (var column in HasEnds(state) ? isWide ? ColumnsBeforeEnds : NarrowColumnsBeforeEnds : isWide ? Columns : NarrowColumns)
         {
             Field(ref pen, state, column, column.Header, Role.Header);
         }
@@ -79,9 +87,10 @@ internal static class SocketsPanel
         }
     }
 
-    private static void DrawSocket(UiState state, CellGrid grid, int row, in SocketRow socket)
+    private static void DrawSocket(UiState state, CellGrid grid, int row, PoolDetail detail, int index)
     {
-        Span<char> text = stackalloc char[24];
+        var socket = detail.Sockets[index];
+        Span<char> text = stackalloc char[96];
         var role = socket.State switch
         {
             TcpState.TimeWait => Role.TimeWait,
@@ -101,8 +110,14 @@ internal static class SocketsPanel
         }
 
         // A TIME-WAIT socket belongs to no process and no user any more.
-        Field(ref pen, state, User, socket.Inode == 0 ? "-" : Number(socket.UserId, text), Role.Muted);
-        Field(ref pen, state, Inode, socket.Inode == 0 ? "-" : Number(socket.Inode, text), Role.Muted);
+        if (grid.Width >= WideWidth)
+        {
+            Field(ref pen, state, User, socket.Inode == 0 ? "-" : Number(socket.UserId, text), Role.Muted);
+            Field(ref pen, state, Inode, socket.Inode == 0 ? "-" : Number(socket.Inode, text), Role.Muted);
+        }
+
+        var owner = index < detail.Owners.Count ? detail.Owners[index] : null;
+        Field(ref pen, state, Holder, owner is null ? "?" : text[..OwnerText.Write(owner, text)], Role.Plain);
         if (HasEnds(state))
         {
             Span<char> local = stackalloc char[64];

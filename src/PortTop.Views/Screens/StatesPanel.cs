@@ -42,5 +42,7 @@ internal static class StatesPanel
             pen.Skip(1);
             Bar.Draw(ref pen, (double)count / total, pen.Room, Roles.Of(group), state.Glyphs);
         }
+
+        OwnersPanel.Draw(state, grid, x + 2, row, layout.PanelRow + 1 + layout.PanelRows, pool);
     }
 }

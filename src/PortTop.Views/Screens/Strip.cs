@@ -1,3 +1,4 @@
+using PortTop.Model;
 using PortTop.Terminal;
 
 namespace PortTop.Views;
@@ -50,6 +51,38 @@ internal static class Strip
         }
     }
 
+    /// <summary>The owner of most of the pool, what it belongs to, its descriptors.</summary>
+    private static void DrawOwner(ref Pen pen, UiState state, PoolSample pool)
+    {
+        const string Label = "  fd ";
+        var owner = pool.Owners[0].Owner;
+        pen.Text("  ");
+        pen.Owner(owner, Role.Plain, state.Glyphs);
+        if (owner.Process?.Home is { } home && pen.Room >= home.Length + 2)
+        {
+            pen.Text("  ");
+            pen.Text(home, Role.Muted);
+        }
+
+        Span<char> text = stackalloc char[48];
+        if (state.Snapshot?.Owners.Find(owner)?.Descriptors is { } use && DescriptorText.Write(use, text) is var length && pen.Room >= length + Label.Length)
+        {
+            pen.Text(Label, Role.Muted);
+            pen.Text(text[..length], use.IsNear ? Role.AtRisk : Role.Plain);
+        }
+    }
+
+    private static void DrawNet(ref Pen pen, PoolSample pool)
+    {
+        const int Width = 16;
+        if (pen.Room >= Width)
+        {
+            pen.Text("   net ", Role.Muted);
+            pen.SignedRate(pool.Net);
+            pen.Text("/s", Role.Muted);
+        }
+    }
+
     private static void DrawSelected(UiState state, CellGrid grid, int row)
     {
         if (state.SelectedRow >= state.Rows.Count)
@@ -66,13 +99,12 @@ internal static class Strip
             pen.Source(pool.Key, Role.Title);
         }
 
-        pen.Text("   ");
-        pen.Count(pool.Ledger.Free);
-        pen.Text(" free of ", Role.Muted);
-        pen.Count(pool.Ledger.Capacity);
-        pen.Text("   net ", Role.Muted);
-        pen.SignedRate(pool.Net);
-        pen.Text("/s", Role.Muted);
+        if (pool.Owners.Count > 0)
+        {
+            DrawOwner(ref pen, state, pool);
+        }
+
+        DrawNet(ref pen, pool);
         if (pool.IsSlow && pen.Room >= 7)
         {
             pen.Text("   slow", Role.Notice);

@@ -2,7 +2,7 @@ using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>A page of text that covers the screen and scrolls: help, ports.</summary>
+/// <summary>A page of text that covers the screen and scrolls: help, ports, events.</summary>
 internal static class TextPage
 {
     private const int PositionWidth = 19;
@@ -43,5 +43,10 @@ internal static class TextPage
         position.Count(lines.Count, Role.Muted);
     }
 
-    private static IReadOnlyList<PageLine> Lines(UiState state) => state.Page == PageKind.Ports ? PortsPage.Lines(state) : HelpPage.Lines(state);
+    private static IReadOnlyList<PageLine> Lines(UiState state) => state.Page switch
+    {
+        PageKind.Ports => PortsPage.Lines(state),
+        PageKind.Events => EventsPage.Lines(state),
+        _ => HelpPage.Lines(state),
+    };
 }

@@ -45,7 +45,15 @@ internal static class TinyScreen
     private static void DrawPool(ref Pen pen, UiState state, CellGrid grid, PoolSample pool)
     {
         var role = Roles.Of(pool.Status.Condition);
-        pen.Status(pool, state.KnownUntil, role);
+        if (pool.Status.IsFailing)
+        {
+            pen.Text("FAILING", role);
+        }
+        else
+        {
+            pen.Status(pool, state.KnownUntil, role);
+        }
+
         pen.Text(" ");
         pen.Count(pool.Ledger.Free, role);
         pen.Text(" free", role);

@@ -47,22 +47,33 @@ internal static class Verdict
         var counts = isNamed ? CountsWidth(state) + 1 : 0;
         var pen = new Pen(grid, 0, row, grid.Width - (CountsRow(grid, row) == row ? counts : 0));
         pen.Text(Sign(pool.Status.Condition), role);
-        pen.Status(pool, state.KnownUntil, role);
+        if (pool.Failures is { } failures)
+        {
+            FailureLine.Draw(ref pen, state, pool, failures);
+        }
+        else
+        {
+            pen.Status(pool, state.KnownUntil, role);
+        }
+
         pen.Skip(3);
         if (isNamed)
         {
-            if (pool.Key.HasDestination)
+            // A failing pool says in its first line how it fails, and in its second which it is.
+            var second = new Pen(grid, 3, row + 1, grid.Width - (CountsRow(grid, row) == row ? 0 : counts));
+            DrawOwner(ref second, state, pool);
+            if (pool.Failures is null)
             {
-                pen.Source(pool.Key, Role.Title);
-                pen.Text(" ");
-                pen.Text(state.Glyphs.Arrow, Role.Title);
-                pen.Text(" ");
+                DrawEnds(ref pen, state, pool.Key);
+            }
+            else
+            {
+                DrawEnds(ref second, state, pool.Key, withSource: grid.Width >= NarrowWidth);
+                second.Skip(3);
             }
 
-            pen.Destination(pool.Key, Role.Title);
-            pen = new Pen(grid, 3, row + 1, grid.Width - (CountsRow(grid, row) == row ? 0 : counts));
+            pen = second;
         }
-
         else if (grid.Width < FromWidth && pool.Key.HasDestination)
         {
             // Line 1 has no room for it there.
@@ -74,10 +85,43 @@ internal static class Verdict
         DrawFigures(ref pen, pool, state, role);
     }
 
+    private static void DrawEnds(ref Pen pen, UiState state, PoolKey key, bool withSource = true)
+    {
+        if (key.HasDestination)
+        {
+            if (withSource)
+            {
+                pen.Source(key, Role.Title);
+                pen.Text(" ");
+            }
+
+            pen.Text(state.Glyphs.Arrow, Role.Title);
+            pen.Text(" ");
+        }
+
+        pen.Destination(key, Role.Title);
+    }
+
+    private static void DrawOwner(ref Pen pen, UiState state, PoolSample pool)
+    {
+        if (pool.Owners.Count > 0)
+        {
+            pen.Owner(pool.Owners[0].Owner, Role.Title, state.Glyphs);
+            pen.Skip(2);
+        }
+    }
+
     private static void DrawFigures(ref Pen pen, PoolSample pool, UiState state, Role role)
     {
+        const string Of = " free of ";
+        Span<char> text = stackalloc char[16];
+        if (pen.Room < NumberText.WriteCount(pool.Ledger.Free, text) + Of.Length + NumberText.WriteCount(pool.Ledger.Capacity, text))
+        {
+            return;
+        }
+
         pen.Count(pool.Ledger.Free, role);
-        pen.Text(" free of ", role);
+        pen.Text(Of, role);
         pen.Count(pool.Ledger.Capacity, role);
         DrawCertainty(ref pen, pool.Ledger, state.Glyphs);
         DrawWords(ref pen, pool);
@@ -120,6 +164,7 @@ internal static class Verdict
     {
         var (word, role) = pool switch
         {
+            { Failures: not null } => (string.Empty, Role.Plain),
             { Status.Condition: PoolCondition.Full } => (pool.Key.ErrorName, Role.Full),
             { Ledger.MayAlreadyFail: true } => ("may already fail", Role.AtRisk),
             { IsSlow: true } => ("slow", Role.Notice),
@@ -138,7 +183,7 @@ internal static class Verdict
     private static void DrawCounts(UiState state, CellGrid grid, int row)
     {
         var pen = new Pen(grid, grid.Width - CountsWidth(state), row, grid.Width);
-        var (full, atRisk, rising) = state.Counts;
+        var (full, atRisk, rising) = Counts(state);
         var isFirst = true;
         DrawCount(ref pen, full, " full", Role.Full, ref isFirst);
         DrawCount(ref pen, atRisk, " at risk", Role.AtRisk, ref isFirst);
@@ -156,9 +201,13 @@ internal static class Verdict
         }
     }
 
+    /// <summary>Where connect() fails, that is said first; what is merely at risk has room on wide screens alone.</summary>
+    private static (int Full, int AtRisk, int Rising) Counts(UiState state)
+        => state.Width < FromWidth && state.Snapshot is { Pools: [{ Failures: not null }, ..] } ? (state.Counts.Full, 0, 0) : state.Counts;
+
     private static int CountsWidth(UiState state)
     {
-        var (full, atRisk, rising) = state.Counts;
+        var (full, atRisk, rising) = Counts(state);
         var width = Width(full, " full") + Width(atRisk, " at risk") + Width(rising, " rising");
         return width == 0 ? 0 : width - 1;
 

@@ -11,4 +11,7 @@ public enum PageKind
 
     /// <summary>The range, who holds its ports, what each local address has left, the sysctls.</summary>
     Ports,
+
+    /// <summary>What happened, what failed, what the kernel counts.</summary>
+    Events,
 }

@@ -6,6 +6,9 @@ public enum ScreenKind
     /// <summary>The table of pools.</summary>
     Pools,
 
+    /// <summary>The table of owners.</summary>
+    Owners,
+
     /// <summary>One pool.</summary>
     Detail,
 }

@@ -13,6 +13,10 @@ public static class UiReducer
     public static UiState Arrive(UiState state, Snapshot snapshot)
         => Sort(state with { Snapshot = snapshot, Trouble = null, Host = snapshot.Source.Host, Counts = Count(snapshot.Pools) });
 
+    /// <summary>The owners of the sockets that are shown were found.</summary>
+    public static UiState ReadOwners(UiState state, Snapshot snapshot)
+        => state.Snapshot?.Poll == snapshot.Poll ? Sort(state with { Snapshot = snapshot.Detail?.Key == state.Snapshot.Detail?.Key ? snapshot : snapshot with { Detail = state.Snapshot.Detail } }) : state;
+
     /// <summary>A poll failed; the last good one stays on the screen.</summary>
     public static UiState Fail(UiState state, Trouble trouble) => Settle(state with { Trouble = trouble });
 
@@ -37,6 +41,9 @@ public static class UiReducer
         UiAction.Quit => state with { IsQuitting = true },
         UiAction.Help => Turn(state, PageKind.Help),
         UiAction.Ports => Turn(state, PageKind.Ports),
+        UiAction.Events => Turn(state, PageKind.Events),
+        UiAction.ShowPools => state with { Page = PageKind.None, Screen = ScreenKind.Pools, Opened = null, OpenedPool = null },
+        UiAction.ShowOwners => state with { Page = PageKind.None, Screen = ScreenKind.Owners, Opened = null, OpenedPool = null },
         UiAction.Back or UiAction.BackOrQuit => GoBack(state, action),
         UiAction.Pause => state with { IsPaused = !state.IsPaused, PausedAt = state.Now },
         UiAction.Slower => state with { Interval = Intervals.Longer(state.Interval) },
@@ -47,6 +54,7 @@ public static class UiReducer
         UiAction.NextSort => Sort(state with { Sort = NextSort(state), Top = 0 }),
         UiAction.ReverseSort => Sort(state with { IsReversed = !state.IsReversed }),
         _ when state.Screen == ScreenKind.Detail => ScrollDetail(state, action),
+        _ when state.Screen == ScreenKind.Owners => SelectOwner(state, action),
         _ => Select(state, action),
     };
 
@@ -62,7 +70,12 @@ public static class UiReducer
 
         if (state.Screen == ScreenKind.Detail)
         {
-            return state with { Screen = ScreenKind.Pools, Opened = null, OpenedPool = null };
+            return state with { Screen = state.Origin, Opened = null, OpenedPool = null };
+        }
+
+        if (state.Screen == ScreenKind.Owners)
+        {
+            return state with { Screen = ScreenKind.Pools };
         }
 
         return action == UiAction.BackOrQuit ? state with { IsQuitting = true } : state with { AreNoticesShown = false };
@@ -70,15 +83,16 @@ public static class UiReducer
 
     private static UiState Open(UiState state)
     {
-        if (state.Screen != ScreenKind.Pools || state.Rows.Count == 0)
+        var pool = state.Screen switch
         {
-            return state;
-        }
-
-        var pool = state.Rows[state.SelectedRow];
-        return state with
+            ScreenKind.Pools when state.Rows.Count > 0 => state.Rows[state.SelectedRow],
+            ScreenKind.Owners => TargetOf(state),
+            _ => null,
+        };
+        return pool is null ? state : state with
         {
             Screen = ScreenKind.Detail,
+            Origin = state.Screen,
             Selected = pool.Key,
             Opened = pool.Key,
             OpenedPool = pool,
@@ -87,6 +101,14 @@ public static class UiReducer
             DetailTop = 0,
         };
     }
+
+    /// <summary>The pool with most of the selected owner's ports.</summary>
+    private static PoolSample? TargetOf(UiState state)
+        => OwnersOf(state) is { Count: > 0 } owners && owners[state.Owners.Row].Targets is [var (pool, _), ..] && IndexOf(state.Rows, pool) is >= 0 and var row
+            ? state.Rows[row]
+            : null;
+
+    private static IReadOnlyList<OwnerSample> OwnersOf(UiState state) => state.Snapshot?.Owners.Owners ?? [];
 
     private static string NextSort(UiState state)
     {
@@ -124,8 +146,9 @@ public static class UiReducer
         top = Math.Min(top, Math.Max(0, state.Rows.Count - page));
         var sockets = state.Snapshot?.Detail?.Sockets.Count ?? 0;
         var detailTop = Math.Clamp(state.DetailTop, 0, Math.Max(0, sockets - new DetailScreenLayout(state).PageSize));
+        var owners = state.Owners.Follow(OwnersOf(state), new OwnersScreenLayout(state).PageSize);
         var columns = PoolTableLayout.For(state.Width, Measure(state.Rows));
-        return state with { SelectedRow = selected, Top = top, DetailTop = detailTop, Columns = columns };
+        return state with { SelectedRow = selected, Top = top, DetailTop = detailTop, Columns = columns, Owners = owners };
     }
 
     private static UiState Select(UiState state, UiAction action)
@@ -142,6 +165,18 @@ public static class UiReducer
 
         var row = Move(state.SelectedRow, action, new PoolsScreenLayout(state).PageSize, state.Rows.Count);
         return state with { SelectedRow = row, Selected = state.Rows[row].Key };
+    }
+
+    private static UiState SelectOwner(UiState state, UiAction action)
+    {
+        var owners = OwnersOf(state);
+        if (action == UiAction.First)
+        {
+            return state with { Owners = default };
+        }
+
+        var row = Move(state.Owners.Row, action, new OwnersScreenLayout(state).PageSize, owners.Count);
+        return state with { Owners = state.Owners.Select(row, owners) };
     }
 
     private static UiState ScrollDetail(UiState state, UiAction action)

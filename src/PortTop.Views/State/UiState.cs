@@ -74,6 +74,12 @@ public sealed record UiState
     /// <summary>The first socket that the detail screen shows.</summary>
     public int DetailTop { get; init; }
 
+    /// <summary>The selection in the view of owners.</summary>
+    public OwnerSelection Owners { get; init; }
+
+    /// <summary>The screen that the detail was opened from.</summary>
+    public ScreenKind Origin { get; init; }
+
     /// <summary>How rows are sorted: severity or a column.</summary>
     public string Sort { get; init; } = PoolColumns.SeverityId;
 

@@ -22,7 +22,7 @@ internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
     internal int Run(ISocketSource source, Stream output, TextWriter errors)
     {
         using var scheduler = new EventLoopScheduler();
-        using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval)));
+        using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true));
         var monitor = new Monitor(source, scheduler, static () => Environment.CpuUsage.TotalTime, settings.Budget);
         var writer = new StreamWriter(output, leaveOpen: true);
         var written = 0;

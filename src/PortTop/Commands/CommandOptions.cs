@@ -15,6 +15,7 @@ internal sealed class CommandOptions
     private readonly Option<string> _output = new("--output", "-o") { Description = "what to write (with -b): table or json", HelpName = "FORMAT" };
     private readonly Option<string> _config = new("--config") { Description = "a file of settings, stronger than the others", HelpName = "FILE" };
     private readonly Option<string> _collector = new("--collector") { Description = "how sockets are read: auto, netlink or procfs", HelpName = "HOW" };
+    private readonly Option<bool> _watchSyscalls = new("--watch-syscalls") { Description = "watch failures of bind() and UDP too; slows every system call of the machine a little" };
     private readonly Option<string> _sort = new("--sort") { Description = "the order of the pools: " + string.Join(", ", Model.PoolColumns.SortIds), HelpName = "COLUMN" };
     private readonly Option<string> _theme = new("--theme") { Description = "the name of a theme, or the path of a theme file", HelpName = "NAME" };
     private readonly Option<bool> _ascii = new("--ascii") { Description = "draw with ASCII characters only" };
@@ -43,7 +44,7 @@ internal sealed class CommandOptions
         Validate(_theme, "theme");
         Command = new RootCommand("a top for ephemeral (source) ports: which run out, towards where, and who takes them")
         {
-            _batch, _polls, _interval, _output, _config, _collector, _sort, _theme, _ascii, _noColor, Probe.Command,
+            _batch, _polls, _interval, _output, _config, _collector, _watchSyscalls, _sort, _theme, _ascii, _noColor, Probe.Command,
         };
         Command.Validators.Add(result =>
         {
@@ -81,6 +82,7 @@ internal sealed class CommandOptions
         var settings = new Dictionary<string, string?>();
         Add("interval", result.GetValue(_interval));
         Add("collector", result.GetValue(_collector));
+        Add("failures", result.GetValue(_watchSyscalls) ? "syscalls" : null);
         Add("sort", result.GetValue(_sort));
         Add("theme", result.GetValue(_theme));
         Add("glyphs", result.GetValue(_ascii) ? "ascii" : null);

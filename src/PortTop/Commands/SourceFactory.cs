@@ -16,8 +16,9 @@ internal static class SourceFactory
     {
         var roots = variable("PROC_ROOT") is { Length: > 0 } proc ? new KernelRoots { Proc = proc } : new KernelRoots();
         var choice = Enum.Parse<CollectorChoice>(settings.Collector, ignoreCase: true);
+        var watch = Enum.Parse<WatchChoice>(settings.Failures, ignoreCase: true);
         var recording = variable("TCPDIAG_FILE") is { Length: > 0 } file ? Read(file) : null;
-        return () => new KernelSocketSource(choice, roots, recording: recording);
+        return () => new KernelSocketSource(choice, roots, recording: recording, watch: watch);
     }
 
     private static byte[] Read(string file)

@@ -30,5 +30,14 @@ internal sealed class LateSource(Func<ISocketSource> open) : ISocketSource
     public void ReadPool(PoolKey pool, PortRange range, ISocketSink sink) => _source.Value.ReadPool(pool, range, sink);
 
     /// <inheritdoc/>
+    public FailureReading? ReadFailures() => _source.Value.ReadFailures();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long?> ReadCounters() => _source.Value.ReadCounters();
+
+    /// <inheritdoc/>
+    public IProcessTable? Processes => _source.Value.Processes;
+
+    /// <inheritdoc/>
     public Surroundings ReadSurroundings() => _source.Value.ReadSurroundings();
 }

@@ -112,6 +112,7 @@ internal sealed class LiveScreen
             _state = outcome switch
             {
                 PollSucceeded succeeded => UiReducer.Arrive(_state, succeeded.Snapshot),
+                OwnersRead read => UiReducer.ReadOwners(_state, read.Snapshot),
                 DetailRead read => UiReducer.ReadDetail(_state, read.Detail),
                 PollFailed failed => UiReducer.Fail(_state, new Trouble(failed.Reason, failed.NextTry)),
                 _ => throw new UnreachableException(),

@@ -11,10 +11,14 @@ public abstract class PolledTable
 
     private protected PolledTable()
     {
-        Table = new PoolTable(Addresses);
+        Desk = new OwnerDesk(null, static () => TimeSpan.Zero);
+        Addresses = new AddressTable(Protocol.Tcp, Desk);
+        Table = new PoolTable(Addresses, Desk);
     }
 
-    private protected AddressTable Addresses { get; } = new(Protocol.Tcp);
+    private protected OwnerDesk Desk { get; }
+
+    private protected AddressTable Addresses { get; }
 
     private protected PoolTable Table { get; }
 

@@ -9,7 +9,7 @@ public sealed class PoolTableTests
 {
     private static readonly DateTimeOffset Time = DateTimeOffset.UnixEpoch;
 
-    private readonly PoolTable _table = new(new AddressTable(Protocol.Tcp));
+    private readonly PoolTable _table = NewTable();
     private PortSpace _ports = Samples.Space("100-199", "150-159", [Samples.Listener(180)]);
     private PortSettings? _before;
     private int _poll;
@@ -157,7 +157,7 @@ public sealed class PoolTableTests
     public void The_ledger_sums_to_the_last_port_whatever_the_sockets_are()
         => Prop.ForAll(ArbMap.Default.ArbFor<(byte Port, byte Destination, byte State)[]>(), static seeds =>
         {
-            var table = new PoolTable(new AddressTable(Protocol.Tcp));
+            var table = NewTable();
             var ports = Samples.Space("100-199", "150-159");
             var rows = seeds
                 .Select(static (seed, i) => Rows.Socket((ulong)i + 1, 100 + (seed.Port % 120), destinationPort: (ushort)(seed.Destination % 4), state: (TcpState)(1 + (seed.State % 9))))
@@ -189,7 +189,7 @@ public sealed class PoolTableTests
 
     private static long GarbageOfASteadyPoll(int sockets)
     {
-        var table = new PoolTable(new AddressTable(Protocol.Tcp));
+        var table = NewTable();
         var ports = Samples.Space("1-65535");
         var rows = Enumerable.Range(1, sockets).Select(static i => Rows.Socket((ulong)i, i)).ToArray();
         var poll = 0;
@@ -226,5 +226,11 @@ public sealed class PoolTableTests
         table.Finish(samples);
         samples.Sort(PoolSeverity.Compare);
         return [.. samples];
+    }
+
+    private static PoolTable NewTable()
+    {
+        var desk = new OwnerDesk(null, static () => TimeSpan.Zero);
+        return new PoolTable(new AddressTable(Protocol.Tcp, desk), desk);
     }
 }

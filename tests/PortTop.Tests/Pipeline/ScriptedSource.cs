@@ -52,6 +52,16 @@ internal sealed class ScriptedSource(HistoricalScheduler scheduler) : ISocketSou
         }
     }
 
+    internal FailureReading? Failures { get; set; }
+
+    internal IReadOnlyList<long?> Counters { get; set; } = [];
+
+    public IProcessTable? Processes { get; init; }
+
+    public FailureReading? ReadFailures() => Failures;
+
+    public IReadOnlyList<long?> ReadCounters() => Counters;
+
     public Surroundings ReadSurroundings() => Surroundings.Unknown;
 
     public void ReadSockets(PortRange range, ISocketSink sink) => Push(sink);

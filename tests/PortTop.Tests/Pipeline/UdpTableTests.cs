@@ -5,7 +5,7 @@ namespace PortTop.Tests.Pipeline;
 
 public sealed class UdpTableTests
 {
-    private readonly UdpTable _table = new();
+    private readonly UdpTable _table = new(new OwnerDesk(null, static () => TimeSpan.Zero));
     private readonly PortSpace _ports = Samples.Space("100-119");
     private int _poll;
 

@@ -39,6 +39,12 @@ public sealed class BatchCommandTests
 
         public void ReadUdp(PortRange range, ISocketSink sink) => sink.Restart();
 
+        public IProcessTable? Processes => null;
+
+        public FailureReading? ReadFailures() => null;
+
+        public IReadOnlyList<long?> ReadCounters() => [];
+
         public Surroundings ReadSurroundings() => Surroundings.Unknown;
 
         public void ReadSockets(PortRange range, ISocketSink sink) => sink.Restart();

@@ -22,7 +22,7 @@ internal sealed class JsonSchemaSubset(JsonElement root)
                     IsOfType(value, keyword.Value.GetString()!).ShouldBeTrue($"{path} is a {keyword.Value}");
                     break;
                 case "const":
-                    value.GetString().ShouldBe(keyword.Value.GetString(), path);
+                    value.ToString().ShouldBe(keyword.Value.ToString(), path);
                     break;
                 case "enum":
                     keyword.Value.EnumerateArray().Select(static word => word.GetString()).ShouldContain(value.GetString(), path);
@@ -35,6 +35,16 @@ internal sealed class JsonSchemaSubset(JsonElement root)
                         .ShouldBeSubsetOf(value.EnumerateObject().Select(static property => property.Name), path);
                     break;
                 case "additionalProperties":
+                    if (keyword.Value.ValueKind == JsonValueKind.Object)
+                    {
+                        foreach (var property in value.EnumerateObject())
+                        {
+                            Validate(property.Value, keyword.Value, $"{path}.{property.Name}");
+                        }
+
+                        break;
+                    }
+
                     keyword.Value.GetBoolean().ShouldBeFalse();
                     value.EnumerateObject().Select(static property => property.Name)
                         .ShouldBeSubsetOf(schema.GetProperty("properties").EnumerateObject().Select(static property => property.Name), path);
@@ -69,6 +79,7 @@ internal sealed class JsonSchemaSubset(JsonElement root)
         "array" => value.ValueKind == JsonValueKind.Array,
         "string" => value.ValueKind == JsonValueKind.String,
         "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "number" => value.ValueKind == JsonValueKind.Number,
         _ => false,
     };

@@ -16,7 +16,7 @@ public sealed class ReportTests
         using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reports/porttop-1.schema.json")));
         PoolSample[] pools =
         [
-            Samples.Pool(1, 100), Samples.Pool(2, 96, opened: null, net: null), Samples.Pool(3, 50, net: 10), Samples.Pool(4, 0),
+            Samples.Pool(1, 100).OwnedBy((OwnerSamples.Payment, 90, 10), (OwnerSamples.Worker, 1, 0), (OwnerSamples.Alice, 1, 0)).Failing(5, 10), Samples.Pool(2, 96, opened: null, net: null), Samples.Pool(3, 50, net: 10), Samples.Pool(4, 0),
             Samples.Pool(5, 1, source: "fe80::1", destination: "fe80::2", interfaceIndex: 3),
             Samples.WholeAddress(Protocol.Tcp, PoolKind.Bind, "10.0.2.15", 100), Samples.WholeAddress(Protocol.Udp, PoolKind.Connect, "0.0.0.0", 20),
             Samples.WholeAddress(Protocol.Udp, PoolKind.Bind, "2001:db8::1", 3),
@@ -24,6 +24,11 @@ public sealed class ReportTests
         var whole = Samples.Snapshot(pools, null, null, "a note") with
         {
             Outside = new OutsidePorts(31, 2),
+            Owners = OwnerSamples.Table([.. Enumerable.Repeat(Samples.Pool(5432, 1), 5)]),
+            Failures = new FailureTotals(17_100, 570, 3),
+            Counters = OwnerSamples.Counters,
+            Events = [.. OwnerSamples.Events(Samples.Pool(5432, 1).Key), new PortEvent(Samples.Time, PortEventKind.Full, "full") { BeganBefore = true }],
+            NewEvents = 2,
             Surroundings = new Surroundings(
                 [new LocalAddress(Samples.Address("10.0.2.16"), 2)],
                 [
@@ -52,7 +57,7 @@ public sealed class ReportTests
         root.GetProperty("netns").GetInt64().ShouldBe(4026531840);
         root.GetProperty("range").GetRawText().ShouldBe("""{"low":61000,"high":61001,"size":2,"reserved":1,"heldByBind":0,"listeners":0,"boundFirst":0,"suspected":0,"usable":1}""");
         root.GetProperty("states").GetProperty("timeWait").GetInt32().ShouldBe(1);
-        root.GetProperty("unseen")[2].GetString().ShouldBe("NAT: needs CAP_NET_ADMIN");
+        root.GetProperty("unseen")[1].GetString().ShouldBe("NAT: needs CAP_NET_ADMIN");
         root.GetProperty("cost").GetProperty("core").GetDouble().ShouldBe(0.013);
         pool.GetProperty("source").GetString().ShouldBe("10.0.2.15");
         pool.GetProperty("capacity").GetInt32().ShouldBe(1);
@@ -148,10 +153,10 @@ public sealed class ReportTests
             Verdict   FULL 1m15s 10.0.2.15 -> 10.8.0.12:5432, 0 free of 1 (exact), EADDRNOTAVAIL; 1 full
             Ports     61000-61001 = 2 - 1 reserved - 0 listening - 0 bound first - 0 suspected = 1 for EACH target
             On them   ESTAB 1
-            Not seen  failures, UDP, NAT
-            SOURCE       DESTINATION        STATE       FREE  USED   USE  OPEN/s  NET/s  TIME-WAIT  CLOSE-WAIT  ESTAB  SYN-SENT
-            10.0.2.15    10.8.0.12:5432     FULL 1m15s     0     1  100%      40      0          0           0      1         0
-            2001:db8::1  [2001:db8::5]:443  steady         1     0    0%       0      0          0           0      0         0
+            Not seen  UDP, NAT
+            OWNER  SOURCE       DESTINATION        STATE       FREE  USED   USE  OPEN/s  FAIL/s  NET/s  TIME-WAIT  CLOSE-WAIT  ESTAB  SYN-SENT
+            ?      10.0.2.15    10.8.0.12:5432     FULL 1m15s     0     1  100%      40       ?      0          0           0      1         0
+            ?      2001:db8::1  [2001:db8::5]:443  steady         1     0    0%       0       ?      0          0           0      0         0
 
 
             """);

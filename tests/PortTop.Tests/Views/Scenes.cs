@@ -11,13 +11,18 @@ internal static class Scenes
         "32768-60999",
         "32900-32911",
         [Samples.Listener(40000), Samples.Listener(40001), Samples.Listener(46000)],
-        [Samples.Bound(45000, "10.0.2.15"), Samples.Bound(45001, "10.0.2.15")]);
+        [Samples.Bound(45000, "10.0.2.15") with { Inode = 45_000 }, Samples.Bound(45001, "10.0.2.15")]);
 
     internal static IReadOnlyDictionary<string, Func<UiState, UiState>> All { get; } = new Dictionary<string, Func<UiState, UiState>>
     {
         ["reading"] = static state => state,
         ["incident"] = static state => UiReducer.Arrive(state, Incident()),
         ["calm"] = static state => UiReducer.Arrive(state, Samples.Snapshot([], Ports)),
+        ["owners"] = static state => Press(Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('3')), new KeyPress(Key.Down)),
+        ["owners-unknown"] = static state => Press(UiReducer.Arrive(state, Samples.Snapshot(Pools().Select(static pool => pool with { Owners = [], Failed = null }), Ports)), KeyPress.Of('3')),
+        ["events"] = static state => Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('5')),
+        ["failed-before"] = static state => UiReducer.Arrive(state, FailedBefore()),
+        ["hostile-owner"] = static state => Press(UiReducer.Arrive(state, HostileOwner()), new KeyPress(Key.Enter)),
         ["detail"] = static state => Press(UiReducer.Arrive(state, Incident(WithDetail: true)), new KeyPress(Key.Enter)),
         ["ports"] = static state => Press(UiReducer.Arrive(state, Held()), KeyPress.Of('i')),
         ["held"] = static state => Press(Press(UiReducer.Arrive(state, Held()), new KeyPress(Key.Down)), new KeyPress(Key.Enter)),
@@ -51,7 +56,35 @@ internal static class Scenes
     private static UiState Press(UiState state, KeyPress press) => UiReducer.Press(state, press);
 
     private static Snapshot Incident(bool WithDetail = false)
-        => Samples.Snapshot(Pools(), Ports, WithDetail ? Detail() : null) with { UsedByAnyone = 28_215 };
+    {
+        var pools = Pools().ToArray();
+        return Samples.Snapshot(pools, Ports, WithDetail ? Detail() : null) with
+        {
+            UsedByAnyone = 28_215,
+            Owners = OwnerSamples.Table(pools),
+            Failures = new FailureTotals(17_100, 570, 0),
+            Counters = OwnerSamples.Counters,
+            Events = OwnerSamples.Events(pools[0].Key),
+        };
+    }
+
+    /// <summary>Ports came back half a minute ago; under load they are gone at once.</summary>
+    private static Snapshot FailedBefore()
+    {
+        var pool = Pools().First();
+        return Samples.Snapshot(
+            [pool with { Ledger = pool.Ledger with { Used = 28_000, FreeLower = 215 }, Failures = pool.Failures!.Value with { Last = Samples.Time.AddSeconds(-31), Rate = 0, IsEstimated = true } }], Ports);
+    }
+
+    /// <summary>Names as an attacker would have them: escape sequences are gone where they are read, and what is left must not break a line.</summary>
+    private static Snapshot HostileOwner()
+    {
+        var name = MachineText.Clean("\e]0;pwned\a\u202e\e[2J漢字漢字漢字漢字");
+        var owner = OwnerSamples.Process(9, 66, name);
+        owner = owner with { Processes = [owner.Process! with { Unit = MachineText.Clean("\r\n\e[1A" + new string('x', 4096)), CommandLine = MachineText.Clean(new string('\u0300', 4096)) }] };
+        var pool = Pools().First().OwnedBy((owner, 28_215, 0));
+        return Samples.Snapshot([pool], Ports, new PoolDetail(pool.Key, Detail().Sockets, 40) { Owners = [.. Enumerable.Repeat(owner, 40)] });
+    }
 
     /// <summary>A pool that can have 23,830 ports of 28,232, because others bound 4,402; and what is left for bind() itself: nothing.</summary>
     private static Snapshot Held()
@@ -59,15 +92,7 @@ internal static class Scenes
         var ports = Samples.Space(
             "32768-60999", bound: [.. Enumerable.Range(0, 4402).Select(static i => Samples.Bound(33001 + (2 * i), "10.0.2.15"))]);
         var pool = Samples.Pool(5432, 23_700, 12, 0, ports: ports, states: Samples.States((TcpState.Established, 20_000), (TcpState.TimeWait, 3_700)));
-        var detailed = new PoolSample
-        {
-            Key = pool.Key,
-            Ledger = pool.Ledger with { Suspected = 30, FreeLower = 12 },
-            States = pool.States,
-            Status = pool.Status,
-            Opened = pool.Opened,
-            Net = pool.Net,
-        };
+        var detailed = pool with { Ledger = pool.Ledger with { Suspected = 30, FreeLower = 12 } };
         var bind = Samples.WholeAddress(Protocol.Tcp, PoolKind.Bind, "10.0.2.15", 100);
         PoolSample[] pools = [bind, detailed, Samples.WholeAddress(Protocol.Udp, PoolKind.Connect, "0.0.0.0", 20)];
         return Samples.Snapshot(pools, ports, new PoolDetail(bind.Key, Ends().ToArray(), 3)) with
@@ -108,16 +133,17 @@ internal static class Scenes
     private static PoolSample Slow()
     {
         var pool = Samples.Pool(5432, 15_000, 200, 12, ports: Ports, states: Samples.States((TcpState.Established, 15_000)));
-        return new PoolSample { Key = pool.Key, Ledger = pool.Ledger, States = pool.States, Status = pool.Status, Opened = pool.Opened, Net = pool.Net, IsSlow = true };
+        return pool with { IsSlow = true };
     }
 
     private static IEnumerable<PoolSample> Pools() =>
     [
-        Pool("10.0.2.15", "10.8.0.12", 5432, 28_215, 40, 0, (TcpState.TimeWait, 28_190), (TcpState.Established, 21), (TcpState.FinWait2, 4)),
-        Pool("10.0.2.15", "10.8.0.31", 6379, 19_904, 9, 31, (TcpState.CloseWait, 17_310), (TcpState.Established, 2_594)),
-        Pool("10.0.2.16", "10.8.0.31", 6379, 27_000, 2, 0, (TcpState.Established, 27_000)),
-        Pool("10.0.2.15", "10.96.0.20", 8080, 6_087, 12, 0.4, (TcpState.Established, 6_000), (TcpState.SynSent, 87)),
-        Pool("2001:db8:1:2:3:4:5:6", "2001:db8::5", 443, 1_208, 3, 0, (TcpState.Established, 1_208)),
+        Pool("10.0.2.15", "10.8.0.12", 5432, 28_215, 40, 0, (TcpState.TimeWait, 28_190), (TcpState.Established, 21), (TcpState.FinWait2, 4))
+            .OwnedBy((OwnerSamples.Payment, 1_325, 26_800), (OwnerSamples.Gone, 90, 0)).Failing(570, 17_100),
+        Pool("10.0.2.15", "10.8.0.31", 6379, 19_904, 9, 31, (TcpState.CloseWait, 17_310), (TcpState.Established, 2_594)).OwnedBy((OwnerSamples.Cart, 19_904, 0)),
+        Pool("10.0.2.16", "10.8.0.31", 6379, 27_000, 2, 0, (TcpState.Established, 27_000)).OwnedBy((OwnerSamples.Worker, 26_986, 0), (OwnerSamples.Cart, 14, 0)),
+        Pool("10.0.2.15", "10.96.0.20", 8080, 6_087, 12, 0.4, (TcpState.Established, 6_000), (TcpState.SynSent, 87)).OwnedBy((OwnerSamples.Haproxy, 6_087, 0)),
+        Pool("2001:db8:1:2:3:4:5:6", "2001:db8::5", 443, 1_208, 3, 0, (TcpState.Established, 1_208)).OwnedBy((OwnerSamples.Alice, 1_208, 0)),
         Pool("fe80::1", "fe80::abcd:1234:5678:9abc", 9000, 3, null, null, (TcpState.LastAck, 3)),
     ];
 
@@ -145,6 +171,6 @@ internal static class Scenes
             Inode = i < 4 ? (uint)(880_000 + i) : 0,
             SendQueue = (uint)(i == 1 ? 2896 : 0),
         });
-        return new PoolDetail(key, sockets.ToArray(), 28_215);
+        return new PoolDetail(key, sockets.ToArray(), 28_215) { Owners = [.. Enumerable.Range(0, 40).Select(static i => i < 30 ? OwnerSamples.Payment : i < 33 ? OwnerSamples.Gone : null)] };
     }
 }

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using PortTop.Kernel.Interop;
+using PortTop.Model;
+
+namespace PortTop.Kernel.Processes;
+
+/// <summary>The processes below <c>/proc</c>.</summary>
+public sealed class ProcessTable : IProcessTable
+{
+    /// <summary>The place of <c>stx_size</c> in <c>struct statx</c> (statx(2)); of <c>/proc/PID/fd</c> it is the number of descriptors since Linux 6.2.</summary>
+    private const int StatxLength = 256;
+    private const int SizeOffset = 40;
+
+    private readonly KernelRoots _roots;
+    private readonly ProcessReader _reader;
+    private readonly byte[] _buffer = new byte[32 * 1024];
+
+    /// <summary>Reads below <see cref="KernelRoots.Proc"/>.</summary>
+    public ProcessTable(KernelRoots roots)
+    {
+        _roots = roots;
+        _reader = new ProcessReader(roots);
+        SeesAll = CanReadOthers();
+    }
+
+    /// <summary>True when the processes of other users can be looked into.</summary>
+    public bool SeesAll { get; }
+
+    /// <inheritdoc/>
+    public void List(ICollection<ProcessEntry> processes)
+    {
+        processes.Clear();
+        using var root = LibC.open(_roots.Proc, LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);
+        while (!root.IsInvalid && (int)LibC.getdents64(root, _buffer, _buffer.Length) is > 0 and var filled)
+        {
+            var entries = new DirectoryEntries(_buffer.AsSpan(0, filled));
+            while (entries.NextNumber(out var process))
+            {
+                processes.Add(new ProcessEntry(process, CountDescriptors(root, entries.Name)));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public IDescriptorWalk? Open(int process)
+    {
+        var folder = LibC.open(
+            Path.Combine(_roots.Proc, string.Create(CultureInfo.InvariantCulture, $"{process}/fd")), LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);
+        if (!folder.IsInvalid)
+        {
+            return new DescriptorWalk(folder);
+        }
+
+        folder.Dispose();
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public ProcessDescription? Describe(int process) => _reader.Describe(process);
+
+    /// <inheritdoc/>
+    public ulong? ReadStart(int process) => _reader.ReadStart(process);
+
+    /// <inheritdoc/>
+    public DescriptorUse? ReadDescriptors(int process)
+    {
+        using var root = LibC.open(_roots.Proc, LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);
+        Span<byte> name = stackalloc byte[16];
+        return !root.IsInvalid && process.TryFormat(name[..^1], out var length, default, CultureInfo.InvariantCulture)
+            && CountDescriptors(root, name[..(length + 1)]) is > 0 and var used && _reader.ReadDescriptorLimits(process) is var (soft, hard)
+            ? new DescriptorUse(used, soft, hard)
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public bool CanRead(uint user) => SeesAll || user == LibC.geteuid();
+
+    /// <inheritdoc/>
+    public string? NameOfUser(uint user) => _reader.NameOfUser(user);
+
+    /// <summary>The size of "PID/fd"; 0 where the kernel tells none.</summary>
+    private static int CountDescriptors(SafeFileDescriptor root, ReadOnlySpan<byte> process)
+    {
+        Span<byte> path = stackalloc byte[process.Length + 3];
+        Span<byte> buffer = stackalloc byte[StatxLength];
+        process[..^1].CopyTo(path);
+        "/fd\0"u8.CopyTo(path[(process.Length - 1)..]);
+        return LibC.statx(root, path, 0, LibC.STATX_SIZE, buffer) == 0 ? (int)MemoryMarshal.Read<ulong>(buffer[SizeOffset..]) : 0;
+    }
+
+    /// <summary>Process 1 is somebody else's to all but root: whoever may list its descriptors may list all.</summary>
+    private bool CanReadOthers()
+    {
+        using var walk = Open(1);
+        return walk is not null;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using PortTop.Model;
+
+namespace PortTop.Kernel.Procfs;
+
+/// <summary>Reads <see cref="KernelCounter.All"/> out of <c>/proc/net/netstat</c>, <c>snmp</c>, <c>sockstat</c> and <c>/proc/sys/fs/file-nr</c>.</summary>
+/// <param name="procRoot">Usually /proc.</param>
+internal sealed class ProcNetCounters(string procRoot)
+{
+    private const string FileCount = "file-nr";
+
+    /// <summary>The values in the order of the catalogue; null for what this kernel does not have.</summary>
+    internal IReadOnlyList<long?> Read()
+    {
+        var found = new Dictionary<(string File, string Section, string Field), long>();
+        AddPairs(found, "netstat");
+        AddPairs(found, "snmp");
+        AddNames(found, "sockstat");
+        AddFileCount(found);
+        return [.. KernelCounter.All.Select(counter => found.TryGetValue((counter.File, counter.Section, counter.Field), out var value) ? value : (long?)null)];
+    }
+
+    /// <summary>Two lines a section: "TcpExt: name name", "TcpExt: 1 2".</summary>
+    private void AddPairs(Dictionary<(string File, string Section, string Field), long> found, string file)
+    {
+        var lines = Lines("net/" + file);
+        for (var i = 0; i + 1 < lines.Length; i += 2)
+        {
+            var (names, values) = (lines[i].Split(' '), lines[i + 1].Split(' '));
+            for (var k = 1; k < Math.Min(names.Length, values.Length) && names[0] == values[0]; k++)
+            {
+                Add(found, (file, names[0].TrimEnd(':'), names[k]), values[k]);
+            }
+        }
+    }
+
+    /// <summary>One line a section: "TCP: inuse 1 orphan 0".</summary>
+    private void AddNames(Dictionary<(string File, string Section, string Field), long> found, string file)
+    {
+        foreach (var line in Lines("net/" + file))
+        {
+            var words = line.Split(' ');
+            for (var i = 1; i + 1 < words.Length; i += 2)
+            {
+                Add(found, (file, words[0].TrimEnd(':'), words[i]), words[i + 1]);
+            }
+        }
+    }
+
+    private void AddFileCount(Dictionary<(string File, string Section, string Field), long> found)
+    {
+        var words = Lines("sys/fs/" + FileCount).FirstOrDefault(string.Empty).Split('\t');
+        for (var i = 0; i < words.Length; i++)
+        {
+            Add(found, (FileCount, string.Empty, i.ToString(CultureInfo.InvariantCulture)), words[i]);
+        }
+    }
+
+    private static void Add(Dictionary<(string File, string Section, string Field), long> found, (string File, string Section, string Field) key, string text)
+    {
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        {
+            found[key] = value;
+        }
+    }
+
+    private string[] Lines(string path)
+    {
+        try
+        {
+            return File.ReadAllLines(Path.Combine(procRoot, path));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}

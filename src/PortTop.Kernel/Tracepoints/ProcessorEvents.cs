@@ -1,0 +1,75 @@
+namespace PortTop.Kernel.Tracepoints;
+
+/// <summary>One tracepoint on every processor: samples and, where they must be exact, counts beside them.</summary>
+internal sealed class ProcessorEvents : IDisposable
+{
+    private readonly List<PerfEvent> _counters = [];
+    private readonly List<PerfEvent> _samplers = [];
+
+    private ProcessorEvents()
+    {
+    }
+
+    /// <summary>The file descriptors that become readable when there are records.</summary>
+    internal IEnumerable<int> Descriptors => _samplers.Select(static sampler => sampler.Descriptor);
+
+    public void Dispose()
+    {
+        _samplers.ForEach(static sampler => sampler.Dispose());
+        _counters.ForEach(static counter => counter.Dispose());
+    }
+
+    /// <summary>Opens and enables the tracepoint on each processor.</summary>
+    /// <param name="tracepoint">Which.</param>
+    /// <param name="filter">What the kernel compares.</param>
+    /// <param name="processors">On which processors.</param>
+    /// <param name="period">Each how manieth record is kept.</param>
+    /// <param name="pages">The size of each ring.</param>
+    /// <param name="isCounted">Count apart from the samples: those stop counting when the kernel throttles them.</param>
+    /// <exception cref="TraceException">The kernel refuses.</exception>
+    internal static ProcessorEvents Open(TraceEvent tracepoint, string filter, IReadOnlyList<int> processors, int period, int pages, bool isCounted)
+    {
+        var events = new ProcessorEvents();
+        try
+        {
+            foreach (var processor in processors)
+            {
+                events._samplers.Add(PerfEvent.Sample(tracepoint, processor, filter, period, pages));
+                if (isCounted)
+                {
+                    events._counters.Add(PerfEvent.Count(tracepoint, processor, filter));
+                }
+            }
+
+            events._counters.ForEach(static counter => counter.Enable());
+            events._samplers.ForEach(static sampler => sampler.Enable());
+            return events;
+        }
+        catch
+        {
+            events.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>How often the filter held; 0 where that is not counted.</summary>
+    internal long ReadCount()
+    {
+        var count = 0L;
+        foreach (var counter in _counters)
+        {
+            count += counter.ReadCount();
+        }
+
+        return count;
+    }
+
+    /// <summary>Takes every sample that is there.</summary>
+    internal void Drain(Action<int, ReadOnlyMemory<byte>> take)
+    {
+        foreach (var sampler in _samplers)
+        {
+            sampler.Ring!.Drain(take);
+        }
+    }
+}

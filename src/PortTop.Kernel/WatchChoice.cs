@@ -1,0 +1,14 @@
+namespace PortTop.Kernel;
+
+/// <summary>Whether failures are watched as they happen.</summary>
+public enum WatchChoice
+{
+    /// <summary>connect() calls that find no port, by a tracepoint that costs nothing while nothing fails.</summary>
+    Connect,
+
+    /// <summary>Failing system calls of bind() and UDP too, at a price for every system call of the machine.</summary>
+    Syscalls,
+
+    /// <summary>Nothing.</summary>
+    None,
+}

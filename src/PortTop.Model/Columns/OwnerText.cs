@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace PortTop.Model;
+
+/// <summary>Owners as text; nothing here allocates. What does not fit is cut.</summary>
+public static class OwnerText
+{
+    /// <summary>Writes "payment-api[811]", "nginx[811] +3" for sockets that four processes share, "payment-api gone (790)", "user alice", "uid 1000".</summary>
+    public static int Write(Owner owner, Span<char> destination)
+    {
+        var written = WriteName(owner, destination);
+        if (owner.Process is not { } process)
+        {
+            return written;
+        }
+
+        written += Append(destination[written..], owner.IsGone ? " gone (" : "[");
+        written += process.ProcessId.TryFormat(destination[written..], out var digits, default, CultureInfo.InvariantCulture) ? digits : 0;
+        written += Append(destination[written..], owner.IsGone ? ")" : "]");
+        return written + WriteOthers(owner.Processes.Count - 1, destination[written..]);
+    }
+
+    /// <summary>Writes the name alone, without a process id: "payment-api", "user alice", "uid 1000".</summary>
+    public static int WriteName(Owner owner, Span<char> destination)
+    {
+        if (owner.Process is { } process)
+        {
+            return Append(destination, process.Name);
+        }
+
+        if (owner.UserName is { } user)
+        {
+            var prefix = Append(destination, "user ");
+            return prefix + Append(destination[prefix..], user);
+        }
+
+        var written = Append(destination, "uid ");
+        return written + ((owner.UserId ?? 0).TryFormat(destination[written..], out var digits, default, CultureInfo.InvariantCulture) ? digits : 0);
+    }
+
+    /// <summary>Writes the owners of a pool: the name of the one with most sockets, "nginx x4" where several of one name have them, "cart +2" where others do; "?" where none is known.</summary>
+    public static int Write(IReadOnlyList<PoolOwner> owners, Span<char> destination)
+    {
+        if (owners.Count == 0)
+        {
+            return Append(destination, "?");
+        }
+
+        var written = WriteName(owners[0].Owner, destination);
+        var (alike, others) = (1, 0);
+        for (var i = 1; i < owners.Count; i++)
+        {
+            if (owners[i].Owner.IsGone)
+            {
+                // Who ended is told in the detail: what is left of it goes by itself.
+                continue;
+            }
+
+            if (owners[i].Owner.Process?.Name is { } name && name == owners[0].Owner.Process?.Name)
+            {
+                alike++;
+            }
+            else
+            {
+                others++;
+            }
+        }
+
+        if (alike > 1)
+        {
+            written += Append(destination[written..], " x");
+            written += alike.TryFormat(destination[written..], out var digits, default, CultureInfo.InvariantCulture) ? digits : 0;
+        }
+
+        return written + WriteOthers(others, destination[written..]);
+    }
+
+    /// <summary>The text of <see cref="Write(Owner, Span{char})"/>.</summary>
+    public static string Describe(Owner owner)
+    {
+        Span<char> text = stackalloc char[96];
+        return text[..Write(owner, text)].ToString();
+    }
+
+    private static int WriteOthers(int others, Span<char> destination)
+    {
+        if (others <= 0)
+        {
+            return 0;
+        }
+
+        var written = Append(destination, " +");
+        return written + (others.TryFormat(destination[written..], out var digits, default, CultureInfo.InvariantCulture) ? digits : 0);
+    }
+
+    private static int Append(Span<char> destination, ReadOnlySpan<char> text)
+    {
+        var fits = text[..Math.Min(text.Length, destination.Length)];
+        fits.CopyTo(destination);
+        return fits.Length;
+    }
+}

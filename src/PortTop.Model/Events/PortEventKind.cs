@@ -1,0 +1,32 @@
+namespace PortTop.Model;
+
+/// <summary>What happened.</summary>
+public enum PortEventKind
+{
+    /// <summary>A pool has no free port.</summary>
+    Full,
+
+    /// <summary>connect() begins to fail.</summary>
+    Failing,
+
+    /// <summary>A pool that was full or failing has ports again.</summary>
+    Recovered,
+
+    /// <summary>The range or the reserved ports were changed.</summary>
+    RangeChanged,
+
+    /// <summary>A process began to take ports.</summary>
+    OwnerStarted,
+
+    /// <summary>A process that had ports ended.</summary>
+    OwnerGone,
+
+    /// <summary>A process is near its limit of descriptors.</summary>
+    DescriptorsNear,
+
+    /// <summary>Polls began to fail.</summary>
+    PollFailed,
+
+    /// <summary>Polls succeed again.</summary>
+    PollRecovered,
+}

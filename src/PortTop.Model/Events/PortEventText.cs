@@ -1,0 +1,26 @@
+namespace PortTop.Model;
+
+/// <summary>The kinds of events in a word.</summary>
+public static class PortEventText
+{
+    /// <summary>The word on the screen.</summary>
+    public static string Word(PortEventKind kind) => kind switch
+    {
+        PortEventKind.Full => "full",
+        PortEventKind.Failing => "FAILING",
+        PortEventKind.Recovered => "recovered",
+        PortEventKind.RangeChanged => "range",
+        PortEventKind.OwnerStarted => "started",
+        PortEventKind.OwnerGone => "gone",
+        PortEventKind.DescriptorsNear => "descriptors",
+        PortEventKind.PollFailed => "poll failed",
+        _ => "polls again",
+    };
+
+    /// <summary>The name in JSON.</summary>
+    public static string JsonName(PortEventKind kind)
+    {
+        var name = kind.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+}

@@ -1,0 +1,17 @@
+namespace PortTop.Model;
+
+/// <summary>A system call that failed by an error which tells of used-up ports, though it may mean something else.</summary>
+public enum SyscallFailureKind
+{
+    /// <summary>bind() with EADDRINUSE: no port is left, or the one that was asked for is taken.</summary>
+    Bind,
+
+    /// <summary>listen() with EADDRINUSE, without bind() before it or with a port that is taken.</summary>
+    Listen,
+
+    /// <summary>connect() with EADDRNOTAVAIL: those of connect pools too, and explicit ports that clash, and IPv6 without a source address.</summary>
+    Connect,
+
+    /// <summary>connect() or sendto() with EAGAIN: UDP without a port, or a buffer that is full.</summary>
+    Again,
+}

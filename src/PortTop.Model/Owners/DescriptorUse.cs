@@ -1,0 +1,17 @@
+namespace PortTop.Model;
+
+/// <summary>The file descriptors of a process against its limits (getrlimit(2), RLIMIT_NOFILE). At the soft one open(), socket() and accept() fail with EMFILE.</summary>
+/// <param name="Used">How many are open.</param>
+/// <param name="Soft">The limit that counts.</param>
+/// <param name="Hard">Up to where the process may raise it itself.</param>
+public readonly record struct DescriptorUse(int Used, long Soft, long Hard)
+{
+    /// <summary>From this share of the soft limit on the descriptors are worth a warning.</summary>
+    public const double WarningRatio = 0.9;
+
+    /// <summary>Used over the soft limit, 0 to 1; 0 where there is no limit.</summary>
+    public double Ratio => Soft <= 0 ? 1 : Soft == long.MaxValue ? 0 : (double)Used / Soft;
+
+    /// <summary>The process is near its limit.</summary>
+    public bool IsNear => Ratio >= WarningRatio;
+}

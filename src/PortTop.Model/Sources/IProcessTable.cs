@@ -1,0 +1,26 @@
+namespace PortTop.Model;
+
+/// <summary>The processes of the machine, as far as they are seen. Used by one thread at a time.</summary>
+public interface IProcessTable
+{
+    /// <summary>Puts every process into <paramref name="processes"/>, in place of what is there.</summary>
+    void List(ICollection<ProcessEntry> processes);
+
+    /// <summary>Begins to read which sockets a process holds; null when it is gone or does not let itself be read.</summary>
+    IDescriptorWalk? Open(int process);
+
+    /// <summary>Describes a process, null when there is none of that id.</summary>
+    ProcessDescription? Describe(int process);
+
+    /// <summary>When the process of that id started, in clock ticks since boot; null when there is none.</summary>
+    ulong? ReadStart(int process);
+
+    /// <summary>How many descriptors a process has open and may have; null where that cannot be read.</summary>
+    DescriptorUse? ReadDescriptors(int process);
+
+    /// <summary>True when processes of this user can be looked into.</summary>
+    bool CanRead(uint user);
+
+    /// <summary>The name of a user, null where none is known.</summary>
+    string? NameOfUser(uint user);
+}

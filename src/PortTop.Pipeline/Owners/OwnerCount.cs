@@ -1,0 +1,50 @@
+using PortTop.Model;
+
+namespace PortTop.Pipeline;
+
+/// <summary>Counts the sockets of pools by owner, after a dump and again when owners were found.</summary>
+/// <param name="pools">The pools.</param>
+/// <param name="sockets">The sockets.</param>
+/// <param name="addresses">The bind pools of their addresses.</param>
+/// <param name="desk">Who the owners are.</param>
+internal sealed class OwnerCount(PoolList pools, SocketTable sockets, AddressTable addresses, OwnerDesk desk)
+{
+    /// <summary>Counts the sockets of a pass.</summary>
+    internal void Count(int pass)
+    {
+        for (var i = 0; i < pools.End; i++)
+        {
+            pools.At(i).Owners.Begin();
+        }
+
+        addresses.BeginOwners(desk.Holders);
+        foreach (ref readonly var socket in sockets.Entries)
+        {
+            if (socket.LastPass == pass && socket.Pool != TrackedSocket.NoPool)
+            {
+                ref var pool = ref pools.At(socket.Pool);
+                pool.Owners.Add(socket.Owner, socket.State);
+                addresses.AddOwner(pool.Address, socket.Owner, socket.State);
+            }
+        }
+    }
+
+    /// <summary>The sample of a connect pool with the owners as they are known now.</summary>
+    internal PoolSample Name(PoolSample sample)
+    {
+        var index = pools.Find(sample.Key);
+        return index == TrackedSocket.NoPool ? sample : desk.Name(sample, pools.At(index).Owners);
+    }
+
+    /// <summary>Tells everyone who has a socket.</summary>
+    internal void Tell(HashSet<int> holding)
+    {
+        foreach (ref readonly var socket in sockets.Entries)
+        {
+            if (socket.LastPass != 0 && socket.Owner != OwnerBook.Nobody)
+            {
+                _ = holding.Add(socket.Owner);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+using PortTop.Model;
+
+namespace PortTop.Pipeline;
+
+/// <summary>Counts the sockets of one pool by owner. Most pools have one owner, whose sockets are counted without a look-up.</summary>
+internal struct OwnerTally
+{
+    private Dictionary<int, StateCounts>? _others;
+    private StateCounts _mainStates;
+    private int _main;
+
+    /// <summary>Begins a pass; who had most sockets in the last is the main owner now.</summary>
+    internal void Begin()
+    {
+        var most = _mainStates.Total;
+        if (_others is { Count: > 0 })
+        {
+            foreach (var (owner, states) in _others)
+            {
+                if (owner != OwnerBook.Nobody && states.Total > most)
+                {
+                    (_main, most) = (owner, states.Total);
+                }
+            }
+
+            _others.Clear();
+        }
+
+        _mainStates = default;
+    }
+
+    /// <summary>Counts one socket.</summary>
+    internal void Add(int owner, TcpState state)
+    {
+        if (owner == _main && owner != OwnerBook.Nobody)
+        {
+            _mainStates.Add(state);
+            return;
+        }
+
+        if (_main == OwnerBook.Nobody && owner != OwnerBook.Nobody)
+        {
+            _main = owner;
+            _mainStates.Add(state);
+            return;
+        }
+
+        CollectionsMarshal.GetValueRefOrAddDefault(_others ??= [], owner, out _).Add(state);
+    }
+
+    /// <summary>Adds every owner with a socket and its states to <paramref name="found"/>; returns how many sockets nobody was seen to hold.</summary>
+    internal readonly int Read(List<(int Owner, StateCounts States)> found)
+    {
+        if (_mainStates.Total > 0)
+        {
+            found.Add((_main, _mainStates));
+        }
+
+        var unknown = 0;
+        if (_others is not null)
+        {
+            foreach (var (owner, states) in _others)
+            {
+                if (owner == OwnerBook.Nobody)
+                {
+                    unknown += states.Total;
+                }
+                else
+                {
+                    found.Add((owner, states));
+                }
+            }
+        }
+
+        return unknown;
+    }
+}

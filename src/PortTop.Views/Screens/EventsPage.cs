@@ -1,0 +1,73 @@
+using System.Globalization;
+using PortTop.Model;
+
+namespace PortTop.Views;
+
+/// <summary>The time line, the newest first, and what the kernel counts.</summary>
+internal static class EventsPage
+{
+    private const int CounterColumn = 28;
+
+    internal static IReadOnlyList<PageLine> Lines(UiState state)
+    {
+        var lines = new PageLines(state.Width);
+        if (state.Snapshot is not { } snapshot)
+        {
+            return lines.All;
+        }
+
+        lines.Section("Events, the newest first", snapshot.Events.Reverse().Select(happened => Event(happened, state)).DefaultIfEmpty((string.Empty, "nothing has happened since porttop started", Role.Muted)));
+        lines.Section("What failed", Failures(snapshot));
+        lines.Section("What the kernel counts", snapshot.Counters.Select(Counter), CounterColumn);
+        return lines.All;
+    }
+
+    private static (string Key, string Text, Role Role) Event(PortEvent happened, UiState state)
+    {
+        var time = state.IsLocalTime
+            ? happened.Time.LocalDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)
+            : happened.Time.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var pool = happened.Pool is { } key ? AddressText.Describe(key, state.Glyphs.Arrow) + "   " : string.Empty;
+        var before = happened.BeganBefore ? "; it was so before porttop started" : string.Empty;
+        return (time, $"{PortEventText.Word(happened.Kind),-11}  {pool}{happened.Text}{before}", RoleOf(happened.Kind));
+    }
+
+    private static Role RoleOf(PortEventKind kind) => kind switch
+    {
+        PortEventKind.Full or PortEventKind.Failing => Role.Full,
+        PortEventKind.Recovered or PortEventKind.PollRecovered => Role.Steady,
+        PortEventKind.DescriptorsNear => Role.AtRisk,
+        PortEventKind.PollFailed or PortEventKind.RangeChanged => Role.Notice,
+        _ => Role.Plain,
+    };
+
+    private static IEnumerable<(string Key, string Text)> Failures(Snapshot snapshot)
+    {
+        if (snapshot.Failures is not { } failures)
+        {
+            yield return ("connect()", snapshot.Source.Unseen.FirstOrDefault(static unseen => unseen.What == "failures")?.Why ?? "not watched");
+            yield break;
+        }
+
+        yield return ("connect()", string.Create(
+            CultureInfo.InvariantCulture,
+            $"{failures.Total:N0} found no port since porttop started{(failures.Rate is { } rate ? $", {rate:0.#}/s now" : string.Empty)}"));
+        if (failures.Lost > 0)
+        {
+            yield return (string.Empty, string.Create(
+                CultureInfo.InvariantCulture,
+                $"of {failures.Lost:N0} of them target and process are unknown: they came faster than they could be read. They may be of another namespace"));
+        }
+    }
+
+    private static (string Key, string Text, Role Role) Counter(CounterSample sample)
+    {
+        var value = sample switch
+        {
+            { Counter.IsGauge: true } => string.Create(CultureInfo.InvariantCulture, $"{sample.Value:N0}"),
+            { Rate: { } rate } => string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s ({sample.Value:N0} since boot)"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{sample.Value:N0} since boot"),
+        };
+        return (sample.Counter.Name, $"{value}   {sample.Counter.Meaning}", sample.Rate > 0 ? Role.Notice : Role.Plain);
+    }
+}

@@ -1,0 +1,76 @@
+using PortTop.Model;
+using PortTop.Terminal;
+
+namespace PortTop.Views;
+
+/// <summary>Who has the sockets of one pool, below its states.</summary>
+internal static class OwnersPanel
+{
+    private const int CountWidth = 8;
+    private const int OwnerWidth = 22;
+    private const int NarrowestHome = 5;
+
+    /// <summary>Draws a title and a line an owner from <paramref name="row"/> on, before <paramref name="end"/>.</summary>
+    internal static void Draw(UiState state, CellGrid grid, int x, int row, int end, PoolSample pool)
+    {
+        if (row + 1 >= end)
+        {
+            return;
+        }
+
+        var pen = new Pen(grid, x, row++, grid.Width);
+        pen.Text("Owners", Role.Title);
+        DrawCoverage(ref pen, state, pool);
+        for (var i = 0; i < pool.Owners.Count && row < end; i++, row++)
+        {
+            if (row == end - 1 && i < pool.Owners.Count - 1)
+            {
+                pen = new Pen(grid, x, row, grid.Width);
+                pen.Text("and ", Role.Muted);
+                pen.Count(pool.Owners.Count - i, Role.Muted);
+                pen.Text(" more", Role.Muted);
+                return;
+            }
+
+            DrawOwner(state, grid, x, row, pool.Owners[i]);
+        }
+    }
+
+    /// <summary>How much of it was seen and how much is an estimate.</summary>
+    private static void DrawCoverage(ref Pen pen, UiState state, PoolSample pool)
+    {
+        var total = pool.States.Total;
+        if (pool.Unattributed == 0 || total == 0)
+        {
+            return;
+        }
+
+        Span<char> text = stackalloc char[16];
+        pen.Text("  ");
+        pen.Text(text[..NumberText.WriteShare((double)(total - pool.Unattributed) / total, text)], Role.Notice);
+        pen.Clipped(pool.Owners.Count > 0 ? " of the sockets seen to be theirs, the rest by share" : " of the sockets have a known owner", Role.Muted, state.Glyphs);
+    }
+
+    private static void DrawOwner(UiState state, CellGrid grid, int x, int row, PoolOwner share)
+    {
+        Span<char> text = stackalloc char[96];
+        var pen = new Pen(grid, x, row, grid.Width - 1);
+        pen.Field(text[..OwnerText.Write(share.Owner, text)], OwnerWidth, ColumnAlignment.Left, Role.Plain, state.Glyphs);
+        text[0] = '~';
+        var estimated = share.Estimated > 0 ? 1 : 0;
+        pen.Field(text[..(estimated + NumberText.WriteCount(share.Sockets, text[estimated..]))], CountWidth, ColumnAlignment.Right, Role.Plain, state.Glyphs);
+        pen.Skip(2);
+        const string Files = "fd ";
+        if (state.Snapshot?.Owners.Find(share.Owner)?.Descriptors is { } use && DescriptorText.Write(use, text) is var length && pen.Room >= Files.Length + length)
+        {
+            pen.Text(Files, Role.Muted);
+            pen.Text(text[..length], use.IsNear ? Role.AtRisk : Role.Plain);
+            pen.Skip(2);
+        }
+
+        if (pen.Room >= NarrowestHome)
+        {
+            pen.Clipped(share.Owner.Process?.Home ?? share.Owner.User, Role.Muted, state.Glyphs);
+        }
+    }
+}

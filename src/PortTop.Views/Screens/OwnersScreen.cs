@@ -1,0 +1,27 @@
+using PortTop.Terminal;
+
+namespace PortTop.Views;
+
+/// <summary>Who takes ports, over all pools: a row an owner, and below the table what there is to say of the selected one.</summary>
+internal static class OwnersScreen
+{
+    internal static void Draw(UiState state, CellGrid grid)
+    {
+        var layout = new OwnersScreenLayout(state);
+        TitleLine.Draw(state, grid);
+        Verdict.Draw(state, grid, 1);
+        MessageLine.Draw(state, grid, layout.MessageRow);
+        var owners = state.Snapshot?.Owners.Owners ?? [];
+        OwnersTable.Draw(state, grid, layout, owners);
+        if (layout.StripRows > 0)
+        {
+            grid.Fill(0, layout.StripRow - 1, grid.Width, state.Glyphs.Rule, (int)Role.Muted);
+            if (state.Owners.Row < owners.Count)
+            {
+                OwnerStrip.Draw(state, grid, layout, owners[state.Owners.Row]);
+            }
+        }
+
+        Footer.Draw(state, grid, layout.FooterRow);
+    }
+}

@@ -1,0 +1,106 @@
+using PortTop.Model;
+using PortTop.Terminal;
+
+namespace PortTop.Views;
+
+/// <summary>The table of owners.</summary>
+internal static class OwnersTable
+{
+    private const int WideWidth = 100;
+    private const int NarrowWidth = 76;
+    private const int OwnerWidth = 22;
+    private const int UserWidth = 9;
+    private const int HomeWidth = 24;
+    private const int CountWidth = 8;
+    private const int PoolsWidth = 5;
+    private const int StateWidth = 10;
+    private const int RateWidth = 7;
+    private const int DescriptorsWidth = 13;
+
+    internal static void Draw(UiState state, CellGrid grid, OwnersScreenLayout layout, IReadOnlyList<OwnerSample> owners)
+    {
+        DrawHeader(state, grid, layout.HeaderRow);
+        if (owners.Count == 0 && state.Snapshot is not null)
+        {
+            grid.Write(3, layout.FirstRow, "Nobody is known to have a port of the range.", (int)Role.Muted);
+        }
+
+        for (var i = 0; i < layout.PageSize && state.Owners.Top + i < owners.Count; i++)
+        {
+            var row = layout.FirstRow + i;
+            DrawRow(state, grid, row, owners[state.Owners.Top + i]);
+            if (state.Owners.Top + i == state.Owners.Row)
+            {
+                grid.Write(0, row, state.Glyphs.Marker, (int)Role.Selected, 1);
+                grid.Restyle(0, row, grid.Width, (int)Role.Selected);
+            }
+        }
+    }
+
+    private static void DrawHeader(UiState state, CellGrid grid, int row)
+    {
+        grid.Restyle(0, row, grid.Width, (int)Role.Header);
+        var pen = new Pen(grid, 1, row, grid.Width);
+        Left(ref pen, state, "OWNER", OwnerWidth, Role.Header);
+        if (grid.Width >= WideWidth)
+        {
+            Left(ref pen, state, "USER", UserWidth, Role.Header);
+            Left(ref pen, state, "UNIT, CONTAINER", HomeWidth, Role.Header);
+        }
+
+        Right(ref pen, state, "PORTS", CountWidth, Role.Header);
+        if (grid.Width >= NarrowWidth)
+        {
+            Right(ref pen, state, "POOLS", PoolsWidth, Role.Header);
+        }
+
+        Right(ref pen, state, "BOUND", CountWidth - 2, Role.Header);
+        Right(ref pen, state, "CLOSE-WAIT", StateWidth, Role.Header);
+        if (grid.Width >= NarrowWidth)
+        {
+            Right(ref pen, state, "FAIL/s", RateWidth, Role.Header);
+            Right(ref pen, state, "FILES", DescriptorsWidth, Role.Header);
+        }
+    }
+
+    private static void DrawRow(UiState state, CellGrid grid, int row, OwnerSample sample)
+    {
+        Span<char> text = stackalloc char[96];
+        var pen = new Pen(grid, 1, row, grid.Width);
+        Left(ref pen, state, text[..OwnerText.Write(sample.Owner, text)], OwnerWidth, sample.Failed > 0 ? Role.Full : Role.Plain);
+        if (grid.Width >= WideWidth)
+        {
+            Left(ref pen, state, sample.Owner.User, UserWidth, Role.Muted);
+            Left(ref pen, state, sample.Owner.Process?.Home, HomeWidth, Role.Muted);
+        }
+
+        text[0] = '~';
+        var estimated = sample.Estimated > 0 ? 1 : 0;
+        Right(ref pen, state, text[..(estimated + NumberText.WriteCount(sample.Ports, text[estimated..]))], CountWidth, Role.Plain);
+        if (grid.Width >= NarrowWidth)
+        {
+            Right(ref pen, state, text[..NumberText.WriteCount(sample.Pools, text)], PoolsWidth, Role.Plain);
+        }
+
+        Right(ref pen, state, text[..NumberText.WriteCount(sample.Bound, text)], CountWidth - 2, sample.AlsoHurt > 0 ? Role.AtRisk : Role.Plain);
+        var closeWait = sample.States.Of(TcpState.CloseWait);
+        Right(ref pen, state, text[..NumberText.WriteCount(closeWait, text)], StateWidth, closeWait > 0 ? Role.CloseWait : Role.Plain);
+        if (grid.Width >= NarrowWidth)
+        {
+            Right(ref pen, state, text[..NumberText.WriteRate(sample.Failed, text)], RateWidth, sample.Failed > 0 ? Role.Full : Role.Plain);
+            Right(ref pen, state, text[..DescriptorText.Write(sample.Descriptors, text)], DescriptorsWidth, sample.Descriptors is { IsNear: true } ? Role.AtRisk : Role.Plain);
+        }
+    }
+
+    private static void Left(ref Pen pen, UiState state, ReadOnlySpan<char> text, int width, Role role)
+    {
+        pen.Field(text, width, ColumnAlignment.Left, role, state.Glyphs);
+        pen.Skip(1);
+    }
+
+    private static void Right(ref Pen pen, UiState state, ReadOnlySpan<char> text, int width, Role role)
+    {
+        pen.Field(text, width, ColumnAlignment.Right, role, state.Glyphs);
+        pen.Skip(1);
+    }
+}
