@@ -17,6 +17,9 @@ public interface ISocketTable
     /// <summary>Reads the sockets beside listeners that hold their ports against every target.</summary>
     BoundPorts ReadBound();
 
+    /// <summary>Pushes at least the sockets of <paramref name="pool"/>, which has a destination, that are not in TIME-WAIT.</summary>
+    void ReadAlive(PoolKey pool, PortRange range, ISocketSink sink);
+
     /// <summary>Pushes at least the sockets of <paramref name="pool"/>.</summary>
     void ReadPool(PoolKey pool, PortRange range, ISocketSink sink);
 }

@@ -130,6 +130,9 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
     }
 
     /// <inheritdoc/>
+    public void ReadAlive(PoolKey pool, PortRange range, ISocketSink sink) => Read(table => table.ReadAlive(pool, range, sink));
+
+    /// <inheritdoc/>
     public Surroundings ReadSurroundings()
     {
         if (_isRecorded)

@@ -7,13 +7,13 @@ namespace PortTop.Pipeline;
 /// <c>net/ipv4/inet_connection_sock.c</c>, <c>udp_lib_get_port</c> in <c>net/ipv4/udp.c</c>). A wildcard socket conflicts with every
 /// address of its family, one of IPv6 with IPv4 too unless it is IPv6-only (<c>inet_rcv_saddr_equal</c>).
 /// </summary>
-/// <param name="protocol">Whose ports.</param>
-/// <param name="desk">Who the owners of sockets are.</param>
-internal sealed class AddressTable(Protocol protocol, OwnerDesk desk)
+internal sealed class AddressTable
 {
     /// <summary>On a machine with more addresses than anyone reads, those without a socket are left out.</summary>
     private const int MaxIncluded = 64;
 
+    private readonly Protocol _protocol;
+    private readonly OwnerDesk _desk;
     private readonly AddressSlots _slots = new();
     private readonly AddressSlot _wildcardIPv4 = new();
     private readonly AddressSlot _wildcardIPv6 = new();
@@ -25,6 +25,19 @@ internal sealed class AddressTable(Protocol protocol, OwnerDesk desk)
     private PollMoment _moment;
     private uint _networkNamespace;
     private int _pass;
+
+    /// <summary>An empty table.</summary>
+    /// <param name="protocol">Whose ports.</param>
+    /// <param name="desk">Who the owners of sockets are.</param>
+    internal AddressTable(Protocol protocol, OwnerDesk desk)
+    {
+        _protocol = protocol;
+        _desk = desk;
+        Owners = new AddressOwners(_slots, _anyIPv4, _anyIPv6, desk);
+    }
+
+    /// <summary>Who has the sockets.</summary>
+    internal AddressOwners Owners { get; }
 
     /// <summary>Begins a pass.</summary>
     internal void Begin(PollMoment moment, PortSpace ports, uint networkNamespace)
@@ -38,7 +51,7 @@ internal sealed class AddressTable(Protocol protocol, OwnerDesk desk)
             slot.Begin(_pass, wildcard: null);
         }
 
-        if (protocol == Protocol.Tcp)
+        if (_protocol == Protocol.Tcp)
         {
             HoldEach(isWildcard: true);
             HoldEach(isWildcard: false);
@@ -138,8 +151,8 @@ internal sealed class AddressTable(Protocol protocol, OwnerDesk desk)
         void Publish(AddressSlot slot, PoolKey key)
         {
             // The search of bind() for TCP covers an even number of ports too; that of UDP covers all.
-            var isTcp = protocol == Protocol.Tcp;
-            var sample = desk.Name(slot.Sample(key, _ports!, !isTcp || _ports!.Bound.IsCertain, isTcp && _ports!.MayMissOne, _moment), slot.Owners);
+            var isTcp = _protocol == Protocol.Tcp;
+            var sample = _desk.Name(slot.Sample(key, _ports!, !isTcp || _ports!.Bound.IsCertain, isTcp && _ports!.MayMissOne, _moment), slot.Owners);
             all.Add(sample);
             if (slot.HasEvidence)
             {
@@ -148,55 +161,12 @@ internal sealed class AddressTable(Protocol protocol, OwnerDesk desk)
         }
     }
 
-    /// <summary>Begins to count owners, with those of sockets that hold ports against every target.</summary>
-    internal void BeginOwners(HolderOwners holders)
-    {
-        for (var i = 0; i < _slots.End; i++)
-        {
-            _slots.At(i).Owners.Begin();
-        }
-
-        _anyIPv4.Owners.Begin();
-        _anyIPv6.Owners.Begin();
-        foreach (var holder in protocol == Protocol.Tcp ? _ports!.Bound.Holders : [])
-        {
-            if (_ports!.IsEphemeral(holder.Port))
-            {
-                AddOwner(IndexOf(holder.Address, holder.Interface), holders.OwnerOf(holder), holder.Kind == HolderKind.Chosen ? TcpState.Established : TcpState.Close);
-            }
-        }
-    }
-
-    /// <summary>Counts a socket on the address at a place by its owner.</summary>
-    internal void AddOwner(int index, int owner, TcpState state)
-    {
-        if (index >= 0)
-        {
-            _slots.At(index).Owners.Add(owner, state);
-        }
-
-        _anyIPv4.Owners.Add(owner, state);
-        _anyIPv6.Owners.Add(owner, state);
-    }
-
-    /// <summary>The sample of one of these pools with the owners as they are known now.</summary>
-    internal PoolSample Name(PoolSample sample)
-    {
-        if (sample.Key.Source.IsWildcard)
-        {
-            return desk.Name(sample, (sample.Key.Source.IsIPv4 ? _anyIPv4 : _anyIPv6).Owners);
-        }
-
-        var index = IndexOf(sample.Key.Source, sample.Key.Interface);
-        return index >= 0 ? desk.Name(sample, _slots.At(index).Owners) : sample;
-    }
-
     /// <summary>The wildcards first.</summary>
     private static int Order(PoolKey key) => key.Source.IsWildcard ? 0 : 1;
 
     /// <summary>UDP that asks for no address competes with all sockets for one pool, as connect() for TCP does not: that is its connect pool.</summary>
     private PoolKey KeyOf(IpAddress address, uint zone)
-        => new(_networkNamespace, protocol, protocol == Protocol.Udp && address.IsWildcard ? PoolKind.Connect : PoolKind.Bind, zone, address, default, 0);
+        => new(_networkNamespace, _protocol, _protocol == Protocol.Udp && address.IsWildcard ? PoolKind.Connect : PoolKind.Bind, zone, address, default, 0);
 
     private void HoldEach(bool isWildcard)
     {

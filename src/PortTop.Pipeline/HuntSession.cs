@@ -22,6 +22,13 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, do
     /// <summary>What was found is shown this often while the search goes on.</summary>
     private static readonly TimeSpan ShownEvery = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Looks at pools that nobody is known of, in one poll, and the time between two.</summary>
+    private const int MostLooks = 12;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(37);
+
+    /// <summary>What looks may take at first; afterwards it grows again by the same part of the budget.</summary>
+    private static readonly TimeSpan MostCredit = TimeSpan.FromMilliseconds(60);
+
     /// <summary>The longest that a first poll is held back for its owners.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -29,6 +36,8 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, do
     private Poller? _poller;
     private Snapshot? _snapshot;
     private TimeSpan _spent;
+    private TimeSpan _credit = MostCredit;
+    private int _looks;
     private TimeSpan _shownAt;
 
     /// <inheritdoc/>
@@ -40,22 +49,78 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, do
         _poller = poller;
         _snapshot = snapshot;
         _spent = TimeSpan.Zero;
+        _looks = 0;
+        var credit = _credit + (snapshot.Interval * budget * BudgetPart);
+        _credit = credit < MostCredit ? credit : MostCredit;
         _shownAt = stopwatch.Elapsed;
         if (interest.AwaitsOwners && !poller.HasSeenAll)
         {
             var start = stopwatch.Elapsed;
-            while (stopwatch.Elapsed - start < Patience && poller.Hunt(Slice, isSweeping: true))
+            Guard(() =>
             {
-            }
+                while (stopwatch.Elapsed - start < Patience && poller.Hunt(Slice, isSweeping: true))
+                {
+                }
 
-            _snapshot = poller.HasOwnerNews ? poller.Name(snapshot) : snapshot;
+                do
+                {
+                    _snapshot = poller.Name(_snapshot!);
+                }
+                while (LookOnce() == false);
+                _snapshot = poller.Name(_snapshot);
+            });
         }
 
         return _snapshot;
     }
 
     /// <summary>Goes on until everything is found or the budget is spent.</summary>
-    internal void Continue() => _timer.Disposable = scheduler.Schedule(Work);
+    internal void Continue() => _timer.Disposable = scheduler.Schedule(() => Guard(Work));
+
+    /// <summary>A pool of which nobody is known has connections too short for the search: a few quick looks.</summary>
+    private void Look()
+    {
+        var found = LookOnce();
+        if (found == true)
+        {
+            _snapshot = _poller!.Name(_snapshot!);
+            observer.OnNext(new OwnersRead(_snapshot));
+        }
+
+        if (found is not null)
+        {
+            _timer.Disposable = scheduler.Schedule(LookEvery, () => Guard(Look));
+        }
+    }
+
+    /// <summary>Looks once if there is a pool to look at and the budget allows; null when not.</summary>
+    private bool? LookOnce()
+    {
+        if (_looks == MostLooks || _credit <= TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        var start = stopwatch.Elapsed;
+        var found = _poller!.Look(_snapshot!, isFirst: _looks++ == 0);
+        _credit -= stopwatch.Elapsed - start;
+        return found;
+    }
+
+    /// <summary>A search that fails must not end the polls: the next poll searches anew, and says what it meets.</summary>
+    private static void Guard(Action search)
+    {
+        try
+        {
+            search();
+        }
+#pragma warning disable CA1031 // Said above.
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+#pragma warning restore CA1031
+        {
+            // The owners that are known stay.
+        }
+    }
 
     private void Work()
     {
@@ -75,6 +140,10 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, do
         if (isMore)
         {
             Continue();
+        }
+        else if (_looks == 0)
+        {
+            Look();
         }
     }
 }

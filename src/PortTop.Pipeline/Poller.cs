@@ -9,6 +9,9 @@ internal sealed class Poller
     private static readonly TimeSpan ShortestSurroundings = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestSurroundings = TimeSpan.FromMinutes(5);
 
+    /// <summary>So long a poll looks for owners itself.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(2);
+
     private readonly ISocketSource _source;
     private readonly OwnerDesk _desk;
     private readonly OwnerReport _owners;
@@ -18,6 +21,7 @@ internal sealed class Poller
     private readonly DetailSink _detail = new();
     private readonly SlowReading<BoundPorts> _bound;
     private readonly SlowReading<Surroundings> _surroundings;
+    private readonly QuickLook? _look;
     private readonly CounterRates _counters = new();
     private readonly EventLog _events = new();
     private PortSpace? _ports;
@@ -31,6 +35,7 @@ internal sealed class Poller
         _source = source;
         _desk = new OwnerDesk(source.Processes, elapsed);
         _owners = new OwnerReport(_desk, source.Processes);
+        _look = source.Processes is null ? null : new QuickLook(source, _desk, elapsed);
         _addresses = new AddressTable(Protocol.Tcp, _desk);
         _pools = new PoolTable(_addresses, _desk);
         _udp = new UdpTable(_desk);
@@ -111,6 +116,32 @@ internal sealed class Poller
     /// <summary>Looks for the owners of sockets for so long; false when there is nothing more to do until the next poll.</summary>
     internal bool Hunt(TimeSpan allowance, bool isSweeping) => _desk.Hunt.Work(allowance, isSweeping);
 
+    /// <summary>Looks once at the worst pools whose sockets come and go and of which nobody is known; null when there is none, otherwise whether somebody was found.</summary>
+    internal bool? Look(Snapshot snapshot, bool isFirst)
+    {
+        const int Most = 3;
+        bool? found = null;
+        var looked = 0;
+        for (var i = 0; i < snapshot.Pools.Count && looked < Most && _look is not null; i++)
+        {
+            var pool = snapshot.Pools[i];
+            if (!pool.Key.HasDestination || pool.Owners.Count > 0 || pool.Unattributed == 0 || pool.Opened <= 0)
+            {
+                continue;
+            }
+
+            if (isFirst && looked == 0)
+            {
+                _look.Prepare(pool.Key.NetworkNamespace);
+            }
+
+            looked++;
+            found = _look.Look(pool.Key, snapshot.Ports.Range, snapshot.Time) | (found ?? false);
+        }
+
+        return found;
+    }
+
     /// <summary>The snapshot of the last poll with the owners that were found since.</summary>
     internal Snapshot Name(Snapshot snapshot)
     {
@@ -148,7 +179,7 @@ internal sealed class Poller
     {
         { Protocol: Protocol.Udp } => _udp.Name(sample),
         { HasDestination: true } => _pools.Owners.Name(sample),
-        _ => _addresses.Name(sample),
+        _ => _addresses.Owners.Name(sample),
     };
 
     private void TellHolding(HashSet<int> holding)
@@ -163,6 +194,13 @@ internal sealed class Poller
         try
         {
             _source.ReadSockets(ports.Range, _pools);
+            if (_desk.Hunt.HasSeenAll)
+            {
+                // Short connections are gone in a moment.
+                _ = _desk.Hunt.Work(AtOnce, isSweeping: false);
+                _desk.Hunt.Apply();
+            }
+
             _source.ReadUdp(ports.Range, _udp);
             isRead = true;
         }

@@ -12,6 +12,7 @@ internal sealed class PoolTable : ISocketSink
     private readonly PoolDoubts _doubts;
     private readonly AddressTable _addresses;
     private readonly OwnerDesk _desk;
+    private readonly FailingPools _failing;
     private PortSpace? _ports;
     private PollMoment _moment;
     private uint _networkNamespace;
@@ -24,6 +25,7 @@ internal sealed class PoolTable : ISocketSink
     {
         _addresses = addresses;
         _desk = desk;
+        _failing = new FailingPools(_pools, desk.Failures);
         Owners = new OwnerCount(_pools, _sockets, addresses, desk);
         _doubts = new PoolDoubts(_pools, _sockets, _marks, addresses);
     }
@@ -132,34 +134,19 @@ internal sealed class PoolTable : ISocketSink
     /// <summary>The number of the owner of a socket, <see cref="OwnerBook.Nobody"/> where none is known.</summary>
     internal int OwnerOf(ulong identity) => _sockets.Find(identity) is >= 0 and var index ? _sockets.At(index).Owner : OwnerBook.Nobody;
 
+    /// <summary>The pool of an attempt to connect.</summary>
+    internal PoolKey KeyOf(ConnectAttempts attempts) => _failing.KeyOf(attempts, _networkNamespace);
+
     /// <summary>Counts the owners anew, after some were found.</summary>
-    internal void Recount() => Owners.Count(_pass);
-
-    /// <summary>The pool of an attempt to connect: that of unbound sockets, or where there is none that of sockets bound to a device.</summary>
-    internal PoolKey KeyOf(ConnectAttempts attempts)
-    {
-        var key = new PoolKey(_networkNamespace, Protocol.Tcp, PoolKind.Connect, 0, attempts.Source, attempts.Destination, attempts.Port);
-        if (_pools.BoundToDevice > 0 && _pools.Find(key) == TrackedSocket.NoPool)
-        {
-            foreach (var candidate in _pools.Indexes.Keys)
-            {
-                if (candidate with { Interface = 0 } == key)
-                {
-                    return candidate;
-                }
-            }
-        }
-
-        return key;
-    }
+    internal void Recount() => Owners.Count(_pass, _ports!);
 
     /// <summary>Ends the poll: forgets the sockets and pools that are gone and adds the others to <paramref name="samples"/>.</summary>
     internal void Finish(List<PoolSample> samples)
     {
         _sockets.Sweep(_pass);
         CountStates();
-        KeepFailing();
-        Owners.Count(_pass);
+        _failing.Keep(_pass);
+        Owners.Count(_pass, _ports!);
         _sharing.Apply(_pools, _sockets, _pass, _ports!);
         _doubts.Settle(_pass, _sharing.Added);
         for (var i = 0; i < _pools.End; i++)
@@ -262,23 +249,6 @@ internal sealed class PoolTable : ISocketSink
         if (socket.Is(SocketMarks.Suspect))
         {
             _addresses.Evidence(row.Source, row.Interface);
-        }
-    }
-
-    /// <summary>A pool that fails is told even where it has no socket at all: others may hold every port.</summary>
-    private void KeepFailing()
-    {
-        foreach (var key in _desk.Failures.Failing)
-        {
-            if (key.HasDestination)
-            {
-                ref var pool = ref _pools.At(_pools.FindOrAdd(key));
-                if (pool.Pass != _pass)
-                {
-                    pool.Begin(_pass);
-                    pool.Address = AddressSlots.None;
-                }
-            }
         }
     }
 

@@ -69,18 +69,18 @@ internal sealed class UdpTable(OwnerDesk desk) : ISocketSink
     /// <summary>Counts the owners anew. The pool of a socket is the place of its address here.</summary>
     internal void Recount()
     {
-        _addresses.BeginOwners(desk.Holders);
+        _addresses.Owners.Begin([], _ports!);
         foreach (ref readonly var socket in _sockets.Entries)
         {
             if (socket.LastPass == _pass)
             {
-                _addresses.AddOwner(socket.Pool, socket.Owner, socket.State);
+                _addresses.Owners.Add(socket.Pool, socket.Owner, socket.State);
             }
         }
     }
 
     /// <summary>The sample of a UDP pool with the owners as they are known now.</summary>
-    internal PoolSample Name(PoolSample sample) => _addresses.Name(sample);
+    internal PoolSample Name(PoolSample sample) => _addresses.Owners.Name(sample);
 
     /// <summary>The number of the owner of a socket, <see cref="OwnerBook.Nobody"/> where none is known.</summary>
     internal int OwnerOf(ulong identity) => _sockets.Find(identity) is >= 0 and var index ? _sockets.At(index).Owner : OwnerBook.Nobody;

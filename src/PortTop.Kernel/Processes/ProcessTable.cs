@@ -63,6 +63,9 @@ public sealed class ProcessTable : IProcessTable
     public ulong? ReadStart(int process) => _reader.ReadStart(process);
 
     /// <inheritdoc/>
+    public uint ReadNetworkNamespace(int process) => Namespaces.NetworkNamespace.Of(process, _roots.Proc);
+
+    /// <inheritdoc/>
     public DescriptorUse? ReadDescriptors(int process)
     {
         using var root = LibC.open(_roots.Proc, LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);

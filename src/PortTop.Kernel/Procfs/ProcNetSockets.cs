@@ -34,6 +34,9 @@ public sealed class ProcNetSockets : ISocketTable
     /// <inheritdoc/>
     public void ReadPool(PoolKey pool, PortRange range, ISocketSink sink) => ReadConnected(range, sink);
 
+    /// <inheritdoc/>
+    public void ReadAlive(PoolKey pool, PortRange range, ISocketSink sink) => ReadConnected(range, sink);
+
     /// <summary>Pushes the UDP sockets with a port in <paramref name="range"/>.</summary>
     /// <exception cref="SourceException">They cannot be read.</exception>
     public void ReadUdp(PortRange range, ISocketSink sink)

@@ -12,6 +12,9 @@ internal static class InetDiagRequest
     /// <summary>Established, closing and TIME-WAIT sockets: everything that holds a port but listeners (bit 10) and closed sockets (bit 7).</summary>
     internal const uint ConnectedStates = 0x1fff & ~ListenState & ~CloseState;
 
+    /// <summary>Connected sockets but those in TIME-WAIT.</summary>
+    internal const uint AliveStates = ConnectedStates & ~(1u << 6);
+
     /// <summary>Listeners.</summary>
     internal const uint ListenState = 1u << 10;
 

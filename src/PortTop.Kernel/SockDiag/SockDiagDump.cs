@@ -33,10 +33,10 @@ public sealed class SockDiagDump : IDisposable
 
     /// <summary>Pushes the connected TCP sockets towards one destination, filtered by the kernel.</summary>
     /// <exception cref="NetlinkException">The kernel refused, or its replies made no sense three times over.</exception>
-    public void ReadTowards(IpAddress address, ushort port, PortRange range, ISocketSink sink)
+    public void ReadTowards(IpAddress address, ushort port, PortRange range, ISocketSink sink, uint states = InetDiagRequest.ConnectedStates)
     {
         Span<byte> bytecode = stackalloc byte[InetDiagBytecode.MaxLength];
-        Run(Tcp(InetDiagRequest.ConnectedStates, bytecode[..InetDiagBytecode.Write(bytecode, range, address, port)]), sink);
+        Run(Tcp(states, bytecode[..InetDiagBytecode.Write(bytecode, range, address, port)]), sink);
     }
 
     /// <summary>Pushes the connected TCP sockets with one local address, filtered by the kernel.</summary>

@@ -32,8 +32,8 @@ public sealed class FailureWatch : IDisposable
     private readonly SeenProcesses _processes;
     private readonly ConnectTally _failures = new();
     private readonly ConnectTally _samples = new();
-    private readonly Action<int, ReadOnlyMemory<byte>> _takeFailure;
-    private readonly Action<int, ReadOnlyMemory<byte>> _takeSample;
+    private readonly SampleTaker _takeFailure;
+    private readonly SampleTaker _takeSample;
     private HashSet<IpAddress> _addresses = [];
     private long _count;
     private long _known;
@@ -50,7 +50,7 @@ public sealed class FailureWatch : IDisposable
     public FailureWatch(KernelRoots roots, uint networkNamespace, bool watchSyscalls)
     {
         _networkNamespace = networkNamespace;
-        _processes = new SeenProcesses(new ProcessReader(roots));
+        _processes = new SeenProcesses(new ProcessReader(roots), roots.Proc);
         _takeFailure = TakeFailure;
         _takeSample = TakeSample;
         var tracing = new TraceFileSystem(roots.Proc, roots.Tracing);
@@ -62,7 +62,7 @@ public sealed class FailureWatch : IDisposable
         try
         {
             _begun = ProcessorEvents.Open(description, SetStateRecord.BegunFilter, processors, SamplePeriod, SamplePages, isCounted: false);
-            _syscalls = watchSyscalls ? new SyscallWatch(tracing, processors, _processes) : null;
+            _syscalls = watchSyscalls ? new SyscallWatch(tracing, processors, _processes, (process, thread) => IsOfNamespace(process, thread, null)) : null;
         }
         catch
         {
@@ -98,7 +98,7 @@ public sealed class FailureWatch : IDisposable
             var lost = Math.Max(_lostBefore, _count - _known);
             var reading = new FailureReading(failed - _failedBefore, lost - _lostBefore, _failures.Take(_processes.Find), _samples.Take(_processes.Find))
             {
-                Syscalls = _syscalls?.Take(IsOfNamespace),
+                Syscalls = _syscalls?.Take(),
             };
             (_failedBefore, _lostBefore) = (failed, lost);
             _processes.Forget();
@@ -144,14 +144,14 @@ public sealed class FailureWatch : IDisposable
         _syscalls?.Drain();
     }
 
-    private void TakeFailure(int process, ReadOnlyMemory<byte> record)
+    private void TakeFailure(int process, int thread, ReadOnlySpan<byte> record)
     {
-        if (!_record.TryRead(record.Span, out var source, out var destination, out var port))
+        if (!_record.TryRead(record, out var source, out var destination, out var port))
         {
             return;
         }
 
-        if (!IsOfNamespace(process, source))
+        if (!IsOfNamespace(process, thread, source))
         {
             _known++;
             _elsewhere++;
@@ -162,27 +162,25 @@ public sealed class FailureWatch : IDisposable
         }
     }
 
-    private void TakeSample(int process, ReadOnlyMemory<byte> record)
+    private void TakeSample(int process, int thread, ReadOnlySpan<byte> record)
     {
-        if (_record.TryRead(record.Span, out var source, out var destination, out var port) && IsOfNamespace(process, source))
+        if (_record.TryRead(record, out var source, out var destination, out var port) && IsOfNamespace(process, thread, source))
         {
             _ = _samples.Add(source, destination, port, process);
         }
     }
 
     /// <summary>Of this program's own no one wants to read: probes ask until nothing is left.</summary>
-    private bool IsOfNamespace(int process, IpAddress? source)
+    private bool IsOfNamespace(int process, int thread, IpAddress? source)
     {
         if (process == Environment.ProcessId)
         {
             return false;
         }
 
-        var description = _processes.Find(process);
-        return description is { NetworkNamespace: not 0 }
-            ? description.NetworkNamespace == _networkNamespace
+        _ = _processes.Find(process);
+        return _processes.NamespaceOf(process, thread) is not 0 and var found
+            ? found == _networkNamespace
             : source is null || source.Value.IsLoopback || _addresses.Count == 0 || _addresses.Contains(source.Value);
     }
-
-    private bool IsOfNamespace(int process) => IsOfNamespace(process, null);
 }

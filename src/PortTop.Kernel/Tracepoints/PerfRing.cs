@@ -30,8 +30,8 @@ internal sealed class PerfRing : IDisposable
         => new(MappedMemory.TryMap(perfEvent, (1 + pages) * Environment.SystemPageSize)
             ?? throw new TraceException($"no memory for the ring of a tracepoint: {Marshal.GetLastPInvokeErrorMessage()} (perf_event_mlock_kb)"));
 
-    /// <summary>Takes every sample that is there: the process that it is of, and its raw record.</summary>
-    internal void Drain(Action<int, ReadOnlyMemory<byte>> take)
+    /// <summary>Takes every sample that is there: the process and the thread that it is of, and its raw record.</summary>
+    internal void Drain(SampleTaker take)
     {
         var page = _memory.Span;
         var data = page[Environment.SystemPageSize..];
@@ -62,14 +62,17 @@ internal sealed class PerfRing : IDisposable
     }
 
     /// <summary>Behind the header: u32 pid, u32 tid, u32 length of the raw record, the raw record.</summary>
-    private void TakeSample(int size, Action<int, ReadOnlyMemory<byte>> take)
+    private void TakeSample(int size, SampleTaker take)
     {
         const int LengthOffset = HeaderLength + 8;
         const int RawOffset = LengthOffset + 4;
         if (size >= RawOffset)
         {
             var length = Math.Min(MemoryMarshal.Read<uint>(_record.AsSpan(LengthOffset)), (uint)(size - RawOffset));
-            take(MemoryMarshal.Read<int>(_record.AsSpan(HeaderLength)), _record.AsMemory(RawOffset, (int)length));
+            take(
+                MemoryMarshal.Read<int>(_record.AsSpan(HeaderLength)),
+                MemoryMarshal.Read<int>(_record.AsSpan(HeaderLength + sizeof(int))),
+                _record.AsSpan(RawOffset, (int)length));
         }
     }
 

@@ -65,7 +65,7 @@ internal sealed class ProcessorEvents : IDisposable
     }
 
     /// <summary>Takes every sample that is there.</summary>
-    internal void Drain(Action<int, ReadOnlyMemory<byte>> take)
+    internal void Drain(SampleTaker take)
     {
         foreach (var sampler in _samplers)
         {

@@ -1,3 +1,4 @@
+using PortTop.Kernel.Namespaces;
 using PortTop.Kernel.Processes;
 using PortTop.Model;
 
@@ -5,11 +6,13 @@ namespace PortTop.Kernel.Tracepoints;
 
 /// <summary>The processes of records, described as soon as a record is read: who fails often ends at once.</summary>
 /// <param name="reader">Reads them.</param>
-internal sealed class SeenProcesses(ProcessReader reader)
+/// <param name="procRoot">Usually /proc.</param>
+internal sealed class SeenProcesses(ProcessReader reader, string procRoot)
 {
     private const int Most = 4096;
 
     private readonly Dictionary<int, ProcessDescription?> _seen = [];
+    private readonly Dictionary<int, uint> _namespaces = [];
 
     /// <summary>The description of a process, null where it was gone already.</summary>
     internal ProcessDescription? Find(int process)
@@ -28,6 +31,28 @@ internal sealed class SeenProcesses(ProcessReader reader)
         return description;
     }
 
+    /// <summary>The inode of the network namespace of a thread, of its process where the thread is gone; 0 where neither can be read.</summary>
+    internal uint NamespaceOf(int process, int thread)
+    {
+        if (!_namespaces.TryGetValue(thread, out var found))
+        {
+            found = thread > 0 ? NetworkNamespace.Of(thread, procRoot) : 0;
+            found = found == 0 ? Find(process)?.NetworkNamespace ?? 0 : found;
+            if (_namespaces.Count >= Most)
+            {
+                _namespaces.Clear();
+            }
+
+            _namespaces.Add(thread, found);
+        }
+
+        return found;
+    }
+
     /// <summary>Forgets all: an id may be another process's by the next time.</summary>
-    internal void Forget() => _seen.Clear();
+    internal void Forget()
+    {
+        _seen.Clear();
+        _namespaces.Clear();
+    }
 }

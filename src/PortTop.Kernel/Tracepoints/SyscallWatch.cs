@@ -20,21 +20,27 @@ internal sealed class SyscallWatch : IDisposable
         ("sendto", Errno.EAGAIN, SyscallFailureKind.Again),
     ];
 
-    private readonly List<(ProcessorEvents Events, Action<int, ReadOnlyMemory<byte>> Take)> _events = [];
+    private readonly List<(ProcessorEvents Events, SampleTaker Take)> _events = [];
     private readonly Dictionary<(SyscallFailureKind Kind, int Process), int> _counts = [];
     private readonly SeenProcesses _processes;
+    private readonly Func<int, int, bool> _isCounted;
 
     /// <summary>Opens the tracepoints.</summary>
+    /// <param name="tracing">Describes them.</param>
+    /// <param name="processors">On which processors.</param>
+    /// <param name="processes">Describes processes.</param>
+    /// <param name="isCounted">True for a process and a thread that count.</param>
     /// <exception cref="TraceException">One of them cannot be watched.</exception>
-    internal SyscallWatch(TraceFileSystem tracing, IReadOnlyList<int> processors, SeenProcesses processes)
+    internal SyscallWatch(TraceFileSystem tracing, IReadOnlyList<int> processors, SeenProcesses processes, Func<int, int, bool> isCounted)
     {
         _processes = processes;
+        _isCounted = isCounted;
         try
         {
             foreach (var (name, error, kind) in Watched)
             {
                 var events = ProcessorEvents.Open(tracing.Read("syscalls/sys_exit_" + name), $"ret==-{error}", processors, period: 1, Pages, isCounted: false);
-                _events.Add((events, (process, _) => Count(kind, process)));
+                _events.Add((events, (process, thread, _) => Count(kind, process, thread)));
             }
         }
         catch
@@ -58,19 +64,23 @@ internal sealed class SyscallWatch : IDisposable
         }
     }
 
-    /// <summary>What was counted since the last time, of the processes that count.</summary>
-    internal IReadOnlyList<SyscallFailures> Take(Func<int, bool> counts)
+    /// <summary>What was counted since the last time.</summary>
+    internal IReadOnlyList<SyscallFailures> Take()
     {
         var taken = _counts
-            .Where(pair => counts(pair.Key.Process))
             .Select(pair => new SyscallFailures(pair.Key.Kind, pair.Key.Process, pair.Value) { Process = _processes.Find(pair.Key.Process) })
             .ToArray();
         _counts.Clear();
         return taken;
     }
 
-    private void Count(SyscallFailureKind kind, int process)
+    private void Count(SyscallFailureKind kind, int process, int thread)
     {
+        if (!_isCounted(process, thread))
+        {
+            return;
+        }
+
         _ = _processes.Find(process);
         _counts[(kind, process)] = _counts.GetValueOrDefault((kind, process)) + 1;
     }

@@ -15,6 +15,9 @@ public interface IProcessTable
     /// <summary>When the process of that id started, in clock ticks since boot; null when there is none.</summary>
     ulong? ReadStart(int process);
 
+    /// <summary>The inode of the network namespace of a process, 0 where that may not be read.</summary>
+    uint ReadNetworkNamespace(int process);
+
     /// <summary>How many descriptors a process has open and may have; null where that cannot be read.</summary>
     DescriptorUse? ReadDescriptors(int process);
 

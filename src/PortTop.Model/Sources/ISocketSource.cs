@@ -30,6 +30,10 @@ public interface ISocketSource
     /// <exception cref="SourceException">They cannot be read.</exception>
     void ReadPool(PoolKey pool, PortRange range, ISocketSink sink);
 
+    /// <summary>Pushes the sockets of a pool towards one destination but those in TIME-WAIT: few where connections are short. Others may come along: the sink filters.</summary>
+    /// <exception cref="SourceException">They cannot be read.</exception>
+    void ReadAlive(PoolKey pool, PortRange range, ISocketSink sink);
+
     /// <summary>What the tracepoints saw since the last time; null where failures are not watched, which the description then says.</summary>
     FailureReading? ReadFailures();
 

@@ -10,21 +10,23 @@ namespace PortTop.Pipeline;
 internal sealed class OwnerCount(PoolList pools, SocketTable sockets, AddressTable addresses, OwnerDesk desk)
 {
     /// <summary>Counts the sockets of a pass.</summary>
-    internal void Count(int pass)
+    /// <param name="pass">Its number.</param>
+    /// <param name="ports">The ports there are.</param>
+    internal void Count(int pass, PortSpace ports)
     {
         for (var i = 0; i < pools.End; i++)
         {
             pools.At(i).Owners.Begin();
         }
 
-        addresses.BeginOwners(desk.Holders);
+        addresses.Owners.Begin(ports.Bound.Holders, ports);
         foreach (ref readonly var socket in sockets.Entries)
         {
             if (socket.LastPass == pass && socket.Pool != TrackedSocket.NoPool)
             {
                 ref var pool = ref pools.At(socket.Pool);
                 pool.Owners.Add(socket.Owner, socket.State);
-                addresses.AddOwner(pool.Address, socket.Owner, socket.State);
+                addresses.Owners.Add(pool.Address, socket.Owner, socket.State);
             }
         }
     }

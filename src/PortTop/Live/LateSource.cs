@@ -30,6 +30,9 @@ internal sealed class LateSource(Func<ISocketSource> open) : ISocketSource
     public void ReadPool(PoolKey pool, PortRange range, ISocketSink sink) => _source.Value.ReadPool(pool, range, sink);
 
     /// <inheritdoc/>
+    public void ReadAlive(PoolKey pool, PortRange range, ISocketSink sink) => _source.Value.ReadAlive(pool, range, sink);
+
+    /// <inheritdoc/>
     public FailureReading? ReadFailures() => _source.Value.ReadFailures();
 
     /// <inheritdoc/>

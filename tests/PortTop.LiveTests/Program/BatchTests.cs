@@ -16,7 +16,7 @@ public sealed class BatchTests
     [InlineData("-b -d soon", "--interval: \"soon\" cannot be the interval; it must be a number from 0.1 to 3600")]
     [InlineData("-b -d 0", "--interval: \"0\" cannot be the interval")]
     [InlineData("--collector bpf", "it must be one of auto, netlink, procfs")]
-    [InlineData("--sort color", "--sort: \"color\" cannot be the sort; it must be one of severity, source")]
+    [InlineData("--sort color", "--sort: \"color\" cannot be the sort; it must be one of severity, owner")]
     [InlineData("--theme banana", "--theme: there is no theme \"banana\"; there are default, high-contrast, monochrome")]
     [InlineData("-b --config /nowhere.json", "--config /nowhere.json: cannot be read")]
     [InlineData("-n 3", "-n and -o go with -b")]
@@ -117,8 +117,8 @@ public sealed class BatchTests
         Order(byFree).ShouldBe(["[::1]:443", "127.0.0.1:40500", "127.0.0.2:5432"]);
 
         static IEnumerable<string> Order(string table) => table.Split('\n')
-            .SkipWhile(static line => !line.StartsWith("SOURCE", StringComparison.Ordinal)).Skip(1)
-            .Where(static line => line.Length > 0).Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
+            .SkipWhile(static line => !line.StartsWith("OWNER", StringComparison.Ordinal)).Skip(1)
+            .Where(static line => line.Length > 0).Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2]);
     }
 
     [Fact]

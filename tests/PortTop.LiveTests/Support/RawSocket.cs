@@ -9,6 +9,7 @@ internal sealed partial class RawSocket : IDisposable
     internal const int EAGAIN = 11;
     internal const int EADDRINUSE = 98;
     internal const int EADDRNOTAVAIL = 99;
+    private const int MSG_FASTOPEN = 0x20000000;
     private const int SOCK_STREAM = 1;
     private const int SOCK_DGRAM = 2;
     private const int SOL_IP = 0;
@@ -27,6 +28,9 @@ internal sealed partial class RawSocket : IDisposable
         _descriptor = descriptor;
         _isIPv6 = isIPv6;
     }
+
+    /// <summary>Its file descriptor.</summary>
+    internal int Descriptor => _descriptor;
 
     /// <summary>The local address and port.</summary>
     internal IPEndPoint Local
@@ -86,11 +90,15 @@ internal sealed partial class RawSocket : IDisposable
 
     private void Set(int level, int name, byte[] value) => _ = Check(setsockopt(_descriptor, level, name, value, value.Length));
 
-    private int Call(Func<int, byte[], int, int> call, string address, int port)
+    /// <summary>Connects by the first data (sendto(2), MSG_FASTOPEN).</summary>
+    internal int SendFast(string address, int port) => Call(static (socket, to, length) => sendto(socket, [1], 1, MSG_FASTOPEN, to, length) < 0 ? -1 : 0, address, port);
+
+    /// <summary>A <c>struct sockaddr_in</c> or <c>sockaddr_in6</c>.</summary>
+    internal static byte[] Address(string address, int port, bool isIPv6Socket = false)
     {
         var bytes = IPAddress.Parse(address).GetAddressBytes();
         var isIPv6 = bytes.Length == 16;
-        if (_isIPv6 && !isIPv6)
+        if (isIPv6Socket && !isIPv6)
         {
             bytes = IPAddress.Parse(address).MapToIPv6().GetAddressBytes();
             isIPv6 = true;
@@ -101,8 +109,17 @@ internal sealed partial class RawSocket : IDisposable
         buffer[2] = (byte)(port >> 8);
         buffer[3] = (byte)port;
         bytes.CopyTo(buffer, isIPv6 ? 8 : 4);
-        return Error(call(_descriptor, buffer, buffer.Length));
+        return buffer;
     }
+
+    private int Call(Func<int, byte[], int, int> call, string address, int port)
+    {
+        var to = Address(address, port, _isIPv6);
+        return Error(call(_descriptor, to, to.Length));
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint sendto(int socket, byte[] data, nint dataLength, int flags, byte[] address, int length);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int socket(int domain, int type, int protocol);

@@ -36,20 +36,23 @@ public sealed class LiveScreenTests : NamespaceTest
         screen.Split('\n').ShouldAllBe(line => line.Length <= width);
     }
 
+    private static void Selects(TmuxTerminal terminal, string destination) => terminal.Until(
+        () => terminal.Screen.Split('\n').Any(line => line.StartsWith('▸') && line.Contains(destination, StringComparison.Ordinal)), destination + " is selected");
+
     [Fact]
     public void Keys_do_what_help_says()
     {
         using var terminal = new TmuxTerminal(120, 40, Network);
         terminal.StartPorttop();
         terminal.Press("j");
-        terminal.WaitFor("▸127.0.0.1       127.0.0.3:8080");
+        Selects(terminal, "127.0.0.3:8080");
         terminal.Press("Enter");
         terminal.WaitFor("Sockets  1–12 of 12");
         terminal.WaitFor("= free now    bounds 0–8");
         terminal.Press("Escape");
-        terminal.WaitFor("▸127.0.0.1       127.0.0.3:8080");
+        Selects(terminal, "127.0.0.3:8080");
         terminal.Press("S", "g");
-        terminal.WaitFor("▸::1");
+        Selects(terminal, "[::1]:8080");
         terminal.Press("Space");
         terminal.WaitFor("PAUSED at ");
         terminal.Press("Space");

@@ -58,6 +58,8 @@ internal sealed class ScriptedSource(HistoricalScheduler scheduler) : ISocketSou
 
     public IProcessTable? Processes { get; init; }
 
+    public void ReadAlive(PoolKey pool, PortRange range, ISocketSink sink) => Push(sink);
+
     public FailureReading? ReadFailures() => Failures;
 
     public IReadOnlyList<long?> ReadCounters() => Counters;

@@ -41,6 +41,8 @@ public sealed class BatchCommandTests
 
         public IProcessTable? Processes => null;
 
+        public void ReadAlive(PoolKey pool, PortRange range, ISocketSink sink) => sink.Restart();
+
         public FailureReading? ReadFailures() => null;
 
         public IReadOnlyList<long?> ReadCounters() => [];

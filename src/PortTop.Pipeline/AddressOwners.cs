@@ -1,0 +1,57 @@
+using PortTop.Model;
+
+namespace PortTop.Pipeline;
+
+/// <summary>Who has the sockets on each local address.</summary>
+/// <param name="slots">The addresses.</param>
+/// <param name="anyIPv4">What the wildcard of IPv4 conflicts with.</param>
+/// <param name="anyIPv6">What the wildcard of IPv6 conflicts with.</param>
+/// <param name="desk">Who the owners are.</param>
+internal sealed class AddressOwners(AddressSlots slots, AddressSlot anyIPv4, AddressSlot anyIPv6, OwnerDesk desk)
+{
+    /// <summary>Begins to count, with the sockets that hold ports against every target: those are in no dump of connected ones.</summary>
+    internal void Begin(IReadOnlyList<PortHolder> holders, PortSpace ports)
+    {
+        for (var i = 0; i < slots.End; i++)
+        {
+            slots.At(i).Owners.Begin();
+        }
+
+        anyIPv4.Owners.Begin();
+        anyIPv6.Owners.Begin();
+        foreach (var holder in holders)
+        {
+            if (ports.IsEphemeral(holder.Port))
+            {
+                Add(
+                    slots.Find(holder.Address, holder.Interface),
+                    desk.Holders.OwnerOf(holder),
+                    holder.Kind == HolderKind.Chosen ? TcpState.Established : TcpState.Close);
+            }
+        }
+    }
+
+    /// <summary>Counts a socket on the address at a place by its owner.</summary>
+    internal void Add(int index, int owner, TcpState state)
+    {
+        if (index >= 0)
+        {
+            slots.At(index).Owners.Add(owner, state);
+        }
+
+        anyIPv4.Owners.Add(owner, state);
+        anyIPv6.Owners.Add(owner, state);
+    }
+
+    /// <summary>The sample of one of the pools of addresses with the owners as they are known now.</summary>
+    internal PoolSample Name(PoolSample sample)
+    {
+        if (sample.Key.Source.IsWildcard)
+        {
+            return desk.Name(sample, (sample.Key.Source.IsIPv4 ? anyIPv4 : anyIPv6).Owners);
+        }
+
+        var index = slots.Find(sample.Key.Source, sample.Key.Interface);
+        return index >= 0 ? desk.Name(sample, slots.At(index).Owners) : sample;
+    }
+}

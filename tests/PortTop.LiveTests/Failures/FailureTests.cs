@@ -1,0 +1,247 @@
+using System.Text.Json;
+using PortTop.LiveTests.Support;
+
+namespace PortTop.LiveTests.Failures;
+
+/// <summary>Whether connect() fails is seen as the kernel does it: exactly so many, by whom, towards where.</summary>
+public sealed class FailureTests : NamespaceTest
+{
+    private const int Attempts = 25;
+    private const int Port = 8080;
+
+    private void Narrow() => Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61001");
+
+    [Theory]
+    [InlineData("127.0.0.2")]
+    [InlineData("::1")]
+    public void Each_exhausted_connect_counts_once_for_its_process_and_destination(string address)
+    {
+        Narrow();
+        Peers.Listen(address == "::1" ? "::1" : "0.0.0.0", Port);
+        using var holder = new SocketHolder(Network, "payment-api");
+        holder.Connect(address, Port, 2).ShouldBe(2);
+        using var polls = new PollStream(Network);
+        polls.Next().GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(0);
+
+        holder.Connect(address, Port, Attempts).ShouldBe(0);
+
+        var poll = polls.Until(static poll => poll.GetProperty("failures").GetProperty("total").GetInt64() > 0);
+        poll.GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(Attempts);
+        poll.GetProperty("failures").GetProperty("lost").GetInt64().ShouldBe(0);
+        var pool = poll.Pool(address, Port);
+        pool.GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(Attempts);
+        pool.GetProperty("failed").GetDouble().ShouldBeGreaterThan(0);
+        pool.GetProperty("owners")[0].GetProperty("pid").GetInt32().ShouldBe(holder.Id);
+        Owner(poll, holder.Id).GetProperty("failed").GetDouble().ShouldBeGreaterThan(0);
+        poll.GetProperty("events").EnumerateArray().Select(static happened => happened.GetProperty("kind").GetString()).ShouldContain("failing");
+    }
+
+    [Fact]
+    public void Fast_open_and_io_uring_count_as_connect_does()
+    {
+        Narrow();
+        Network.Sysctl("net.ipv4.tcp_fastopen", "3");
+        Peers.Listen("0.0.0.0", Port);
+        Peers.Connect("127.0.0.2", Port, 2);
+        using var polls = new PollStream(Network);
+        _ = polls.Next();
+
+        for (var i = 0; i < Attempts; i++)
+        {
+            Network.Run(static () =>
+            {
+                using var socket = RawSocket.Tcp();
+                return socket.SendFast("127.0.0.2", Port);
+            }).ShouldBe(RawSocket.EADDRNOTAVAIL);
+        }
+
+        Total(polls, Attempts).ShouldBe(Attempts);
+        var ring = Network.Run(IoUring.TryOpen);
+        if (ring is null)
+        {
+            TestContext.Current.SendDiagnosticMessage("io_uring is not to be had here: fast open alone was tried");
+            return;
+        }
+
+        using (ring)
+        {
+            for (var i = 0; i < Attempts; i++)
+            {
+                Network.Run(() =>
+                {
+                    using var socket = RawSocket.Tcp();
+                    return ring.Connect(socket.Descriptor, RawSocket.Address("127.0.0.2", Port));
+                }).ShouldBe(-RawSocket.EADDRNOTAVAIL);
+            }
+        }
+
+        Total(polls, 2 * Attempts).ShouldBe(2 * Attempts);
+    }
+
+    [Fact]
+    public void Refused_timed_out_and_successful_connects_are_no_failures_of_ports()
+    {
+        Network.Execute("ip", "link", "add", "v0", "type", "veth", "peer", "name", "v1");
+        Network.Execute("ip", "addr", "add", "10.99.0.1/24", "dev", "v0");
+        Network.Execute("ip", "link", "set", "v0", "up");
+        Network.Execute("ip", "link", "set", "v1", "up");
+        Network.Execute("ip", "neigh", "add", "10.99.0.2", "lladdr", "02:00:00:00:00:01", "dev", "v0");
+        Network.Sysctl("net.ipv4.tcp_syn_retries", "1");
+        Network.Sysctl("net.ipv4.tcp_syn_linear_timeouts", "0");
+        Peers.Listen("0.0.0.0", Port);
+        using var polls = new PollStream(Network);
+        _ = polls.Next();
+
+        Peers.Connect("127.0.0.2", Port, Attempts);
+        for (var i = 0; i < Attempts; i++)
+        {
+            Peers.TryConnect("127.0.0.2", Port + 1).Error.ShouldBe(System.Net.Sockets.SocketError.ConnectionRefused);
+        }
+
+        Peers.TryConnect("10.99.0.2", Port).Error.ShouldBe(System.Net.Sockets.SocketError.TimedOut);
+        _ = polls.Next();
+        polls.Next().GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_burst_is_counted_exactly_and_what_the_ring_lost_is_told()
+    {
+        const int Burst = 20_000;
+        Narrow();
+        Peers.Listen("0.0.0.0", Port);
+        using var holder = new SocketHolder(Network, "storm");
+        holder.Connect("127.0.0.2", Port, 2).ShouldBe(2);
+        using var polls = new PollStream(Network);
+        _ = polls.Next();
+
+        holder.Connect("127.0.0.2", Port, Burst).ShouldBe(0);
+
+        Total(polls, Burst).ShouldBe(Burst);
+        var poll = polls.Next();
+        var pool = poll.Pool("127.0.0.2", Port).GetProperty("failures");
+        var lost = poll.GetProperty("failures").GetProperty("lost").GetInt64();
+        TestContext.Current.SendDiagnosticMessage($"{lost} of {Burst} records lost");
+        pool.GetProperty("estimated").GetBoolean().ShouldBe(lost > 0, "the pool's number is told to be an estimate where records were lost");
+        pool.GetProperty("total").GetInt64().ShouldBeInRange(Burst - lost, Burst);
+    }
+
+    [Fact]
+    public void A_pool_without_a_socket_that_fails_is_a_pool()
+    {
+        Narrow();
+        Peers.Listen("0.0.0.0", Port);
+        using var holder = new SocketHolder(Network, "greedy");
+        holder.Tell("bind 61000 61002").ShouldBe("bound");
+        using var polls = new PollStream(Network);
+        _ = polls.Next();
+
+        Peers.TryConnect("127.0.0.2", Port).Error.ShouldBe(System.Net.Sockets.SocketError.AddressNotAvailable);
+
+        var poll = polls.Until(static poll => poll.GetProperty("failures").GetProperty("total").GetInt64() > 0);
+        poll.Pool("127.0.0.2", Port).Ledger().ShouldBe((0, 0, 0));
+        poll.Pool("127.0.0.2", Port).GetProperty("forecast").GetProperty("state").GetString().ShouldBe("full");
+        Owner(poll, holder.Id).GetProperty("bound").GetInt32().ShouldBe(2);
+        Owner(poll, holder.Id).GetProperty("alsoHurt").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public void Failures_of_another_namespace_are_not_counted_here()
+    {
+        using var other = new NetworkNamespace();
+        using var peers = new Peers(other);
+        other.Sysctl("net.ipv4.ip_local_port_range", "61000 61001");
+        peers.Listen("0.0.0.0", Port);
+        using var holder = new SocketHolder(other, "elsewhere");
+        holder.Connect("127.0.0.2", Port, 2).ShouldBe(2);
+        using var polls = new PollStream(Network);
+        using var there = new PollStream(other);
+        _ = polls.Next();
+        _ = there.Next();
+
+        holder.Connect("127.0.0.2", Port, Attempts).ShouldBe(0);
+
+        Total(there, Attempts).ShouldBe(Attempts);
+        _ = polls.Next();
+        polls.Next().GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(0);
+    }
+
+    [Fact]
+    public void Without_tracefs_failures_are_unknown_and_the_remedy_is_said()
+    {
+        Narrow();
+        Peers.Listen("0.0.0.0", Port);
+        Peers.Connect("127.0.0.2", Port, 2);
+        using var polls = new PollStream(Network, isTraced: false);
+        _ = polls.Next();
+
+        var poll = polls.Next();
+
+        poll.TryGetProperty("failures", out _).ShouldBeFalse();
+        poll.Pool("127.0.0.2", Port).TryGetProperty("failed", out _).ShouldBeFalse("absent, not 0");
+        poll.GetProperty("unseen").EnumerateArray().Select(static unseen => unseen.GetString()!)
+            .ShouldContain(static unseen => unseen.StartsWith("failures", StringComparison.Ordinal) && unseen.Contains("mount -t tracefs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_the_privilege_failures_are_unknown_and_the_remedy_is_said()
+    {
+        using var polls = new PollStream(Network, arguments: []);
+        var (program, arguments) = Tracing.With("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", Porttop.Path, "-b", "-n", "1", "-o", "json");
+
+        var result = Network.Run(() => Command.Run(program, arguments));
+
+        result.Status.ShouldBe(0, result.Errors);
+        using var document = JsonDocument.Parse(result.Output);
+        document.RootElement.TryGetProperty("failures", out _).ShouldBeFalse();
+        document.RootElement.GetProperty("unseen").EnumerateArray().Select(static unseen => unseen.GetString()!)
+            .ShouldContain(static unseen => unseen.StartsWith("failures", StringComparison.Ordinal) && unseen.Contains("sudo porttop", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void System_calls_tell_of_bind_and_UDP_where_they_are_watched()
+    {
+        Narrow();
+        using var first = Network.Run(static () => Bound());
+        using var second = Network.Run(static () => Bound());
+        using var udp = Network.Run(static () => Udp());
+        using var more = Network.Run(static () => Udp());
+        using var polls = new PollStream(Network, arguments: ["--watch-syscalls"]);
+        _ = polls.Next();
+
+        Network.Run(static () =>
+        {
+            using var socket = RawSocket.Tcp();
+            return socket.Bind("127.0.0.1", 0);
+        }).ShouldBe(RawSocket.EADDRINUSE);
+        Network.Run(static () =>
+        {
+            using var socket = RawSocket.Udp();
+            return socket.Connect("127.0.0.1", Port);
+        }).ShouldBe(RawSocket.EAGAIN);
+
+        var poll = polls.Until(static poll => poll.GetProperty("pools").EnumerateArray().Count(static pool => pool.TryGetProperty("failures", out _)) == 2);
+        var failing = poll.GetProperty("pools").EnumerateArray().Where(static pool => pool.TryGetProperty("failures", out _))
+            .Select(static pool => (pool.GetProperty("protocol").GetString(), pool.GetProperty("kind").GetString(), pool.GetProperty("failures").GetProperty("total").GetInt64()));
+        failing.ShouldBe([("tcp", "bind", 1L), ("udp", "connect", 1L)], ignoreOrder: true);
+
+        static RawSocket Bound()
+        {
+            var socket = RawSocket.Tcp();
+            socket.Bind("127.0.0.1", 0).ShouldBe(0);
+            return socket;
+        }
+
+        static RawSocket Udp()
+        {
+            var socket = RawSocket.Udp();
+            socket.Connect("127.0.0.1", Port).ShouldBe(0);
+            return socket;
+        }
+    }
+
+    private static long Total(PollStream polls, long expected)
+        => polls.Until(poll => poll.GetProperty("failures").GetProperty("total").GetInt64() >= expected).GetProperty("failures").GetProperty("total").GetInt64();
+
+    private static JsonElement Owner(JsonElement poll, int process)
+        => poll.GetProperty("owners").EnumerateArray().Single(owner => owner.TryGetProperty("pid", out var id) && id.GetInt32() == process);
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace PortTop.LiveTests.Support;
+
+/// <summary>porttop -b -o json in a namespace, its polls read one after the other.</summary>
+internal sealed class PollStream : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+
+    internal PollStream(NetworkNamespace network, bool isTraced = true, double interval = 0.5, string[]? arguments = null)
+    {
+        string[] batch = ["-b", "-o", "json", "-d", interval.ToString(CultureInfo.InvariantCulture), .. arguments ?? []];
+        var (program, all) = isTraced ? Tracing.With(Porttop.Path, batch) : Tracing.Without(Porttop.Path, batch);
+        _process = network.Start(Command.Prepare(program, all));
+        _process.StandardInput.Close();
+    }
+
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    /// <summary>The next poll.</summary>
+    internal JsonElement Next()
+    {
+        var line = _process.StandardOutput.ReadLineAsync();
+        if (!line.Wait(Patience) || line.Result is null)
+        {
+            throw new ShouldAssertException("porttop wrote no further poll: " + (line.IsCompleted ? _process.StandardError.ReadToEnd() : "it is late"));
+        }
+
+        using var document = JsonDocument.Parse(line.Result);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>The first poll from now on for which something holds; the last one read when none of twenty does.</summary>
+    internal JsonElement Until(Func<JsonElement, bool> holds)
+    {
+        var poll = Next();
+        for (var i = 0; i < 20 && !holds(poll); i++)
+        {
+            poll = Next();
+        }
+
+        return poll;
+    }
+}

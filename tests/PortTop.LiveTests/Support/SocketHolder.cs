@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace PortTop.LiveTests.Support;
+
+/// <summary>A process of its own that does with sockets what it is told: a command a line, answered by a line.</summary>
+internal sealed class SocketHolder : IDisposable
+{
+    private const string Script = """
+        import os, socket, sys, time
+        held = []
+        def one(host, port):
+            s = socket.socket(socket.AF_INET6 if ':' in host else socket.AF_INET)
+            try:
+                s.connect((host, port))
+                return s
+            except OSError as problem:
+                s.close()
+                return None
+        def name(text):
+            with open('/proc/self/comm', 'wb') as file: file.write(text.encode('utf-8', 'surrogateescape'))
+        name(sys.argv[1])
+        print('ready', flush=True)
+        for line in sys.stdin:
+            word, *rest = line.split()
+            if word == 'connect':
+                made = [one(rest[0], int(rest[1])) for _ in range(int(rest[2]))]
+                held += [s for s in made if s]
+                print(sum(1 for s in made if s), flush=True)
+            elif word == 'short':
+                for _ in range(int(rest[2])):
+                    s = one(rest[0], int(rest[1]))
+                    if s: time.sleep(float(rest[3])); s.close()
+                print('done', flush=True)
+            elif word == 'close':
+                for s in held: s.close()
+                held = []
+                print('closed', flush=True)
+            elif word == 'fork':
+                child = os.fork()
+                if child == 0:
+                    name(rest[0])
+                    time.sleep(600)
+                    os._exit(0)
+                print(child, flush=True)
+            elif word == 'join':
+                with open(rest[0], 'w') as file: file.write(str(os.getpid()))
+                print('joined', flush=True)
+            elif word == 'bind':
+                for port in range(int(rest[0]), int(rest[1])):
+                    s = socket.socket(); s.bind(('127.0.0.1', port)); held.append(s)
+                print('bound', flush=True)
+        """;
+
+    private readonly Process _process;
+
+    internal SocketHolder(NetworkNamespace network, string name)
+    {
+        Assert.SkipUnless(Command.Exists("python3"), "needs python3");
+        _process = network.Start(Command.Prepare("python3", ["-c", Script, name]));
+        _process.StandardOutput.ReadLine().ShouldBe("ready");
+    }
+
+    /// <summary>Its process id.</summary>
+    internal int Id => _process.Id;
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    /// <summary>Connects so many times and returns how many succeeded.</summary>
+    internal int Connect(string address, int port, int count) => int.Parse(Tell(string.Create(CultureInfo.InvariantCulture, $"connect {address} {port} {count}")), CultureInfo.InvariantCulture);
+
+    /// <summary>Connects and closes so many times, each connection open so long, and does not wait for the end.</summary>
+    internal void BeginShort(string address, int port, int count, double seconds)
+        => _process.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"short {address} {port} {count} {seconds}"));
+
+    /// <summary>Forks; returns the id of the child, which holds the same sockets.</summary>
+    internal int Fork(string name) => int.Parse(Tell("fork " + name), CultureInfo.InvariantCulture);
+
+    /// <summary>Says something to it and returns its answer.</summary>
+    internal string Tell(string command)
+    {
+        _process.StandardInput.WriteLine(command);
+        _process.StandardInput.Flush();
+        return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException(_process.StandardError.ReadToEnd());
+    }
+
+    /// <summary>Ends it.</summary>
+    internal void Exit()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+    }
+}
