@@ -47,6 +47,9 @@ internal sealed class SocketTable : IOwnedSockets
     public void SetOwner(int place, int owner) => _entries[place].Owner = owner;
 
     /// <inheritdoc/>
+    public int OwnerOf(int place) => _entries[place].Owner;
+
+    /// <inheritdoc/>
     public int FirstPollOf(int place) => _entries[place].FirstPoll;
 
     /// <summary>Forgets every socket that was not seen in <paramref name="pass"/>.</summary>

@@ -25,6 +25,9 @@ internal sealed class HolderOwners : IOwnedSockets
     public void SetOwner(int place, int owner) => _known[_wanted[place].Inode] = (owner, _firstPolls[place]);
 
     /// <inheritdoc/>
+    public int OwnerOf(int place) => _known[_wanted[place].Inode].Owner;
+
+    /// <inheritdoc/>
     public int FirstPollOf(int place) => _firstPolls[place];
 
     /// <summary>True when <paramref name="owner"/> has one of them.</summary>

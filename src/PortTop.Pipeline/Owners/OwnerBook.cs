@@ -23,6 +23,7 @@ internal sealed class OwnerBook(IProcessTable? processes)
     private readonly Dictionary<uint, int> _byUser = [];
     private readonly Dictionary<(int, int), int> _joined = [];
     private readonly HashSet<int> _doubted = [];
+    private readonly HashSet<int> _newDoubts = [];
     private int _nextCheck;
     private int _serial;
 
@@ -80,6 +81,13 @@ internal sealed class OwnerBook(IProcessTable? processes)
     /// <summary>True when <paramref name="number"/> is to be looked for again.</summary>
     internal bool IsDoubted(int number) => _doubted.Contains(number);
 
+    /// <summary>What came into doubt since the last call is looked for from now on: the sockets of a poll are wanted before its search.</summary>
+    internal void BeginDoubts()
+    {
+        _doubted.UnionWith(_newDoubts);
+        _newDoubts.Clear();
+    }
+
     /// <summary>The sockets of the process may have other holders now: it ended, or forked.</summary>
     internal void Doubt(int process)
     {
@@ -87,7 +95,7 @@ internal sealed class OwnerBook(IProcessTable? processes)
         {
             if (_owners[i] is { } owner && owner.Processes.Any(held => held.ProcessId == process))
             {
-                _ = _doubted.Add(i);
+                _ = _newDoubts.Add(i);
             }
         }
     }
@@ -143,7 +151,7 @@ internal sealed class OwnerBook(IProcessTable? processes)
 
         if (living.Count == 0)
         {
-            _ = _doubted.Add(number);
+            _ = _newDoubts.Add(number);
             _owners[number] = owner with { IsGone = true };
         }
         else if (living.Count != owner.Processes.Count || isYoung)
@@ -186,6 +194,7 @@ internal sealed class OwnerBook(IProcessTable? processes)
         _owners[number] = null;
         _free.Push(number);
         _ = _doubted.Remove(number);
+        _ = _newDoubts.Remove(number);
         foreach (var process in owner.Processes)
         {
             if (_byProcess.GetValueOrDefault(process.ProcessId) == number)

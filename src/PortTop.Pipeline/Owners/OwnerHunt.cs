@@ -47,6 +47,7 @@ internal sealed class OwnerHunt(IProcessTable? processes, OwnerBook book, Func<T
         }
 
         _wanted.Clear();
+        book.BeginDoubts();
         _unfound = 0;
         _poll = poll;
         _now = now;
@@ -239,7 +240,7 @@ internal sealed class OwnerHunt(IProcessTable? processes, OwnerBook book, Func<T
         HasSeenAll = true;
         foreach (ref var wanted in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_wanted))
         {
-            if (wanted.Owner == OwnerBook.Nobody && wanted.Table.FirstPollOf(wanted.Place) < _roundPoll)
+            if (wanted.Owner == OwnerBook.Nobody && wanted.Table.OwnerOf(wanted.Place) == OwnerBook.Nobody && wanted.Table.FirstPollOf(wanted.Place) < _roundPoll)
             {
                 wanted.Owner = book.OfUser(wanted.User, _now);
                 _unfound--;

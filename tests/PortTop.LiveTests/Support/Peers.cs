@@ -20,6 +20,20 @@ internal sealed class Peers(NetworkNamespace network) : IDisposable
         return socket;
     });
 
+    /// <summary>Accepts what waits and closes it: who closed first goes to TIME-WAIT.</summary>
+    internal void CloseAccepted() => network.Run(() =>
+    {
+        foreach (var listener in _sockets)
+        {
+            while (listener.Poll(0, SelectMode.SelectRead))
+            {
+                listener.Accept().Dispose();
+            }
+        }
+
+        return 0;
+    });
+
     /// <summary>Connects and lets the kernel choose the port; null with the kernel's error when it has none.</summary>
     internal (Socket? Socket, SocketError Error) TryConnect(string address, int port) => network.Run<(Socket?, SocketError)>(() =>
     {

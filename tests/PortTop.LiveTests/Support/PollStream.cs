@@ -26,6 +26,9 @@ internal sealed class PollStream : IDisposable
         _process.Dispose();
     }
 
+    /// <summary>Sends porttop a signal.</summary>
+    internal void Signal(string name) => Command.Run("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]).Status.ShouldBe(0);
+
     /// <summary>The next poll.</summary>
     internal JsonElement Next()
     {

@@ -1,0 +1,191 @@
+using System.Globalization;
+using System.Text.Json;
+using PortTop.LiveTests.Support;
+
+namespace PortTop.LiveTests.Owners;
+
+/// <summary>Whose the ports are: processes that connect, fork, end, live in a cgroup, or keep connections too short to be seen.</summary>
+public sealed class OwnerTests : NamespaceTest
+{
+    private const int Port = 8080;
+
+    [Fact]
+    public void Each_socket_is_the_process_that_holds_it()
+    {
+        Peers.Listen("0.0.0.0", Port);
+        using var payment = new SocketHolder(Network, "payment-api");
+        using var cart = new SocketHolder(Network, "cart");
+        payment.Connect("127.0.0.2", Port, 30).ShouldBe(30);
+        cart.Connect("127.0.0.2", Port, 12).ShouldBe(12);
+        cart.Connect("127.0.0.3", Port, 5).ShouldBe(5);
+
+        var poll = Porttop.Poll(Network);
+
+        Shares(poll.Pool("127.0.0.2", Port)).ShouldBe([(payment.Id, "payment-api", 30, 30), (cart.Id, "cart", 12, 12)]);
+        Shares(poll.Pool("127.0.0.3", Port)).ShouldBe([(cart.Id, "cart", 5, 5)]);
+        var owner = Owner(poll, cart.Id);
+        owner.GetProperty("ports").GetInt32().ShouldBe(17);
+        owner.GetProperty("pools").GetInt32().ShouldBe(2);
+        owner.GetProperty("user").GetString().ShouldBe("root");
+        owner.GetProperty("command").GetString()!.ShouldContain("python3 -c ");
+        owner.GetProperty("states").GetProperty("established").GetInt32().ShouldBe(17);
+        owner.GetProperty("descriptors").GetProperty("used").GetInt32().ShouldBe(Directory.GetFiles($"/proc/{cart.Id}/fd").Length);
+        owner.GetProperty("descriptors").GetProperty("soft").GetInt64().ShouldBe(SoftLimit(cart.Id));
+    }
+
+    [Fact]
+    public void A_forked_child_shares_its_parents_sockets()
+    {
+        Peers.Listen("0.0.0.0", Port);
+        using var holder = new SocketHolder(Network, "parent");
+        holder.Connect("127.0.0.2", Port, 7).ShouldBe(7);
+        using var polls = new PollStream(Network);
+        Shares(polls.Next().Pool("127.0.0.2", Port)).ShouldBe([(holder.Id, "parent", 7, 7)]);
+
+        var child = holder.Fork("child");
+
+        var poll = polls.Until(poll => Sharers(poll).Length == 2);
+        Sharers(poll).ShouldBe([holder.Id, child]);
+
+        static int[] Sharers(JsonElement poll) => poll.Pool("127.0.0.2", Port).GetProperty("owners")[0].TryGetProperty("sharedBy", out var sharers)
+            ? [.. sharers.EnumerateArray().Select(static id => id.GetInt32())]
+            : [];
+    }
+
+    [Fact]
+    public void TIME_WAIT_keeps_the_owner_that_it_had_alive_and_one_who_ended_is_gone()
+    {
+        Network.Sysctl("net.ipv4.tcp_tw_reuse", "0");
+        Peers.Listen("0.0.0.0", Port);
+        using var holder = new SocketHolder(Network, "short-lived");
+        holder.Connect("127.0.0.2", Port, 40).ShouldBe(40);
+        using var polls = new PollStream(Network);
+        _ = polls.Next();
+
+        holder.Tell("close").ShouldBe("closed");
+        Peers.CloseAccepted();
+        var poll = polls.Until(static poll => poll.Pool("127.0.0.2", Port).GetProperty("states").GetProperty("timeWait").GetInt32() == 40);
+        Shares(poll.Pool("127.0.0.2", Port)).ShouldBe([(holder.Id, "short-lived", 40, 40)]);
+
+        holder.Exit();
+        poll = polls.Until(poll => Owner(poll, holder.Id).TryGetProperty("gone", out _));
+        Owner(poll, holder.Id).GetProperty("gone").GetBoolean().ShouldBeTrue();
+        Owner(poll, holder.Id).GetProperty("ports").GetInt32().ShouldBe(40);
+        poll.Pool("127.0.0.2", Port).TryGetProperty("unattributed", out _).ShouldBeFalse("each was seen alive");
+    }
+
+    [Fact]
+    public void A_process_in_a_cgroup_tells_its_unit()
+    {
+        var root = File.ReadLines("/proc/self/mountinfo").Select(static line => line.Split(' ')).FirstOrDefault(static fields => fields.Contains("cgroup2"))?[4];
+        Assert.SkipUnless(root is not null && Directory.Exists(root), "needs a cgroup2 mount");
+        var cgroup = Path.Combine(root!, string.Create(CultureInfo.InvariantCulture, $"porttop-test-{Environment.ProcessId}.service"));
+        try
+        {
+            Directory.CreateDirectory(cgroup);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Assert.Skip("needs a cgroup2 mount that can be written: " + problem.Message);
+        }
+
+        try
+        {
+            Peers.Listen("0.0.0.0", Port);
+            using var holder = new SocketHolder(Network, "served");
+            holder.Tell($"join {cgroup}/cgroup.procs").ShouldBe("joined");
+            holder.Connect("127.0.0.2", Port, 3).ShouldBe(3);
+
+            var owner = Owner(Porttop.Poll(Network), holder.Id);
+
+            owner.GetProperty("unit").GetString().ShouldBe(Path.GetFileName(cgroup));
+            owner.GetProperty("cgroup").GetString().ShouldBe("/" + Path.GetFileName(cgroup));
+        }
+        finally
+        {
+            Directory.Delete(cgroup);
+        }
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 0.003)]
+    public void The_owner_of_short_connections_is_named_within_two_polls(bool isTraced, double seconds)
+    {
+        Network.Sysctl("net.ipv4.tcp_tw_reuse", "0");
+        Peers.Listen("0.0.0.0", Port);
+        using var holder = new SocketHolder(Network, "shorty");
+        using var polls = new PollStream(Network, isTraced, interval: 1);
+        _ = polls.Next();
+
+        holder.BeginShort("127.0.0.2", Port, 3_000, seconds);
+        var poll = polls.Until(static poll => poll.GetProperty("pools").GetArrayLength() > 0);
+        poll = poll.Pool("127.0.0.2", Port).TryGetProperty("owners", out _) ? poll : polls.Next();
+
+        var pool = poll.Pool("127.0.0.2", Port);
+        var share = pool.GetProperty("owners")[0];
+        share.GetProperty("pid").GetInt32().ShouldBe(holder.Id);
+        share.GetProperty("estimated").GetBoolean().ShouldBeTrue("TIME-WAIT that nobody saw alive is told to be an estimate");
+        pool.GetProperty("unattributed").GetInt32().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void An_ordinary_user_sees_its_own_processes_and_of_others_the_user()
+    {
+        Peers.Listen("0.0.0.0", Port);
+        using var holder = new SocketHolder(Network, "of-root");
+        holder.Connect("127.0.0.2", Port, 9).ShouldBe(9);
+
+        using var document = JsonDocument.Parse(Network.Execute(
+            "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", Porttop.Path, "-b", "-n", "1", "-o", "json"));
+
+        var poll = document.RootElement;
+        var share = poll.Pool("127.0.0.2", Port).GetProperty("owners")[0];
+        share.TryGetProperty("pid", out _).ShouldBeFalse();
+        share.GetProperty("uid").GetInt32().ShouldBe(0);
+        share.GetProperty("sockets").GetInt32().ShouldBe(9);
+        poll.GetProperty("unseen").EnumerateArray().Select(static unseen => unseen.GetString()!)
+            .ShouldContain(static unseen => unseen.StartsWith("owners", StringComparison.Ordinal) && unseen.Contains("sudo porttop", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_hostile_name_neither_moves_the_cursor_nor_sets_the_title()
+    {
+        Peers.Listen("0.0.0.0", Port);
+        using var holder = new SocketHolder(Network, "\e]0;x\a\e[2J\u202e");
+        holder.Connect("127.0.0.2", Port, 3).ShouldBe(3);
+        using var terminal = new TmuxTerminal(80, 24, Network);
+
+        terminal.StartPorttop();
+        terminal.WaitFor("?]0;x?");
+
+        terminal.Screen.Split('\n')[0].ShouldStartWith(" porttop ");
+        Porttop.Poll(Network).GetRawText().ShouldNotContain("\e");
+        Network.Run(static () => Command.Run(Porttop.Path, ["-b", "-n", "1"])).Output.ShouldNotContain('\e');
+    }
+
+    [Fact]
+    public void Who_is_near_its_limit_of_descriptors_is_warned_of()
+    {
+        Peers.Listen("0.0.0.0", Port);
+        using var holder = new SocketHolder(Network, "leaky");
+        Command.Run("prlimit", ["--pid", holder.Id.ToString(CultureInfo.InvariantCulture), "--nofile=64:128"]).Status.ShouldBe(0);
+        holder.Connect("127.0.0.2", Port, 57).ShouldBe(57);
+
+        var poll = Porttop.Poll(Network);
+
+        Owner(poll, holder.Id).GetProperty("descriptors").GetProperty("soft").GetInt64().ShouldBe(64);
+        Owner(poll, holder.Id).GetProperty("descriptors").GetProperty("hard").GetInt64().ShouldBe(128);
+        Network.Run(static () => Command.Run(Porttop.Path, ["-b", "-n", "1"])).Output.ShouldContain(" of 64 descriptors; at the limit it fails with EMFILE");
+    }
+
+    private static long SoftLimit(int process) => long.Parse(
+        File.ReadLines($"/proc/{process}/limits").Single(static line => line.StartsWith("Max open files", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[3],
+        CultureInfo.InvariantCulture);
+
+    private static (int, string?, int, int)[] Shares(JsonElement pool) => [.. pool.GetProperty("owners").EnumerateArray().Select(static share => (
+        share.GetProperty("pid").GetInt32(), share.GetProperty("name").GetString(), share.GetProperty("sockets").GetInt32(), share.GetProperty("observed").GetInt32()))];
+
+    private static JsonElement Owner(JsonElement poll, int process)
+        => poll.GetProperty("owners").EnumerateArray().Single(owner => owner.TryGetProperty("pid", out var id) && id.GetInt32() == process);
+}
