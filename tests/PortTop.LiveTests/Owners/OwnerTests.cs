@@ -65,7 +65,7 @@ public sealed class OwnerTests : NamespaceTest
         holder.Tell("close").ShouldBe("closed");
         Peers.CloseAccepted();
         var poll = polls.Until(static poll => poll.Pool("127.0.0.2", Port).GetProperty("states").GetProperty("timeWait").GetInt32() == 40);
-        Shares(poll.Pool("127.0.0.2", Port)).ShouldBe([(holder.Id, "short-lived", 40, 40)]);
+        Shares(poll.Pool("127.0.0.2", Port)).ShouldBe([(holder.Id, "short-lived", 40, 40)], poll.Pool("127.0.0.2", Port).GetRawText());
 
         holder.Exit();
         poll = polls.Until(poll => Owner(poll, holder.Id).TryGetProperty("gone", out _));
