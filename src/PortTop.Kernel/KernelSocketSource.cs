@@ -169,7 +169,9 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
 
         try
         {
-            return new FailureWatch(_roots, _namespace.Inode, choice == WatchChoice.Syscalls);
+            var failures = new FailureWatch(_roots, _namespace.Inode, choice == WatchChoice.Syscalls);
+            _sight.TellSyscalls(failures.SyscallsProblem);
+            return failures;
         }
         catch (TraceException problem)
         {

@@ -12,6 +12,7 @@ internal sealed class Sight
     ];
 
     private Unseen? _failures;
+    private Unseen? _syscalls;
     private Unseen? _owners;
     private Unseen? _binds;
     private Unseen? _udp;
@@ -31,6 +32,9 @@ internal sealed class Sight
     /// <summary>Takes why failing connect() calls are not watched, null when they are.</summary>
     internal void TellFailures(string? problem) => Set(ref _failures, problem is null ? null : new Unseen("failures", "connect() failures are not watched: " + problem));
 
+    /// <summary>Takes why failing system calls are not watched although that was asked for, null when they are.</summary>
+    internal void TellSyscalls(string? problem) => Set(ref _syscalls, problem is null ? null : new Unseen("system calls", "failing bind() and UDP calls are not watched: " + problem));
+
     /// <summary>Takes why the owners of sockets are not seen, null when they are.</summary>
     internal void TellOwners(string? problem) => Set(ref _owners, problem is null ? null : new Unseen("owners", problem));
 
@@ -47,7 +51,7 @@ internal sealed class Sight
         if (field != value)
         {
             field = value;
-            Unseen[] found = [.. new[] { _failures, _owners, _binds, _udp }.OfType<Unseen>(), .. Always];
+            Unseen[] found = [.. new[] { _failures, _syscalls, _owners, _binds, _udp }.OfType<Unseen>(), .. Always];
             Unseen = found;
         }
     }

@@ -7,9 +7,10 @@ namespace PortTop.Pipeline;
 /// <summary>Looks for the owners of sockets between polls, in slices so short that no poll is late for them.</summary>
 /// <param name="scheduler">The clock and the thread.</param>
 /// <param name="stopwatch">Time that no clock change moves.</param>
+/// <param name="processorTime">The processor time that the program has used so far: on a busy machine much less goes by than on the clock.</param>
 /// <param name="budget">The share of one core that the program may use.</param>
 /// <param name="observer">Takes the snapshot with owners.</param>
-internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, double budget, IObserver<PollOutcome> observer) : IDisposable
+internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Func<TimeSpan> processorTime, double budget, IObserver<PollOutcome> observer) : IDisposable
 {
     /// <summary>Once every process was looked into, this part of the budget is for looking on.</summary>
     private const double BudgetPart = 0.25;
@@ -25,9 +26,8 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, do
     /// <summary>Looks at pools that nobody is known of, in one poll, and the time between two.</summary>
     private const int MostLooks = 12;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(37);
-
     /// <summary>What looks may take at first; afterwards it grows again by the same part of the budget.</summary>
-    private static readonly TimeSpan MostCredit = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan MostCredit = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The longest that a first poll is held back for its owners.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -101,9 +101,9 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, do
             return null;
         }
 
-        var start = stopwatch.Elapsed;
+        var start = processorTime();
         var found = _poller!.Look(_snapshot!, isFirst: _looks++ == 0);
-        _credit -= stopwatch.Elapsed - start;
+        _credit -= processorTime() - start;
         return found;
     }
 
@@ -126,9 +126,9 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, do
     {
         var poller = _poller!;
         var allowance = _snapshot!.Interval * budget * BudgetPart;
-        var start = stopwatch.Elapsed;
+        var start = processorTime();
         var isMore = poller.Hunt(Slice, isSweeping: !poller.HasSeenAll || _spent < allowance * SweepPart);
-        _spent += stopwatch.Elapsed - start;
+        _spent += processorTime() - start;
         isMore &= !poller.HasSeenAll || _spent < allowance;
         if (poller.HasOwnerNews && (!isMore || stopwatch.Elapsed - _shownAt >= ShownEvery))
         {

@@ -39,7 +39,7 @@ internal sealed class PollSession : IDisposable
         _budget = budget;
         _observer = observer;
         _stopwatch = scheduler.StartStopwatch();
-        _hunt = new HuntSession(scheduler, _stopwatch, budget.Share, observer);
+        _hunt = new HuntSession(scheduler, _stopwatch, processorTime, budget.Share, observer);
     }
 
     /// <inheritdoc/>

@@ -62,17 +62,19 @@ public sealed class FailureWatch : IDisposable
         try
         {
             _begun = ProcessorEvents.Open(description, SetStateRecord.BegunFilter, processors, SamplePeriod, SamplePages, isCounted: false);
-            _syscalls = watchSyscalls ? new SyscallWatch(tracing, processors, _processes, (process, thread) => IsOfNamespace(process, thread, null)) : null;
         }
         catch
         {
-            _begun?.Dispose();
             _failed.Dispose();
             throw;
         }
 
+        _syscalls = watchSyscalls ? WatchSyscalls(tracing, processors) : null;
         new Thread(Loop) { IsBackground = true, Name = "failures" }.Start();
     }
+
+    /// <summary>Why failing system calls are not watched although that was asked for: the reason and the remedy; null when they are.</summary>
+    public string? SyscallsProblem { get; private set; }
 
     /// <summary>Ends the watch; the thread gives everything back.</summary>
     public void Dispose() => _isOver = true;
@@ -103,6 +105,20 @@ public sealed class FailureWatch : IDisposable
             (_failedBefore, _lostBefore) = (failed, lost);
             _processes.Forget();
             return reading;
+        }
+    }
+
+    /// <summary>A kernel may have the one tracepoint and not the others: what it has is watched.</summary>
+    private SyscallWatch? WatchSyscalls(TraceFileSystem tracing, IReadOnlyList<int> processors)
+    {
+        try
+        {
+            return new SyscallWatch(tracing, processors, _processes, (process, thread) => IsOfNamespace(process, thread, null));
+        }
+        catch (TraceException problem)
+        {
+            SyscallsProblem = problem.Message;
+            return null;
         }
     }
 

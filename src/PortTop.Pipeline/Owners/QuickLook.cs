@@ -3,8 +3,8 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// Names who opens connections that are gone before a poll's sockets are looked up: asks for the few that live towards one target and, in the same
-/// millisecond, which of the processes in its network namespace has one of them. A look mostly finds none; a few looks a second find some.
+/// Names who opens connections that are gone before a poll's sockets are looked up: asks for the few that live towards one target and, at the same
+/// time, which of the processes in its network namespace has one of them. A look may find none; a few looks a second find some.
 /// </summary>
 /// <param name="source">Where sockets and processes are read.</param>
 /// <param name="desk">Takes who was found.</param>
@@ -21,7 +21,7 @@ internal sealed class QuickLook(ISocketSource source, OwnerDesk desk, Func<TimeS
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(4);
 
     private readonly HashSet<uint> _alive = [];
-    private readonly uint[] _inodes = new uint[IDescriptorWalk.MaxInodes];
+    private readonly SocketSampler _sampler = new(source.Processes!);
     private readonly List<ProcessEntry> _list = [];
     private readonly Dictionary<int, bool> _isNear = [];
     private readonly List<int> _likely = [];
@@ -31,11 +31,11 @@ internal sealed class QuickLook(ISocketSource source, OwnerDesk desk, Func<TimeS
     internal void Prepare(uint networkNamespace)
     {
         source.Processes!.List(_list);
-        var known = _likely.ToHashSet();
+        var areTold = _list.Exists(static process => process.Descriptors > 0);
         _likely.Clear();
         foreach (var process in _list)
         {
-            if (process.Descriptors is 0 or > MostDescriptors)
+            if ((process.Descriptors == 0 && areTold) || process.Descriptors > MostDescriptors)
             {
                 continue;
             }
@@ -48,7 +48,7 @@ internal sealed class QuickLook(ISocketSource source, OwnerDesk desk, Func<TimeS
 
             if (isNear)
             {
-                _likely.Insert(known.Contains(process.ProcessId) ? 0 : _likely.Count, process.ProcessId);
+                _likely.Insert(_sampler.Holding.Contains(process.ProcessId) ? 0 : _likely.Count, process.ProcessId);
             }
         }
 
@@ -63,25 +63,34 @@ internal sealed class QuickLook(ISocketSource source, OwnerDesk desk, Func<TimeS
     {
         _key = key;
         Restart();
-        source.ReadAlive(key, range, this);
+        _sampler.Start(_likely);
+        try
+        {
+            source.ReadAlive(key, range, this);
+        }
+        finally
+        {
+            _sampler.Stop();
+        }
+
         if (_alive.Count == 0)
         {
             return false;
         }
 
+        var holder = _sampler.FindHolder(_alive);
         var start = elapsed();
-        var found = false;
-        for (var i = 0; i < _likely.Count && elapsed() - start < Longest && !found; i++)
+        for (var i = 0; i < _likely.Count && elapsed() - start < Longest && holder is null; i++)
         {
-            var count = Count(_likely[i]);
-            if (count > 0)
-            {
-                desk.Mix.Add(key, desk.Book.OfProcess(_likely[i], now), count);
-                found = true;
-            }
+            holder = _sampler.Read(_likely[i]) > 0 ? _sampler.FindHolder(_alive) : null;
         }
 
-        return found;
+        if (holder is var (process, count))
+        {
+            desk.Mix.Add(key, desk.Book.OfProcess(process, now), count);
+        }
+
+        return holder is not null;
     }
 
     /// <inheritdoc/>
@@ -94,20 +103,5 @@ internal sealed class QuickLook(ISocketSource source, OwnerDesk desk, Func<TimeS
         {
             _ = _alive.Add(row.Inode);
         }
-    }
-
-    private int Count(int process)
-    {
-        var count = 0;
-        using var walk = source.Processes!.Open(process);
-        while (walk?.Read(_inodes) is { } read)
-        {
-            for (var i = 0; i < read; i++)
-            {
-                count += _alive.Contains(_inodes[i]) ? 1 : 0;
-            }
-        }
-
-        return count;
     }
 }

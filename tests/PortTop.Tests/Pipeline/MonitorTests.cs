@@ -16,12 +16,13 @@ public sealed class MonitorTests : IDisposable
     private readonly List<PollOutcome> _outcomes = [];
     private readonly IDisposable _subscription;
     private TimeSpan _processorTime;
+    private int _polls;
     private TimeSpan _costOfPoll = TimeSpan.FromMilliseconds(5);
 
     public MonitorTests()
     {
         _source = new ScriptedSource(_scheduler);
-        var monitor = new Monitor(_source, _scheduler, () => _processorTime += _costOfPoll, 0.02);
+        var monitor = new Monitor(_source, _scheduler, ProcessorTime, 0.02);
         _subscription = monitor.Watch(_interest).Subscribe(_outcomes.Add);
     }
 
@@ -31,6 +32,13 @@ public sealed class MonitorTests : IDisposable
     {
         _subscription.Dispose();
         _interest.Dispose();
+    }
+
+    private TimeSpan ProcessorTime()
+    {
+        _processorTime += (_source.Polls.Count - _polls) * _costOfPoll;
+        _polls = _source.Polls.Count;
+        return _processorTime;
     }
 
     [Fact]
