@@ -1,0 +1,142 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PortTop.Model;
+using PortTop.Pipeline;
+
+namespace PortTop.Tests.Pipeline.Owners;
+
+/// <summary>What each owner has of a pool: counted, and estimated where nobody was seen.</summary>
+public sealed class OwnerShareTests
+{
+    private static readonly PoolKey Key = Rows.Key;
+
+    private readonly ConnectMix _mix = new();
+    private readonly FailureBook _failures = new();
+    private readonly OwnerBook _book;
+    private readonly int _payment;
+    private readonly int _cart;
+
+    public OwnerShareTests()
+    {
+        var processes = new ScriptedProcesses();
+        processes.Add(10, "payment");
+        processes.Add(20, "cart");
+        _book = new OwnerBook(processes);
+        _payment = _book.OfProcess(10, Samples.Time);
+        _cart = _book.OfProcess(20, Samples.Time);
+    }
+
+    [Fact]
+    public void Sockets_are_counted_by_owner_and_state_however_they_are_mixed()
+        => Prop.ForAll(ArbMap.Default.ArbFor<(byte Owner, byte State)[]>(), static seeds =>
+        {
+            var sockets = seeds.Select(static seed => (Owner: seed.Owner % 4, State: (TcpState)(1 + (seed.State % 6)))).ToArray();
+            var tally = default(OwnerTally);
+            for (var pass = 0; pass < 2; pass++)
+            {
+                tally.Begin();
+                foreach (var (owner, state) in sockets)
+                {
+                    tally.Add(owner, state);
+                }
+            }
+
+            var found = new List<(int Owner, StateCounts States)>();
+            var unknown = tally.Read(found);
+            return unknown == sockets.Count(static socket => socket.Owner == OwnerBook.Nobody)
+                && found.Select(static pair => pair.Owner).Order().SequenceEqual(sockets.Select(static socket => socket.Owner).Where(static owner => owner != OwnerBook.Nobody).Distinct().Order())
+                && found.All(pair => sockets.Where(socket => socket.Owner == pair.Owner).GroupBy(static socket => socket.State).All(group => pair.States.Of(group.Key) == group.Count())
+                    && pair.States.Total == sockets.Count(socket => socket.Owner == pair.Owner));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Where_everybody_was_seen_nothing_is_estimated()
+    {
+        var (owners, unknown) = Read((_payment, 3), (_cart, 7));
+
+        unknown.ShouldBe(0);
+        Shares(owners).ShouldBe([("cart", 7, 0), ("payment", 3, 0)]);
+    }
+
+    [Fact]
+    public void Sockets_that_nobody_was_seen_to_hold_follow_those_that_were()
+    {
+        var (owners, unknown) = Read((_payment, 30), (_cart, 10), (OwnerBook.Nobody, 100));
+
+        unknown.ShouldBe(100);
+        Shares(owners).ShouldBe([("payment", 30, 75), ("cart", 10, 25)]);
+    }
+
+    [Fact]
+    public void Sampled_connects_say_it_better_than_what_stays_open()
+    {
+        // cart keeps its connections, payment's are too short to be seen: it has all the TIME-WAIT.
+        _mix.Add(Key, _payment, 9);
+        _mix.Add(Key, _cart, 1);
+
+        var (owners, _) = Read((_cart, 10), (OwnerBook.Nobody, 100));
+
+        Shares(owners).ShouldBe([("payment", 0, 90), ("cart", 10, 10)]);
+    }
+
+    [Fact]
+    public void Who_fails_is_taken_where_nothing_else_is_known()
+    {
+        _failures.Take(Reading(5, Attempts(10, 5)), new PollMoment(2, Samples.Time, 1, true), static _ => Key, _ => _payment);
+
+        var (owners, _) = Read((OwnerBook.Nobody, 50));
+
+        Shares(owners).ShouldBe([("payment", 0, 50)]);
+    }
+
+    [Fact]
+    public void Where_nobody_is_known_nobody_is_named()
+    {
+        var (owners, unknown) = Read((OwnerBook.Nobody, 50));
+
+        owners.ShouldBeEmpty();
+        unknown.ShouldBe(50);
+    }
+
+    [Fact]
+    public void What_was_sampled_fades_within_minutes()
+    {
+        _mix.Add(Key, _payment, 9);
+        _mix.Fade(60);
+        _mix.Of(Key)![_payment].ShouldBe(9 / Math.E, 0.001);
+
+        _mix.Fade(600);
+        _mix.Of(Key).ShouldBeNull();
+        _mix.Has(_payment).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_sample_of_nobody_weighs_nothing()
+    {
+        _mix.Add(Key, OwnerBook.Nobody, 9);
+
+        _mix.Of(Key).ShouldBeNull();
+    }
+
+    internal static FailureReading Reading(long failed, params ConnectAttempts[] failures) => new(failed, failed - failures.Sum(static attempts => attempts.Count), failures, []);
+
+    internal static ConnectAttempts Attempts(int process, int count, int port = 5432)
+        => new(Samples.Address("10.0.2.15"), Samples.Address("10.8.0.12"), (ushort)port, process, count);
+
+    private (IReadOnlyList<PoolOwner> Owners, int Unknown) Read(params (int Owner, int Sockets)[] sockets)
+    {
+        var tally = default(OwnerTally);
+        tally.Begin();
+        foreach (var (owner, count) in sockets)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                tally.Add(owner, TcpState.TimeWait);
+            }
+        }
+
+        return new PoolOwners(_book, _mix, _failures).Read(Key, tally);
+    }
+
+    private static (string?, int, int)[] Shares(IReadOnlyList<PoolOwner> owners) => [.. owners.Select(static share => (share.Owner.Process?.Name, share.Observed, share.Estimated))];
+}
