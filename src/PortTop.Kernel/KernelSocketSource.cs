@@ -59,6 +59,7 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
         _sight.TellOwners(_processes switch
         {
             null => "a recording of sockets tells of no process",
+            { IsContained: true } => "porttop runs in a container's pid namespace: of sockets of processes outside it only the user is told; on the host \"sudo porttop\" names them",
             { SeesAll: false } => "of other users' sockets only the user is told; \"sudo porttop\" names the processes, or CAP_SYS_PTRACE with CAP_DAC_READ_SEARCH",
             _ => null,
         });
@@ -146,7 +147,16 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
     }
 
     /// <inheritdoc/>
-    public FailureReading? ReadFailures() => _failures?.Take();
+    public FailureReading? ReadFailures()
+    {
+        var reading = _failures?.Take();
+        if (_failures?.Problem is { } problem)
+        {
+            _sight.TellFailures(problem);
+        }
+
+        return reading;
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<long?> ReadCounters() => _isRecorded ? [] : _counters.Read();
@@ -170,7 +180,7 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
         try
         {
             var failures = new FailureWatch(_roots, _namespace.Inode, choice == WatchChoice.Syscalls);
-            _sight.TellSyscalls(failures.SyscallsProblem);
+            _sight.TellSyscalls(choice == WatchChoice.Syscalls ? failures.SyscallsProblem : "\"--watch-syscalls\" watches them, at a price for every system call of the machine");
             return failures;
         }
         catch (TraceException problem)

@@ -13,7 +13,7 @@ namespace PortTop.Pipeline;
 internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Func<TimeSpan> processorTime, double budget, IObserver<PollOutcome> observer) : IDisposable
 {
     /// <summary>Once every process was looked into, this part of the budget is for looking on.</summary>
-    private const double BudgetPart = 0.25;
+    private const double BudgetPart = 0.5;
 
     /// <summary>Of that, this part is for processes of which nothing says that they have what is wanted.</summary>
     private const double SweepPart = 0.5;
@@ -39,6 +39,9 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Fu
     private TimeSpan _credit = MostCredit;
     private int _looks;
     private TimeSpan _shownAt;
+
+    /// <summary>Why owners are not looked for; null when they are.</summary>
+    internal string? Problem { get; private set; }
 
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
@@ -74,6 +77,9 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Fu
         return _snapshot;
     }
 
+    /// <summary>A poll failed: what the tables hold now is no whole poll, and nothing is to be told of it.</summary>
+    internal void Cancel() => _timer.Disposable = null;
+
     /// <summary>Goes on until everything is found or the budget is spent.</summary>
     internal void Continue() => _timer.Disposable = scheduler.Schedule(() => Guard(Work));
 
@@ -102,23 +108,24 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Fu
         }
 
         var start = processorTime();
-        var found = _poller!.Look(_snapshot!, isFirst: _looks++ == 0);
+        var found = _poller!.Look(_snapshot!, _looks++);
         _credit -= processorTime() - start;
         return found;
     }
 
-    /// <summary>A search that fails must not end the polls: the next poll searches anew, and says what it meets.</summary>
-    private static void Guard(Action search)
+    /// <summary>A search that fails must not end the polls: the owners that are known stay, the next poll searches anew, and what is wrong is said.</summary>
+    private void Guard(Action search)
     {
         try
         {
             search();
+            Problem = null;
         }
 #pragma warning disable CA1031 // Said above.
         catch (Exception problem) when (problem is not OutOfMemoryException)
 #pragma warning restore CA1031
         {
-            // The owners that are known stay.
+            Problem = "owners are not looked for: " + MachineText.Clean(problem.Message);
         }
     }
 

@@ -104,12 +104,14 @@ internal sealed class PollSession : IDisposable
         {
             _lastGood = start;
             var cost = new PollCost((end - start).TotalMilliseconds, core);
-            snapshot = _hunt.Begin(_poller!, snapshot with { Interval = interval, Cost = cost }, interest);
+            var source = _hunt.Problem is { } problem ? snapshot.Source with { Notes = [.. snapshot.Source.Notes, problem] } : snapshot.Source;
+            snapshot = _hunt.Begin(_poller!, snapshot with { Interval = interval, Cost = cost, Source = source }, interest);
             _observer.OnNext(new PollSucceeded(snapshot));
             _hunt.Continue();
         }
         else
         {
+            _hunt.Cancel();
             _poller?.Fail(time, reason);
             _observer.OnNext(new PollFailed(time, reason, time + (_due - start)));
         }

@@ -26,6 +26,7 @@ internal sealed class Poller
     private readonly EventLog _events = new();
     private PortSpace? _ports;
     private int _polls;
+    private int _looks;
 
     /// <summary>Polls a source.</summary>
     /// <param name="source">Where sockets come from.</param>
@@ -70,7 +71,7 @@ internal sealed class Poller
         _udp.Begin(moment, ports, networkNamespace);
         ReadSockets(ports);
         var reading = _source.ReadFailures();
-        _desk.Take(reading, moment, _pools.KeyOf);
+        _desk.Take(reading, moment, _pools.KeyOf, _pools.IsNearlyFull);
         var detail = interest.Detail is { } key ? ReadDetail(key, ports) : null;
         var samples = new List<PoolSample>();
         _pools.Finish(samples);
@@ -78,7 +79,7 @@ internal sealed class Poller
         _addresses.Include(surroundings.Addresses);
         _addresses.Finish(samples, bindPools);
         _udp.Finish(samples);
-        SyscallBlame.Apply(reading?.Syscalls, _desk, samples, time);
+        SyscallBlame.Apply(reading?.Syscalls, _desk, samples, time, Name);
         samples.Sort(PoolSeverity.Compare);
         _polls = moment.Poll;
         _ports = ports;
@@ -101,11 +102,11 @@ internal sealed class Poller
             Pools = samples,
             BindPools = bindPools,
             Failures = _desk.Failures.Totals,
-            Owners = _owners.Make(samples, ports),
+            Owners = _owners.Make(moment.Poll, samples, ports, _pools.SuspectsByOwner()),
             Counters = _counters.Next(_source.ReadCounters(), moment.Seconds),
             Detail = detail,
         };
-        var added = _events.Take(snapshot, moment.IsFirst);
+        var added = _events.Take(snapshot, moment.IsFirst, _desk.Book.IsRunning);
         _desk.Forget(time, TellHolding);
         return snapshot with { Events = _events.Events, NewEvents = added };
     }
@@ -116,30 +117,33 @@ internal sealed class Poller
     /// <summary>Looks for the owners of sockets for so long; false when there is nothing more to do until the next poll.</summary>
     internal bool Hunt(TimeSpan allowance, bool isSweeping) => _desk.Hunt.Work(allowance, isSweeping);
 
-    /// <summary>Looks once at the worst pools whose sockets come and go and of which nobody is known; null when there is none, otherwise whether somebody was found.</summary>
-    internal bool? Look(Snapshot snapshot, bool isFirst)
+    /// <summary>
+    /// Looks once at one of the worst pools whose sockets come and go unseen; null when there is none, otherwise whether somebody was found. Where
+    /// somebody is known already one look a poll does, for there may be others.
+    /// </summary>
+    /// <param name="snapshot">The last poll.</param>
+    /// <param name="look">Which look of the poll it is, from 0.</param>
+    internal bool? Look(Snapshot snapshot, int look)
     {
         const int Most = 3;
-        bool? found = null;
-        var looked = 0;
-        for (var i = 0; i < snapshot.Pools.Count && looked < Most && _look is not null; i++)
+        if (_look is null)
         {
-            var pool = snapshot.Pools[i];
-            if (!pool.Key.HasDestination || pool.Owners.Count > 0 || pool.Unattributed == 0 || pool.Opened <= 0)
-            {
-                continue;
-            }
-
-            if (isFirst && looked == 0)
-            {
-                _look.Prepare(pool.Key.NetworkNamespace);
-            }
-
-            looked++;
-            found = _look.Look(pool.Key, snapshot.Ports.Range, snapshot.Time) | (found ?? false);
+            return null;
         }
 
-        return found;
+        var pools = snapshot.Pools.Where(pool => pool.Key.HasDestination && pool.Opened > 0 && pool.Unattributed * 2 > pool.States.Total
+            && (pool.Owners.Count == 0 || (look == 0 && !_desk.IsSampled))).Take(Most).ToArray();
+        if (pools.Length == 0)
+        {
+            return null;
+        }
+
+        if (look == 0)
+        {
+            _look.Prepare(pools[0].Key.NetworkNamespace);
+        }
+
+        return _look.Look(pools[_looks++ % pools.Length].Key, snapshot.Ports.Range, snapshot.Time);
     }
 
     /// <summary>The snapshot of the last poll with the owners that were found since.</summary>
@@ -153,7 +157,7 @@ internal sealed class Poller
         {
             Pools = pools,
             BindPools = [.. snapshot.BindPools.Select(Name)],
-            Owners = _owners.Make(pools, snapshot.Ports),
+            Owners = _owners.Make(snapshot.Poll, pools, snapshot.Ports, _pools.SuspectsByOwner()),
             Detail = snapshot.Detail is { } detail ? NameSockets(detail) : null,
         };
     }
@@ -193,6 +197,7 @@ internal sealed class Poller
         var isRead = false;
         try
         {
+            _source.ReadUdp(ports.Range, _udp);
             _source.ReadSockets(ports.Range, _pools);
             if (_desk.Hunt.HasSeenAll)
             {
@@ -201,7 +206,6 @@ internal sealed class Poller
                 _desk.Hunt.Apply();
             }
 
-            _source.ReadUdp(ports.Range, _udp);
             isRead = true;
         }
         finally

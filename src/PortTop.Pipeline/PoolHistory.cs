@@ -25,7 +25,7 @@ internal struct PoolHistory
         double? net = seconds > 0 ? (ledger.Used - _usedBefore) / seconds : null;
         _trend = net is { } change ? _trend.Next(change, seconds!.Value, ledger.Free) : default;
         _lastFull = ledger.Free <= 0 ? moment.Now : _lastFull;
-        _status = PoolStatus.Next(_status, ledger, _trend.IsRising, moment.Now, _lastFull, moment.IsFirst, failures is not null);
+        _status = PoolStatus.Next(_status, ledger, _trend.IsRising, moment.Now, _lastFull, moment.IsFirst, failures);
         _usedBefore = ledger.Used;
         return new PoolSample
         {

@@ -5,6 +5,11 @@ namespace PortTop.Pipeline;
 /// <summary>Sorts the TCP sockets of a dump into pools and compares them with the poll before.</summary>
 internal sealed class PoolTable : ISocketSink
 {
+    /// <summary>From this share of the ports on an attempt may have found none: ports come back while a poll reads.</summary>
+    private const double NearlyFull = 0.97;
+
+    private static readonly Dictionary<int, int> NoSuspects = [];
+
     private readonly SocketTable _sockets = new();
     private readonly PoolList _pools = new();
     private readonly PortPass _marks = new();
@@ -136,6 +141,17 @@ internal sealed class PoolTable : ISocketSink
 
     /// <summary>The pool of an attempt to connect.</summary>
     internal PoolKey KeyOf(ConnectAttempts attempts) => _failing.KeyOf(attempts, _networkNamespace);
+
+    /// <summary>How many suspected sockets each owner has.</summary>
+    internal IReadOnlyDictionary<int, int> SuspectsByOwner() => Suspected > 0 ? Owners.CountSuspects(_pass) : NoSuspects;
+
+    /// <summary>True when a pool has hardly a port left, by what this pass has seen so far.</summary>
+    internal bool IsNearlyFull(PoolKey key)
+    {
+        var index = _pools.Find(key);
+        var used = index != TrackedSocket.NoPool && _pools.At(index).Pass == _pass ? _pools.At(index).Used : 0;
+        return used + _marks.Suspect >= _ports!.Usable * NearlyFull;
+    }
 
     /// <summary>Counts the owners anew, after some were found.</summary>
     internal void Recount() => Owners.Count(_pass, _ports!);

@@ -44,7 +44,7 @@ public static class BatchTable
                 $"Limit     {MachineText.Clean(OwnerText.Describe(owner.Owner))} has {owner.Descriptors!.Value.Used:N0} of {owner.Descriptors.Value.Soft:N0} descriptors; at the limit it fails with EMFILE"));
         }
 
-        foreach (var happened in snapshot.Events.Skip(snapshot.Events.Count - snapshot.NewEvents))
+        foreach (var happened in snapshot.NewEvents)
         {
             output.WriteLine($"Event     {PortEventText.Word(happened.Kind)}  {(happened.Pool is { } pool ? AddressText.Describe(pool, "->") + "  " : string.Empty)}{MachineText.Clean(happened.Text)}");
         }

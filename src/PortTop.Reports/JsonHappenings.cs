@@ -38,7 +38,7 @@ internal static class JsonHappenings
     internal static void WriteEvents(Utf8JsonWriter json, Snapshot snapshot)
     {
         json.WriteStartArray("events");
-        foreach (var happened in snapshot.Events.Skip(snapshot.Events.Count - snapshot.NewEvents))
+        foreach (var happened in snapshot.NewEvents)
         {
             json.WriteStartObject();
             json.WriteString("time", JsonReport.Time(happened.Time));

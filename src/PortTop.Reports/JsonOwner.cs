@@ -22,6 +22,12 @@ internal static class JsonOwner
             json.WriteNumber("sockets", share.Sockets);
             json.WriteNumber("observed", share.Observed);
             json.WriteBoolean("estimated", share.Estimated > 0);
+            if (share.Failures > 0)
+            {
+                json.WriteNumber("failures", share.Failures);
+            }
+
+            JsonPool.WriteOptional(json, "failed", share.Failed, 3);
             json.WriteEndObject();
         }
 
@@ -41,6 +47,7 @@ internal static class JsonOwner
             json.WriteNumber("estimatedPorts", sample.Estimated);
             json.WriteNumber("pools", sample.Pools);
             json.WriteNumber("bound", sample.Bound);
+            json.WriteNumber("suspected", sample.Suspected);
             json.WriteNumber("alsoHurt", sample.AlsoHurt);
             JsonPool.WriteOptional(json, "failed", sample.Failed, 3);
             json.WritePropertyName("states");
@@ -85,6 +92,11 @@ internal static class JsonOwner
         if (owner.IsGone)
         {
             json.WriteBoolean("gone", true);
+        }
+
+        if (owner.Ended > 1)
+        {
+            json.WriteNumber("ended", owner.Ended);
         }
 
         if (owner.Processes.Count > 1)

@@ -43,7 +43,7 @@ internal static class JsonPool
 
         WriteLedger(json, pool, snapshot.Ports.Reuse);
         WriteForecast(json, pool.Status);
-        if (pool.Status.Condition is PoolCondition.Full or PoolCondition.AtRisk)
+        if (pool.Status.Condition >= PoolCondition.AtRisk)
         {
             WriteSiblings(json, siblings.Of(pool.Key));
         }
@@ -98,6 +98,8 @@ internal static class JsonPool
             json.WriteNumber("total", known.Total);
             json.WriteString("since", JsonReport.Time(known.Since));
             json.WriteString("last", JsonReport.Time(known.Last));
+            json.WriteBoolean("sinceBefore", known.BeganBefore);
+            json.WriteBoolean("now", known.IsNow);
             json.WriteBoolean("estimated", known.IsEstimated);
             json.WriteEndObject();
         }
@@ -148,6 +150,7 @@ internal static class JsonPool
         var state = status.Condition switch
         {
             PoolCondition.Full => "full",
+            PoolCondition.Failed => "failed",
             PoolCondition.AtRisk => "atRisk",
             PoolCondition.Steady => "steady",
             _ => null,

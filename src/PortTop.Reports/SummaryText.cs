@@ -26,7 +26,7 @@ public static class SummaryText
         var length = PoolStatusText.Write(worst.Status, now, status);
         var verdict = string.Create(
             CultureInfo.InvariantCulture,
-            $"{(worst.Failures is { } failures ? Failing(worst, failures, snapshot) : status[..length].ToString())} {Who(worst)}{AddressText.Describe(worst.Key, "->")}, {worst.Ledger.Free:N0} free of {worst.Ledger.Capacity:N0}{Certainty(worst.Ledger)}{(worst.Failures is null ? Words(worst) : string.Empty)}");
+            $"{(worst.Failures is { } failures ? Failing(worst, failures) : status[..length].ToString())} {Who(worst)}{AddressText.Describe(worst.Key, "->")}, {worst.Ledger.Free:N0} free of {worst.Ledger.Capacity:N0}{Certainty(worst.Ledger)}{(worst.Failures is null ? Words(worst) : string.Empty)}");
         var counts = string.Join(", ", Counts(snapshot));
         return counts.Length == 0 ? verdict : verdict + "; " + counts;
     }
@@ -51,17 +51,17 @@ public static class SummaryText
         .DefaultIfEmpty("none"));
 
     /// <summary>Failing now, or a moment ago: "FAILING NOW 570/s EADDRNOTAVAIL, 17,100 since 02:11:53Z".</summary>
-    private static string Failing(PoolSample pool, PoolFailures failures, Snapshot snapshot)
+    private static string Failing(PoolSample pool, PoolFailures failures)
     {
-        var now = failures.IsNow(snapshot.Time)
+        var now = failures.IsNow
             ? failures.Rate is { } rate ? string.Create(CultureInfo.InvariantCulture, $"FAILING NOW {rate:0.#}/s") : "FAILING NOW"
-            : string.Create(CultureInfo.InvariantCulture, $"FAILING, last {(snapshot.Time - failures.Last).TotalSeconds:0} s ago,");
+            : string.Create(CultureInfo.InvariantCulture, $"{(pool.Status.Condition == PoolCondition.Full ? "FULL, failed" : "FAILED")} {failures.SecondsAgo:0} s ago,");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{now} {pool.Key.ErrorName}, {(failures.IsEstimated ? "about " : string.Empty)}{failures.Total:N0} since {failures.Since.UtcDateTime:HH:mm:ss}Z,");
+            $"{now} {pool.Key.ErrorName}, {(failures.IsEstimated ? "about " : string.Empty)}{failures.Total:N0} since {(failures.BeganBefore ? "at least " : string.Empty)}{failures.Since.UtcDateTime:HH:mm:ss}Z,");
     }
 
-    private static string Who(PoolSample pool) => pool.Owners.Count == 0 ? string.Empty : MachineText.Clean(OwnerText.Describe(pool.Owners[0].Owner)) + " ";
+    private static string Who(PoolSample pool) => OwnerText.Describe(pool) is { Length: > 0 } who ? MachineText.Clean(who) + ": " : string.Empty;
 
     private static IEnumerable<string> Counts(Snapshot snapshot)
         => snapshot.Pools

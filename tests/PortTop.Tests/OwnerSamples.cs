@@ -51,8 +51,15 @@ internal static class OwnerSamples
 
     internal static PoolSample Failing(this PoolSample pool, double rate, long total) => pool with
     {
-        Failures = new PoolFailures(rate, total, Samples.Time.AddSeconds(-75), Samples.Time, IsEstimated: false),
+        Failures = new PoolFailures(total, Samples.Time.AddSeconds(-75), Samples.Time) { Rate = rate, IsNow = true },
         Failed = rate,
+        Status = pool.Status with { IsFailing = true, IsFailingNow = true },
+    };
+
+    internal static PoolSample FailedBefore(this PoolSample pool, double seconds) => pool with
+    {
+        Failures = new PoolFailures(17_100, Samples.Time.AddSeconds(-75), Samples.Time.AddSeconds(-seconds)) { Rate = 0, SecondsAgo = seconds },
+        Failed = 0,
         Status = pool.Status with { IsFailing = true },
     };
 

@@ -7,9 +7,15 @@ namespace PortTop.Kernel.Cgroups;
 /// <summary>Reads out of the cgroup of a process what it belongs to (cgroups(7); the names that systemd, Docker, containerd, CRI-O, Podman and the kubelet give).</summary>
 internal static partial class CgroupPath
 {
+    private const string ScopeSuffix = ".scope";
+
+    /// <summary>LXC names the folder of a container's processes so, with the container's name behind it.</summary>
+    private const string LxcPrefix = "lxc.payload.";
+
+    /// <summary>What stands before the id in the name of a container's scope.</summary>
     private static readonly (string Prefix, string Runtime)[] Scopes =
     [
-        ("docker-", "docker"), ("cri-containerd-", "containerd"), ("nerdctl-", "containerd"), ("crio-", "cri-o"), ("libpod-", "podman"), ("lxc.payload.", "lxc"),
+        ("docker-", "docker"), ("cri-containerd-", "containerd"), ("nerdctl-", "containerd"), ("crio-", "cri-o"), ("libpod-", "podman"),
     ];
 
     private static readonly (string Folder, string Runtime)[] Folders =
@@ -49,7 +55,7 @@ internal static partial class CgroupPath
         {
             var part = parts[^1];
             if (part.EndsWith(".service", StringComparison.Ordinal)
-                || (part.EndsWith(".scope", StringComparison.Ordinal) && !Array.Exists(Scopes, scope => part.StartsWith(scope.Prefix, StringComparison.Ordinal))))
+                || (part.EndsWith(ScopeSuffix, StringComparison.Ordinal) && OfScope(part) is null))
             {
                 return part;
             }
@@ -64,13 +70,15 @@ internal static partial class CgroupPath
         var parts = path.Split('/');
         for (var i = parts.Length - 1; i >= 0; i--)
         {
-            var part = parts[i].EndsWith(".scope", StringComparison.Ordinal) ? parts[i][..^".scope".Length] : parts[i];
-            foreach (var (prefix, runtime) in Scopes)
+            var part = parts[i];
+            if (OfScope(part) is { } container)
             {
-                if (part.StartsWith(prefix, StringComparison.Ordinal) && !part.StartsWith("libpod-conmon", StringComparison.Ordinal))
-                {
-                    return new ContainerName(runtime, part[prefix.Length..]);
-                }
+                return container;
+            }
+
+            if (part.StartsWith(LxcPrefix, StringComparison.Ordinal))
+            {
+                return new ContainerName("lxc", part[LxcPrefix.Length..]);
             }
 
             // A shim of containerd writes "SLICE:cri-containerd:ID".
@@ -88,6 +96,21 @@ internal static partial class CgroupPath
             if (i > 0 && parts[i - 1] == "lxc")
             {
                 return new ContainerName("lxc", part);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The container that a scope is of, null for any other scope or unit: "docker-registry.service" is a service, "libpod-conmon-ID.scope" a monitor.</summary>
+    private static ContainerName? OfScope(string part)
+    {
+        foreach (var (prefix, runtime) in Scopes)
+        {
+            if (part.StartsWith(prefix, StringComparison.Ordinal) && part.EndsWith(ScopeSuffix, StringComparison.Ordinal)
+                && part.Length > prefix.Length + ScopeSuffix.Length && part[prefix.Length..^ScopeSuffix.Length] is var id && Identity().IsMatch(id))
+            {
+                return new ContainerName(runtime, id);
             }
         }
 

@@ -5,8 +5,9 @@ namespace PortTop.Kernel.Cgroups;
 internal sealed class PodNames(string root)
 {
     private readonly Dictionary<string, string> _names = [];
+    private DateTime _changed;
 
-    /// <summary>"namespace/pod", null where no folder names it. The folder is read again when a uid is unknown.</summary>
+    /// <summary>"namespace/pod", null where no folder names it. The folders are listed again when there are others than before.</summary>
     internal string? Find(string uid)
     {
         if (!_names.TryGetValue(uid, out var name))
@@ -22,6 +23,13 @@ internal sealed class PodNames(string root)
     {
         try
         {
+            var changed = Directory.GetLastWriteTimeUtc(root);
+            if (changed == _changed)
+            {
+                return;
+            }
+
+            _names.Clear();
             foreach (var folder in Directory.EnumerateDirectories(root))
             {
                 if (Path.GetFileName(folder).Split('_') is [var space, var pod, var uid])
@@ -29,6 +37,8 @@ internal sealed class PodNames(string root)
                     _names[uid] = $"{space}/{pod}";
                 }
             }
+
+            _changed = changed;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -35,6 +35,9 @@ public sealed record NetworkNamespace(uint Inode, string Name)
         return new NetworkNamespace(inode, NameOf(inode, procRoot, namedRoot) ?? link);
     }
 
+    /// <summary>True in a pid namespace other than the machine's own.</summary>
+    internal static bool IsContained(string procRoot) => LinkTarget(Path.Combine(procRoot, "self/ns/pid")) is { } link && link != InitialPidNamespace;
+
     /// <summary>The inode of the network namespace of a process, 0 where that may not be read or the process is gone.</summary>
     internal static uint Of(int process, string procRoot)
         => LinkTarget(Path.Combine(procRoot, string.Create(CultureInfo.InvariantCulture, $"{process}/ns/net"))) is { } link && TryInode(link, out var inode) ? inode : 0;

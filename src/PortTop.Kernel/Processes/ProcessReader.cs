@@ -16,6 +16,10 @@ internal sealed class ProcessReader(KernelRoots roots)
     /// <summary>USER_HZ: the unit of times in /proc, the same on all architectures that .NET runs on (<c>include/asm-generic/param.h</c>).</summary>
     private const int TicksPerSecond = 100;
 
+    /// <summary>The states of processes that hold nothing any more (proc_pid_stat(5)).</summary>
+    private const char Zombie = 'Z';
+    private const char Dead = 'X';
+
     private readonly UserNames _users = new(roots.Passwords);
     private readonly PodNames _pods = new(roots.PodLogs);
     private readonly byte[] _buffer = new byte[LongestCommandLine];
@@ -27,7 +31,7 @@ internal sealed class ProcessReader(KernelRoots roots)
     /// <summary>Describes a process, null when there is none of that id.</summary>
     internal ProcessDescription? Describe(int process)
     {
-        if (!TryReadStat(process, out var name, out var parent, out var started))
+        if (!TryReadStat(process, out var name, out _, out var parent, out var started))
         {
             return null;
         }
@@ -50,8 +54,12 @@ internal sealed class ProcessReader(KernelRoots roots)
         };
     }
 
-    /// <summary>When the process of that id started, in clock ticks since boot; null when there is none.</summary>
-    internal ulong? ReadStart(int process) => TryReadStat(process, out _, out _, out var started) ? started : null;
+    /// <summary>When the process of that id started, in clock ticks since boot; null when there is none, or it has ended and nobody has waited for it.</summary>
+    internal ulong? ReadStart(int process)
+        => TryReadStat(process, out _, out var state, out _, out var started) && state is not (Zombie or Dead) ? started : null;
+
+    /// <summary>The id of its parent, 0 for none.</summary>
+    internal int ReadParent(int process) => TryReadStat(process, out _, out _, out var parent, out _) ? parent : 0;
 
     /// <summary>The limits of open files, soft and hard; null where they cannot be read. "unlimited" is the largest number.</summary>
     internal (long Soft, long Hard)? ReadDescriptorLimits(int process)
@@ -100,11 +108,12 @@ internal sealed class ProcessReader(KernelRoots roots)
     private static string? Clean(string? text) => text is null ? null : MachineText.Clean(text);
 
     /// <summary>The name stands in brackets and may hold any character but a NUL, brackets and blanks too; behind the last bracket field 3 begins.</summary>
-    private bool TryReadStat(int process, out string name, out int parent, out ulong started)
+    private bool TryReadStat(int process, out string name, out char state, out int parent, out ulong started)
     {
+        const int StateField = 0;
         const int ParentField = 1;
         const int StartField = 19;
-        (name, parent, started) = (string.Empty, 0, 0);
+        (name, state, parent, started) = (string.Empty, default, 0, 0);
         var text = Read(process, "stat");
         var (open, close) = (text.IndexOf('('), text.LastIndexOf(')'));
         if (open < 0 || close < open)
@@ -114,6 +123,7 @@ internal sealed class ProcessReader(KernelRoots roots)
 
         name = text[(open + 1)..close];
         var fields = text[(close + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        state = fields.Length > StateField ? fields[StateField][0] : default;
         return fields.Length > StartField
             && int.TryParse(fields[ParentField], NumberStyles.None, CultureInfo.InvariantCulture, out parent)
             && ulong.TryParse(fields[StartField], NumberStyles.None, CultureInfo.InvariantCulture, out started);

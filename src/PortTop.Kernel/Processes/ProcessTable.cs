@@ -22,10 +22,14 @@ public sealed class ProcessTable : IProcessTable
         _roots = roots;
         _reader = new ProcessReader(roots);
         SeesAll = CanReadOthers();
+        IsContained = Namespaces.NetworkNamespace.IsContained(roots.Proc);
     }
 
     /// <summary>True when the processes of other users can be looked into.</summary>
     public bool SeesAll { get; }
+
+    /// <summary>True in a pid namespace of a container: processes outside it are not in /proc.</summary>
+    public bool IsContained { get; }
 
     /// <inheritdoc/>
     public void List(ICollection<ProcessEntry> processes)
@@ -45,8 +49,7 @@ public sealed class ProcessTable : IProcessTable
     /// <inheritdoc/>
     public IDescriptorWalk? Open(int process)
     {
-        var folder = LibC.open(
-            Path.Combine(_roots.Proc, string.Create(CultureInfo.InvariantCulture, $"{process}/fd")), LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);
+        var folder = OpenFolder(process);
         if (!folder.IsInvalid)
         {
             return new DescriptorWalk(folder);
@@ -63,6 +66,9 @@ public sealed class ProcessTable : IProcessTable
     public ulong? ReadStart(int process) => _reader.ReadStart(process);
 
     /// <inheritdoc/>
+    public int ReadParent(int process) => _reader.ReadParent(process);
+
+    /// <inheritdoc/>
     public uint ReadNetworkNamespace(int process) => Namespaces.NetworkNamespace.Of(process, _roots.Proc);
 
     /// <inheritdoc/>
@@ -71,7 +77,8 @@ public sealed class ProcessTable : IProcessTable
         using var root = LibC.open(_roots.Proc, LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);
         Span<byte> name = stackalloc byte[16];
         return !root.IsInvalid && process.TryFormat(name[..^1], out var length, default, CultureInfo.InvariantCulture)
-            && CountDescriptors(root, name[..(length + 1)]) is > 0 and var used && _reader.ReadDescriptorLimits(process) is var (soft, hard)
+            && (CountDescriptors(root, name[..(length + 1)]) is > 0 and var told ? told : CountEntries(process)) is > 0 and var used
+            && _reader.ReadDescriptorLimits(process) is var (soft, hard)
             ? new DescriptorUse(used, soft, hard)
             : null;
     }
@@ -81,6 +88,15 @@ public sealed class ProcessTable : IProcessTable
 
     /// <inheritdoc/>
     public string? NameOfUser(uint user) => _reader.NameOfUser(user);
+
+    private SafeFileDescriptor OpenFolder(int process) => LibC.open(
+        Path.Combine(_roots.Proc, string.Create(CultureInfo.InvariantCulture, $"{process}/fd")), LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);
+
+    private int CountEntries(int process)
+    {
+        using var folder = OpenFolder(process);
+        return folder.IsInvalid ? 0 : DescriptorWalk.Count(folder);
+    }
 
     /// <summary>The size of "PID/fd"; 0 where the kernel tells none.</summary>
     private static int CountDescriptors(SafeFileDescriptor root, ReadOnlySpan<byte> process)

@@ -6,21 +6,37 @@ namespace PortTop.Kernel.Processes;
 /// <param name="path">Usually /etc/passwd.</param>
 internal sealed class UserNames(string path)
 {
-    private Dictionary<uint, string>? _names;
+    private readonly Dictionary<uint, string> _names = [];
+    private DateTime _changed;
 
-    /// <summary>The name, null for none.</summary>
-    internal string? Find(uint user) => (_names ??= Read()).GetValueOrDefault(user);
-
-    private Dictionary<uint, string> Read()
+    /// <summary>The name, null for none. The file is read again when it was changed.</summary>
+    internal string? Find(uint user)
     {
-        var names = new Dictionary<uint, string>();
+        if (!_names.TryGetValue(user, out var name))
+        {
+            Read();
+            _ = _names.TryGetValue(user, out name);
+        }
+
+        return name;
+    }
+
+    private void Read()
+    {
         try
         {
+            var changed = File.GetLastWriteTimeUtc(path);
+            if (changed == _changed)
+            {
+                return;
+            }
+
+            _changed = changed;
             foreach (var line in File.ReadLines(path))
             {
                 if (line.Split(':') is [var name, _, var number, ..] && uint.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var user))
                 {
-                    _ = names.TryAdd(user, Model.MachineText.Clean(name));
+                    _ = _names.TryAdd(user, Model.MachineText.Clean(name));
                 }
             }
         }
@@ -28,7 +44,5 @@ internal sealed class UserNames(string path)
         {
             // Numbers then.
         }
-
-        return names;
     }
 }

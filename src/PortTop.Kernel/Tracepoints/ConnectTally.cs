@@ -7,12 +7,12 @@ internal sealed class ConnectTally
 {
     private const int MostKeys = 4096;
 
-    private readonly Dictionary<(IpAddress Source, IpAddress Destination, ushort Port, int Process), int> _counts = [];
+    private readonly Dictionary<(IpAddress Source, IpAddress Destination, ushort Port, int Process, bool IsCertain), int> _counts = [];
 
     /// <summary>Counts one; false when there is no room for another target.</summary>
-    internal bool Add(IpAddress source, IpAddress destination, ushort port, int process)
+    internal bool Add(IpAddress source, IpAddress destination, ushort port, int process, bool isCertain)
     {
-        var key = (source, destination, port, process);
+        var key = (source, destination, port, process, isCertain);
         var count = _counts.GetValueOrDefault(key);
         if (count == 0 && _counts.Count >= MostKeys)
         {
@@ -27,7 +27,11 @@ internal sealed class ConnectTally
     internal ConnectAttempts[] Take(Func<int, ProcessDescription?> describe)
     {
         var taken = _counts
-            .Select(pair => new ConnectAttempts(pair.Key.Source, pair.Key.Destination, pair.Key.Port, pair.Key.Process, pair.Value) { Process = describe(pair.Key.Process) })
+            .Select(pair => new ConnectAttempts(pair.Key.Source, pair.Key.Destination, pair.Key.Port, pair.Key.Process, pair.Value)
+            {
+                IsCertain = pair.Key.IsCertain,
+                Process = describe(pair.Key.Process),
+            })
             .ToArray();
         _counts.Clear();
         return taken;

@@ -18,6 +18,9 @@ public sealed class FailureWatch : IDisposable
     private const int FewestPages = 8;
     private const int MostPages = 128;
     private const int SamplePages = 8;
+
+    /// <summary>Samples are read so many together, and at each poll.</summary>
+    private const int SamplesTogether = 8;
     private const int IdleMilliseconds = 1000;
 
     /// <summary>Records that come thick are read in batches; a ring of 8 pages holds 300 of them.</summary>
@@ -26,7 +29,7 @@ public sealed class FailureWatch : IDisposable
     private readonly Lock _gate = new();
     private readonly SetStateRecord _record;
     private readonly ProcessorEvents _failed;
-    private readonly ProcessorEvents _begun;
+    private readonly ProcessorEvents? _begun;
     private readonly SyscallWatch? _syscalls;
     private readonly uint _networkNamespace;
     private readonly SeenProcesses _processes;
@@ -35,10 +38,10 @@ public sealed class FailureWatch : IDisposable
     private readonly SampleTaker _takeFailure;
     private readonly SampleTaker _takeSample;
     private HashSet<IpAddress> _addresses = [];
-    private long _count;
-    private long _known;
+    private long _here;
     private long _elsewhere;
-    private long _failedBefore;
+    private long _hereBefore;
+    private long _elsewhereBefore;
     private long _lostBefore;
     private volatile bool _isOver;
 
@@ -58,20 +61,14 @@ public sealed class FailureWatch : IDisposable
         _record = new SetStateRecord(description);
         var processors = OnlineProcessors.Read(roots.OnlineProcessors);
         var pages = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(AllPages / processors.Count, FewestPages, MostPages));
-        _failed = ProcessorEvents.Open(description, SetStateRecord.FailedFilter, processors, period: 1, pages, isCounted: true);
-        try
-        {
-            _begun = ProcessorEvents.Open(description, SetStateRecord.BegunFilter, processors, SamplePeriod, SamplePages, isCounted: false);
-        }
-        catch
-        {
-            _failed.Dispose();
-            throw;
-        }
-
+        _failed = ProcessorEvents.OpenLargest(description, SetStateRecord.FailedFilter, processors, pages);
+        _begun = WatchBegun(description, processors);
         _syscalls = watchSyscalls ? WatchSyscalls(tracing, processors) : null;
         new Thread(Loop) { IsBackground = true, Name = "failures" }.Start();
     }
+
+    /// <summary>Why nothing is watched any more; null while it is.</summary>
+    public string? Problem { get; private set; }
 
     /// <summary>Why failing system calls are not watched although that was asked for: the reason and the remedy; null when they are.</summary>
     public string? SyscallsProblem { get; private set; }
@@ -88,23 +85,48 @@ public sealed class FailureWatch : IDisposable
         }
     }
 
-    /// <summary>Takes what was seen since the last time.</summary>
-    public FailureReading Take()
+    /// <summary>Takes what was seen since the last time; null once the watch has come to an end, which <see cref="Problem"/> says.</summary>
+    public FailureReading? Take()
     {
         lock (_gate)
         {
-            Drain();
-
-            // The count is read before the rings: what it does not have yet is counted the next time.
-            var failed = Math.Max(_failedBefore, Math.Max(_count, _known) - _elsewhere);
-            var lost = Math.Max(_lostBefore, _count - _known);
-            var reading = new FailureReading(failed - _failedBefore, lost - _lostBefore, _failures.Take(_processes.Find), _samples.Take(_processes.Find))
+            if (_isOver)
             {
+                return null;
+            }
+
+            // The counts are read before the rings: what they do not have yet is counted the next time.
+            var count = _failed.ReadCount();
+            Drain();
+            var lost = Math.Max(_lostBefore, count - _here - _elsewhere);
+            var reading = new FailureReading(ShareOf(lost - _lostBefore), _failures.Take(_processes.Find), _samples.Take(_processes.Find))
+            {
+                SamplePeriod = SamplePeriod,
                 Syscalls = _syscalls?.Take(),
             };
-            (_failedBefore, _lostBefore) = (failed, lost);
+            (_lostBefore, _hereBefore, _elsewhereBefore) = (lost, _here, _elsewhere);
             _processes.Forget();
             return reading;
+        }
+    }
+
+    /// <summary>What was lost lay in the same rings as what was read, in the same share.</summary>
+    private long ShareOf(long lost)
+    {
+        var (here, elsewhere) = (_here - _hereBefore, _elsewhere - _elsewhereBefore);
+        return lost <= 0 || here + elsewhere == 0 ? lost : (long)Math.Round((double)lost * here / (here + elsewhere));
+    }
+
+    /// <summary>Where there is no memory for it the owners of short connections are looked for in another way.</summary>
+    private static ProcessorEvents? WatchBegun(TraceEvent description, IReadOnlyList<int> processors)
+    {
+        try
+        {
+            return ProcessorEvents.Open(description, SetStateRecord.BegunFilter, processors, SamplePeriod, SamplePages, wakeUpEach: SamplesTogether, isCounted: false);
+        }
+        catch (TraceException)
+        {
+            return null;
         }
     }
 
@@ -113,7 +135,7 @@ public sealed class FailureWatch : IDisposable
     {
         try
         {
-            return new SyscallWatch(tracing, processors, _processes, (process, thread) => IsOfNamespace(process, thread, null));
+            return new SyscallWatch(tracing, processors, _processes, (process, thread) => _processes.NamespaceOf(process, thread) == _networkNamespace && process != Environment.ProcessId);
         }
         catch (TraceException problem)
         {
@@ -124,7 +146,29 @@ public sealed class FailureWatch : IDisposable
 
     private void Loop()
     {
-        int[] descriptors = [.. _failed.Descriptors, .. _begun.Descriptors, .. _syscalls?.Descriptors ?? []];
+        try
+        {
+            Watch();
+        }
+#pragma warning disable CA1031 // The thread's end must not be the program's; what is wrong is said.
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+#pragma warning restore CA1031
+        {
+            Problem = $"the watch came to an end, {problem.GetType().Name}: {problem.Message}";
+        }
+
+        lock (_gate)
+        {
+            _isOver = true;
+            _syscalls?.Dispose();
+            _begun?.Dispose();
+            _failed.Dispose();
+        }
+    }
+
+    private void Watch()
+    {
+        int[] descriptors = [.. _failed.Descriptors, .. _begun?.Descriptors ?? [], .. _syscalls?.Descriptors ?? []];
         var waiting = Array.ConvertAll(descriptors, static descriptor => new PollDescriptor { Descriptor = descriptor, Events = LibC.POLLIN });
         while (!_isOver)
         {
@@ -138,13 +182,6 @@ public sealed class FailureWatch : IDisposable
                 Thread.Sleep(PaceMilliseconds);
             }
         }
-
-        lock (_gate)
-        {
-            _syscalls?.Dispose();
-            _begun.Dispose();
-            _failed.Dispose();
-        }
     }
 
     private void Drain()
@@ -154,9 +191,8 @@ public sealed class FailureWatch : IDisposable
             return;
         }
 
-        _count = _failed.ReadCount();
         _failed.Drain(_takeFailure);
-        _begun.Drain(_takeSample);
+        _begun?.Drain(_takeSample);
         _syscalls?.Drain();
     }
 
@@ -167,36 +203,43 @@ public sealed class FailureWatch : IDisposable
             return;
         }
 
-        if (!IsOfNamespace(process, thread, source))
+        var isHere = IsHere(process, thread, source);
+        if (isHere == false)
         {
-            _known++;
             _elsewhere++;
         }
-        else if (_failures.Add(source, destination, port, process))
+        else if (_failures.Add(source, destination, port, process, isHere == true))
         {
-            _known++;
+            _ = _processes.Find(process);
+            _here++;
         }
     }
 
     private void TakeSample(int process, int thread, ReadOnlySpan<byte> record)
     {
-        if (_record.TryRead(record, out var source, out var destination, out var port) && IsOfNamespace(process, thread, source))
+        if (_record.TryRead(record, out var source, out var destination, out var port) && IsHere(process, thread, source) == true)
         {
-            _ = _samples.Add(source, destination, port, process);
+            _ = _processes.Find(process);
+            _ = _samples.Add(source, destination, port, process, isCertain: true);
         }
     }
 
-    /// <summary>Of this program's own no one wants to read: probes ask until nothing is left.</summary>
-    private bool IsOfNamespace(int process, int thread, IpAddress? source)
+    /// <summary>
+    /// True for a call of the namespace that is read, null where that cannot be said: the process is gone, and this namespace has its source
+    /// address too. Of this program's own no one wants to read: probes ask until nothing is left.
+    /// </summary>
+    private bool? IsHere(int process, int thread, IpAddress source)
     {
         if (process == Environment.ProcessId)
         {
             return false;
         }
 
-        _ = _processes.Find(process);
-        return _processes.NamespaceOf(process, thread) is not 0 and var found
-            ? found == _networkNamespace
-            : source is null || source.Value.IsLoopback || _addresses.Count == 0 || _addresses.Contains(source.Value);
+        if (_processes.NamespaceOf(process, thread) is not 0 and var found)
+        {
+            return found == _networkNamespace;
+        }
+
+        return source.IsLoopback || _addresses.Count == 0 || _addresses.Contains(source) ? null : false;
     }
 }

@@ -48,12 +48,12 @@ internal sealed class PerfEvent : IDisposable
 
     /// <summary>Opens an event that counts how often the filter held. It stands still until <see cref="Enable"/>.</summary>
     /// <exception cref="TraceException">The kernel refuses.</exception>
-    internal static PerfEvent Count(TraceEvent tracepoint, int processor, string filter) => Open(tracepoint, processor, filter, period: 0, pages: 0);
+    internal static PerfEvent Count(TraceEvent tracepoint, int processor, string filter) => Open(tracepoint, processor, filter, period: 0, pages: 0, wakeUpEach: 0);
 
-    /// <summary>Opens an event of which each <paramref name="period"/>th record is kept in a ring of so many pages, a power of two.</summary>
+    /// <summary>Opens an event of which each <paramref name="period"/>th record is kept in a ring of so many pages, a power of two; after so many whoever waits is woken.</summary>
     /// <exception cref="TraceException">The kernel refuses.</exception>
-    internal static PerfEvent Sample(TraceEvent tracepoint, int processor, string filter, int period, int pages)
-        => Open(tracepoint, processor, filter, period, pages);
+    internal static PerfEvent Sample(TraceEvent tracepoint, int processor, string filter, int period, int pages, int wakeUpEach)
+        => Open(tracepoint, processor, filter, period, pages, wakeUpEach);
 
     internal void Enable() => Check(LibC.ioctl(_descriptor, PERF_EVENT_IOC_ENABLE, default), "enabling a tracepoint");
 
@@ -64,7 +64,7 @@ internal sealed class PerfEvent : IDisposable
         return LibC.read(_descriptor, count, count.Length) == count.Length ? MemoryMarshal.Read<long>(count) : 0;
     }
 
-    private static PerfEvent Open(TraceEvent tracepoint, int processor, string filter, int period, int pages)
+    private static PerfEvent Open(TraceEvent tracepoint, int processor, string filter, int period, int pages, int wakeUpEach)
     {
         Span<byte> attributes = stackalloc byte[AttributesLength];
         attributes.Clear();
@@ -76,7 +76,7 @@ internal sealed class PerfEvent : IDisposable
         {
             Write(attributes, SamplePeriodOffset, (ulong)period);
             Write(attributes, SampleTypeOffset, PERF_SAMPLE_TID | PERF_SAMPLE_RAW);
-            Write(attributes, WakeupEventsOffset, 1);
+            Write(attributes, WakeupEventsOffset, wakeUpEach);
         }
 
         var number = LibC.perf_event_open(SystemCall(), attributes, process: -1, processor, group: -1, PERF_FLAG_FD_CLOEXEC);

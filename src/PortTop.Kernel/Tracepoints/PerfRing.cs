@@ -28,7 +28,7 @@ internal sealed class PerfRing : IDisposable
     /// <exception cref="TraceException">The kernel refuses so much memory.</exception>
     internal static PerfRing Map(SafeFileDescriptor perfEvent, int pages)
         => new(MappedMemory.TryMap(perfEvent, (1 + pages) * Environment.SystemPageSize)
-            ?? throw new TraceException($"no memory for the ring of a tracepoint: {Marshal.GetLastPInvokeErrorMessage()} (perf_event_mlock_kb)"));
+            ?? throw new TraceException($"no memory for the ring of a tracepoint: {Marshal.GetLastPInvokeErrorMessage()} (perf_event_mlock_kb; \"ulimit -l\", CAP_IPC_LOCK)"));
 
     /// <summary>Takes every sample that is there: the process and the thread that it is of, and its raw record.</summary>
     internal void Drain(SampleTaker take)

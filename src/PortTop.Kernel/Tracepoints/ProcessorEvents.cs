@@ -25,16 +25,17 @@ internal sealed class ProcessorEvents : IDisposable
     /// <param name="processors">On which processors.</param>
     /// <param name="period">Each how manieth record is kept.</param>
     /// <param name="pages">The size of each ring.</param>
+    /// <param name="wakeUpEach">After so many records whoever waits is woken.</param>
     /// <param name="isCounted">Count apart from the samples: those stop counting when the kernel throttles them.</param>
     /// <exception cref="TraceException">The kernel refuses.</exception>
-    internal static ProcessorEvents Open(TraceEvent tracepoint, string filter, IReadOnlyList<int> processors, int period, int pages, bool isCounted)
+    internal static ProcessorEvents Open(TraceEvent tracepoint, string filter, IReadOnlyList<int> processors, int period, int pages, int wakeUpEach, bool isCounted)
     {
         var events = new ProcessorEvents();
         try
         {
             foreach (var processor in processors)
             {
-                events._samplers.Add(PerfEvent.Sample(tracepoint, processor, filter, period, pages));
+                events._samplers.Add(PerfEvent.Sample(tracepoint, processor, filter, period, pages, wakeUpEach));
                 if (isCounted)
                 {
                     events._counters.Add(PerfEvent.Count(tracepoint, processor, filter));
@@ -49,6 +50,26 @@ internal sealed class ProcessorEvents : IDisposable
         {
             events.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Counts each and samples each, with rings as large as the kernel allows and <paramref name="mostPages"/> say: who has no CAP_IPC_LOCK may
+    /// pin little memory (perf_event_mlock_kb and RLIMIT_MEMLOCK). Small rings lose more records, and no count.
+    /// </summary>
+    /// <exception cref="TraceException">The kernel refuses.</exception>
+    internal static ProcessorEvents OpenLargest(TraceEvent tracepoint, string filter, IReadOnlyList<int> processors, int mostPages)
+    {
+        for (var pages = mostPages; ; pages /= 2)
+        {
+            try
+            {
+                return Open(tracepoint, filter, processors, period: 1, pages, wakeUpEach: 1, isCounted: true);
+            }
+            catch (TraceException) when (pages > 1)
+            {
+                // Half of it then.
+            }
         }
     }
 

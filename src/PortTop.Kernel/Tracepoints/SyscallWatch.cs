@@ -15,7 +15,6 @@ internal sealed class SyscallWatch : IDisposable
     [
         ("bind", Errno.EADDRINUSE, SyscallFailureKind.Bind),
         ("listen", Errno.EADDRINUSE, SyscallFailureKind.Listen),
-        ("connect", Errno.EADDRNOTAVAIL, SyscallFailureKind.Connect),
         ("connect", Errno.EAGAIN, SyscallFailureKind.Again),
         ("sendto", Errno.EAGAIN, SyscallFailureKind.Again),
     ];
@@ -39,7 +38,7 @@ internal sealed class SyscallWatch : IDisposable
         {
             foreach (var (name, error, kind) in Watched)
             {
-                var events = ProcessorEvents.Open(tracing.Read("syscalls/sys_exit_" + name), $"ret==-{error}", processors, period: 1, Pages, isCounted: false);
+                var events = ProcessorEvents.Open(tracing.Read("syscalls/sys_exit_" + name), $"ret==-{error}", processors, period: 1, Pages, wakeUpEach: 1, isCounted: false);
                 _events.Add((events, (process, thread, _) => Count(kind, process, thread)));
             }
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PortTop.Model;
 
 namespace PortTop.Kernel.Tracepoints;
 
@@ -98,7 +99,7 @@ internal sealed partial class TraceFileSystem(string procRoot, string usualRoot)
             if (dash > MountPointField && dash + 1 < fields.Length)
             {
                 // A blank in a path is written as \040; nobody mounts tracefs below such a path.
-                yield return (fields[MountPointField], fields[dash + 1]);
+                yield return (MachineText.Clean(fields[MountPointField]), fields[dash + 1]);
             }
         }
     }

@@ -5,13 +5,19 @@ namespace PortTop.Model;
 /// <summary>Owners as text; nothing here allocates. What does not fit is cut.</summary>
 public static class OwnerText
 {
-    /// <summary>Writes "payment-api[811]", "nginx[811] +3" for sockets that four processes share, "payment-api gone (790)", "user alice", "uid 1000".</summary>
+    /// <summary>Writes "payment-api[811]", "nginx[811] +3" for sockets that four processes share, "payment-api gone (790)", "curl gone x40" for short ones of one name, "user alice", "uid 1000".</summary>
     public static int Write(Owner owner, Span<char> destination)
     {
         var written = WriteName(owner, destination);
         if (owner.Process is not { } process)
         {
             return written;
+        }
+
+        if (owner.Ended > 1)
+        {
+            written += Append(destination[written..], " gone x");
+            return written + (owner.Ended.TryFormat(destination[written..], out var count, default, CultureInfo.InvariantCulture) ? count : 0);
         }
 
         written += Append(destination[written..], owner.IsGone ? " gone (" : "[");
@@ -41,7 +47,7 @@ public static class OwnerText
     /// <summary>Writes the owners of a pool: the name of the one with most sockets, "nginx x4" where several of one name have them, "cart +2" where others do; "?" where none is known.</summary>
     public static int Write(IReadOnlyList<PoolOwner> owners, Span<char> destination)
     {
-        if (owners.Count == 0)
+        if (owners is not [{ Sockets: > 0 }, ..])
         {
             return Append(destination, "?");
         }
@@ -50,9 +56,9 @@ public static class OwnerText
         var (alike, others) = (1, 0);
         for (var i = 1; i < owners.Count; i++)
         {
-            if (owners[i].Owner.IsGone)
+            if (owners[i].Owner.IsGone || owners[i].Sockets == 0)
             {
-                // Who ended is told in the detail: what is left of it goes by itself.
+                // Who ended, or only fails, is told in the detail: what is left of the first goes by itself, the second has no port.
                 continue;
             }
 
@@ -81,6 +87,15 @@ public static class OwnerText
         Span<char> text = stackalloc char[96];
         return text[..Write(owner, text)].ToString();
     }
+
+    /// <summary>Who fails and who has the ports: "payment-api[811]", or where it is not the same "cart[12] fails, payment-api[811] has the ports"; empty where nobody is known.</summary>
+    public static string Describe(PoolSample pool) => (pool.Failing, pool.Holder) switch
+    {
+        (null, null) => string.Empty,
+        ({ } failing, null) => Describe(failing.Owner) + " fails",
+        (null, { } holder) => Describe(holder.Owner),
+        ({ } failing, { } holder) => failing.Owner.Id == holder.Owner.Id ? Describe(holder.Owner) : $"{Describe(failing.Owner)} fails, {Describe(holder.Owner)} has the ports",
+    };
 
     private static int WriteOthers(int others, Span<char> destination)
     {

@@ -9,9 +9,6 @@ public enum SyscallFailureKind
     /// <summary>listen() with EADDRINUSE, without bind() before it or with a port that is taken.</summary>
     Listen,
 
-    /// <summary>connect() with EADDRNOTAVAIL: those of connect pools too, and explicit ports that clash, and IPv6 without a source address.</summary>
-    Connect,
-
     /// <summary>connect() or sendto() with EAGAIN: UDP without a port, or a buffer that is full.</summary>
     Again,
 }

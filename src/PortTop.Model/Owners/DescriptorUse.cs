@@ -9,8 +9,11 @@ public readonly record struct DescriptorUse(int Used, long Soft, long Hard)
     /// <summary>From this share of the soft limit on the descriptors are worth a warning.</summary>
     public const double WarningRatio = 0.9;
 
-    /// <summary>Used over the soft limit, 0 to 1; 0 where there is no limit.</summary>
-    public double Ratio => Soft <= 0 ? 1 : Soft == long.MaxValue ? 0 : (double)Used / Soft;
+    /// <summary>Used over the soft limit; 0 where there is no limit, and where it is 0: who forbids itself to open anything is not near a limit.</summary>
+    public double Ratio => Soft <= 0 || Soft == long.MaxValue ? 0 : (double)Used / Soft;
+
+    /// <summary>No descriptor is left: it fails now.</summary>
+    public bool IsFull => Ratio >= 1;
 
     /// <summary>The process is near its limit.</summary>
     public bool IsNear => Ratio >= WarningRatio;

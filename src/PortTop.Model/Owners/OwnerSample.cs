@@ -22,6 +22,9 @@ public sealed record OwnerSample(Owner Owner)
     /// <summary>Ports of the range that it has bound without a listener: gone for every target of everybody.</summary>
     public int Bound { get; init; }
 
+    /// <summary>Its connected sockets that seem to have taken their ports by bind(), without which it would not be so many at odd offsets; such ports too are gone for everybody.</summary>
+    public int Suspected { get; init; }
+
     /// <summary>How many pools of others those ports are missing in.</summary>
     public int AlsoHurt { get; init; }
 

@@ -12,6 +12,9 @@ public enum PoolCondition
     /// <summary>At least 95 % of its ports are used, or the only one left may be out of reach.</summary>
     AtRisk,
 
+    /// <summary>Ports are free, and yet connect() found none within the last 65 s: the next beat may fail again.</summary>
+    Failed,
+
     /// <summary>No port is free, or was free a moment ago.</summary>
     Full,
 }

@@ -42,8 +42,30 @@ public sealed record PoolSample
     /// <summary>What applications ask for per second: opened and failed; null where one of them is unknown.</summary>
     public double? Asks => Opened + Failed;
 
-    /// <summary>Who has its sockets, most first; empty where nobody is known.</summary>
+    /// <summary>Who has its sockets, most first, and behind them who only fails to get one; empty where nobody is known.</summary>
     public IReadOnlyList<PoolOwner> Owners { get; init; } = [];
+
+    /// <summary>Who has most of its sockets, null where nobody is known.</summary>
+    public PoolOwner? Holder => Owners is [{ Sockets: > 0 } first, ..] ? first : null;
+
+    /// <summary>Who fails most now, or where nobody does who failed most; null where nobody is known. It need not be who has the ports.</summary>
+    public PoolOwner? Failing
+    {
+        get
+        {
+            PoolOwner? most = null;
+            for (var i = 0; i < Owners.Count; i++)
+            {
+                var owner = Owners[i];
+                if (owner.Failures > 0 && (most is null || (owner.Failed ?? 0, owner.Failures).CompareTo((most.Failed ?? 0, most.Failures)) > 0))
+                {
+                    most = owner;
+                }
+            }
+
+            return most;
+        }
+    }
 
     /// <summary>Sockets that nobody was seen to hold, those with an estimated owner among them.</summary>
     public int Unattributed { get; init; }

@@ -1,7 +1,7 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// Worst first: failing, full with demand, full, at risk, then by share used; ties by key, so that equal pools never swap places. Growth does
+/// Worst first: failing by how often, failed a moment ago, full with demand, full, at risk, then by share used; ties by key, so that equal pools never swap places. Growth does
 /// not rank: a small pool that grows is no worse than a large one that does not. A bind pool counts every port on its address: one with
 /// which nothing is wrong stands behind the pools that it counts.
 /// </summary>
@@ -10,20 +10,21 @@ public static class PoolSeverity
     /// <summary>Compares by severity, the worse pool first.</summary>
     public static int Compare(PoolSample x, PoolSample y)
     {
-        var order = Rank(y).CompareTo(Rank(x));
-        if (order == 0 && x.Status.Condition == PoolCondition.Full)
+        var order = Failing(y).CompareTo(Failing(x));
+        order = order != 0 ? order : Rank(y).CompareTo(Rank(x));
+        if (order == 0 && x.Status.IsFailingNow)
         {
-            order = y.Status.IsFailing.CompareTo(x.Status.IsFailing);
+            order = (y.Failed ?? 0).CompareTo(x.Failed ?? 0);
         }
 
         if (order == 0 && x.Status.Condition == PoolCondition.Full)
         {
-            order = Demand(y).CompareTo(Demand(x));
+            order = (IsSum(x), Demand(y)).CompareTo((IsSum(y), Demand(x)));
         }
 
         if (order == 0 && Rank(x) == PoolCondition.Steady)
         {
-            order = (x.Key.Kind == PoolKind.Bind).CompareTo(y.Key.Kind == PoolKind.Bind);
+            order = IsSum(x).CompareTo(IsSum(y));
         }
 
         order = order != 0 ? order : y.Ledger.UsedRatio.CompareTo(x.Ledger.UsedRatio);
@@ -33,6 +34,12 @@ public static class PoolSeverity
 
     private static PoolCondition Rank(PoolSample pool)
         => pool.Status.Condition == PoolCondition.Rising ? PoolCondition.Steady : pool.Status.Condition;
+
+    /// <summary>Now, or a moment ago, or not.</summary>
+    private static int Failing(PoolSample pool) => pool.Status.IsFailingNow ? 2 : pool.Status.IsFailing ? 1 : 0;
+
+    /// <summary>A bind pool is full of what connects too: whether anybody calls bind() is another question.</summary>
+    private static bool IsSum(PoolSample pool) => pool.Key.Kind == PoolKind.Bind;
 
     private static bool Demand(PoolSample pool) => pool.Opened > 0;
 }

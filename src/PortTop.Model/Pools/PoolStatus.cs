@@ -12,6 +12,9 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
     /// <summary>connect() fails, or did within the last 65 s.</summary>
     public bool IsFailing { get; init; }
 
+    /// <summary>connect() failed since the poll before.</summary>
+    public bool IsFailingNow { get; init; }
+
     private const double FullUntilRatio = 0.97;
     private const double AtRiskRatio = 0.95;
 
@@ -22,14 +25,24 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
     /// <param name="now">The time of the poll.</param>
     /// <param name="lastFull">When the pool was last without a free port, null for never.</param>
     /// <param name="firstPoll">True at the first poll of all, which cannot tell when anything began.</param>
-    /// <param name="isFailing">connect() found no port within the last 65 s (<see cref="PoolFailures.HoldSeconds"/>): what the kernel does counts more than what the ledger says.</param>
+    /// <param name="failures">The connect() calls that found no port within the last 65 s, null for none. Whether ports are free now is the ledger's to say.</param>
     public static PoolStatus Next(
-        PoolStatus? previous, PoolLedger ledger, bool isRising, DateTimeOffset now, DateTimeOffset? lastFull, bool firstPoll, bool isFailing = false)
+        PoolStatus? previous, PoolLedger ledger, bool isRising, DateTimeOffset now, DateTimeOffset? lastFull, bool firstPoll, PoolFailures? failures = null)
     {
-        var condition = isFailing ? PoolCondition.Full : Judge(previous, ledger, isRising, now, lastFull);
-        return previous is { } before && before.Condition == condition
-            ? before with { IsFailing = isFailing }
-            : new PoolStatus(condition, now, firstPoll) { IsFailing = isFailing };
+        var condition = Judge(previous, ledger, isRising, now, lastFull);
+        if (failures is not { } known)
+        {
+            return previous is { IsFailing: false } same && same.Condition == condition ? same : Begin(condition);
+        }
+
+        // Since when is what people ask of a full pool, and when last of one that failed.
+        var status = condition == PoolCondition.Full
+            ? previous is { Condition: PoolCondition.Full } before ? before : Begin(condition)
+            : new PoolStatus(PoolCondition.Failed, known.Last, false);
+        return status with { IsFailing = true, IsFailingNow = known.IsNow };
+
+        PoolStatus Begin(PoolCondition begun)
+            => previous is { } before && before.Condition == begun ? before with { IsFailing = false, IsFailingNow = false } : new PoolStatus(begun, now, firstPoll);
     }
 
     private static PoolCondition Judge(PoolStatus? previous, PoolLedger ledger, bool isRising, DateTimeOffset now, DateTimeOffset? lastFull)

@@ -12,8 +12,11 @@ public interface IProcessTable
     /// <summary>Describes a process, null when there is none of that id.</summary>
     ProcessDescription? Describe(int process);
 
-    /// <summary>When the process of that id started, in clock ticks since boot; null when there is none.</summary>
+    /// <summary>When the process of that id started, in clock ticks since boot; null when there is none, or it has ended and its parent has not noticed.</summary>
     ulong? ReadStart(int process);
+
+    /// <summary>The id of its parent, 0 when there is none.</summary>
+    int ReadParent(int process);
 
     /// <summary>The inode of the network namespace of a process, 0 where that may not be read.</summary>
     uint ReadNetworkNamespace(int process);

@@ -63,8 +63,8 @@ public sealed record Snapshot
     /// <summary>What happened, the newest last, as far back as is remembered.</summary>
     public IReadOnlyList<PortEvent> Events { get; init; } = [];
 
-    /// <summary>How many of <see cref="Events"/>, at their end, are of this poll.</summary>
-    public int NewEvents { get; init; }
+    /// <summary>Those of <see cref="Events"/> that this poll saw first.</summary>
+    public IReadOnlyList<PortEvent> NewEvents { get; init; } = [];
 
     /// <summary>The sockets of the pool that a person looks at, null when nobody does.</summary>
     public PoolDetail? Detail { get; init; }

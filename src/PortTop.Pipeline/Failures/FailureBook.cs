@@ -10,13 +10,18 @@ internal sealed class FailureBook
     private long _lost;
     private DateTimeOffset _now;
     private double? _seconds;
+    private double _clock;
     private int _poll;
+    private bool _isBeginning;
 
     /// <summary>The failures are watched.</summary>
     internal bool IsWatched { get; private set; }
 
     /// <summary>Failing system calls are watched too.</summary>
     internal bool SeesSyscalls { get; private set; }
+
+    /// <summary>Seconds since the poll before; null at the first.</summary>
+    internal double? Seconds => _seconds;
 
     /// <summary>The sums, null where failures are not watched.</summary>
     internal FailureTotals? Totals { get; private set; }
@@ -29,12 +34,16 @@ internal sealed class FailureBook
     /// <param name="moment">The poll.</param>
     /// <param name="keyOf">The pool of an attempt.</param>
     /// <param name="ownerOf">The number of the process of an attempt.</param>
-    internal void Take(FailureReading? reading, PollMoment moment, Func<ConnectAttempts, PoolKey> keyOf, Func<ConnectAttempts, int> ownerOf)
+    /// <param name="mayFail">True for a pool that has hardly a port left: an attempt of which it is not certain that it was of this namespace counts there alone.</param>
+    internal void Take(
+        FailureReading? reading, PollMoment moment, Func<ConnectAttempts, PoolKey> keyOf, Func<ConnectAttempts, int> ownerOf, Func<PoolKey, bool> mayFail)
     {
+        _isBeginning = moment.IsFirst || (!IsWatched && reading is not null);
         (_now, _seconds, _poll) = (moment.Now, moment.Seconds, moment.Poll);
+        _clock += moment.Seconds ?? 0;
         IsWatched = reading is not null;
         SeesSyscalls = reading?.Syscalls is not null;
-        foreach (var key in _entries.Where(pair => !pair.Value.IsFailing(_now)).Select(static pair => pair.Key).ToArray())
+        foreach (var key in _entries.Where(pair => !pair.Value.IsFailing(_clock)).Select(static pair => pair.Key).ToArray())
         {
             _ = _entries.Remove(key);
         }
@@ -45,35 +54,40 @@ internal sealed class FailureBook
             return;
         }
 
-        _total += reading.Failed;
-        _lost += reading.Lost;
-        Totals = new FailureTotals(_total, _seconds > 0 ? reading.Failed / _seconds : null, _lost);
         long seen = 0;
         foreach (var attempts in reading.Failures)
         {
-            seen += attempts.Count;
-            Add(keyOf(attempts), attempts.Count, ownerOf(attempts));
+            var key = keyOf(attempts);
+            if (attempts.IsCertain || mayFail(key))
+            {
+                seen += attempts.Count;
+                Add(key, attempts.Count, ownerOf(attempts));
+            }
         }
 
         if (reading.Lost > 0 && seen > 0)
         {
             Share(reading.Lost, seen);
         }
+
+        _total += seen + reading.Lost;
+        _lost += reading.Lost;
+        Totals = new FailureTotals(_total, _seconds > 0 ? (seen + reading.Lost) / _seconds : null, _lost);
     }
 
     /// <summary>Counts failures of a pool that only a system call told of.</summary>
-    internal void Add(PoolKey key, int count, int owner)
+    internal void Add(PoolKey key, int count, int owner, bool isEstimated = false)
     {
         if (!_entries.TryGetValue(key, out var entry))
         {
             _entries.Add(key, entry = new FailureEntry());
         }
 
-        entry.Add(_poll, _now, count, owner);
+        entry.Add(_poll, _now, _clock, count, owner, _isBeginning, isEstimated);
     }
 
     /// <summary>The failures of a pool, null where it had none within the last 65 s.</summary>
-    internal PoolFailures? Of(PoolKey key) => _entries.Count > 0 && _entries.TryGetValue(key, out var entry) ? entry.Read(_poll, _seconds) : null;
+    internal PoolFailures? Of(PoolKey key) => _entries.Count > 0 && _entries.TryGetValue(key, out var entry) ? entry.Read(_poll, _clock, _seconds) : null;
 
     /// <summary>Failed attempts per second of a pool; null where they are not watched, and at the first poll.</summary>
     internal double? RateOf(PoolSample sample)
@@ -82,23 +96,32 @@ internal sealed class FailureBook
     /// <summary>Who failed in a pool, with how many attempts since its last quiet time.</summary>
     internal IReadOnlyDictionary<int, long>? OwnersOf(PoolKey key) => _entries.Count > 0 && _entries.TryGetValue(key, out var entry) ? entry.Owners : null;
 
-    /// <summary>Failed attempts per second by owner.</summary>
-    internal Dictionary<int, double> RatesByOwner()
+    /// <summary>Failed attempts since the poll before, by owner.</summary>
+    internal Dictionary<int, long> NewByOwner()
     {
-        var rates = new Dictionary<int, double>();
+        var counts = new Dictionary<int, long>();
         foreach (var entry in _entries.Values)
         {
             foreach (var (owner, count) in entry.NewOwners(_poll))
             {
-                rates[owner] = rates.GetValueOrDefault(owner) + (_seconds > 0 ? count / _seconds.Value : 0);
+                counts[owner] = counts.GetValueOrDefault(owner) + count;
             }
         }
 
-        return rates;
+        return counts;
     }
 
-    /// <summary>True when an owner failed within the last 65 s.</summary>
-    internal bool Has(int owner) => _entries.Values.Any(entry => entry.Owners.ContainsKey(owner));
+    /// <summary>Who failed in a pool since the poll before, with how many attempts.</summary>
+    internal IReadOnlyDictionary<int, long>? NewOwnersOf(PoolKey key) => _entries.TryGetValue(key, out var entry) ? entry.NewOwners(_poll) : null;
+
+    /// <summary>Tells everyone who failed within the last 65 s.</summary>
+    internal void Tell(HashSet<int> holding)
+    {
+        foreach (var entry in _entries.Values)
+        {
+            holding.UnionWith(entry.Owners.Keys);
+        }
+    }
 
     /// <summary>Lost records are each pool's by its share of those that were seen.</summary>
     private void Share(long lost, long seen)

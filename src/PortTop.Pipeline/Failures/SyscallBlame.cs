@@ -8,8 +8,16 @@ namespace PortTop.Pipeline;
 /// </summary>
 internal static class SyscallBlame
 {
+    private const double NearlyFull = 0.97;
+
     /// <summary>Adds the failures of bind() and of UDP to the pools that are used up.</summary>
-    internal static void Apply(IReadOnlyList<SyscallFailures>? failures, OwnerDesk desk, List<PoolSample> samples, DateTimeOffset now)
+    /// <param name="failures">The system calls; null where they are not watched.</param>
+    /// <param name="desk">Takes what fails.</param>
+    /// <param name="samples">The pools.</param>
+    /// <param name="now">The time of the poll.</param>
+    /// <param name="name">Names the owners of a pool anew, those that fail among them.</param>
+    internal static void Apply(
+        IReadOnlyList<SyscallFailures>? failures, OwnerDesk desk, List<PoolSample> samples, DateTimeOffset now, Func<PoolSample, PoolSample> name)
     {
         if (failures is null)
         {
@@ -21,7 +29,7 @@ internal static class SyscallBlame
             var worst = samples.Where(sample => MayMean(failure.Kind, sample)).OrderByDescending(static sample => sample.Ledger.Used).FirstOrDefault();
             if (worst is not null)
             {
-                desk.Failures.Add(worst.Key, failure.Count, desk.Book.OfProcess(failure.ProcessId, now, failure.Process));
+                desk.Failures.Add(worst.Key, failure.Count, desk.Book.OfAttempt(failure.ProcessId, now, failure.Process), isEstimated: true);
             }
         }
 
@@ -29,17 +37,20 @@ internal static class SyscallBlame
         {
             if (!samples[i].Key.HasDestination)
             {
-                var named = samples[i] with { Failures = desk.Failures.Of(samples[i].Key) };
-                samples[i] = named with
-                {
-                    Failed = desk.Failures.RateOf(named),
-                    Status = named.Status with { IsFailing = named.Failures is not null && named.Status.Condition == PoolCondition.Full },
-                };
+                samples[i] = name(Tell(samples[i], desk));
             }
         }
     }
 
-    private static bool MayMean(SyscallFailureKind kind, PoolSample sample) => sample.Ledger.Free <= 0 && kind switch
+    private static PoolSample Tell(PoolSample sample, OwnerDesk desk)
+    {
+        var failures = desk.Failures.Of(sample.Key);
+        var told = sample with { Failures = failures, Status = sample.Status with { IsFailing = failures is not null, IsFailingNow = failures is { IsNow: true } } };
+        return told with { Failed = desk.Failures.RateOf(told) };
+    }
+
+    /// <summary>Ports come back while a poll reads: a pool with hardly one left may have had none.</summary>
+    private static bool MayMean(SyscallFailureKind kind, PoolSample sample) => sample.Ledger.UsedRatio >= NearlyFull && kind switch
     {
         SyscallFailureKind.Again => sample.Key.Protocol == Protocol.Udp,
         SyscallFailureKind.Bind or SyscallFailureKind.Listen => sample.Key is { Protocol: Protocol.Tcp, Kind: PoolKind.Bind },

@@ -2,13 +2,19 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>Who connects towards which target, by the samples of a tracepoint, fading over a minute: TIME-WAIT sockets that nobody saw alive are shared out by it.</summary>
+/// <summary>Who gets connections towards which target, by samples, fading over a minute: TIME-WAIT sockets that nobody saw alive are shared out by it.</summary>
 internal sealed class ConnectMix
 {
     /// <summary>As long as TIME-WAIT holds a port.</summary>
     private const double FadeSeconds = 60;
 
     private const double Forgotten = 0.1;
+
+    /// <summary>Of more owners of one pool those with the least weight are left out.</summary>
+    private const int MostOwners = 64;
+
+    /// <summary>A difference of samples and failures smaller than so many standard errors may be chance.</summary>
+    private const double Certain = 4;
 
     private readonly Dictionary<PoolKey, Dictionary<int, double>> _weights = [];
 
@@ -34,8 +40,26 @@ internal sealed class ConnectMix
         }
     }
 
-    /// <summary>Takes a sample.</summary>
-    internal void Add(PoolKey key, int owner, int count)
+    /// <summary>
+    /// Takes samples of attempts, which may have failed: what does not fail counts. Where most fail the samples are too few to say how many did not,
+    /// and count for nothing.
+    /// </summary>
+    /// <param name="key">The pool.</param>
+    /// <param name="owner">Who.</param>
+    /// <param name="samples">How many attempts were sampled.</param>
+    /// <param name="period">Each how manieth was.</param>
+    /// <param name="failed">How many of all attempts failed.</param>
+    internal void AddAttempts(PoolKey key, int owner, int samples, int period, long failed)
+    {
+        var succeeded = samples - ((double)failed / period);
+        if (failed == 0 || succeeded > Certain * Math.Sqrt(samples))
+        {
+            Add(key, owner, succeeded);
+        }
+    }
+
+    /// <summary>Takes connections.</summary>
+    internal void Add(PoolKey key, int owner, double count)
     {
         if (owner == OwnerBook.Nobody)
         {
@@ -48,11 +72,21 @@ internal sealed class ConnectMix
         }
 
         weights[owner] = weights.GetValueOrDefault(owner) + count;
+        if (weights.Count > MostOwners)
+        {
+            _ = weights.Remove(weights.MinBy(pair => pair.Key == owner ? double.MaxValue : pair.Value).Key);
+        }
     }
 
     /// <summary>The weights of a pool, null where nothing was sampled.</summary>
     internal IReadOnlyDictionary<int, double>? Of(PoolKey key) => _weights.GetValueOrDefault(key);
 
-    /// <summary>True when an owner is in some pool's mix.</summary>
-    internal bool Has(int owner) => _weights.Values.Any(weights => weights.ContainsKey(owner));
+    /// <summary>Tells everyone who is in some pool's mix.</summary>
+    internal void Tell(HashSet<int> holding)
+    {
+        foreach (var weights in _weights.Values)
+        {
+            holding.UnionWith(weights.Keys);
+        }
+    }
 }

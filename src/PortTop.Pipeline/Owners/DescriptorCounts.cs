@@ -6,7 +6,9 @@ namespace PortTop.Pipeline;
 /// <summary>How many descriptors each process had when it was last looked into.</summary>
 internal sealed class DescriptorCounts
 {
-    private readonly Dictionary<int, (int Descriptors, int Listed)> _counts = [];
+    private const int Never = -1;
+
+    private readonly Dictionary<int, (int Descriptors, int Round, int Listed)> _counts = [];
     private readonly List<int> _new = [];
     private int _listings;
 
@@ -16,14 +18,13 @@ internal sealed class DescriptorCounts
     /// <summary>Takes a list of all processes: returns those that were in none before, and forgets those that are gone.</summary>
     internal IReadOnlyList<int> FindNew(List<ProcessEntry> processes)
     {
-        const int Never = -1;
         _listings++;
         _new.Clear();
         foreach (var process in processes)
         {
             ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, process.ProcessId, out var exists);
             _areTold |= process.Descriptors > 0;
-            known = (exists ? known.Descriptors : Never, _listings);
+            known = exists ? known with { Listed = _listings } : (Never, 0, _listings);
             if (!exists)
             {
                 _new.Add(process.ProcessId);
@@ -41,9 +42,15 @@ internal sealed class DescriptorCounts
         return _new;
     }
 
+    /// <summary>True when a process was never looked into.</summary>
+    internal bool IsNew(int process) => !_counts.TryGetValue(process, out var known) || known.Descriptors == Never;
+
+    /// <summary>The round in which a process was last looked into, 0 for none.</summary>
+    internal int RoundOf(int process) => _counts.GetValueOrDefault(process).Round;
+
     /// <summary>True when a process has another number of descriptors than when it was last looked into, or the kernel tells none.</summary>
     internal bool IsChanged(ProcessEntry process) => !_areTold || !_counts.TryGetValue(process.ProcessId, out var known) || known.Descriptors != process.Descriptors;
 
     /// <summary>A process was looked into.</summary>
-    internal void Set(ProcessEntry process) => _counts[process.ProcessId] = (process.Descriptors, _listings);
+    internal void Set(ProcessEntry process, int round) => _counts[process.ProcessId] = (process.Descriptors, round, _listings);
 }

@@ -30,8 +30,8 @@ internal sealed class HolderOwners : IOwnedSockets
     /// <inheritdoc/>
     public int FirstPollOf(int place) => _firstPolls[place];
 
-    /// <summary>True when <paramref name="owner"/> has one of them.</summary>
-    internal bool Has(int owner) => _known.Values.Any(known => known.Owner == owner);
+    /// <summary>Tells everyone who has one of them.</summary>
+    internal void Tell(HashSet<int> holding) => holding.UnionWith(_known.Values.Select(static known => known.Owner));
 
     /// <summary>The owners that are known.</summary>
     internal IReadOnlyDictionary<uint, Owner> Read(OwnerBook book)

@@ -2,48 +2,106 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>In which order processes are looked into: those that have sockets already and those whose descriptors changed, most descriptors first; then, slowly, all others.</summary>
-internal sealed class HuntQueue
+/// <summary>
+/// In which order processes are looked into. A round is over when each was looked into once; nobody's turn comes twice while others wait, however
+/// many descriptors he has and however often they change.
+/// </summary>
+/// <param name="counts">How many descriptors each had when it was last looked into, and in which round that was.</param>
+internal sealed class HuntQueue(DescriptorCounts counts)
 {
+    /// <summary>What it costs to look into a process that has no descriptor, in descriptors.</summary>
+    private const int CostOfProcess = 20;
+
+    private readonly List<ProcessEntry> _sorted = [];
     private readonly Queue<ProcessEntry> _likely = new();
     private readonly Queue<ProcessEntry> _others = new();
-    private readonly List<ProcessEntry> _sorted = [];
+    private readonly Queue<ProcessEntry> _again = new();
+    private int _newcomers;
+    private int _round = 1;
+    private long _balance;
 
     /// <summary>Every process of the round was looked into.</summary>
     internal bool IsRoundOver => _likely.Count == 0 && _others.Count == 0;
 
+    /// <summary>There is one that was never looked into and that may have sockets: a child shares those of its parent.</summary>
+    internal bool HasNewcomers => _newcomers > 0;
+
+    /// <summary>The number of the round.</summary>
+    internal int Round => _round;
+
     /// <summary>True when there is none left to look into.</summary>
-    internal bool IsEmpty(bool isSweeping) => _likely.Count == 0 && (_others.Count == 0 || !isSweeping);
+    internal bool IsEmpty(bool isSweeping) => _likely.Count == 0 && _again.Count == 0 && (_others.Count == 0 || !isSweeping);
 
-    /// <summary>Begins a round over all processes.</summary>
-    internal void BeginRound(List<ProcessEntry> processes, DescriptorCounts counts, OwnerBook book)
-    {
-        Prefer(processes, counts, book);
-        var likely = _likely.Select(static process => process.ProcessId).ToHashSet();
-        foreach (var process in processes.Where(process => !likely.Contains(process.ProcessId)))
-        {
-            _others.Enqueue(process);
-        }
-    }
+    /// <summary>Begins the next round.</summary>
+    internal void EndRound() => _round++;
 
-    /// <summary>Puts the likely ones first anew; a round that is not over goes on behind them.</summary>
-    internal void Prefer(List<ProcessEntry> processes, DescriptorCounts counts, OwnerBook book)
+    /// <summary>
+    /// Puts the processes in order: those that are likely to have what is wanted and had no turn in this round, then in turn all others and those
+    /// likely ones that had theirs. Likely are those with another number of descriptors than when they were looked into, and all that have sockets.
+    /// </summary>
+    /// <param name="processes">All of them.</param>
+    /// <param name="book">Who has sockets.</param>
+    /// <param name="isLargestFirst">True for a round over everything: who has most is told first. Later a small one waits for no large one.</param>
+    /// <param name="except">The process that is being looked into.</param>
+    internal void Plan(List<ProcessEntry> processes, OwnerBook book, bool isLargestFirst, int except)
     {
         _sorted.Clear();
         foreach (var process in processes)
         {
-            if (counts.IsChanged(process) || book.Knows(process.ProcessId))
+            if (process.ProcessId != except)
             {
                 _sorted.Add(process);
             }
         }
 
-        _sorted.Sort(static (x, y) => y.Descriptors.CompareTo(x.Descriptors));
+        _sorted.Sort(isLargestFirst
+            ? static (x, y) => y.Descriptors.CompareTo(x.Descriptors)
+            : static (x, y) => x.Descriptors.CompareTo(y.Descriptors));
         _likely.Clear();
-        _sorted.ForEach(_likely.Enqueue);
+        _others.Clear();
+        _again.Clear();
+        foreach (var process in _sorted)
+        {
+            if (counts.IsNew(process.ProcessId))
+            {
+                _likely.Enqueue(process);
+            }
+        }
+
+        _newcomers = _likely.Count;
+        foreach (var process in _sorted)
+        {
+            var isLikely = counts.IsChanged(process) || book.Knows(process.ProcessId);
+            var hadTurn = counts.RoundOf(process.ProcessId) == _round;
+            if (!counts.IsNew(process.ProcessId) && (isLikely || !hadTurn))
+            {
+                (hadTurn ? _again : isLikely ? _likely : _others).Enqueue(process);
+            }
+        }
     }
 
-    /// <summary>The next process; of those that are swept one at a call of the sweep.</summary>
+    /// <summary>The next process.</summary>
     internal bool TryNext(bool isSweeping, out ProcessEntry process)
-        => _likely.TryDequeue(out process) || (isSweeping && _others.TryDequeue(out process));
+    {
+        if (_likely.TryDequeue(out process))
+        {
+            _newcomers = Math.Max(0, _newcomers - 1);
+            return true;
+        }
+
+        if (isSweeping && (_balance >= 0 || _again.Count == 0) && _others.TryDequeue(out process))
+        {
+            _balance -= process.Descriptors + CostOfProcess;
+            return true;
+        }
+
+        if (_again.TryDequeue(out process))
+        {
+            // As much time for those who had no turn yet as for those who have another.
+            _balance = Math.Min(_balance, 0) + process.Descriptors + CostOfProcess;
+            return true;
+        }
+
+        return isSweeping && _others.TryDequeue(out process);
+    }
 }

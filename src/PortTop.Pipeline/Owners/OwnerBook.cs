@@ -16,11 +16,10 @@ internal sealed class OwnerBook(IProcessTable? processes)
     private const int Rechecks = 64;
     private const int RecheckedShare = 8;
 
-    private readonly List<Owner?> _owners = [null];
-    private readonly List<DateTimeOffset> _firstSeen = [default];
-    private readonly Stack<int> _free = new();
+    private readonly OwnerList _owners = new();
     private readonly Dictionary<int, int> _byProcess = [];
     private readonly Dictionary<uint, int> _byUser = [];
+    private readonly Dictionary<(string Name, uint? User, string Cgroup), int> _ended = [];
     private readonly Dictionary<(int, int), int> _joined = [];
     private readonly HashSet<int> _doubted = [];
     private readonly HashSet<int> _newDoubts = [];
@@ -33,6 +32,9 @@ internal sealed class OwnerBook(IProcessTable? processes)
     /// <summary>The owner of a number.</summary>
     internal Owner At(int number) => _owners[number]!;
 
+    /// <summary>The number that stands for all numbers of the same owner.</summary>
+    internal int Resolve(int number) => _owners.Resolve(number);
+
     /// <summary>The number of a process; <see cref="Nobody"/> when it is gone before it could be described.</summary>
     internal int OfProcess(int process, DateTimeOffset now, ProcessDescription? description = null)
     {
@@ -43,7 +45,32 @@ internal sealed class OwnerBook(IProcessTable? processes)
         }
 
         description ??= process > 0 ? processes?.Describe(process) : null;
-        return description is null ? Nobody : _byProcess[process] = Add(new Owner(++_serial, [description]), now);
+        return description is null ? Nobody : _byProcess[process] = _owners.Add(new Owner(++_serial, [description]), now);
+    }
+
+    /// <summary>
+    /// The number of a process that called connect(). Those that have ended already, before they were known, are one owner by name, user and
+    /// cgroup: a script that starts a program for each connection is one culprit, not thousands.
+    /// </summary>
+    internal int OfAttempt(int process, DateTimeOffset now, ProcessDescription? description)
+    {
+        if (description is null || Knows(process) || processes is null || processes.ReadStart(process) == description.StartTicks)
+        {
+            return OfProcess(process, now, description);
+        }
+
+        var key = (description.Name, description.UserId, description.Cgroup);
+        if (!_ended.TryGetValue(key, out var number))
+        {
+            number = _owners.Add(new Owner(++_serial, [description]) { IsGone = true, Ended = 1 }, now);
+            _ended.Add(key, number);
+        }
+        else if (At(number) is var owner && owner.Process!.ProcessId != process)
+        {
+            _owners.Set(number, owner with { Processes = [description], Ended = owner.Ended + 1 });
+        }
+
+        return number;
     }
 
     /// <summary>The number of a user of whom no process is seen.</summary>
@@ -51,7 +78,7 @@ internal sealed class OwnerBook(IProcessTable? processes)
     {
         if (!_byUser.TryGetValue(user, out var number))
         {
-            number = Add(new Owner(++_serial, []) { UserId = user, UserName = processes?.NameOfUser(user) }, now);
+            number = _owners.Add(new Owner(++_serial, []) { UserId = user, UserName = processes?.NameOfUser(user) }, now);
             _byUser.Add(user, number);
         }
 
@@ -61,25 +88,26 @@ internal sealed class OwnerBook(IProcessTable? processes)
     /// <summary>The number of two owners together, who share a socket.</summary>
     internal int Join(int one, int other, DateTimeOffset now)
     {
+        (one, other) = (Resolve(one), Resolve(other));
         if (one == other || other == Nobody)
         {
             return one;
         }
 
         var key = one < other ? (one, other) : (other, one);
-        if (!_joined.TryGetValue(key, out var number))
+        if (!_joined.TryGetValue(key, out var number) || _owners.IsRedirected(number) || At(number).IsGone)
         {
             var all = At(key.Item1).Processes.Concat(At(key.Item2).Processes).DistinctBy(static process => process.ProcessId)
                 .OrderBy(static process => process.StartTicks).ThenBy(static process => process.ProcessId).ToArray();
-            number = FindJoined(all) ?? Add(new Owner(++_serial, all), now);
-            _joined.Add(key, number);
+            number = _owners.Find(all, except: Nobody) is not Nobody and var found ? found : _owners.Add(new Owner(++_serial, all), now);
+            _joined[key] = number;
         }
 
         return number;
     }
 
     /// <summary>True when <paramref name="number"/> is to be looked for again.</summary>
-    internal bool IsDoubted(int number) => _doubted.Contains(number);
+    internal bool IsDoubted(int number) => _doubted.Contains(Resolve(number));
 
     /// <summary>What came into doubt since the last call is looked for from now on: the sockets of a poll are wanted before its search.</summary>
     internal void BeginDoubts()
@@ -91,9 +119,9 @@ internal sealed class OwnerBook(IProcessTable? processes)
     /// <summary>The sockets of the process may have other holders now: it ended, or forked.</summary>
     internal void Doubt(int process)
     {
-        for (var i = 1; i < _owners.Count; i++)
+        for (var i = 1; i < _owners.End; i++)
         {
-            if (_owners[i] is { } owner && owner.Processes.Any(held => held.ProcessId == process))
+            if (_owners[i] is { } owner && !_owners.IsRedirected(i) && owner.Processes.Any(held => held.ProcessId == process))
             {
                 _ = _newDoubts.Add(i);
             }
@@ -106,27 +134,29 @@ internal sealed class OwnerBook(IProcessTable? processes)
     /// <summary>True when a process is the only one, or one of those, that an owner is.</summary>
     internal bool Knows(int process) => _byProcess.TryGetValue(process, out var number) && _owners[number] is { IsGone: false };
 
-    /// <summary>Sees which owners still run, a few at each call, and forgets those that are gone and hold nothing.</summary>
+    /// <summary>True while one of its processes runs, as far as can be seen.</summary>
+    internal bool IsRunning(Owner owner) => owner.Processes.Any(process => processes?.ReadStart(process.ProcessId) == process.StartTicks);
+
+    /// <summary>Sees which owners still run, a few at each call, and forgets those that hold nothing and are gone, or are several together.</summary>
     /// <param name="now">The time of the poll.</param>
-    /// <param name="isHolding">True when an owner still has sockets, or its name is still told.</param>
-    internal void Recheck(DateTimeOffset now, Func<int, bool> isHolding)
+    /// <param name="holding">The numbers of those that still have sockets, or whose name is still told.</param>
+    internal void Recheck(DateTimeOffset now, HashSet<int> holding)
     {
-        for (var checks = Math.Min(Math.Max(Rechecks, _owners.Count / RecheckedShare), _owners.Count - 1); checks > 0; checks--)
+        holding.UnionWith(holding.Select(Resolve).ToArray());
+        for (var checks = Math.Min(Math.Max(Rechecks, _owners.End / RecheckedShare), _owners.End - 1); checks > 0; checks--)
         {
-            _nextCheck = _nextCheck >= _owners.Count - 1 ? 1 : _nextCheck + 1;
+            _nextCheck = _nextCheck >= _owners.End - 1 ? 1 : _nextCheck + 1;
             if (_owners[_nextCheck] is not { Process: not null } owner)
             {
                 continue;
             }
 
-            if (owner.IsGone)
+            var isForgotten = !holding.Contains(_nextCheck) && (owner.IsGone || owner.Processes.Count > 1 || _owners.IsRedirected(_nextCheck));
+            if (isForgotten)
             {
-                if (!isHolding(_nextCheck))
-                {
-                    Remove(_nextCheck);
-                }
+                Remove(_nextCheck, owner);
             }
-            else
+            else if (!owner.IsGone && !_owners.IsRedirected(_nextCheck))
             {
                 Recheck(_nextCheck, owner, now);
             }
@@ -135,64 +165,53 @@ internal sealed class OwnerBook(IProcessTable? processes)
 
     private void Recheck(int number, Owner owner, DateTimeOffset now)
     {
-        var isYoung = now - _firstSeen[number] < Youth;
+        // A clock that was set back makes nobody young again.
+        var age = now - _owners.FirstSeen(number);
+        var isYoung = age >= TimeSpan.Zero && age < Youth;
         var living = new List<ProcessDescription>();
         foreach (var process in owner.Processes)
         {
-            if (isYoung && processes?.Describe(process.ProcessId) is { } described && described.StartTicks == process.StartTicks)
+            if (processes?.ReadStart(process.ProcessId) == process.StartTicks)
             {
-                living.Add(described);
-            }
-            else if (!isYoung && processes?.ReadStart(process.ProcessId) == process.StartTicks)
-            {
-                living.Add(process);
+                living.Add(isYoung && processes!.Describe(process.ProcessId) is { } described && described.StartTicks == process.StartTicks ? described : process);
             }
         }
 
         if (living.Count == 0)
         {
             _ = _newDoubts.Add(number);
-            _owners[number] = owner with { IsGone = true };
+            _owners.Set(number, owner with { IsGone = true });
         }
-        else if (living.Count != owner.Processes.Count || isYoung)
+        else if (living.Count != owner.Processes.Count)
         {
-            _owners[number] = owner with { Processes = living };
+            Shrink(number, owner, living);
+        }
+        else if (isYoung)
+        {
+            _owners.Set(number, owner with { Processes = living });
         }
     }
 
-    private int? FindJoined(ProcessDescription[] all)
+    /// <summary>Some of those who share have ended: the others may be known together already, or the one that is left alone.</summary>
+    private void Shrink(int number, Owner owner, List<ProcessDescription> living)
     {
-        for (var i = 1; i < _owners.Count; i++)
+        if (_owners.Find(living, except: number) is not Nobody and var same)
         {
-            if (_owners[i] is { IsGone: false } owner && owner.Processes.Count == all.Length
-                && owner.Processes.Select(static process => process.ProcessId).SequenceEqual(all.Select(static process => process.ProcessId)))
-            {
-                return i;
-            }
+            _owners.Redirect(number, same);
+            return;
         }
 
-        return null;
-    }
-
-    private int Add(Owner owner, DateTimeOffset now)
-    {
-        if (!_free.TryPop(out var number))
+        _owners.Set(number, owner with { Processes = living });
+        if (living.Count == 1)
         {
-            number = _owners.Count;
-            _owners.Add(null);
-            _firstSeen.Add(default);
+            _byProcess[living[0].ProcessId] = number;
         }
-
-        (_owners[number], _firstSeen[number]) = (owner, now);
-        return number;
     }
 
     /// <summary>Its number goes to another: nothing knows it any more.</summary>
-    private void Remove(int number)
+    private void Remove(int number, Owner owner)
     {
-        var owner = _owners[number]!;
-        _owners[number] = null;
-        _free.Push(number);
+        _owners.Remove(number);
         _ = _doubted.Remove(number);
         _ = _newDoubts.Remove(number);
         foreach (var process in owner.Processes)
@@ -200,6 +219,12 @@ internal sealed class OwnerBook(IProcessTable? processes)
             if (_byProcess.GetValueOrDefault(process.ProcessId) == number)
             {
                 _ = _byProcess.Remove(process.ProcessId);
+            }
+
+            var key = (process.Name, process.UserId, process.Cgroup);
+            if (_ended.GetValueOrDefault(key) == number)
+            {
+                _ = _ended.Remove(key);
             }
         }
 

@@ -38,6 +38,22 @@ internal sealed class OwnerCount(PoolList pools, SocketTable sockets, AddressTab
         return index == TrackedSocket.NoPool ? sample : desk.Name(sample, pools.At(index).Owners);
     }
 
+    /// <summary>How many suspected sockets each owner has, by the number that stands for all of its numbers.</summary>
+    internal Dictionary<int, int> CountSuspects(int pass)
+    {
+        var counts = new Dictionary<int, int>();
+        foreach (ref readonly var socket in sockets.Entries)
+        {
+            if (socket.LastPass == pass && socket.Owner != OwnerBook.Nobody && socket.Is(SocketMarks.Suspect))
+            {
+                var owner = desk.Book.Resolve(socket.Owner);
+                counts[owner] = counts.GetValueOrDefault(owner) + 1;
+            }
+        }
+
+        return counts;
+    }
+
     /// <summary>Tells everyone who has a socket.</summary>
     internal void Tell(HashSet<int> holding)
     {

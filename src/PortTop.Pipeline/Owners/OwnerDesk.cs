@@ -7,6 +7,7 @@ internal sealed class OwnerDesk
 {
     /// <summary>An owner with a place in the pools' mixes, or in the failures, is not forgotten; those that tables know are told at each poll.</summary>
     private readonly HashSet<int> _holding = [];
+    private readonly Dictionary<(PoolKey Key, int Owner), int> _samples = [];
     private readonly PoolOwners _owners;
 
     /// <summary>Nothing is known yet.</summary>
@@ -34,6 +35,9 @@ internal sealed class OwnerDesk
     /// <summary>Who holds ports against every target.</summary>
     internal HolderOwners Holders { get; } = new();
 
+    /// <summary>Attempts to connect are sampled: who connects need not be looked for.</summary>
+    internal bool IsSampled { get; private set; }
+
     /// <summary>Begins a poll.</summary>
     internal void Begin(PortSpace ports, PollMoment moment)
     {
@@ -42,17 +46,28 @@ internal sealed class OwnerDesk
     }
 
     /// <summary>Takes what tracepoints saw.</summary>
-    internal void Take(FailureReading? reading, PollMoment moment, Func<ConnectAttempts, PoolKey> keyOf)
+    /// <param name="reading">What they saw; null where nothing is watched.</param>
+    /// <param name="moment">The poll.</param>
+    /// <param name="keyOf">The pool of an attempt.</param>
+    /// <param name="mayFail">True for a pool that has hardly a port left.</param>
+    internal void Take(FailureReading? reading, PollMoment moment, Func<ConnectAttempts, PoolKey> keyOf, Func<PoolKey, bool> mayFail)
     {
         Mix.Fade(moment.Seconds);
+        Failures.Take(reading, moment, keyOf, OwnerOf, mayFail);
+        IsSampled |= reading?.Sampled.Count > 0;
+        _samples.Clear();
         foreach (var attempts in reading?.Sampled ?? [])
         {
-            Mix.Add(keyOf(attempts), OwnerOf(attempts), attempts.Count);
+            var place = (keyOf(attempts), OwnerOf(attempts));
+            _samples[place] = _samples.GetValueOrDefault(place) + attempts.Count;
         }
 
-        Failures.Take(reading, moment, keyOf, OwnerOf);
+        foreach (var ((key, owner), count) in _samples)
+        {
+            Mix.AddAttempts(key, owner, count, reading!.SamplePeriod, Failures.NewOwnersOf(key)?.GetValueOrDefault(owner) ?? 0);
+        }
 
-        int OwnerOf(ConnectAttempts attempts) => Book.OfProcess(attempts.ProcessId, moment.Now, attempts.Process);
+        int OwnerOf(ConnectAttempts attempts) => Book.OfAttempt(attempts.ProcessId, moment.Now, attempts.Process);
     }
 
     /// <summary>The sample with its owners.</summary>
@@ -69,6 +84,9 @@ internal sealed class OwnerDesk
     {
         _holding.Clear();
         tell(_holding);
-        Book.Recheck(now, owner => _holding.Contains(owner) || Holders.Has(owner) || Mix.Has(owner) || Failures.Has(owner));
+        Holders.Tell(_holding);
+        Mix.Tell(_holding);
+        Failures.Tell(_holding);
+        Book.Recheck(now, _holding);
     }
 }

@@ -4,23 +4,23 @@ namespace PortTop.Pipeline;
 
 /// <summary>
 /// Finds which processes hold sockets. Reading all descriptors of a busy machine takes half a second, so it is done in slices between polls, once
-/// for all processes, and afterwards only where a process has another number of descriptors than before and some socket has no owner yet; the others
-/// are swept slowly.
+/// for all processes, and afterwards, while some socket has no owner yet, first where a process has another number of descriptors than before; the
+/// others are swept slowly.
 /// </summary>
-/// <param name="processes">The processes.</param>
-/// <param name="book">Takes who was found.</param>
-/// <param name="elapsed">A clock that no change of the time of day moves.</param>
-internal sealed class OwnerHunt(IProcessTable? processes, OwnerBook book, Func<TimeSpan> elapsed)
+internal sealed class OwnerHunt
 {
     /// <summary>A process that comes while others are watched may be a child that shares its parent's sockets; when very many come at once they are left to the sweep.</summary>
     private const int MostNewcomers = 50;
 
     private const int LargeList = 8192;
 
+    private readonly IProcessTable? _processes;
+    private readonly OwnerBook _book;
+    private readonly Func<TimeSpan> _elapsed;
     private readonly List<WantedSocket> _wanted = [];
     private readonly List<ProcessEntry> _list = [];
-    private readonly DescriptorCounts _counts = new();
-    private readonly HuntQueue _queue = new();
+    private readonly DescriptorCounts _counts;
+    private readonly HuntQueue _queue;
     private readonly uint[] _inodes = new uint[IDescriptorWalk.MaxInodes];
     private IDescriptorWalk? _walk;
     private ProcessEntry _walked;
@@ -28,10 +28,24 @@ internal sealed class OwnerHunt(IProcessTable? processes, OwnerBook book, Func<T
     private int _roundPoll;
     private int _poll;
     private bool _isPlanned;
+    private bool _hasFound;
+    private bool _isRoundOver = true;
     private DateTimeOffset _now;
 
+    /// <summary>Nothing is looked for yet.</summary>
+    /// <param name="processes">The processes; null where there are none to ask.</param>
+    /// <param name="book">Takes who was found.</param>
+    /// <param name="elapsed">A clock that no change of the time of day moves.</param>
+    internal OwnerHunt(IProcessTable? processes, OwnerBook book, Func<TimeSpan> elapsed)
+    {
+        (_processes, _book, _elapsed) = (processes, book, elapsed);
+        _counts = new DescriptorCounts();
+        _queue = new HuntQueue(_counts);
+        HasSeenAll = processes is null;
+    }
+
     /// <summary>Every process was looked into at least once since the start, or there is none to look into.</summary>
-    internal bool HasSeenAll { get; private set; } = processes is null;
+    internal bool HasSeenAll { get; private set; }
 
     /// <summary>Owners were found, or given up, since <see cref="Apply"/> was last called.</summary>
     internal bool HasNews { get; private set; }
@@ -47,26 +61,28 @@ internal sealed class OwnerHunt(IProcessTable? processes, OwnerBook book, Func<T
         }
 
         _wanted.Clear();
-        book.BeginDoubts();
+        _book.BeginDoubts();
         _unfound = 0;
         _poll = poll;
         _now = now;
         _isPlanned = false;
+        _hasFound = false;
     }
 
     /// <summary>True when a socket with this owner is to be looked for.</summary>
-    internal bool IsWanted(int owner) => owner == OwnerBook.Nobody ? processes is not null : book.HasDoubts && book.IsDoubted(owner);
+    internal bool IsWanted(int owner) => owner == OwnerBook.Nobody ? _processes is not null : _book.HasDoubts && _book.IsDoubted(owner);
 
     /// <summary>Wants the owner of a socket. Where processes of its user cannot be looked into, the user is all that can be told.</summary>
     internal void Want(IOwnedSockets table, int place, uint inode, uint user)
     {
-        if (processes!.CanRead(user))
+        if (_processes!.CanRead(user))
         {
             _wanted.Add(new WantedSocket { Inode = inode, User = user, Table = table, Place = place });
+            _isPlanned = false;
         }
         else
         {
-            table.SetOwner(place, book.OfUser(user, _now));
+            table.SetOwner(place, _book.OfUser(user, _now));
         }
     }
 
@@ -84,26 +100,31 @@ internal sealed class OwnerHunt(IProcessTable? processes, OwnerBook book, Func<T
     /// <param name="isSweeping">Go on to processes of which nothing says that they have what is wanted.</param>
     internal bool Work(TimeSpan allowance, bool isSweeping)
     {
-        if (processes is null || (_isPlanned && _walk is null && _queue.IsEmpty(isSweeping)))
+        if (_processes is null || (_isPlanned && _walk is null && _queue.IsEmpty(isSweeping)))
         {
             return false;
         }
 
-        var start = elapsed();
+        var start = _elapsed();
         if (!_isPlanned)
         {
             Plan();
         }
 
-        while (_unfound > 0 || (!HasSeenAll && _wanted.Count > 0) || book.HasDoubts)
+        while (_unfound > 0 || (!HasSeenAll && _wanted.Count > 0) || _book.HasDoubts || (_hasFound && _queue.HasNewcomers))
         {
-            if (!Step(isSweeping))
+            var isMore = Step(isSweeping);
+            if (_walk is null && _queue.IsRoundOver && !_isRoundOver)
             {
                 EndRound();
+            }
+
+            if (!isMore)
+            {
                 return false;
             }
 
-            if (elapsed() - start >= allowance)
+            if (_elapsed() - start >= allowance)
             {
                 return true;
             }
@@ -134,37 +155,39 @@ internal sealed class OwnerHunt(IProcessTable? processes, OwnerBook book, Func<T
     {
         _isPlanned = true;
         _wanted.Sort(WantedSocket.ByInode);
-        _unfound = _wanted.Count;
+        _unfound = 0;
+        foreach (ref readonly var wanted in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_wanted))
+        {
+            _unfound += wanted.Owner == OwnerBook.Nobody ? 1 : 0;
+        }
+
+        // The list is read even where nothing is wanted, because a new child may share its parent's sockets: that costs a millisecond or two.
+        ReadList();
         if (_wanted.Count == 0 && HasSeenAll)
         {
-            // The list is still read, because a new child may share its parent's sockets: that costs a millisecond or two.
-            ReadList();
             return;
         }
 
-        ReadList();
-        if (_queue.IsRoundOver)
+        if (_isRoundOver)
         {
             _roundPoll = _poll;
-            _queue.BeginRound(_list, _counts, book);
         }
-        else
-        {
-            _queue.Prefer(_list, _counts, book);
-        }
+
+        _isRoundOver = false;
+        _queue.Plan(_list, _book, isLargestFirst: !HasSeenAll, except: _walk is null ? 0 : _walked.ProcessId);
     }
 
     private void ReadList()
     {
-        processes!.List(_list);
+        _processes!.List(_list);
         var newcomers = _counts.FindNew(_list);
         if (HasSeenAll && newcomers.Count <= MostNewcomers)
         {
             foreach (var process in newcomers)
             {
-                if (processes.Describe(process) is { ParentId: > 0 } child && book.Knows(child.ParentId))
+                if (_processes.ReadParent(process) is > 0 and var parent && _book.Knows(parent))
                 {
-                    book.Doubt(child.ParentId);
+                    _book.Doubt(parent);
                 }
             }
         }
@@ -180,10 +203,10 @@ internal sealed class OwnerHunt(IProcessTable? processes, OwnerBook book, Func<T
                 return false;
             }
 
-            _walk = processes!.Open(_walked.ProcessId);
+            _walk = _processes!.Open(_walked.ProcessId);
             if (_walk is null)
             {
-                _counts.Set(_walked);
+                _counts.Set(_walked, _queue.Round);
                 return true;
             }
         }
@@ -199,7 +222,7 @@ internal sealed class OwnerHunt(IProcessTable? processes, OwnerBook book, Func<T
         {
             _walk.Dispose();
             _walk = null;
-            _counts.Set(_walked);
+            _counts.Set(_walked, _queue.Round);
         }
 
         return true;
@@ -215,39 +238,37 @@ internal sealed class OwnerHunt(IProcessTable? processes, OwnerBook book, Func<T
         }
 
         ref var socket = ref wanted[place];
-        var owner = book.OfProcess(_walked.ProcessId, _now);
+        var owner = _book.OfProcess(_walked.ProcessId, _now);
         if (owner == OwnerBook.Nobody)
         {
             return;
         }
 
         _unfound -= socket.Owner == OwnerBook.Nobody ? 1 : 0;
-        socket.Owner = socket.Owner == OwnerBook.Nobody ? owner : book.Join(socket.Owner, owner, _now);
+        _hasFound = true;
+        socket.Owner = socket.Owner == OwnerBook.Nobody ? owner : _book.Join(socket.Owner, owner, _now);
         HasNews = true;
     }
 
     /// <summary>
-    /// Every process was looked into: a socket that was there at an earlier poll too and was not found is held by none that can be seen. One that
+    /// Every process was looked into: a socket that was there before the round began and was not found is held by none that can be seen. One that
     /// came since may have been closed before its process was read.
     /// </summary>
     private void EndRound()
     {
-        if (!_queue.IsRoundOver)
-        {
-            return;
-        }
-
         HasSeenAll = true;
         foreach (ref var wanted in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_wanted))
         {
             if (wanted.Owner == OwnerBook.Nobody && wanted.Table.OwnerOf(wanted.Place) == OwnerBook.Nobody && wanted.Table.FirstPollOf(wanted.Place) < _roundPoll)
             {
-                wanted.Owner = book.OfUser(wanted.User, _now);
+                wanted.Owner = _book.OfUser(wanted.User, _now);
                 _unfound--;
                 HasNews = true;
             }
         }
 
-        book.ForgetDoubts();
+        _book.ForgetDoubts();
+        _queue.EndRound();
+        _isRoundOver = true;
     }
 }

@@ -10,11 +10,26 @@ internal sealed class OwnerReport(OwnerDesk desk, IProcessTable? processes)
     /// <summary>The descriptors of so many owners are read at each poll, those with the most ports.</summary>
     private const int MostDescribed = 20;
 
+    /// <summary>Of so many of its processes; who shares sockets shares descriptors mostly.</summary>
+    private const int MostProcesses = 4;
+
     private readonly Dictionary<int, OwnerSum> _sums = [];
+    private readonly Dictionary<int, DescriptorUse?> _descriptors = [];
+    private int _poll;
 
     /// <summary>Makes the table of one poll.</summary>
-    internal OwnerTable Make(IReadOnlyList<PoolSample> pools, PortSpace ports)
+    /// <param name="poll">The number of the poll: descriptors are read once for each.</param>
+    /// <param name="pools">The pools.</param>
+    /// <param name="ports">The ports there are.</param>
+    /// <param name="suspects">How many suspected sockets each owner has.</param>
+    internal OwnerTable Make(int poll, IReadOnlyList<PoolSample> pools, PortSpace ports, IReadOnlyDictionary<int, int> suspects)
     {
+        if (_poll != poll)
+        {
+            _poll = poll;
+            _descriptors.Clear();
+        }
+
         _sums.Clear();
         var targets = 0;
         foreach (var pool in pools)
@@ -30,19 +45,22 @@ internal sealed class OwnerReport(OwnerDesk desk, IProcessTable? processes)
         }
 
         CountBound(ports);
-        var rates = desk.Failures.IsWatched ? desk.Failures.RatesByOwner() : null;
-        foreach (var owner in rates?.Keys ?? Enumerable.Empty<int>())
+        foreach (var (owner, count) in suspects)
         {
-            _ = SumOf(desk.Book.At(owner));
+            SumOf(desk.Book.At(owner)).AddSuspected(count);
         }
 
-        var samples = _sums.Values.Select(sum => sum.Read(targets)).ToArray();
+        foreach (var (owner, count) in desk.Failures.NewByOwner())
+        {
+            SumOf(desk.Book.At(owner)).AddFailed(count);
+        }
+
+        var samples = _sums.Values.Select(sum => sum.Read(targets, desk.Failures.IsWatched ? desk.Failures.Seconds : null)).ToArray();
         Array.Sort(samples, OwnerSample.Compare);
         for (var i = 0; i < samples.Length; i++)
         {
             samples[i] = samples[i] with
             {
-                Failed = rates is null ? null : rates.Where(rate => desk.Book.At(rate.Key).Id == samples[i].Owner.Id).Sum(static rate => rate.Value),
                 Descriptors = i < MostDescribed ? NearestLimit(samples[i].Owner) : null,
             };
         }
@@ -71,12 +89,23 @@ internal sealed class OwnerReport(OwnerDesk desk, IProcessTable? processes)
         }
     }
 
+    private DescriptorUse? ReadDescriptors(int process)
+    {
+        if (!_descriptors.TryGetValue(process, out var use))
+        {
+            use = processes?.ReadDescriptors(process);
+            _descriptors.Add(process, use);
+        }
+
+        return use;
+    }
+
     private DescriptorUse? NearestLimit(Owner owner)
     {
         DescriptorUse? nearest = null;
-        for (var i = 0; i < owner.Processes.Count && i < MostDescribed && !owner.IsGone; i++)
+        for (var i = 0; i < owner.Processes.Count && i < MostProcesses && !owner.IsGone; i++)
         {
-            if (processes?.ReadDescriptors(owner.Processes[i].ProcessId) is { } use && !(nearest?.Ratio >= use.Ratio))
+            if (ReadDescriptors(owner.Processes[i].ProcessId) is { } use && !(nearest?.Ratio >= use.Ratio))
             {
                 nearest = use;
             }

@@ -11,6 +11,8 @@ internal sealed class OwnerSum(Owner owner)
     private int _ports;
     private int _estimated;
     private int _towards;
+    private int _suspected;
+    private long _failed;
 
     /// <summary>Adds its share of a pool.</summary>
     internal void Add(PoolKey pool, PoolOwner share)
@@ -25,9 +27,16 @@ internal sealed class OwnerSum(Owner owner)
     /// <summary>Adds a port that it has bound.</summary>
     internal void AddBound(ushort port) => _bound.Add(port);
 
+    /// <summary>Adds sockets whose ports it seems to have bound.</summary>
+    internal void AddSuspected(int count) => _suspected += count;
+
+    /// <summary>Adds attempts that found no port.</summary>
+    internal void AddFailed(long count) => _failed += count;
+
     /// <summary>The sample.</summary>
     /// <param name="targets">How many pools with a destination there are.</param>
-    internal OwnerSample Read(int targets)
+    /// <param name="seconds">Seconds since the poll before; null at the first, and where failures are not watched.</param>
+    internal OwnerSample Read(int targets, double? seconds)
     {
         _targets.Sort(static (x, y) => y.Sockets != x.Sockets ? y.Sockets.CompareTo(x.Sockets) : x.Pool.CompareTo(y.Pool));
         return new OwnerSample(owner)
@@ -38,7 +47,9 @@ internal sealed class OwnerSum(Owner owner)
             Pools = _targets.Count,
             Targets = [.. _targets.Take(OwnerSample.MostPools)],
             Bound = _bound.Count,
-            AlsoHurt = _bound.Count > 0 ? Math.Max(0, targets - _towards) : 0,
+            Suspected = _suspected,
+            Failed = seconds > 0 ? _failed / seconds : null,
+            AlsoHurt = _bound.Count + _suspected > 0 ? Math.Max(0, targets - _towards) : 0,
         };
     }
 }

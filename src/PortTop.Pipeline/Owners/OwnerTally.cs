@@ -49,22 +49,22 @@ internal struct OwnerTally
         CollectionsMarshal.GetValueRefOrAddDefault(_others ??= [], owner, out _).Add(state);
     }
 
-    /// <summary>Adds every owner with a socket and its states to <paramref name="found"/>; returns how many sockets nobody was seen to hold.</summary>
-    internal readonly int Read(List<(int Owner, StateCounts States)> found)
+    /// <summary>Adds every owner with a socket and its states to <paramref name="found"/>; returns the states of the sockets that nobody was seen to hold.</summary>
+    internal readonly StateCounts Read(List<(int Owner, StateCounts States)> found)
     {
         if (_mainStates.Total > 0)
         {
             found.Add((_main, _mainStates));
         }
 
-        var unknown = 0;
+        var unknown = default(StateCounts);
         if (_others is not null)
         {
             foreach (var (owner, states) in _others)
             {
                 if (owner == OwnerBook.Nobody)
                 {
-                    unknown += states.Total;
+                    unknown = states;
                 }
                 else
                 {

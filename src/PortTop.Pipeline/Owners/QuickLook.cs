@@ -78,19 +78,20 @@ internal sealed class QuickLook(ISocketSource source, OwnerDesk desk, Func<TimeS
             return false;
         }
 
-        var holder = _sampler.FindHolder(_alive);
         var start = elapsed();
-        for (var i = 0; i < _likely.Count && elapsed() - start < Longest && holder is null; i++)
+        for (var i = 0; i < _likely.Count && elapsed() - start < Longest && _sampler.CountSeen(_alive) < _alive.Count; i++)
         {
-            holder = _sampler.Read(_likely[i]) > 0 ? _sampler.FindHolder(_alive) : null;
+            _ = _sampler.Read(_likely[i]);
         }
 
-        if (holder is var (process, count))
+        var isFound = false;
+        foreach (var (process, count) in _sampler.FindHolders(_alive))
         {
             desk.Mix.Add(key, desk.Book.OfProcess(process, now), count);
+            isFound = true;
         }
 
-        return holder is not null;
+        return isFound;
     }
 
     /// <inheritdoc/>

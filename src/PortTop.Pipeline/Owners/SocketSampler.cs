@@ -35,12 +35,12 @@ internal sealed class SocketSampler(IProcessTable processes)
         _task!.GetAwaiter().GetResult();
     }
 
-    /// <summary>The process that was seen with most of these sockets, and with how many; null where none was.</summary>
-    internal (int Process, int Count)? FindHolder(IEnumerable<uint> inodes)
-    {
-        var holder = inodes.Where(_seen.ContainsKey).GroupBy(inode => _seen[inode]).MaxBy(static group => group.Count());
-        return holder is null ? null : (holder.Key, holder.Count());
-    }
+    /// <summary>How many of these sockets some process was seen with.</summary>
+    internal int CountSeen(IEnumerable<uint> inodes) => inodes.Count(_seen.ContainsKey);
+
+    /// <summary>The processes that were seen with these sockets, and with how many.</summary>
+    internal IEnumerable<(int Process, int Count)> FindHolders(IEnumerable<uint> inodes)
+        => inodes.Where(_seen.ContainsKey).GroupBy(inode => _seen[inode]).Select(static group => (group.Key, group.Count()));
 
     /// <summary>Reads one process now; returns how many sockets it has.</summary>
     internal int Read(int process)

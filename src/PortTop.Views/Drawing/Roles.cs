@@ -13,7 +13,7 @@ public static class Roles
     public static Role Of(PoolCondition condition) => condition switch
     {
         PoolCondition.Full => Role.Full,
-        PoolCondition.AtRisk => Role.AtRisk,
+        PoolCondition.Failed or PoolCondition.AtRisk => Role.AtRisk,
         PoolCondition.Rising => Role.Rising,
         _ => Role.Steady,
     };

@@ -8,9 +8,9 @@ internal static class KeyMap
     /// <summary>All bindings, in the order of help.</summary>
     internal static KeyBinding[] All { get; } =
     [
-        new(UiAction.ShowPools, "1", "the pools", [KeyPress.Of('1')], ("1", "pools")),
-        new(UiAction.ShowOwners, "3", "who takes the ports: processes, units, containers, their targets and descriptors", [KeyPress.Of('3')], ("3", "owners")),
-        new(UiAction.Events, "5", "what happened, what failed, what the kernel counts", [KeyPress.Of('5')], ("5", "events")),
+        new(UiAction.ShowPools, "1", "the pools", [KeyPress.Of('1')], ("[1]", "pools")),
+        new(UiAction.ShowOwners, "3", "who takes the ports: processes, units, containers, their targets and descriptors", [KeyPress.Of('3')], ("[3]", "owners")),
+        new(UiAction.Events, "5", "what happened, what failed, what the kernel counts", [KeyPress.Of('5')], ("[5]", "events")),
         new(UiAction.Up, "Up k", "the row above", [new(Key.Up), KeyPress.Of('k')]),
         new(UiAction.Down, "Down j", "the row below", [new(Key.Down), KeyPress.Of('j')], ("j k", "select")),
         new(UiAction.PageUp, "PgUp ^b", "a page up", [new(Key.PageUp), KeyPress.Control('b')]),

@@ -86,14 +86,14 @@ internal static class BesidePanel
     private static void DrawReturn(CellGrid grid, int row, PoolSample pool, Glyphs glyphs)
     {
         const double PeerHoldSeconds = 60;
-        var pen = Begin(grid, row, "a port returns");
+        var pen = Begin(grid, row, "each port");
         if (pool.PortReturnSeconds is not { } seconds)
         {
-            pen.Clipped("never: nothing is opened", Role.Muted, glyphs);
+            pen.Clipped("is not used again: nothing is opened", Role.Muted, glyphs);
             return;
         }
 
-        pen.Text("after about ", Role.Muted);
+        pen.Text("is used again after about ", Role.Muted);
         pen.Duration(TimeSpan.FromSeconds(seconds));
         pen.Clipped(
             seconds < PeerHoldSeconds

@@ -6,7 +6,7 @@ namespace PortTop.Views;
 /// <summary>The time line, the newest first, and what the kernel counts.</summary>
 internal static class EventsPage
 {
-    private const int CounterColumn = 28;
+    private const int CounterColumn = 30;
 
     internal static IReadOnlyList<PageLine> Lines(UiState state)
     {
@@ -17,19 +17,16 @@ internal static class EventsPage
         }
 
         lines.Section("Events, the newest first", snapshot.Events.Reverse().Select(happened => Event(happened, state)).DefaultIfEmpty((string.Empty, "nothing has happened since porttop started", Role.Muted)));
-        lines.Section("What failed", Failures(snapshot));
+        lines.Section("What failed", Failures(snapshot, state));
         lines.Section("What the kernel counts", snapshot.Counters.Select(Counter), CounterColumn);
         return lines.All;
     }
 
     private static (string Key, string Text, Role Role) Event(PortEvent happened, UiState state)
     {
-        var time = state.IsLocalTime
-            ? happened.Time.LocalDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)
-            : happened.Time.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var pool = happened.Pool is { } key ? AddressText.Describe(key, state.Glyphs.Arrow) + "   " : string.Empty;
         var before = happened.BeganBefore ? "; it was so before porttop started" : string.Empty;
-        return (time, $"{PortEventText.Word(happened.Kind),-11}  {pool}{happened.Text}{before}", RoleOf(happened.Kind));
+        return (Clock(happened.Time, state), $"{PortEventText.Word(happened.Kind),-11}  {pool}{happened.Text}{before}", RoleOf(happened.Kind));
     }
 
     private static Role RoleOf(PortEventKind kind) => kind switch
@@ -41,7 +38,7 @@ internal static class EventsPage
         _ => Role.Plain,
     };
 
-    private static IEnumerable<(string Key, string Text)> Failures(Snapshot snapshot)
+    private static IEnumerable<(string Key, string Text)> Failures(Snapshot snapshot, UiState state)
     {
         if (snapshot.Failures is not { } failures)
         {
@@ -56,17 +53,42 @@ internal static class EventsPage
         {
             yield return (string.Empty, string.Create(
                 CultureInfo.InvariantCulture,
-                $"of {failures.Lost:N0} of them target and process are unknown: they came faster than they could be read. They may be of another namespace"));
+                $"of {failures.Lost:N0} of them target and process are unknown: they came faster than they could be read"));
+        }
+
+        foreach (var pool in snapshot.Pools.Where(static pool => pool.Failures is not null))
+        {
+            yield return (string.Empty, AddressText.Describe(pool.Key, state.Glyphs.Arrow) + "   " + Failing(pool, pool.Failures!.Value, state));
         }
     }
+
+    private static string Failing(PoolSample pool, PoolFailures failures, UiState state)
+    {
+        var now = failures switch
+        {
+            { IsNow: true, Rate: { } rate } => string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s now"),
+            { IsNow: true } => "now",
+            _ => string.Create(CultureInfo.InvariantCulture, $"last {failures.SecondsAgo:0} s ago"),
+        };
+        var about = failures.IsEstimated ? "about " : string.Empty;
+        var who = string.Join(", ", pool.Owners.Where(static owner => owner.Failures > 0).OrderByDescending(static owner => owner.Failures).Take(3).Select(static owner => string.Create(
+            CultureInfo.InvariantCulture, $"{OwnerText.Describe(owner.Owner)} {owner.Failures:N0}")));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{pool.Key.ErrorName} {now}, {about}{failures.Total:N0} since {(failures.BeganBefore ? "at least " : string.Empty)}{Clock(failures.Since, state)}{(who.Length > 0 ? ": " + who : string.Empty)}");
+    }
+
+    private static string Clock(DateTimeOffset time, UiState state) => state.IsLocalTime
+        ? time.LocalDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)
+        : time.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static (string Key, string Text, Role Role) Counter(CounterSample sample)
     {
         var value = sample switch
         {
             { Counter.IsGauge: true } => string.Create(CultureInfo.InvariantCulture, $"{sample.Value:N0}"),
-            { Rate: { } rate } => string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s ({sample.Value:N0} since boot)"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{sample.Value:N0} since boot"),
+            { Rate: { } rate } => string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s ({sample.Value:N0} in all)"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{sample.Value:N0} in all"),
         };
         return (sample.Counter.Name, $"{value}   {sample.Counter.Meaning}", sample.Rate > 0 ? Role.Notice : Role.Plain);
     }

@@ -9,7 +9,7 @@ internal static class FailureLine
     internal static void Draw(ref Pen pen, UiState state, PoolSample pool, in PoolFailures failures)
     {
         Span<char> text = stackalloc char[16];
-        if (failures.IsNow(state.Snapshot!.Time))
+        if (failures.IsNow)
         {
             pen.Text("FAILING NOW", Role.Full);
             if (failures.Rate is { } rate)
@@ -21,13 +21,16 @@ internal static class FailureLine
         }
         else
         {
-            pen.Text("FAILING, last ", Role.Full);
-            pen.Duration(state.KnownUntil - failures.Last, Role.Full);
-            pen.Text(" ago", Role.Full);
+            // Ports are free again or not: that is said beside it.
+            var role = pool.Status.Condition == PoolCondition.Full ? Role.Full : Role.AtRisk;
+            pen.Text(pool.Status.Condition == PoolCondition.Full ? "FULL, failed " : "FAILED ", role);
+            pen.Duration(TimeSpan.FromSeconds(failures.SecondsAgo) + (state.KnownUntil - state.Snapshot!.Time), role);
+            pen.Text(" ago", role);
         }
 
         const int ClockWidth = 9;
         const string Since = " since ";
+        const string SinceAtLeast = " since at least ";
         if (pen.Room >= pool.Key.ErrorName.Length + 2)
         {
             pen.Text("  ");
@@ -35,11 +38,11 @@ internal static class FailureLine
         }
 
         var total = NumberText.WriteCount((int)Math.Min(failures.Total, int.MaxValue), text);
-        if (pen.Room >= total + 3 + Since.Length + ClockWidth)
+        if (pen.Room >= total + 3 + (failures.BeganBefore ? SinceAtLeast : Since).Length + ClockWidth)
         {
             pen.Text(failures.IsEstimated ? ", ~" : ", ");
             pen.Text(text[..total]);
-            pen.Text(Since, Role.Muted);
+            pen.Text(failures.BeganBefore ? SinceAtLeast : Since, Role.Muted);
             pen.Clock(failures.Since, state.IsLocalTime);
         }
     }

@@ -62,19 +62,22 @@ internal static class MessageLine
 
     private static bool IsStretched(UiState state) => state.Snapshot is { } snapshot && snapshot.Interval > snapshot.WantedInterval;
 
-    /// <summary>The first owner whose descriptors run out, null for none.</summary>
+    /// <summary>The first owner who has no descriptor left, otherwise the first whose descriptors run out; null for none.</summary>
     private static OwnerSample? NearLimit(UiState state)
     {
         var owners = state.Snapshot?.Owners.Owners ?? [];
+        OwnerSample? near = null;
         for (var i = 0; i < owners.Count; i++)
         {
-            if (owners[i].Descriptors is { IsNear: true })
+            if (owners[i].Descriptors is { IsFull: true })
             {
                 return owners[i];
             }
+
+            near ??= owners[i].Descriptors is { IsNear: true } ? owners[i] : null;
         }
 
-        return null;
+        return near;
     }
 
     private static void DrawLimit(ref Pen pen, UiState state, OwnerSample owner)
@@ -82,9 +85,10 @@ internal static class MessageLine
         Span<char> text = stackalloc char[48];
         pen.Text(" ! ", Role.AtRisk);
         pen.Owner(owner.Owner, Role.AtRisk, state.Glyphs);
-        pen.Text(" has ", Role.AtRisk);
+        var isFull = owner.Descriptors is { IsFull: true };
+        pen.Text(isFull ? " EMFILE: " : " near EMFILE: ", isFull ? Role.Full : Role.AtRisk);
         pen.Text(text[..DescriptorText.Write(owner.Descriptors, text)], Role.AtRisk);
-        pen.Clipped(" descriptors open: at the limit it fails with EMFILE", Role.AtRisk, state.Glyphs);
+        pen.Clipped(isFull ? " descriptors, socket() and accept() fail now" : " descriptors", Role.AtRisk, state.Glyphs);
     }
 
     private static void DrawTrouble(ref Pen pen, UiState state, Trouble trouble)

@@ -63,7 +63,7 @@ internal static class OwnerStrip
         pen.Text(text[..DescriptorText.Write(sample.Descriptors, text)], sample.Descriptors is { IsNear: true } ? Role.AtRisk : Role.Plain);
         if (sample.Descriptors is { } use)
         {
-            pen.Text(use.IsNear ? " soft limit: EMFILE is near" : " soft limit", use.IsNear ? Role.AtRisk : Role.Muted);
+            pen.Text(use.IsFull ? " soft limit: EMFILE now" : use.IsNear ? " soft limit: EMFILE is near" : " soft limit", use.IsNear ? Role.AtRisk : Role.Muted);
             pen.Text(", hard ", Role.Muted);
             var length = NumberText.WriteCount((int)Math.Min(use.Hard, int.MaxValue), text);
             pen.Text(use.Hard > int.MaxValue ? "-" : text[..length]);
@@ -106,13 +106,20 @@ internal static class OwnerStrip
     {
         var pen = Begin(grid, row, "Bound");
         pen.Count(sample.Bound, sample.AlsoHurt > 0 ? Role.AtRisk : Role.Plain);
-        if (sample.Bound == 0)
+        if (sample.Suspected > 0)
+        {
+            pen.Text(" and ", Role.Muted);
+            pen.Count(sample.Suspected, Role.AtRisk);
+            pen.Text(" suspected", Role.AtRisk);
+        }
+
+        if (sample.Bound + sample.Suspected == 0)
         {
             pen.Clipped(" ports of the range taken by bind(): it takes none from others", Role.Muted, state.Glyphs);
             return;
         }
 
-        pen.Text(sample.Bound == 1 ? " port taken by bind()" : " ports taken by bind()", Role.Muted);
+        pen.Text(sample.Bound + sample.Suspected == 1 ? " port taken by bind()" : " ports taken by bind()", Role.Muted);
         if (sample.AlsoHurt > 0)
         {
             pen.Text(": also hurts ", Role.AtRisk);
@@ -134,7 +141,7 @@ internal static class OwnerStrip
 
         pen.Text("   ");
         pen.Count(sockets);
-        pen.Text(sockets == 1 ? " port" : " ports", Role.Muted);
+        pen.Text(sockets == 1 ? " socket" : " sockets", Role.Muted);
         if (index == 0 && sample.Pools > 1)
         {
             pen.Text("   of ", Role.Muted);

@@ -10,6 +10,9 @@ internal static class OwnersPanel
     private const int OwnerWidth = 22;
     private const int NarrowestHome = 5;
 
+    /// <summary>"fails 12,345/s".</summary>
+    private const int FailsWidth = 14;
+
     /// <summary>Draws a title and a line an owner from <paramref name="row"/> on, before <paramref name="end"/>.</summary>
     internal static void Draw(UiState state, CellGrid grid, int x, int row, int end, PoolSample pool)
     {
@@ -48,7 +51,7 @@ internal static class OwnersPanel
         Span<char> text = stackalloc char[16];
         pen.Text("  ");
         pen.Text(text[..NumberText.WriteShare((double)(total - pool.Unattributed) / total, text)], Role.Notice);
-        pen.Clipped(pool.Owners.Count > 0 ? " of the sockets seen to be theirs, the rest by share" : " of the sockets have a known owner", Role.Muted, state.Glyphs);
+        pen.Clipped(pool.Owners is [{ Estimated: > 0 }, ..] ? " seen, the rest estimated" : " known", Role.Muted, state.Glyphs);
     }
 
     private static void DrawOwner(UiState state, CellGrid grid, int x, int row, PoolOwner share)
@@ -56,10 +59,21 @@ internal static class OwnersPanel
         Span<char> text = stackalloc char[96];
         var pen = new Pen(grid, x, row, grid.Width - 1);
         pen.Field(text[..OwnerText.Write(share.Owner, text)], OwnerWidth, ColumnAlignment.Left, Role.Plain, state.Glyphs);
-        text[0] = '~';
-        var estimated = share.Estimated > 0 ? 1 : 0;
-        pen.Field(text[..(estimated + NumberText.WriteCount(share.Sockets, text[estimated..]))], CountWidth, ColumnAlignment.Right, Role.Plain, state.Glyphs);
+        if (share.Sockets > 0)
+        {
+            text[0] = '~';
+            var estimated = share.Estimated > 0 ? 1 : 0;
+            pen.Field(text[..(estimated + NumberText.WriteCount(share.Sockets, text[estimated..]))], CountWidth, ColumnAlignment.Right, Role.Plain, state.Glyphs);
+        }
+
         pen.Skip(2);
+        if (share.Failures > 0 && pen.Room >= FailsWidth)
+        {
+            pen.Text("fails ", Role.Full);
+            pen.Rate(share.Failed, Role.Full);
+            pen.Text("/s  ", Role.Full);
+        }
+
         const string Files = "fd ";
         if (state.Snapshot?.Owners.Find(share.Owner)?.Descriptors is { } use && DescriptorText.Write(use, text) is var length && pen.Room >= Files.Length + length)
         {

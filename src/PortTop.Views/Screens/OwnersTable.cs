@@ -48,17 +48,17 @@ internal static class OwnersTable
             Left(ref pen, state, "UNIT, CONTAINER", HomeWidth, Role.Header);
         }
 
-        Right(ref pen, state, "PORTS", CountWidth, Role.Header);
+        Right(ref pen, state, "SOCKETS", CountWidth, Role.Header);
         if (grid.Width >= NarrowWidth)
         {
             Right(ref pen, state, "POOLS", PoolsWidth, Role.Header);
+            Right(ref pen, state, "BOUND", CountWidth - 2, Role.Header);
         }
 
-        Right(ref pen, state, "BOUND", CountWidth - 2, Role.Header);
         Right(ref pen, state, "CLOSE-WAIT", StateWidth, Role.Header);
+        Right(ref pen, state, "FAIL/s", RateWidth, Role.Header);
         if (grid.Width >= NarrowWidth)
         {
-            Right(ref pen, state, "FAIL/s", RateWidth, Role.Header);
             Right(ref pen, state, "FILES", DescriptorsWidth, Role.Header);
         }
     }
@@ -80,14 +80,18 @@ internal static class OwnersTable
         if (grid.Width >= NarrowWidth)
         {
             Right(ref pen, state, text[..NumberText.WriteCount(sample.Pools, text)], PoolsWidth, Role.Plain);
+            var suspected = sample.Suspected > 0 ? 1 : 0;
+            text[0] = '~';
+            Right(
+                ref pen, state, text[..(suspected + NumberText.WriteCount(sample.Bound + sample.Suspected, text[suspected..]))],
+                CountWidth - 2, sample.AlsoHurt > 0 ? Role.AtRisk : Role.Plain);
         }
 
-        Right(ref pen, state, text[..NumberText.WriteCount(sample.Bound, text)], CountWidth - 2, sample.AlsoHurt > 0 ? Role.AtRisk : Role.Plain);
         var closeWait = sample.States.Of(TcpState.CloseWait);
         Right(ref pen, state, text[..NumberText.WriteCount(closeWait, text)], StateWidth, closeWait > 0 ? Role.CloseWait : Role.Plain);
+        Right(ref pen, state, text[..NumberText.WriteRate(sample.Failed, text)], RateWidth, sample.Failed > 0 ? Role.Full : Role.Plain);
         if (grid.Width >= NarrowWidth)
         {
-            Right(ref pen, state, text[..NumberText.WriteRate(sample.Failed, text)], RateWidth, sample.Failed > 0 ? Role.Full : Role.Plain);
             Right(ref pen, state, text[..DescriptorText.Write(sample.Descriptors, text)], DescriptorsWidth, sample.Descriptors is { IsNear: true } ? Role.AtRisk : Role.Plain);
         }
     }

@@ -5,7 +5,7 @@ namespace PortTop.Views;
 /// <summary>A page of text that covers the screen and scrolls: help, ports, events.</summary>
 internal static class TextPage
 {
-    private const int PositionWidth = 19;
+    private const int PositionWidth = 25;
 
     /// <summary>How many lines are shown at once.</summary>
     internal static int PageSize(UiState state) => Math.Max(1, state.Height - 2);

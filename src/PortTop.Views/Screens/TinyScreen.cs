@@ -45,9 +45,9 @@ internal static class TinyScreen
     private static void DrawPool(ref Pen pen, UiState state, CellGrid grid, PoolSample pool)
     {
         var role = Roles.Of(pool.Status.Condition);
-        if (pool.Status.IsFailing)
+        if (pool.Status.IsFailingNow)
         {
-            pen.Text("FAILING", role);
+            pen.Text("FAILING", Role.Full);
         }
         else
         {

@@ -6,8 +6,10 @@ namespace PortTop.Views;
 /// <summary>Two lines that a tired person reads first: the worst pool, how it stands, and how many others stand badly.</summary>
 internal static class Verdict
 {
+    private const string Alarm = "!! ";
     private const int NarrowWidth = 76;
     private const int FromWidth = 100;
+    private const int HomeMargin = 3;
 
     /// <summary>A rate with its word and sign: "   opened 12,345/s".</summary>
     private const int RateRoom = 18;
@@ -23,9 +25,7 @@ internal static class Verdict
 
         if (snapshot.Ports.Usable <= 0)
         {
-            pen.Text("!! NO USABLE PORT", Role.Full);
-            pen.Text("   each connect() fails");
-            grid.Write(3, row + 1, "every port of the range is reserved, listening or bound", (int)Role.Plain);
+            DrawNone(state, grid, row, snapshot);
             return;
         }
 
@@ -40,13 +40,47 @@ internal static class Verdict
         DrawCounts(state, grid, CountsRow(grid, row));
     }
 
+    /// <summary>No port is left for anybody: why, who took them, and how often connect() fails.</summary>
+    private static void DrawNone(UiState state, CellGrid grid, int row, Snapshot snapshot)
+    {
+        var pen = new Pen(grid, 0, row, grid.Width);
+        pen.Text("!! NO USABLE PORT", Role.Full);
+        pen.Text("   each connect() fails");
+        if (snapshot.Failures?.Rate is > 0 and var rate)
+        {
+            pen.Text(", now ", Role.Full);
+            pen.Rate(rate, Role.Full);
+            pen.Text("/s", Role.Full);
+        }
+
+        pen = new Pen(grid, 3, row + 1, grid.Width);
+        OwnerSample? most = null;
+        for (var i = 0; i < snapshot.Owners.Owners.Count; i++)
+        {
+            var owner = snapshot.Owners.Owners[i];
+            most = owner.Bound > (most?.Bound ?? 0) ? owner : most;
+        }
+
+        if (most is not null)
+        {
+            pen.Owner(most.Owner, Role.Title, state.Glyphs);
+            pen.Text(" has bound ");
+            pen.Count(most.Bound, Role.Full);
+            pen.Text(" of ");
+            pen.Count(snapshot.Ports.Range.Size);
+            pen.Text("; ");
+        }
+
+        pen.Clipped("every port of the range is reserved, listening or bound", Role.Plain, state.Glyphs);
+    }
+
     /// <summary>Draws how one pool stands, with its two ends in the first line when <paramref name="isNamed"/>.</summary>
     internal static void DrawPool(CellGrid grid, int row, PoolSample pool, UiState state, bool isNamed)
     {
-        var role = Roles.Of(pool.Status.Condition);
+        var role = pool.Status.IsFailingNow ? Role.Full : Roles.Of(pool.Status.Condition);
         var counts = isNamed ? CountsWidth(state) + 1 : 0;
         var pen = new Pen(grid, 0, row, grid.Width - (CountsRow(grid, row) == row ? counts : 0));
-        pen.Text(Sign(pool.Status.Condition), role);
+        pen.Text(pool.Status.IsFailingNow ? Alarm : Sign(pool.Status.Condition), role);
         if (pool.Failures is { } failures)
         {
             FailureLine.Draw(ref pen, state, pool, failures);
@@ -61,14 +95,14 @@ internal static class Verdict
         {
             // A failing pool says in its first line how it fails, and in its second which it is.
             var second = new Pen(grid, 3, row + 1, grid.Width - (CountsRow(grid, row) == row ? 0 : counts));
-            DrawOwner(ref second, state, pool);
+            var areTwo = DrawOwner(ref second, state, pool, withHolder: grid.Width >= NarrowWidth);
             if (pool.Failures is null)
             {
                 DrawEnds(ref pen, state, pool.Key);
             }
             else
             {
-                DrawEnds(ref second, state, pool.Key, withSource: grid.Width >= NarrowWidth);
+                DrawEnds(ref second, state, pool.Key, withSource: grid.Width >= (areTwo ? FromWidth : NarrowWidth));
                 second.Skip(3);
             }
 
@@ -83,6 +117,11 @@ internal static class Verdict
         }
 
         DrawFigures(ref pen, pool, state, role);
+        if (isNamed && (pool.Failing ?? pool.Holder)?.Owner.Process?.Home is { } home && pen.Room >= home.Length + HomeMargin)
+        {
+            pen.Skip(HomeMargin);
+            pen.Text(home, Role.Muted);
+        }
     }
 
     private static void DrawEnds(ref Pen pen, UiState state, PoolKey key, bool withSource = true)
@@ -102,13 +141,32 @@ internal static class Verdict
         pen.Destination(key, Role.Title);
     }
 
-    private static void DrawOwner(ref Pen pen, UiState state, PoolSample pool)
+    /// <summary>Who fails and, where it is another and there is room for both, who has the ports: returns true when both are named.</summary>
+    private static bool DrawOwner(ref Pen pen, UiState state, PoolSample pool, bool withHolder)
     {
-        if (pool.Owners.Count > 0)
+        var (failing, holder) = (pool.Failing, pool.Holder);
+        var areTwo = failing is not null && holder is not null && failing.Owner.Id != holder.Owner.Id;
+        if ((failing ?? holder) is { } first)
         {
-            pen.Owner(pool.Owners[0].Owner, Role.Title, state.Glyphs);
+            pen.Owner(first.Owner, Role.Title, state.Glyphs);
+            if (failing is not null && (areTwo || holder is null))
+            {
+                pen.Text(" fails", Role.Full);
+            }
+
+            areTwo &= withHolder;
+            pen.Skip(areTwo ? 0 : 2);
+        }
+
+        if (areTwo)
+        {
+            pen.Text(", ", Role.Muted);
+            pen.Owner(holder!.Owner, Role.Title, state.Glyphs);
+            pen.Text(" has them", Role.Muted);
             pen.Skip(2);
         }
+
+        return areTwo;
     }
 
     private static void DrawFigures(ref Pen pen, PoolSample pool, UiState state, Role role)
@@ -183,9 +241,10 @@ internal static class Verdict
     private static void DrawCounts(UiState state, CellGrid grid, int row)
     {
         var pen = new Pen(grid, grid.Width - CountsWidth(state), row, grid.Width);
-        var (full, atRisk, rising) = Counts(state);
+        var (full, failed, atRisk, rising) = Counts(state);
         var isFirst = true;
         DrawCount(ref pen, full, " full", Role.Full, ref isFirst);
+        DrawCount(ref pen, failed, " failed", Role.AtRisk, ref isFirst);
         DrawCount(ref pen, atRisk, " at risk", Role.AtRisk, ref isFirst);
         DrawCount(ref pen, rising, " rising", Role.Rising, ref isFirst);
     }
@@ -202,13 +261,13 @@ internal static class Verdict
     }
 
     /// <summary>Where connect() fails, that is said first; what is merely at risk has room on wide screens alone.</summary>
-    private static (int Full, int AtRisk, int Rising) Counts(UiState state)
-        => state.Width < FromWidth && state.Snapshot is { Pools: [{ Failures: not null }, ..] } ? (state.Counts.Full, 0, 0) : state.Counts;
+    private static (int Full, int Failed, int AtRisk, int Rising) Counts(UiState state)
+        => state.Width < FromWidth && state.Snapshot is { Pools: [{ Failures: not null }, ..] } ? (state.Counts.Full, state.Counts.Failed, 0, 0) : state.Counts;
 
     private static int CountsWidth(UiState state)
     {
-        var (full, atRisk, rising) = Counts(state);
-        var width = Width(full, " full") + Width(atRisk, " at risk") + Width(rising, " rising");
+        var (full, failed, atRisk, rising) = Counts(state);
+        var width = Width(full, " full") + Width(failed, " failed") + Width(atRisk, " at risk") + Width(rising, " rising");
         return width == 0 ? 0 : width - 1;
 
         // With the separator or the margin behind it.
@@ -221,8 +280,8 @@ internal static class Verdict
 
     private static string Sign(PoolCondition condition) => condition switch
     {
-        PoolCondition.Full => "!! ",
-        PoolCondition.AtRisk => "!  ",
+        PoolCondition.Full => Alarm,
+        PoolCondition.Failed or PoolCondition.AtRisk => "!  ",
         _ => "   ",
     };
 }

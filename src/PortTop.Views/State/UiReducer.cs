@@ -210,17 +210,18 @@ public static class UiReducer
         return Math.Clamp(moved, 0, Math.Max(0, count - 1));
     }
 
-    private static (int Full, int AtRisk, int Rising) Count(IReadOnlyList<PoolSample> pools)
+    private static (int Full, int Failed, int AtRisk, int Rising) Count(IReadOnlyList<PoolSample> pools)
     {
-        var (full, atRisk, rising) = (0, 0, 0);
+        var (full, failed, atRisk, rising) = (0, 0, 0, 0);
         for (var i = 0; i < pools.Count; i++)
         {
             full += pools[i].Status.Condition == PoolCondition.Full ? 1 : 0;
+            failed += pools[i].Status.Condition == PoolCondition.Failed ? 1 : 0;
             atRisk += pools[i].Status.Condition == PoolCondition.AtRisk ? 1 : 0;
             rising += pools[i].Status.Condition == PoolCondition.Rising ? 1 : 0;
         }
 
-        return (full, atRisk, rising);
+        return (full, failed, atRisk, rising);
     }
 
     private static int IndexOf(IReadOnlyList<PoolSample> rows, PoolKey key)

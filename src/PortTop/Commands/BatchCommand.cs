@@ -30,7 +30,8 @@ internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
         try
         {
             // Only the newest outcome is held: a reader that is slow misses polls (their numbers tell) and delays none.
-            foreach (var outcome in monitor.Watch(interest).Do(outcome => hasFailed |= Report(outcome, errors)).Latest())
+            foreach (var outcome in monitor.Watch(interest).Where(static outcome => outcome is PollSucceeded or PollFailed)
+                .Do(outcome => hasFailed |= Report(outcome, errors)).Latest())
             {
                 Write(outcome, output, writer);
                 if (++written == polls)

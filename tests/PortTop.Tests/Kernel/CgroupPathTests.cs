@@ -24,6 +24,7 @@ public sealed class CgroupPathTests
     [InlineData("/user.slice/user-1000.slice/user@1000.service/app.slice/app-web.scope", "app-web.scope")]
     [InlineData("/system.slice/nginx.service/worker", "nginx.service")]
     [InlineData("/system.slice/docker-" + Id + ".scope", null)]
+    [InlineData("/system.slice/docker-registry.service", "docker-registry.service")]
     [InlineData("/user.slice/user-1000.slice/user@1000.service/user.slice/libpod-" + Id + ".scope/container", "user@1000.service")]
     [InlineData("/", null)]
     [InlineData("", null)]
@@ -48,6 +49,10 @@ public sealed class CgroupPathTests
     [InlineData("/lxc/web1", "lxc web1")]
     [InlineData("/system.slice/payment.service", null)]
     [InlineData("/machine.slice/libpod-conmon-" + Id + ".scope", null)]
+    [InlineData("/system.slice/docker-registry.service", null)]
+    [InlineData("/system.slice/crio-wipe.service", null)]
+    [InlineData("/system.slice/docker-compose-app.scope", null)]
+    [InlineData("/system.slice/crio-conmon-" + Id + ".scope", null)]
     [InlineData("/user.slice", null)]
     public void What_is_no_container_is_none(string path, string? expected) => CgroupPath.Container(path)?.ToString().ShouldBe(expected);
 

@@ -177,11 +177,11 @@ public sealed class TracepointTests : IDisposable
         var (source, destination) = (Samples.Address("10.0.2.15"), Samples.Address("10.8.0.12"));
         for (var port = 1; port <= 4096; port++)
         {
-            tally.Add(source, destination, (ushort)port, 1).ShouldBeTrue();
+            tally.Add(source, destination, (ushort)port, 1, isCertain: true).ShouldBeTrue();
         }
 
-        tally.Add(source, destination, 5000, 1).ShouldBeFalse("there is no room for another target");
-        tally.Add(source, destination, 7, 1).ShouldBeTrue("this one has a place");
+        tally.Add(source, destination, 5000, 1, isCertain: true).ShouldBeFalse("there is no room for another target");
+        tally.Add(source, destination, 7, 1, isCertain: true).ShouldBeTrue("this one has a place");
 
         var taken = tally.Take(static _ => null);
         taken.Length.ShouldBe(4096);

@@ -8,6 +8,7 @@ public sealed class EventLogTests
 {
     private readonly EventLog _log = new();
     private DateTimeOffset _now = Samples.Time;
+    private bool _isRunning;
 
     [Fact]
     public void A_pool_that_fills_fails_and_recovers_is_told_at_each_step_and_once()
@@ -17,7 +18,8 @@ public sealed class EventLogTests
         Take(Samples.Pool(5432, 100)).ShouldBeEmpty();
         Take(Samples.Pool(5432, 100).Failing(10, 10)).ShouldBe([PortEventKind.Failing]);
         Take(Samples.Pool(5432, 100).Failing(10, 20)).ShouldBeEmpty();
-        Take(Samples.Pool(5432, 50)).ShouldBe([PortEventKind.Recovered]);
+        Take(Samples.Pool(5432, 50).FailedBefore(14)).ShouldBeEmpty("the next beat may fail again");
+        Take(Samples.Pool(5432, 50).FailedBefore(15)).ShouldBe([PortEventKind.Recovered]);
         Take(Samples.Pool(5432, 50)).ShouldBeEmpty();
         _log.Events[0].Text.ShouldBe("EADDRNOTAVAIL, 0 free of 100");
         _log.Events[0].Pool.ShouldBe(Samples.Pool(5432, 100).Key);
@@ -82,17 +84,21 @@ public sealed class EventLogTests
         var gone = Sample(1, "payment", 40, 3_600);
 
         TakeOwners(gone with { Owner = gone.Owner with { IsGone = true } }).ShouldBe([PortEventKind.OwnerGone]);
+        TakeOwners(gone with { Owner = gone.Owner with { IsGone = true } }).ShouldBeEmpty("once");
 
-        _log.Events[^1].Text.ShouldBe("payment gone (1); 40 of its ports are still held");
+        _log.Events[^1].Text.ShouldBe("payment gone (1); 40 of its sockets hold ports still");
     }
 
     [Fact]
-    public void An_owner_that_has_nothing_left_is_told()
+    public void An_owner_that_ends_and_leaves_nothing_is_told_and_one_that_closes_all_is_not()
     {
         TakeOwners(Sample(1, "payment", 50, 3_600));
 
+        _isRunning = true;
+        TakeOwners().ShouldBeEmpty("it runs, and has closed everything");
+        _isRunning = false;
         TakeOwners().ShouldBe([PortEventKind.OwnerGone]);
-        _log.Events[^1].Text.ShouldBe("payment[1] has no port any more");
+        _log.Events[^1].Text.ShouldBe("payment gone (1); it holds no port any more");
     }
 
     [Fact]
@@ -102,6 +108,8 @@ public sealed class EventLogTests
         TakeOwners(leaky with { Descriptors = new DescriptorUse(89, 100, 200) }).ShouldBeEmpty();
         TakeOwners(leaky with { Descriptors = new DescriptorUse(90, 100, 200) }).ShouldBe([PortEventKind.DescriptorsNear]);
         TakeOwners(leaky with { Descriptors = new DescriptorUse(99, 100, 200) }).ShouldBeEmpty();
+        TakeOwners(leaky with { Descriptors = new DescriptorUse(85, 100, 200) }).ShouldBeEmpty();
+        TakeOwners(leaky with { Descriptors = new DescriptorUse(95, 100, 200) }).ShouldBeEmpty("it never left the neighbourhood");
         TakeOwners(leaky with { Descriptors = new DescriptorUse(9, 100, 200) }).ShouldBeEmpty();
         TakeOwners(leaky with { Descriptors = new DescriptorUse(90, 100, 200) }).ShouldBe([PortEventKind.DescriptorsNear]);
     }
@@ -120,6 +128,14 @@ public sealed class EventLogTests
         _log.Events[0].Time.ShouldBe(_now.AddSeconds(1 - EventLog.Most));
     }
 
+    [Fact]
+    public void Very_many_owners_at_once_are_summed_up()
+    {
+        TakeOwners([.. Enumerable.Range(1, 50).Select(static id => Sample(id, "worker", 50, 1))]).Length.ShouldBe(6);
+
+        _log.Events[^1].Text.ShouldBe("and 45 more of owners");
+    }
+
     private static OwnerSample Sample(int id, string name, int ports, int startedSecondsAgo)
     {
         var owner = OwnerSamples.Process(id, id, name);
@@ -135,7 +151,8 @@ public sealed class EventLogTests
     private PortEventKind[] Take(Snapshot snapshot)
     {
         _now += TimeSpan.FromSeconds(1);
-        var added = _log.Take(snapshot with { Time = _now }, isFirst: _now == Samples.Time.AddSeconds(1));
-        return [.. _log.Events.TakeLast(added).Select(static happened => happened.Kind)];
+        var added = _log.Take(snapshot with { Time = _now }, isFirst: _now == Samples.Time.AddSeconds(1), _ => _isRunning);
+        _log.Events.ShouldBe(_log.Events.OrderBy(static happened => happened.Time));
+        return [.. added.Select(static happened => happened.Kind)];
     }
 }

@@ -22,6 +22,10 @@ internal static class Scenes
         ["owners-unknown"] = static state => Press(UiReducer.Arrive(state, Samples.Snapshot(Pools().Select(static pool => pool with { Owners = [], Failed = null }), Ports)), KeyPress.Of('3')),
         ["events"] = static state => Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('5')),
         ["failed-before"] = static state => UiReducer.Arrive(state, FailedBefore()),
+        ["failed-free"] = static state => UiReducer.Arrive(state, FailedFree()),
+        ["victim"] = static state => UiReducer.Arrive(state, Victim()),
+        ["victim-detail"] = static state => Press(UiReducer.Arrive(state, Victim()), new KeyPress(Key.Enter)),
+        ["none-left"] = static state => UiReducer.Arrive(state, NoneLeft()),
         ["hostile-owner"] = static state => Press(UiReducer.Arrive(state, HostileOwner()), new KeyPress(Key.Enter)),
         ["detail"] = static state => Press(UiReducer.Arrive(state, Incident(WithDetail: true)), new KeyPress(Key.Enter)),
         ["ports"] = static state => Press(UiReducer.Arrive(state, Held()), KeyPress.Of('i')),
@@ -73,7 +77,37 @@ internal static class Scenes
     {
         var pool = Pools().First();
         return Samples.Snapshot(
-            [pool with { Ledger = pool.Ledger with { Used = 28_000, FreeLower = 215 }, Failures = pool.Failures!.Value with { Last = Samples.Time.AddSeconds(-31), Rate = 0, IsEstimated = true } }], Ports);
+            [pool with { Ledger = pool.Ledger with { Used = 28_000, FreeLower = 215 }, Failures = pool.FailedBefore(31).Failures!.Value with { IsEstimated = true, BeganBefore = true }, Failed = 0 }], Ports);
+    }
+
+    /// <summary>The holder of the ports ended; the pool has ports again, and a new one that failed a moment ago fills it.</summary>
+    private static Snapshot FailedFree()
+    {
+        var pool = Samples.Pool(5432, 4_000, 50, 50, ports: Ports).OwnedBy((OwnerSamples.Payment, 4_000, 0)).FailedBefore(4);
+        pool = pool with { Status = PoolStatus.Next(pool.Status, pool.Ledger, false, Samples.Time, null, false, pool.Failures) };
+        return Samples.Snapshot([pool, Samples.Pool(6379, 28_215, 0, 0, ports: Ports)], Ports) with { Failures = new FailureTotals(17_100, 0, 0) };
+    }
+
+    /// <summary>One has all the ports and another fails.</summary>
+    private static Snapshot Victim()
+    {
+        var pool = Pools().First().OwnedBy((OwnerSamples.Payment, 28_215, 0)).Failing(50, 9_896);
+        pool = pool with
+        {
+            Owners = [.. pool.Owners, new PoolOwner(OwnerSamples.Cart, 0, 0, default) { Failures = 9_000, Failed = 45 }, new PoolOwner(OwnerSamples.Process(7, 40, "curl") with { IsGone = true, Ended = 896 }, 0, 0, default) { Failures = 896, Failed = 5 }],
+        };
+        return Samples.Snapshot([pool], Ports) with { Failures = new FailureTotals(9_896, 50, 0) };
+    }
+
+    /// <summary>One process has bound every port there is.</summary>
+    private static Snapshot NoneLeft()
+    {
+        var ports = Samples.Space("61000-61009", bound: [.. Enumerable.Range(61000, 10).Select(static port => Samples.Bound(port))]);
+        return Samples.Snapshot([], ports) with
+        {
+            Failures = new FailureTotals(4_711, 160, 0),
+            Owners = new OwnerTable([new OwnerSample(OwnerSamples.Haproxy) { Bound = 10, AlsoHurt = 3, Suspected = 4 }], new Dictionary<uint, Owner>()),
+        };
     }
 
     /// <summary>Names as an attacker would have them: escape sequences are gone where they are read, and what is left must not break a line.</summary>

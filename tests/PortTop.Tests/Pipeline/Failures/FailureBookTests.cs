@@ -19,21 +19,21 @@ public sealed class FailureBookTests
     [Fact]
     public void Failures_have_a_rate_a_total_and_a_beginning()
     {
-        Take(1, Reading(0));
-        Take(2, Reading(50, Attempts(Someone, 50)));
+        Take(1, Reading());
+        Take(2, Reading(Attempts(Someone, 50)));
         var since = _now;
-        Take(2, Reading(30, Attempts(Someone, 20), Attempts(Other, 10)));
+        Take(2, Reading(Attempts(Someone, 20), Attempts(Other, 10)));
 
-        _book.Of(Key).ShouldBe(new PoolFailures(15, 80, since, _now, IsEstimated: false));
+        _book.Of(Key).ShouldBe(new PoolFailures(80, since, _now) { Rate = 15, IsNow = true });
         _book.Totals.ShouldBe(new FailureTotals(80, 15, 0));
-        _book.RatesByOwner().ShouldBe(new Dictionary<int, double> { [Someone] = 10, [Other] = 5 });
+        _book.NewByOwner().ShouldBe(new Dictionary<int, long> { [Someone] = 20, [Other] = 10 });
         _book.OwnersOf(Key).ShouldBe(new Dictionary<int, long> { [Someone] = 70, [Other] = 10 });
     }
 
     [Fact]
     public void At_the_first_poll_there_is_no_rate()
     {
-        Take(null, Reading(50, Attempts(Someone, 50)));
+        Take(null, Reading(Attempts(Someone, 50)));
 
         _book.Of(Key)!.Value.Rate.ShouldBeNull();
         _book.Of(Key)!.Value.Total.ShouldBe(50);
@@ -43,17 +43,17 @@ public sealed class FailureBookTests
     [Fact]
     public void A_pool_fails_for_65_seconds_after_the_last_failure_and_then_begins_anew()
     {
-        Take(1, Reading(50, Attempts(Someone, 50)));
-        Take(64, Reading(0));
-        (_book.Of(Key)!.Value.Rate, _book.Of(Key)!.Value.Total).ShouldBe((0, 50));
+        Take(1, Reading(Attempts(Someone, 50)));
+        Take(64, Reading());
+        (_book.Of(Key)!.Value.Rate, _book.Of(Key)!.Value.Total, _book.Of(Key)!.Value.SecondsAgo, _book.Of(Key)!.Value.IsNow).ShouldBe((0, 50, 64, false));
         _book.Failing.ShouldBe([Key]);
 
-        Take(2, Reading(0));
+        Take(2, Reading());
         _book.Of(Key).ShouldBeNull();
-        _book.Has(Someone).ShouldBeFalse();
+        Told().ShouldBeEmpty();
         _book.Totals!.Value.Total.ShouldBe(50, "the sum goes on");
 
-        Take(1, Reading(3, Attempts(Someone, 3)));
+        Take(1, Reading(Attempts(Someone, 3)));
         _book.Of(Key)!.Value.Total.ShouldBe(3);
         _book.Of(Key)!.Value.Since.ShouldBe(_now);
     }
@@ -61,7 +61,7 @@ public sealed class FailureBookTests
     [Fact]
     public void Lost_records_are_shared_out_by_those_that_were_seen_and_said_to_be()
     {
-        Take(1, new FailureReading(1_000, 900, [Attempts(Someone, 75), Attempts(Someone, 25, port: 443)], []));
+        Take(1, new FailureReading(900, [Attempts(Someone, 75), Attempts(Someone, 25, port: 443)], []));
 
         var (database, web) = (_book.Of(Key)!.Value, _book.Of(Key with { Port = 443 })!.Value);
         (database.Total, database.IsEstimated, web.Total, web.IsEstimated).ShouldBe((750, true, 250, true));
@@ -71,7 +71,7 @@ public sealed class FailureBookTests
     [Fact]
     public void Where_every_record_was_lost_the_sum_alone_is_known()
     {
-        Take(1, new FailureReading(1_000, 1_000, [], []));
+        Take(1, new FailureReading(1_000, [], []));
 
         _book.Failing.ShouldBeEmpty();
         _book.Totals.ShouldBe(new FailureTotals(1_000, 1_000, 1_000));
@@ -90,17 +90,69 @@ public sealed class FailureBookTests
     [Fact]
     public void A_pool_that_does_not_fail_has_the_rate_0_where_its_kind_is_watched()
     {
-        Take(1, Reading(0));
+        Take(1, Reading());
         _book.RateOf(Samples.Pool(5432, 10)).ShouldBe(0);
         _book.RateOf(Samples.WholeAddress(Protocol.Udp, PoolKind.Connect, "10.0.2.15", 5)).ShouldBeNull("only system calls tell of UDP");
 
-        Take(1, Reading(0) with { Syscalls = [] });
+        Take(1, Reading() with { Syscalls = [] });
         _book.RateOf(Samples.WholeAddress(Protocol.Udp, PoolKind.Connect, "10.0.2.15", 5)).ShouldBe(0);
     }
 
-    private void Take(double? seconds, FailureReading? reading)
+    [Fact]
+    public void A_clock_that_is_set_back_makes_nothing_fail_for_longer()
+    {
+        Take(1, Reading(Attempts(Someone, 1)));
+        _now -= TimeSpan.FromHours(1);
+
+        Take(10, Reading());
+        (_book.Of(Key)!.Value.IsNow, _book.Of(Key)!.Value.SecondsAgo).ShouldBe((false, 10));
+
+        Take(60, Reading());
+        _book.Of(Key).ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_fails_at_the_first_poll_may_have_failed_before()
+    {
+        Take(null, Reading(Attempts(Someone, 5)));
+        Take(1, Reading(Attempts(Someone, 5, port: 443)));
+
+        _book.Of(Key)!.Value.BeganBefore.ShouldBeTrue();
+        _book.Of(Key with { Port = 443 })!.Value.BeganBefore.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_attempt_of_an_unknown_namespace_counts_where_hardly_a_port_is_left_and_nowhere_else()
+    {
+        Take(1, Reading(Attempts(Someone, 5) with { IsCertain = false }, Attempts(Someone, 7, port: 443) with { IsCertain = false }), mayFail: static key => key.Port == 443);
+
+        _book.Failing.ShouldBe([Key with { Port = 443 }]);
+        _book.Totals!.Value.Total.ShouldBe(7);
+    }
+
+    [Fact]
+    public void Thousands_who_fail_once_are_not_all_remembered_and_their_failures_are()
+    {
+        for (var poll = 0; poll < 100; poll++)
+        {
+            Take(1, Reading([Attempts(Someone, 5), .. Enumerable.Range(0, 50).Select(i => Attempts(1_000 + (poll * 50) + i, 1))]));
+        }
+
+        _book.Of(Key)!.Value.Total.ShouldBe(5_500);
+        _book.OwnersOf(Key)!.Count.ShouldBe(FailureEntry.MostOwners);
+        _book.OwnersOf(Key)![Someone].ShouldBe(500, "who failed most stays");
+    }
+
+    private HashSet<int> Told()
+    {
+        var told = new HashSet<int>();
+        _book.Tell(told);
+        return told;
+    }
+
+    private void Take(double? seconds, FailureReading? reading, Func<PoolKey, bool>? mayFail = null)
     {
         _now += TimeSpan.FromSeconds(seconds ?? 0);
-        _book.Take(reading, new PollMoment(++_poll, _now, seconds, true), static attempts => Key with { Port = attempts.Port }, static attempts => attempts.ProcessId);
+        _book.Take(reading, new PollMoment(++_poll, _now, seconds, true), static attempts => Key with { Port = attempts.Port }, static attempts => attempts.ProcessId, mayFail ?? (static _ => false));
     }
 }

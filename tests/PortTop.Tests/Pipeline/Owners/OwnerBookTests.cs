@@ -34,11 +34,11 @@ public sealed class OwnerBookTests
         var number = _book.OfProcess(10, Start);
         _processes.End(10);
 
-        _book.Recheck(Start.AddMinutes(1), static _ => true);
+        Recheck(60);
         _book.At(number).IsGone.ShouldBeTrue();
         _book.At(number).Process!.Name.ShouldBe("payment", "TIME-WAIT keeps its name");
 
-        _book.Recheck(Start.AddMinutes(2), static _ => false);
+        Recheck(120, areHolding: false);
         _book.OfProcess(20, Start).ShouldBe(number, "the number is free for another");
         _book.At(number).Process!.Name.ShouldBe("cart");
     }
@@ -51,7 +51,7 @@ public sealed class OwnerBookTests
         _processes.Add(10, "imposter");
         _processes.Describe(10, static process => process with { StartTicks = 999 });
 
-        _book.Recheck(Start.AddMinutes(1), static _ => true);
+        Recheck(60);
         var after = _book.OfProcess(10, Start.AddMinutes(1));
 
         after.ShouldNotBe(before);
@@ -74,11 +74,11 @@ public sealed class OwnerBookTests
     {
         var number = _book.OfProcess(10, Start);
         _processes.Describe(10, static process => process with { Name = "python3" });
-        _book.Recheck(Start.AddSeconds(1), static _ => true);
+        Recheck(1);
         _book.At(number).Process!.Name.ShouldBe("python3");
 
         _processes.Describe(10, static process => process with { Name = "late" });
-        _book.Recheck(Start.AddSeconds(60), static _ => true);
+        Recheck(60);
         _book.At(number).Process!.Name.ShouldBe("python3");
     }
 
@@ -102,12 +102,12 @@ public sealed class OwnerBookTests
         var both = _book.Join(_book.OfProcess(10, Start), _book.OfProcess(20, Start), Start);
         _processes.End(10);
 
-        _book.Recheck(Start.AddMinutes(1), static _ => true);
+        Recheck(60);
         _book.At(both).Processes.Select(static process => process.ProcessId).ShouldBe([20]);
         _book.At(both).IsGone.ShouldBeFalse();
 
         _processes.End(20);
-        _book.Recheck(Start.AddMinutes(2), static _ => true);
+        Recheck(120);
         _book.At(both).IsGone.ShouldBeTrue();
     }
 
@@ -133,10 +133,64 @@ public sealed class OwnerBookTests
             _processes.Add(100_000 + i, "short");
             _ = _book.OfProcess(100_000 + i, Start);
             _processes.End(100_000 + i);
-            _book.Recheck(Start.AddMinutes(1), static _ => false);
+            Recheck(60, areHolding: false);
         }
 
         _book.OfProcess(10, Start).ShouldBeLessThan(1_000, "numbers are given out again");
+    }
+
+    [Fact]
+    public void A_parent_that_forks_a_child_after_the_other_stays_one_owner()
+    {
+        var parent = _book.OfProcess(10, Start);
+        var numbers = new HashSet<int>();
+        for (var i = 0; i < 3_000; i++)
+        {
+            _processes.Add(100_000 + i, "child");
+            var both = _book.Join(parent, _book.OfProcess(100_000 + i, Start), Start);
+            _processes.End(100_000 + i);
+            _book.Recheck(Start.AddMinutes(1), [parent, both]);
+            _book.Recheck(Start.AddMinutes(1), [parent]);
+            _book.At(parent).Processes.Select(static process => process.ProcessId).ShouldBe([10]);
+            _ = numbers.Add(both);
+        }
+
+        numbers.Max().ShouldBeLessThan(200, "numbers are given out again");
+    }
+
+    [Fact]
+    public void Sockets_of_a_child_that_ended_are_its_parents()
+    {
+        var parent = _book.OfProcess(10, Start);
+        var both = _book.Join(parent, _book.OfProcess(20, Start), Start);
+        _processes.End(20);
+
+        Recheck(60);
+
+        _book.Resolve(both).ShouldBe(parent);
+        _book.At(both).Id.ShouldBe(_book.At(parent).Id);
+        _processes.End(10);
+        Recheck(120);
+        _book.At(both).IsGone.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Those_who_connect_and_are_gone_before_they_are_known_are_one_owner_by_name()
+    {
+        var numbers = new HashSet<int>();
+        for (var process = 1_000; process < 1_040; process++)
+        {
+            numbers.Add(_book.OfAttempt(process, Start, new ProcessDescription(process, "curl") { StartTicks = 7, UserId = 0 }));
+        }
+
+        var owner = _book.At(numbers.Single());
+        (owner.Ended, owner.IsGone, OwnerText.Describe(owner)).ShouldBe((40, true, "curl gone x40"));
+        _book.OfAttempt(1_050, Start, new ProcessDescription(1_050, "wget") { StartTicks = 7, UserId = 0 }).ShouldNotBe(numbers.Single());
+        _book.OfAttempt(10, Start, _processes.Describe(10)).ShouldBe(_book.OfProcess(10, Start), "who runs is known by its id");
+
+        Recheck(60, areHolding: false);
+        _book.OfAttempt(1_060, Start, new ProcessDescription(1_060, "curl") { StartTicks = 7, UserId = 0 }).ShouldSatisfyAllConditions(
+            number => _book.At(number).Ended.ShouldBe(1));
     }
 
     [Fact]
@@ -146,4 +200,6 @@ public sealed class OwnerBookTests
         _book.At(_book.OfUser(4711, Start)).User.ShouldBe("4711");
         _book.OfUser(0, Start).ShouldBe(_book.OfUser(0, Start));
     }
+
+    private void Recheck(int seconds, bool areHolding = true) => _book.Recheck(Start.AddSeconds(seconds), areHolding ? [.. Enumerable.Range(1, 100)] : []);
 }

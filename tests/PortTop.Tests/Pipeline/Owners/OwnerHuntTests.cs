@@ -225,6 +225,95 @@ public sealed class OwnerHuntTests
         hunt.HasSeenAll.ShouldBeTrue();
     }
 
+    [Fact]
+    public void A_process_with_very_many_descriptors_keeps_nobody_waiting()
+    {
+        var busy = Enumerable.Range(1_000, 10_000).Select(static inode => (uint)inode).ToArray();
+        _processes.Add(10, "busy", [.. busy, 1]);
+        _processes.Add(20, "small", 2);
+        Poll(1, 2);
+        _processes.PieceLength = 100;
+        _processes.BeforePiece = () => _elapsed += TimeSpan.FromMilliseconds(1);
+
+        // Its descriptors change at every poll, and to walk through them takes ten polls.
+        _processes.Hold(20, 3);
+        for (uint poll = 0; poll < 5 && OwnerOrNull(3) is null; poll++)
+        {
+            _processes.Hold(10, 20_000 + poll);
+            Begin(1, 2, 3, 40 + poll);
+            while (_hunt.Work(TimeSpan.FromMilliseconds(10), isSweeping: true) && _elapsed < TimeSpan.FromMilliseconds(10 * (poll + 1)))
+            {
+            }
+
+            _hunt.Apply();
+        }
+
+        Names(3).ShouldBe(["small"]);
+    }
+
+    [Fact]
+    public void Every_round_ends_however_busy_one_process_is()
+    {
+        _processes.Add(10, "busy", [.. Enumerable.Range(1_000, 2_000).Select(static inode => (uint)inode), 1]);
+        for (var process = 100; process < 150; process++)
+        {
+            _processes.Add(process, "idle");
+        }
+
+        Poll(1);
+        _processes.PieceLength = 100;
+        _processes.BeforePiece = () => _elapsed += TimeSpan.FromMilliseconds(1);
+        var polls = 0;
+        while (OwnerOrNull(5) is null && polls++ < 100)
+        {
+            // Nobody holds socket 5, and busy has another number of descriptors each time.
+            _processes.Hold(10, (uint)(20_000 + polls));
+            Begin(1, 5);
+            var end = _elapsed + TimeSpan.FromMilliseconds(10);
+            while (_elapsed < end && _hunt.Work(TimeSpan.FromMilliseconds(5), isSweeping: true))
+            {
+            }
+
+            _hunt.Apply();
+        }
+
+        (Owner(5).Process, Owner(5).UserName).ShouldBe((null, "root"));
+    }
+
+    [Fact]
+    public void Sockets_that_a_table_brings_after_the_search_began_are_looked_for_too()
+    {
+        _processes.Add(10, "payment", 1, 9, 8, 7);
+        Begin(9);
+        _ = _hunt.Work(Long, isSweeping: true);
+        foreach (var inode in new uint[] { 8, 1, 7 })
+        {
+            _hunt.Want(_sockets, (int)inode, inode, user: 0);
+        }
+
+        while (_hunt.Work(Long, isSweeping: true))
+        {
+        }
+
+        _hunt.Apply();
+        Names(9, 8, 1, 7).ShouldBe(["payment", "payment", "payment", "payment"]);
+    }
+
+    [Fact]
+    public void Workers_that_were_forked_between_two_polls_all_share_what_they_have()
+    {
+        _processes.Add(10, "other", 1);
+        Poll(1);
+        _processes.Add(20, "parent", 2, 3);
+        _processes.Add(21, "worker", 2, 3);
+        _processes.Add(22, "worker", 2, 3);
+
+        Poll(1, 2, 3);
+
+        Owner(2).Processes.Select(static process => process.ProcessId).ShouldBe([20, 21, 22]);
+        Owner(3).Id.ShouldBe(Owner(2).Id);
+    }
+
     private void Poll(params uint[] inodes)
     {
         Begin(inodes);
@@ -233,7 +322,7 @@ public sealed class OwnerHuntTests
         }
 
         _hunt.Apply();
-        _book.Recheck(DateTimeOffset.UnixEpoch.AddMinutes(_poll), static _ => true);
+        _book.Recheck(DateTimeOffset.UnixEpoch.AddMinutes(_poll), [.. Enumerable.Range(1, 100)]);
     }
 
     private void Begin(params uint[] inodes)

@@ -43,7 +43,7 @@ public sealed class OwnerShareTests
 
             var found = new List<(int Owner, StateCounts States)>();
             var unknown = tally.Read(found);
-            return unknown == sockets.Count(static socket => socket.Owner == OwnerBook.Nobody)
+            return unknown.Total == sockets.Count(static socket => socket.Owner == OwnerBook.Nobody)
                 && found.Select(static pair => pair.Owner).Order().SequenceEqual(sockets.Select(static socket => socket.Owner).Where(static owner => owner != OwnerBook.Nobody).Distinct().Order())
                 && found.All(pair => sockets.Where(socket => socket.Owner == pair.Owner).GroupBy(static socket => socket.State).All(group => pair.States.Of(group.Key) == group.Count())
                     && pair.States.Total == sockets.Count(socket => socket.Owner == pair.Owner));
@@ -82,11 +82,76 @@ public sealed class OwnerShareTests
     [Fact]
     public void Who_fails_is_taken_where_nothing_else_is_known()
     {
-        _failures.Take(Reading(5, Attempts(10, 5)), new PollMoment(2, Samples.Time, 1, true), static _ => Key, _ => _payment);
+        _failures.Take(Reading(Attempts(10, 5)), new PollMoment(2, Samples.Time, 1, true), static _ => Key, _ => _payment, static _ => true);
 
         var (owners, _) = Read((OwnerBook.Nobody, 50));
 
         Shares(owners).ShouldBe([("payment", 0, 50)]);
+    }
+
+    [Fact]
+    public void Open_sockets_of_whom_nobody_was_found_yet_are_nobodys()
+    {
+        var (owners, unknown) = Read(TcpState.CloseWait, (_payment, 30), (OwnerBook.Nobody, 100));
+
+        unknown.ShouldBe(100);
+        Shares(owners).ShouldBe([("payment", 30, 0)]);
+    }
+
+    [Fact]
+    public void Attempts_that_failed_give_no_share_of_the_ports()
+    {
+        // cart fails all the time and has never got a port; payment takes them all.
+        _mix.AddAttempts(Key, _cart, samples: 1_540, period: 13, failed: 20_000);
+        _mix.AddAttempts(Key, _payment, samples: 12, period: 13, failed: 0);
+        _failures.Take(Reading(Attempts(20, 20_000)), new PollMoment(2, Samples.Time, 10, true), static _ => Key, _ => _cart, static _ => true);
+
+        var (owners, _) = Read((OwnerBook.Nobody, 100));
+
+        Shares(owners).ShouldBe([("payment", 0, 100), ("cart", 0, 0)]);
+        (owners[1].Failures, owners[1].Failed).ShouldBe((20_000, 2_000));
+    }
+
+    [Fact]
+    public void Who_fails_sometimes_has_its_share_of_what_it_got()
+    {
+        _mix.AddAttempts(Key, _payment, samples: 100, period: 10, failed: 400);
+
+        _mix.Of(Key)![_payment].ShouldBe(60);
+    }
+
+    [Fact]
+    public void A_mix_of_very_many_remembers_those_with_most_weight()
+    {
+        for (var owner = 1; owner <= 1_000; owner++)
+        {
+            _mix.Add(Key, owner, owner);
+        }
+
+        _mix.Of(Key)!.Count.ShouldBe(64);
+        _mix.Of(Key)!.ContainsKey(1_000).ShouldBeTrue();
+        _mix.Of(Key)!.ContainsKey(937).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Two_numbers_of_one_owner_are_one_owner()
+    {
+        var processes = new ScriptedProcesses();
+        processes.Add(10, "parent");
+        processes.Add(11, "child");
+        var book = new OwnerBook(processes);
+        var parent = book.OfProcess(10, Samples.Time);
+        var both = book.Join(parent, book.OfProcess(11, Samples.Time), Samples.Time);
+        processes.End(11);
+        book.Recheck(Samples.Time.AddMinutes(1), [parent, both]);
+        var tally = default(OwnerTally);
+        tally.Begin();
+        tally.Add(parent, TcpState.Established);
+        tally.Add(both, TcpState.Established);
+
+        var owners = new PoolOwners(book, _mix, _failures).Read(Key, tally).Owners;
+
+        Shares(owners).ShouldBe([("parent", 2, 0)]);
     }
 
     [Fact]
@@ -107,7 +172,9 @@ public sealed class OwnerShareTests
 
         _mix.Fade(600);
         _mix.Of(Key).ShouldBeNull();
-        _mix.Has(_payment).ShouldBeFalse();
+        var told = new HashSet<int>();
+        _mix.Tell(told);
+        told.ShouldBeEmpty();
     }
 
     [Fact]
@@ -118,12 +185,14 @@ public sealed class OwnerShareTests
         _mix.Of(Key).ShouldBeNull();
     }
 
-    internal static FailureReading Reading(long failed, params ConnectAttempts[] failures) => new(failed, failed - failures.Sum(static attempts => attempts.Count), failures, []);
+    internal static FailureReading Reading(params ConnectAttempts[] failures) => new(0, failures, []);
 
     internal static ConnectAttempts Attempts(int process, int count, int port = 5432)
         => new(Samples.Address("10.0.2.15"), Samples.Address("10.8.0.12"), (ushort)port, process, count);
 
-    private (IReadOnlyList<PoolOwner> Owners, int Unknown) Read(params (int Owner, int Sockets)[] sockets)
+    private (IReadOnlyList<PoolOwner> Owners, int Unknown) Read(params (int Owner, int Sockets)[] sockets) => Read(TcpState.TimeWait, sockets);
+
+    private (IReadOnlyList<PoolOwner> Owners, int Unknown) Read(TcpState state, params (int Owner, int Sockets)[] sockets)
     {
         var tally = default(OwnerTally);
         tally.Begin();
@@ -131,7 +200,7 @@ public sealed class OwnerShareTests
         {
             for (var i = 0; i < count; i++)
             {
-                tally.Add(owner, TcpState.TimeWait);
+                tally.Add(owner, state);
             }
         }
 

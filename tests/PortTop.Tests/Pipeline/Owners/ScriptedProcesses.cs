@@ -56,6 +56,8 @@ internal sealed class ScriptedProcesses : IProcessTable
 
     public ulong? ReadStart(int process) => Describe(process)?.StartTicks;
 
+    public int ReadParent(int process) => Describe(process)?.ParentId ?? 0;
+
     public uint ReadNetworkNamespace(int process) => 1;
 
     public DescriptorUse? ReadDescriptors(int process) => _processes.TryGetValue(process, out var entry) ? new DescriptorUse(3 + entry.Inodes.Count, 1024, 4096) : null;
