@@ -10,8 +10,8 @@ internal static class OwnersPanel
     private const int OwnerWidth = 22;
     private const int NarrowestHome = 5;
 
-    /// <summary>"fails 12,345/s".</summary>
-    private const int FailsWidth = 14;
+    /// <summary>"fails 999/s".</summary>
+    private const int FailsWidth = 12;
 
     /// <summary>Draws a title and a line an owner from <paramref name="row"/> on, before <paramref name="end"/>.</summary>
     internal static void Draw(UiState state, CellGrid grid, int x, int row, int end, PoolSample pool)

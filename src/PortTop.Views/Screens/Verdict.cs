@@ -217,11 +217,15 @@ internal static class Verdict
         }
     }
 
-    /// <summary>What a number of free ports comes with: the error that applications get, or a word.</summary>
+    /// <summary>
+    /// What a number of free ports comes with: the error that applications get, or a word. Who fails though ports are free may have a range of its own
+    /// (IP_LOCAL_PORT_RANGE, ip(7)), of which no socket table tells.
+    /// </summary>
     private static void DrawWords(ref Pen pen, PoolSample pool)
     {
         var (word, role) = pool switch
         {
+            { Status: { Condition: PoolCondition.Failed, IsFailingNow: true } } => ("a port range of its own?", Role.Notice),
             { Failures: not null } => (string.Empty, Role.Plain),
             { Status.Condition: PoolCondition.Full } => (pool.Key.ErrorName, Role.Full),
             { Ledger.MayAlreadyFail: true } => ("may already fail", Role.AtRisk),

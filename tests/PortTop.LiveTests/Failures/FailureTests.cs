@@ -175,6 +175,74 @@ public sealed class FailureTests : NamespaceTest
     }
 
     [Fact]
+    public void Processes_of_another_namespace_that_fail_and_end_at_once_are_not_counted_here()
+    {
+        using var other = new NetworkNamespace();
+        using var peers = new Peers(other);
+        other.Sysctl("net.ipv4.ip_local_port_range", "61000 61001");
+        peers.Listen("0.0.0.0", Port);
+        using var holder = new SocketHolder(other, "elsewhere");
+        holder.Connect("127.0.0.1", Port, 2).ShouldBe(2);
+        using var polls = new PollStream(Network);
+        using var there = new PollStream(other);
+        _ = polls.Next();
+        _ = there.Next();
+
+        holder.Tell($"forks 127.0.0.1 {Port} {Attempts}").ShouldBe("forked");
+
+        // Where the pool is full they count, though nobody can say any more which namespace they were in.
+        Total(there, Attempts).ShouldBe(Attempts);
+        _ = polls.Next();
+        var poll = polls.Next();
+        poll.GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(0);
+        poll.GetProperty("pools").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public void Who_fails_is_told_apart_from_who_has_the_ports()
+    {
+        Narrow();
+        Peers.Listen("0.0.0.0", Port);
+        using var greedy = new SocketHolder(Network, "greedy");
+        using var victim = new SocketHolder(Network, "victim");
+        greedy.Connect("127.0.0.2", Port, 2).ShouldBe(2);
+        using var polls = new PollStream(Network);
+        _ = polls.Next();
+
+        victim.Connect("127.0.0.2", Port, Attempts).ShouldBe(0);
+
+        var poll = polls.Until(static poll => poll.GetProperty("failures").GetProperty("total").GetInt64() > 0);
+        var owners = poll.Pool("127.0.0.2", Port).GetProperty("owners").EnumerateArray()
+            .Select(static owner => (owner.GetProperty("name").GetString(), owner.GetProperty("sockets").GetInt32(), owner.TryGetProperty("failures", out var failures) ? failures.GetInt64() : 0));
+        owners.ShouldBe([("greedy", 2, 0), ("victim", 0, Attempts)]);
+        poll.GetProperty("events").EnumerateArray().Select(static happened => happened.GetProperty("text").GetString()!)
+            .ShouldContain(text => text.Contains($"victim[{victim.Id}] fails, greedy[{greedy.Id}] has the ports", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_pool_that_has_ports_again_is_not_called_full()
+    {
+        Narrow();
+        Network.Sysctl("net.ipv4.tcp_tw_reuse", "1");
+        Peers.Listen("0.0.0.0", Port);
+        using var holder = new SocketHolder(Network, "payment-api");
+        holder.Connect("127.0.0.2", Port, 2).ShouldBe(2);
+        using var polls = new PollStream(Network);
+        _ = polls.Next();
+        holder.Connect("127.0.0.2", Port, Attempts).ShouldBe(0);
+        var poll = polls.Until(static poll => poll.GetProperty("failures").GetProperty("total").GetInt64() > 0);
+        State(poll).ShouldBe("full");
+
+        Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61099");
+
+        poll = polls.Until(static poll => State(poll) != "full");
+        State(poll).ShouldBe("failed");
+        poll.Pool("127.0.0.2", Port).GetProperty("failures").GetProperty("now").GetBoolean().ShouldBeFalse();
+
+        static string? State(JsonElement poll) => poll.Pool("127.0.0.2", Port).GetProperty("forecast").GetProperty("state").GetString();
+    }
+
+    [Fact]
     public void Without_tracefs_failures_are_unknown_and_the_remedy_is_said()
     {
         Narrow();

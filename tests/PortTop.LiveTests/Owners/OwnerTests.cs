@@ -63,7 +63,7 @@ public sealed class OwnerTests : NamespaceTest
         _ = polls.Next();
 
         holder.Tell("close").ShouldBe("closed");
-        Peers.CloseAccepted();
+        Peers.CloseAccepted(40);
         var poll = polls.Until(static poll => poll.Pool("127.0.0.2", Port).GetProperty("states").GetProperty("timeWait").GetInt32() == 40);
         Shares(poll.Pool("127.0.0.2", Port)).ShouldBe([(holder.Id, "short-lived", 40, 40)], poll.Pool("127.0.0.2", Port).GetRawText());
 
@@ -113,7 +113,7 @@ public sealed class OwnerTests : NamespaceTest
         using var holder = new SocketHolder(Network, "shorty");
         using var polls = BeginShort(holder, isTraced: true);
 
-        var poll = polls.Until(static poll => poll.GetProperty("pools").GetArrayLength() > 0);
+        var poll = polls.Until(HasPool);
         poll = IsNamed(poll) ? poll : polls.Next();
 
         ShouldBeEstimated(poll, holder);
@@ -139,8 +139,9 @@ public sealed class OwnerTests : NamespaceTest
         return polls;
     }
 
-    private static bool IsNamed(JsonElement poll)
-        => poll.GetProperty("pools").GetArrayLength() > 0 && poll.Pool("127.0.0.2", Port).TryGetProperty("owners", out _);
+    private static bool HasPool(JsonElement poll) => poll.GetProperty("pools").EnumerateArray().Any(static pool => pool.TryGetProperty("destination", out _));
+
+    private static bool IsNamed(JsonElement poll) => HasPool(poll) && poll.Pool("127.0.0.2", Port).TryGetProperty("owners", out _);
 
     private static void ShouldBeEstimated(JsonElement poll, SocketHolder holder)
     {
@@ -149,6 +150,59 @@ public sealed class OwnerTests : NamespaceTest
         share.GetProperty("pid").GetInt32().ShouldBe(holder.Id);
         share.GetProperty("estimated").GetBoolean().ShouldBeTrue("TIME-WAIT that nobody saw alive is told to be an estimate");
         pool.GetProperty("unattributed").GetInt32().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void A_process_with_very_many_sockets_hides_no_other()
+    {
+        Peers.Listen("0.0.0.0", Port);
+        using var big = new SocketHolder(Network, "big");
+        using var small = new SocketHolder(Network, "small");
+        big.Connect("127.0.0.2", Port, 4_000).ShouldBe(4_000);
+        using var polls = new PollStream(Network);
+        _ = polls.Next();
+
+        small.Connect("127.0.0.3", Port, 20).ShouldBe(20);
+        big.Connect("127.0.0.3", Port, 1).ShouldBe(1);
+
+        var poll = polls.Until(static poll => HasTarget(poll) && !poll.Pool("127.0.0.3", Port).TryGetProperty("unattributed", out _));
+        Shares(poll.Pool("127.0.0.3", Port)).ShouldBe([(small.Id, "small", 20, 20), (big.Id, "big", 1, 1)]);
+
+        static bool HasTarget(JsonElement poll) => poll.GetProperty("pools").EnumerateArray()
+            .Any(static pool => pool.TryGetProperty("destination", out var destination) && destination.GetString() == "127.0.0.3");
+    }
+
+    [Fact]
+    public void UDP_sockets_that_come_later_are_named_too()
+    {
+        using var polls = new PollStream(Network);
+        _ = polls.Next();
+        using var holder = new SocketHolder(Network, "dns");
+
+        holder.Tell($"udp 127.0.0.2 {Port} 30").ShouldBe("connected");
+
+        var poll = polls.Until(static poll => Udp(poll) is { } pool && pool.TryGetProperty("owners", out _) && !pool.TryGetProperty("unattributed", out _));
+        Shares(Udp(poll)!.Value).ShouldBe([(holder.Id, "dns", 30, 30)]);
+
+        static JsonElement? Udp(JsonElement poll) => poll.GetProperty("pools").EnumerateArray().Cast<JsonElement?>()
+            .FirstOrDefault(static pool => pool!.Value.GetProperty("protocol").GetString() == "udp" && pool.Value.GetProperty("kind").GetString() == "connect");
+    }
+
+    [Fact]
+    public void As_many_polls_are_written_as_were_asked_for_however_often_owners_are_found_between()
+    {
+        Network.Sysctl("net.ipv4.tcp_tw_reuse", "0");
+        Peers.Listen("0.0.0.0", Port);
+        using var holder = new SocketHolder(Network, "shorty");
+        holder.BeginShort("127.0.0.2", Port, 3_000, 0.003);
+
+        var lines = Network.Execute(Porttop.Path, "-b", "-n", "8", "-d", "0.3", "-o", "json").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        lines.Select(static line =>
+        {
+            using var document = JsonDocument.Parse(line);
+            return document.RootElement.GetProperty("poll").GetInt32();
+        }).ShouldBe([1, 2, 3, 4, 5, 6, 7, 8]);
     }
 
     [Fact]

@@ -20,15 +20,12 @@ internal sealed class Peers(NetworkNamespace network) : IDisposable
         return socket;
     });
 
-    /// <summary>Accepts what waits and closes it: who closed first goes to TIME-WAIT.</summary>
-    internal void CloseAccepted() => network.Run(() =>
+    /// <summary>Accepts so many connections of the first listener and closes them: who closed first goes to TIME-WAIT.</summary>
+    internal void CloseAccepted(int count) => network.Run(() =>
     {
-        foreach (var listener in _sockets)
+        for (var i = 0; i < count; i++)
         {
-            while (listener.Poll(0, SelectMode.SelectRead))
-            {
-                listener.Accept().Dispose();
-            }
+            _sockets[0].Accept().Dispose();
         }
 
         return 0;

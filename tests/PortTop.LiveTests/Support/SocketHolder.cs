@@ -43,6 +43,20 @@ internal sealed class SocketHolder : IDisposable
                     time.sleep(600)
                     os._exit(0)
                 print(child, flush=True)
+            elif word == 'udp':
+                for _ in range(int(rest[2])):
+                    s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.connect((rest[0], int(rest[1]))); held.append(s)
+                print('connected', flush=True)
+            elif word == 'forks':
+                for _ in range(int(rest[2])):
+                    if os.fork() == 0:
+                        one(rest[0], int(rest[1]))
+                        os._exit(0)
+                time.sleep(0.3)
+                try:
+                    while os.waitpid(-1, os.WNOHANG)[0]: pass
+                except OSError: pass
+                print('forked', flush=True)
             elif word == 'join':
                 with open(rest[0], 'w') as file: file.write(str(os.getpid()))
                 print('joined', flush=True)
