@@ -9,6 +9,8 @@ namespace PortTop.Pipeline;
 /// <param name="desk">Who the owners are.</param>
 internal sealed class AddressOwners(AddressSlots slots, AddressSlot anyIPv4, AddressSlot anyIPv6, OwnerDesk desk)
 {
+    private readonly List<(int Owner, StateCounts States)> _found = [];
+
     /// <summary>Begins to count, with the sockets that hold ports against every target: those are in no dump of connected ones.</summary>
     internal void Begin(IReadOnlyList<PortHolder> holders, PortSpace ports)
     {
@@ -23,10 +25,18 @@ internal sealed class AddressOwners(AddressSlots slots, AddressSlot anyIPv4, Add
         {
             if (ports.IsEphemeral(holder.Port))
             {
-                Add(
-                    slots.Find(holder.Address, holder.Interface),
-                    desk.Holders.OwnerOf(holder),
-                    holder.Kind == HolderKind.Chosen ? TcpState.Established : TcpState.Close);
+                var owner = desk.Holders.OwnerOf(holder);
+                var state = holder.Kind == HolderKind.Chosen ? TcpState.Established : TcpState.Close;
+                var index = slots.Find(holder.Address, holder.Interface);
+                if (index >= 0)
+                {
+                    Add(index, owner, state);
+                }
+                else
+                {
+                    anyIPv4.Owners.Add(owner, state);
+                    anyIPv6.Owners.Add(owner, state);
+                }
             }
         }
     }
@@ -38,9 +48,40 @@ internal sealed class AddressOwners(AddressSlots slots, AddressSlot anyIPv4, Add
         {
             slots.At(index).Owners.Add(owner, state);
         }
+    }
 
-        anyIPv4.Owners.Add(owner, state);
-        anyIPv6.Owners.Add(owner, state);
+    /// <summary>Counts the sockets of a pool on the address at a place.</summary>
+    internal void Add(int index, in OwnerTally pool)
+    {
+        if (index >= 0)
+        {
+            Merge(pool, ref slots.At(index).Owners);
+        }
+    }
+
+    /// <summary>Everything was counted by its address: the wildcards conflict with all of it.</summary>
+    internal void Complete()
+    {
+        for (var i = 0; i < slots.End; i++)
+        {
+            Merge(slots.At(i).Owners, ref anyIPv4.Owners);
+            Merge(slots.At(i).Owners, ref anyIPv6.Owners);
+        }
+    }
+
+    private void Merge(in OwnerTally from, ref OwnerTally into)
+    {
+        _found.Clear();
+        var unknown = from.Read(_found);
+        foreach (var (owner, states) in _found)
+        {
+            into.Add(owner, states);
+        }
+
+        if (unknown.Total > 0)
+        {
+            into.Add(OwnerBook.Nobody, unknown);
+        }
     }
 
     /// <summary>The sample of one of the pools of addresses with the owners as they are known now.</summary>

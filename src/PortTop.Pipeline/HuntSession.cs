@@ -20,8 +20,8 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Fu
 
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(4);
 
-    /// <summary>What was found is shown this often while the search goes on.</summary>
-    private static readonly TimeSpan ShownEvery = TimeSpan.FromMilliseconds(100);
+    /// <summary>What was found is shown after so long, and then each time after twice as long: to show it costs as much as to find some of it.</summary>
+    private static readonly TimeSpan ShownFirst = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Looks at pools that nobody is known of, in one poll, and the time between two.</summary>
     private const int MostLooks = 12;
@@ -39,6 +39,7 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Fu
     private TimeSpan _credit = MostCredit;
     private int _looks;
     private TimeSpan _shownAt;
+    private TimeSpan _shownEvery;
 
     /// <summary>Why owners are not looked for; null when they are.</summary>
     internal string? Problem { get; private set; }
@@ -55,7 +56,7 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Fu
         _looks = 0;
         var credit = _credit + (snapshot.Interval * budget * BudgetPart);
         _credit = credit < MostCredit ? credit : MostCredit;
-        _shownAt = stopwatch.Elapsed;
+        (_shownAt, _shownEvery) = (stopwatch.Elapsed, ShownFirst);
         if (interest.AwaitsOwners && !poller.HasSeenAll)
         {
             var start = stopwatch.Elapsed;
@@ -137,9 +138,10 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Fu
         var isMore = poller.Hunt(Slice, isSweeping: !poller.HasSeenAll || _spent < allowance * SweepPart);
         _spent += processorTime() - start;
         isMore &= !poller.HasSeenAll || _spent < allowance;
-        if (poller.HasOwnerNews && (!isMore || stopwatch.Elapsed - _shownAt >= ShownEvery))
+        if (poller.HasOwnerNews && (!isMore || stopwatch.Elapsed - _shownAt >= _shownEvery))
         {
             _shownAt = stopwatch.Elapsed;
+            _shownEvery *= 2;
             _snapshot = poller.Name(_snapshot);
             observer.OnNext(new OwnersRead(_snapshot));
         }

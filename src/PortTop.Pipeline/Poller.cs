@@ -73,6 +73,9 @@ internal sealed class Poller
         var reading = _source.ReadFailures();
         _desk.Take(reading, moment, _pools.KeyOf, _pools.IsNearlyFull);
         var detail = interest.Detail is { } key ? ReadDetail(key, ports) : null;
+        _pools.Sweep();
+        _udp.Sweep();
+        _desk.Settle();
         var samples = new List<PoolSample>();
         _pools.Finish(samples);
         var bindPools = new List<PoolSample>();
@@ -102,7 +105,7 @@ internal sealed class Poller
             Pools = samples,
             BindPools = bindPools,
             Failures = _desk.Failures.Totals,
-            Owners = _owners.Make(moment.Poll, samples, ports, _pools.SuspectsByOwner()),
+            Owners = _owners.Make(moment.Poll, ports, _pools.SuspectsByOwner()),
             Counters = _counters.Next(_source.ReadCounters(), moment.Seconds),
             Detail = detail,
         };
@@ -150,6 +153,7 @@ internal sealed class Poller
     internal Snapshot Name(Snapshot snapshot)
     {
         _desk.Hunt.Apply();
+        _desk.Renew();
         _pools.Recount();
         _udp.Recount();
         var pools = snapshot.Pools.Select(Name).ToArray();
@@ -157,7 +161,7 @@ internal sealed class Poller
         {
             Pools = pools,
             BindPools = [.. snapshot.BindPools.Select(Name)],
-            Owners = _owners.Make(snapshot.Poll, pools, snapshot.Ports, _pools.SuspectsByOwner()),
+            Owners = _owners.Make(snapshot.Poll, snapshot.Ports, _pools.SuspectsByOwner()),
             Detail = snapshot.Detail is { } detail ? NameSockets(detail) : null,
         };
     }

@@ -15,6 +15,7 @@ internal sealed class PoolTable : ISocketSink
     private readonly PortPass _marks = new();
     private readonly DeviceSharing _sharing = new();
     private readonly PoolDoubts _doubts;
+    private readonly PoolSampler _sampler;
     private readonly AddressTable _addresses;
     private readonly OwnerDesk _desk;
     private readonly FailingPools _failing;
@@ -32,6 +33,7 @@ internal sealed class PoolTable : ISocketSink
         _desk = desk;
         _failing = new FailingPools(_pools, desk.Failures);
         Owners = new OwnerCount(_pools, _sockets, addresses, desk);
+        _sampler = new PoolSampler(_marks, desk);
         _doubts = new PoolDoubts(_pools, _sockets, _marks, addresses);
     }
 
@@ -88,6 +90,11 @@ internal sealed class PoolTable : ISocketSink
         }
 
         Identify(ref socket, row, isNew);
+        if (socket.State != row.State || socket.FirstPoll == _moment.Poll)
+        {
+            _desk.Note();
+        }
+
         socket.LastPass = _pass;
         socket.State = row.State;
         if (!_ports.IsUsable(row.SourcePort))
@@ -156,13 +163,25 @@ internal sealed class PoolTable : ISocketSink
     /// <summary>Counts the owners anew, after some were found.</summary>
     internal void Recount() => Owners.Count(_pass, _ports!);
 
-    /// <summary>Ends the poll: forgets the sockets and pools that are gone and adds the others to <paramref name="samples"/>.</summary>
+    /// <summary>Forgets the sockets that are gone.</summary>
+    internal void Sweep()
+    {
+        if (_sockets.Sweep(_pass))
+        {
+            _desk.Note();
+        }
+    }
+
+    /// <summary>Ends the poll, once what is gone was swept: forgets pools without a socket and adds the others to <paramref name="samples"/>.</summary>
     internal void Finish(List<PoolSample> samples)
     {
-        _sockets.Sweep(_pass);
         CountStates();
         _failing.Keep(_pass);
-        Owners.Count(_pass, _ports!);
+        if (!_desk.IsCurrent)
+        {
+            Owners.Count(_pass, _ports!);
+        }
+
         _sharing.Apply(_pools, _sockets, _pass, _ports!);
         _doubts.Settle(_pass, _sharing.Added);
         for (var i = 0; i < _pools.End; i++)
@@ -170,7 +189,7 @@ internal sealed class PoolTable : ISocketSink
             ref var pool = ref _pools.At(i);
             if (pool.Pass == _pass)
             {
-                samples.Add(Sample(ref pool));
+                samples.Add(_sampler.Sample(ref pool, _ports!, _moment));
             }
             else if (pool.Pass != 0)
             {
@@ -281,27 +300,5 @@ internal sealed class PoolTable : ISocketSink
         }
 
         States = states;
-    }
-
-    private PoolSample Sample(ref PoolAccumulator pool)
-    {
-        var ports = _ports!;
-        var freeEven = SuspectRule.FreeEven(pool, ports, _marks);
-        pool.FreeEvenBefore = freeEven;
-
-        // A port that is closed and given out again while the kernel walks its table may be seen twice.
-        var used = Math.Min(pool.Used, ports.Usable);
-        var suspected = Math.Clamp(_marks.Suspect - pool.UsedSuspect, 0, ports.Usable - used);
-        var lower = ports.Usable - _marks.Doubtful - pool.UsedProven - (ports.MayMissOne ? 1 : 0);
-        var ledger = new PoolLedger(ports.Range.Size, ports.Reserved, ports.Listening, ports.BoundFirst, used)
-        {
-            Suspected = suspected,
-            Reclaimable = pool.Reclaimable,
-            MayMissOne = ports.MayMissOne,
-            FreeLower = ports.Bound.IsCertain ? Math.Max(0, lower) : null,
-        };
-        var isSlow = freeEven <= 0 && ports.UsableEven >= PoolSample.SlowSearch;
-        var sample = pool.History.Next(pool.Key, ledger, pool.States, pool.Opened, _moment, isSlow, _desk.Failures.Of(pool.Key));
-        return _desk.Name(sample, pool.Owners) with { Failed = _desk.Failures.RateOf(sample) };
     }
 }

@@ -52,9 +52,10 @@ internal sealed class SocketTable : IOwnedSockets
     /// <inheritdoc/>
     public int FirstPollOf(int place) => _entries[place].FirstPoll;
 
-    /// <summary>Forgets every socket that was not seen in <paramref name="pass"/>.</summary>
-    internal void Sweep(int pass)
+    /// <summary>Forgets every socket that was not seen in <paramref name="pass"/>; true when there was one.</summary>
+    internal bool Sweep(int pass)
     {
+        var before = Count;
         for (var i = 0; i < _used; i++)
         {
             if (_entries[i].LastPass != pass && _entries[i].LastPass != 0)
@@ -62,6 +63,8 @@ internal sealed class SocketTable : IOwnedSockets
                 Remove(i);
             }
         }
+
+        return Count != before;
     }
 
     /// <summary>Forgets every socket that was first seen at <paramref name="poll"/> and not in <paramref name="pass"/>: what attempts that failed have left.</summary>

@@ -45,6 +45,11 @@ internal sealed class UdpTable(OwnerDesk desk) : ISocketSink
             return;
         }
 
+        if (isNew || socket.State != row.State)
+        {
+            desk.Note();
+        }
+
         socket.FirstPoll = isNew ? _moment.Poll : socket.FirstPoll;
         socket.LastPass = _pass;
         socket.State = row.State;
@@ -56,13 +61,25 @@ internal sealed class UdpTable(OwnerDesk desk) : ISocketSink
         _rows.Add((row, index, socket.FirstPoll == _moment.Poll));
     }
 
-    /// <summary>Ends the poll and adds the pools that something uses.</summary>
+    /// <summary>Forgets the sockets that are gone.</summary>
+    internal void Sweep()
+    {
+        if (_sockets.Sweep(_pass))
+        {
+            desk.Note();
+        }
+    }
+
+    /// <summary>Ends the poll, once what is gone was swept, and adds the pools that something uses.</summary>
     internal void Finish(List<PoolSample> ranked)
     {
-        _sockets.Sweep(_pass);
         Push(isWildcard: true);
         Push(isWildcard: false);
-        Recount();
+        if (!desk.IsCurrent)
+        {
+            Recount();
+        }
+
         _addresses.Finish(ranked, []);
     }
 
@@ -77,6 +94,8 @@ internal sealed class UdpTable(OwnerDesk desk) : ISocketSink
                 _addresses.Owners.Add(socket.Pool, socket.Owner, socket.State);
             }
         }
+
+        _addresses.Owners.Complete();
     }
 
     /// <summary>The sample of a UDP pool with the owners as they are known now.</summary>

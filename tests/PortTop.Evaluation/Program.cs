@@ -5,6 +5,8 @@ const string Usage = """
                median milliseconds, rows, pools and allocated bytes of a poll of the running kernel
            PortTop.Evaluation frame
                milliseconds, allocated and written bytes of a frame at 120x40
+           PortTop.Evaluation owners
+               milliseconds until the owners of what is shown are known, and what they cost at a poll
            PortTop.Evaluation record FILE
                writes the kernel's sock_diag replies to FILE, in the form of "ss -D"
     """;
@@ -13,6 +15,7 @@ return args switch
 {
     ["poll", .. var options] => PollBenchmark.Run(options),
     ["frame"] => FrameBenchmark.Run(),
+    ["owners"] => OwnersBenchmark.Run(),
     ["record", var file] => DumpRecorder.Run(file),
     _ => Fail(),
 };

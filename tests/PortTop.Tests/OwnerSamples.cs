@@ -89,6 +89,7 @@ internal static class OwnerSamples
             new OwnerSample(Gone) { Ports = 90, Pools = 1, States = Samples.States((TcpState.TimeWait, 90)), Targets = [(pools[0].Key, 90)], Failed = 0 },
             new OwnerSample(Alice) { Ports = 3, Pools = 1, Targets = [(pools[4].Key, 3)] },
         ],
+        5,
         new Dictionary<uint, Owner> { [45_000] = Haproxy });
 
     internal static IReadOnlyList<PortEvent> Events(PoolKey pool) =>

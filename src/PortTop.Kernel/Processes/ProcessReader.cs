@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PortTop.Kernel.Cgroups;
+using PortTop.Kernel.Interop;
 using PortTop.Kernel.Namespaces;
 using PortTop.Model;
 
@@ -147,20 +148,14 @@ internal sealed class ProcessReader(KernelRoots roots)
     /// <summary>The beginning of a file of the process, empty where it cannot be read.</summary>
     private string Read(int process, string file)
     {
-        try
+        using var descriptor = LibC.open(Path.Combine(roots.Proc, process.ToString(CultureInfo.InvariantCulture), file), LibC.O_RDONLY | LibC.O_CLOEXEC);
+        var length = 0;
+        while (!descriptor.IsInvalid && length < _buffer.Length
+            && (int)LibC.read(descriptor, _buffer.AsSpan(length), _buffer.Length - length) is > 0 and var read)
         {
-            using var stream = FileSearch.Open(Path.Combine(roots.Proc, process.ToString(CultureInfo.InvariantCulture), file));
-            var length = 0;
-            while (length < _buffer.Length && stream.Read(_buffer.AsSpan(length)) is > 0 and var read)
-            {
-                length += read;
-            }
+            length += read;
+        }
 
-            return Encoding.UTF8.GetString(_buffer, 0, length);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return string.Empty;
-        }
+        return Encoding.UTF8.GetString(_buffer, 0, length);
     }
 }

@@ -32,7 +32,7 @@ public sealed class ProcessTable : IProcessTable
     public bool IsContained { get; }
 
     /// <inheritdoc/>
-    public void List(ICollection<ProcessEntry> processes)
+    public void List(ICollection<ProcessEntry> processes, bool withDescriptors)
     {
         processes.Clear();
         using var root = LibC.open(_roots.Proc, LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);
@@ -41,7 +41,7 @@ public sealed class ProcessTable : IProcessTable
             var entries = new DirectoryEntries(_buffer.AsSpan(0, filled));
             while (entries.NextNumber(out var process))
             {
-                processes.Add(new ProcessEntry(process, CountDescriptors(root, entries.Name)));
+                processes.Add(new ProcessEntry(process, withDescriptors ? CountDescriptors(root, entries.Name) : 0));
             }
         }
     }

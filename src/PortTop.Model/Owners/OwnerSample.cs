@@ -36,11 +36,4 @@ public sealed record OwnerSample(Owner Owner)
 
     /// <summary>How many targets are kept.</summary>
     public const int MostPools = 5;
-
-    /// <summary>Most ports first, ties by number, so that rows do not swap places.</summary>
-    public static int Compare(OwnerSample x, OwnerSample y)
-    {
-        var order = (y.Ports + y.Bound).CompareTo(x.Ports + x.Bound);
-        return order != 0 ? order : x.Owner.Id.CompareTo(y.Owner.Id);
-    }
 }

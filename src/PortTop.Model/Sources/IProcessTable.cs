@@ -4,7 +4,9 @@ namespace PortTop.Model;
 public interface IProcessTable
 {
     /// <summary>Puts every process into <paramref name="processes"/>, in place of what is there.</summary>
-    void List(ICollection<ProcessEntry> processes);
+    /// <param name="processes">Takes them.</param>
+    /// <param name="withDescriptors">False where their numbers of descriptors are not wanted, which cost more than the list.</param>
+    void List(ICollection<ProcessEntry> processes, bool withDescriptors);
 
     /// <summary>Begins to read which sockets a process holds; null when it is gone or does not let itself be read.</summary>
     IDescriptorWalk? Open(int process);

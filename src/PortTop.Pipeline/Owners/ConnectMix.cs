@@ -18,6 +18,9 @@ internal sealed class ConnectMix
 
     private readonly Dictionary<PoolKey, Dictionary<int, double>> _weights = [];
 
+    /// <summary>Nobody was sampled for minutes.</summary>
+    internal bool IsEmpty => _weights.Count == 0;
+
     /// <summary>Fades what was sampled before.</summary>
     internal void Fade(double? seconds)
     {

@@ -10,8 +10,8 @@ internal sealed class HolderOwners : IOwnedSockets
     private Dictionary<uint, (int Owner, int FirstPoll)> _known = [];
     private Dictionary<uint, (int Owner, int FirstPoll)> _before = [];
 
-    /// <summary>Begins a poll: wants the owners of holders on ports of the range that are not known.</summary>
-    internal void Begin(PortSpace ports, int poll, OwnerHunt hunt)
+    /// <summary>Begins a poll: wants the owners of holders on ports of the range that are not known. True when others hold ports than at the poll before.</summary>
+    internal bool Begin(PortSpace ports, int poll, OwnerHunt hunt)
     {
         (_before, _known) = (_known, _before);
         _known.Clear();
@@ -19,6 +19,7 @@ internal sealed class HolderOwners : IOwnedSockets
         _firstPolls.Clear();
         Want(ports.Listeners, ports, poll, hunt);
         Want(ports.Bound.Holders, ports, poll, hunt);
+        return _known.Count != _before.Count || _known.Keys.Any(inode => !_before.ContainsKey(inode));
     }
 
     /// <inheritdoc/>

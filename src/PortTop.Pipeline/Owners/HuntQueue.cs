@@ -16,6 +16,7 @@ internal sealed class HuntQueue(DescriptorCounts counts)
     private readonly Queue<ProcessEntry> _likely = new();
     private readonly Queue<ProcessEntry> _others = new();
     private readonly Queue<ProcessEntry> _again = new();
+    private readonly HashSet<int> _deferred = [];
     private int _newcomers;
     private int _round = 1;
     private long _balance;
@@ -33,7 +34,11 @@ internal sealed class HuntQueue(DescriptorCounts counts)
     internal bool IsEmpty(bool isSweeping) => _likely.Count == 0 && _again.Count == 0 && (_others.Count == 0 || !isSweeping);
 
     /// <summary>Begins the next round.</summary>
-    internal void EndRound() => _round++;
+    internal void EndRound()
+    {
+        _round++;
+        _deferred.Clear();
+    }
 
     /// <summary>
     /// Puts the processes in order: those that are likely to have what is wanted and had no turn in this round, then in turn all others and those
@@ -62,7 +67,7 @@ internal sealed class HuntQueue(DescriptorCounts counts)
         _again.Clear();
         foreach (var process in _sorted)
         {
-            if (counts.IsNew(process.ProcessId))
+            if (counts.IsNew(process.ProcessId) && !_deferred.Contains(process.ProcessId))
             {
                 _likely.Enqueue(process);
             }
@@ -71,13 +76,26 @@ internal sealed class HuntQueue(DescriptorCounts counts)
         _newcomers = _likely.Count;
         foreach (var process in _sorted)
         {
-            var isLikely = counts.IsChanged(process) || book.Knows(process.ProcessId);
+            var isDeferred = _deferred.Contains(process.ProcessId);
+            var isLikely = !isDeferred && (counts.IsChanged(process) || book.Knows(process.ProcessId));
             var hadTurn = counts.RoundOf(process.ProcessId) == _round;
-            if (!counts.IsNew(process.ProcessId) && (isLikely || !hadTurn))
+            if ((isDeferred || !counts.IsNew(process.ProcessId)) && (isLikely || !hadTurn))
             {
                 (hadTurn ? _again : isLikely ? _likely : _others).Enqueue(process);
             }
         }
+    }
+
+    /// <summary>Puts off a process whose first descriptors are none of those that are wanted, once in a round; false when it was put off before, or has no more.</summary>
+    internal bool TryDefer(ProcessEntry process)
+    {
+        if (process.Descriptors <= IDescriptorWalk.MaxInodes || !_deferred.Add(process.ProcessId))
+        {
+            return false;
+        }
+
+        _others.Enqueue(process);
+        return true;
     }
 
     /// <summary>The next process.</summary>

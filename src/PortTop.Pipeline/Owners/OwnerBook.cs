@@ -12,9 +12,9 @@ internal sealed class OwnerBook(IProcessTable? processes)
     /// <summary>So long after it was first seen a process may still change its name, by exec(2) after fork(2).</summary>
     private static readonly TimeSpan Youth = TimeSpan.FromSeconds(5);
 
-    /// <summary>So many owners are looked at again in one poll, whether they still run; where there are very many, an eighth of them.</summary>
+    /// <summary>So many owners are looked at again in one poll, whether they still run; where there are very many, a sixteenth of them.</summary>
     private const int Rechecks = 64;
-    private const int RecheckedShare = 8;
+    private const int RecheckedShare = 16;
 
     private readonly OwnerList _owners = new();
     private readonly Dictionary<int, int> _byProcess = [];
@@ -25,9 +25,16 @@ internal sealed class OwnerBook(IProcessTable? processes)
     private readonly HashSet<int> _newDoubts = [];
     private int _nextCheck;
     private int _serial;
+    private int _forgettable;
 
     /// <summary>True when the sockets of some owner are to be looked for again.</summary>
     internal bool HasDoubts => _doubted.Count > 0;
+
+    /// <summary>How often something changed: who a socket's owner is, or what is told of an owner.</summary>
+    internal long Changes { get; private set; }
+
+    /// <summary>Something changed.</summary>
+    internal void Note() => Changes++;
 
     /// <summary>The owner of a number.</summary>
     internal Owner At(int number) => _owners[number]!;
@@ -137,31 +144,44 @@ internal sealed class OwnerBook(IProcessTable? processes)
     /// <summary>True while one of its processes runs, as far as can be seen.</summary>
     internal bool IsRunning(Owner owner) => owner.Processes.Any(process => processes?.ReadStart(process.ProcessId) == process.StartTicks);
 
-    /// <summary>Sees which owners still run, a few at each call, and forgets those that hold nothing and are gone, or are several together.</summary>
-    /// <param name="now">The time of the poll.</param>
-    /// <param name="holding">The numbers of those that still have sockets, or whose name is still told.</param>
-    internal void Recheck(DateTimeOffset now, HashSet<int> holding)
+    /// <summary>There is an owner that is forgotten once it holds nothing: one that is gone, or several together.</summary>
+    internal bool HasForgettable => _forgettable > 0;
+
+    /// <summary>Sees which owners still run, a few at each call.</summary>
+    internal void Recheck(DateTimeOffset now)
     {
-        holding.UnionWith(holding.Select(Resolve).ToArray());
         for (var checks = Math.Min(Math.Max(Rechecks, _owners.End / RecheckedShare), _owners.End - 1); checks > 0; checks--)
         {
             _nextCheck = _nextCheck >= _owners.End - 1 ? 1 : _nextCheck + 1;
-            if (_owners[_nextCheck] is not { Process: not null } owner)
-            {
-                continue;
-            }
-
-            var isForgotten = !holding.Contains(_nextCheck) && (owner.IsGone || owner.Processes.Count > 1 || _owners.IsRedirected(_nextCheck));
-            if (isForgotten)
-            {
-                Remove(_nextCheck, owner);
-            }
-            else if (!owner.IsGone && !_owners.IsRedirected(_nextCheck))
+            if (_owners[_nextCheck] is { Process: not null, IsGone: false } owner && !_owners.IsRedirected(_nextCheck))
             {
                 Recheck(_nextCheck, owner, now);
             }
         }
+
+        _forgettable = 0;
+        for (var i = 1; i < _owners.End; i++)
+        {
+            _forgettable += IsForgettable(i) ? 1 : 0;
+        }
     }
+
+    /// <summary>Forgets those that hold nothing and are gone, or are several together.</summary>
+    /// <param name="holding">The numbers of those that still have sockets, or whose name is still told.</param>
+    internal void Forget(HashSet<int> holding)
+    {
+        holding.UnionWith(holding.Select(Resolve).ToArray());
+        for (var i = 1; i < _owners.End; i++)
+        {
+            if (IsForgettable(i) && !holding.Contains(i))
+            {
+                Remove(i, _owners[i]!);
+            }
+        }
+    }
+
+    private bool IsForgettable(int number)
+        => _owners.IsRedirected(number) || (_owners[number] is { Process: not null } owner && (owner.IsGone || owner.Processes.Count > 1));
 
     private void Recheck(int number, Owner owner, DateTimeOffset now)
     {
@@ -179,6 +199,7 @@ internal sealed class OwnerBook(IProcessTable? processes)
 
         if (living.Count == 0)
         {
+            Note();
             _ = _newDoubts.Add(number);
             _owners.Set(number, owner with { IsGone = true });
         }
@@ -188,6 +209,7 @@ internal sealed class OwnerBook(IProcessTable? processes)
         }
         else if (isYoung)
         {
+            Note();
             _owners.Set(number, owner with { Processes = living });
         }
     }
@@ -195,6 +217,7 @@ internal sealed class OwnerBook(IProcessTable? processes)
     /// <summary>Some of those who share have ended: the others may be known together already, or the one that is left alone.</summary>
     private void Shrink(int number, Owner owner, List<ProcessDescription> living)
     {
+        Note();
         if (_owners.Find(living, except: number) is not Nobody and var same)
         {
             _owners.Redirect(number, same);

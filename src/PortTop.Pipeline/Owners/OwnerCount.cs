@@ -24,11 +24,20 @@ internal sealed class OwnerCount(PoolList pools, SocketTable sockets, AddressTab
         {
             if (socket.LastPass == pass && socket.Pool != TrackedSocket.NoPool)
             {
-                ref var pool = ref pools.At(socket.Pool);
-                pool.Owners.Add(socket.Owner, socket.State);
-                addresses.Owners.Add(pool.Address, socket.Owner, socket.State);
+                pools.At(socket.Pool).Owners.Add(socket.Owner, socket.State);
             }
         }
+
+        for (var i = 0; i < pools.End; i++)
+        {
+            ref var pool = ref pools.At(i);
+            if (pool.Pass == pass)
+            {
+                addresses.Owners.Add(pool.Address, pool.Owners);
+            }
+        }
+
+        addresses.Owners.Complete();
     }
 
     /// <summary>The sample of a connect pool with the owners as they are known now.</summary>

@@ -8,7 +8,11 @@ internal sealed class OwnerDesk
     /// <summary>An owner with a place in the pools' mixes, or in the failures, is not forgotten; those that tables know are told at each poll.</summary>
     private readonly HashSet<int> _holding = [];
     private readonly Dictionary<(PoolKey Key, int Owner), int> _samples = [];
+    private readonly Dictionary<PoolKey, (IReadOnlyList<PoolOwner> Owners, int Unattributed)> _named = [];
     private readonly PoolOwners _owners;
+    private bool _isChanged = true;
+    private bool _wasLively;
+    private long _changes;
 
     /// <summary>Nothing is known yet.</summary>
     /// <param name="processes">The processes; null where there are none to ask.</param>
@@ -17,7 +21,7 @@ internal sealed class OwnerDesk
     {
         Book = new OwnerBook(processes);
         Hunt = new OwnerHunt(processes, Book, elapsed);
-        _owners = new PoolOwners(Book, Mix, Failures);
+        _owners = new PoolOwners(Book, Mix, Failures, Sums);
     }
 
     /// <summary>Everyone by number.</summary>
@@ -25,6 +29,9 @@ internal sealed class OwnerDesk
 
     /// <summary>Looks for the owners of sockets.</summary>
     internal OwnerHunt Hunt { get; }
+
+    /// <summary>What each owner has of all pools that were named since the sums were begun.</summary>
+    internal OwnerSums Sums { get; } = new();
 
     /// <summary>Who connects.</summary>
     internal ConnectMix Mix { get; } = new();
@@ -35,6 +42,9 @@ internal sealed class OwnerDesk
     /// <summary>Who holds ports against every target.</summary>
     internal HolderOwners Holders { get; } = new();
 
+    /// <summary>Who has what is as at the poll before, and need not be counted again: most of the time on a machine at rest, and very much on one with thousands of owners.</summary>
+    internal bool IsCurrent { get; private set; }
+
     /// <summary>Attempts to connect are sampled: who connects need not be looked for.</summary>
     internal bool IsSampled { get; private set; }
 
@@ -42,7 +52,7 @@ internal sealed class OwnerDesk
     internal void Begin(PortSpace ports, PollMoment moment)
     {
         Hunt.Begin(moment.Poll, moment.Now);
-        Holders.Begin(ports, moment.Poll, Hunt);
+        _isChanged |= Holders.Begin(ports, moment.Poll, Hunt);
     }
 
     /// <summary>Takes what tracepoints saw.</summary>
@@ -70,11 +80,39 @@ internal sealed class OwnerDesk
         int OwnerOf(ConnectAttempts attempts) => Book.OfAttempt(attempts.ProcessId, moment.Now, attempts.Process);
     }
 
+    /// <summary>A socket came, went or changed its state.</summary>
+    internal void Note() => _isChanged = true;
+
+    /// <summary>Everything of a poll was read and swept: decides whether who has what is as at the poll before.</summary>
+    internal void Settle()
+    {
+        var isLively = !Mix.IsEmpty || Failures.Failing.Count > 0;
+        IsCurrent = !_isChanged && !isLively && !_wasLively && _changes == Book.Changes;
+        (_isChanged, _wasLively, _changes) = (false, isLively, Book.Changes);
+        if (!IsCurrent)
+        {
+            Renew();
+        }
+    }
+
+    /// <summary>Who has what is counted anew.</summary>
+    internal void Renew()
+    {
+        IsCurrent = false;
+        _named.Clear();
+        Sums.Begin();
+    }
+
     /// <summary>The sample with its owners.</summary>
     internal PoolSample Name(PoolSample sample, in OwnerTally tally)
     {
-        var (owners, unattributed) = _owners.Read(sample.Key, tally);
-        return sample with { Owners = owners, Unattributed = unattributed };
+        if (!IsCurrent || !_named.TryGetValue(sample.Key, out var named))
+        {
+            named = _owners.Read(sample.Key, tally);
+            _named[sample.Key] = named;
+        }
+
+        return sample with { Owners = named.Owners, Unattributed = named.Unattributed };
     }
 
     /// <summary>Ends a poll: forgets who is gone and holds nothing.</summary>
@@ -82,11 +120,17 @@ internal sealed class OwnerDesk
     /// <param name="tell">Tells who has sockets.</param>
     internal void Forget(DateTimeOffset now, Action<HashSet<int>> tell)
     {
+        Book.Recheck(now);
+        if (!Book.HasForgettable)
+        {
+            return;
+        }
+
         _holding.Clear();
         tell(_holding);
         Holders.Tell(_holding);
         Mix.Tell(_holding);
         Failures.Tell(_holding);
-        Book.Recheck(now, _holding);
+        Book.Forget(_holding);
     }
 }

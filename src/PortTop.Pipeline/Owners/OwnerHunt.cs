@@ -82,6 +82,7 @@ internal sealed class OwnerHunt
         }
         else
         {
+            _book.Note();
             table.SetOwner(place, _book.OfUser(user, _now));
         }
     }
@@ -130,6 +131,9 @@ internal sealed class OwnerHunt
             }
         }
 
+        // Everything was found: who is only half looked into is looked into from the beginning when something else is wanted of him.
+        _walk?.Dispose();
+        _walk = null;
         return false;
     }
 
@@ -142,6 +146,7 @@ internal sealed class OwnerHunt
         }
 
         HasNews = false;
+        _book.Note();
         foreach (ref readonly var wanted in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_wanted))
         {
             if (wanted.Owner != OwnerBook.Nobody)
@@ -154,16 +159,18 @@ internal sealed class OwnerHunt
     private void Plan()
     {
         _isPlanned = true;
-        _wanted.Sort(WantedSocket.ByInode);
+        var all = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_wanted);
+        all.Sort(default(WantedSocket.ByInode));
         _unfound = 0;
-        foreach (ref readonly var wanted in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_wanted))
+        foreach (ref readonly var wanted in all)
         {
             _unfound += wanted.Owner == OwnerBook.Nobody ? 1 : 0;
         }
 
-        // The list is read even where nothing is wanted, because a new child may share its parent's sockets: that costs a millisecond or two.
-        ReadList();
-        if (_wanted.Count == 0 && HasSeenAll)
+        // The list is read even where nothing is wanted, because a new child may share its parent's sockets.
+        var isIdle = _wanted.Count == 0 && HasSeenAll && !_book.HasDoubts;
+        ReadList(withDescriptors: !isIdle);
+        if (isIdle)
         {
             return;
         }
@@ -177,9 +184,9 @@ internal sealed class OwnerHunt
         _queue.Plan(_list, _book, isLargestFirst: !HasSeenAll, except: _walk is null ? 0 : _walked.ProcessId);
     }
 
-    private void ReadList()
+    private void ReadList(bool withDescriptors)
     {
-        _processes!.List(_list);
+        _processes!.List(_list, withDescriptors);
         var newcomers = _counts.FindNew(_list);
         if (HasSeenAll && newcomers.Count <= MostNewcomers)
         {
@@ -213,9 +220,17 @@ internal sealed class OwnerHunt
 
         if (_walk.Read(_inodes) is { } count)
         {
+            var found = 0;
             for (var i = 0; i < count; i++)
             {
-                Match(_inodes[i]);
+                found += Match(_inodes[i]) ? 1 : 0;
+            }
+
+            if (found == 0 && !HasSeenAll && _queue.TryDefer(_walked))
+            {
+                // A server with very many accepted connections, say: others have what is wanted.
+                _walk.Dispose();
+                _walk = null;
             }
         }
         else
@@ -228,26 +243,27 @@ internal sealed class OwnerHunt
         return true;
     }
 
-    private void Match(uint inode)
+    private bool Match(uint inode)
     {
         var wanted = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_wanted);
-        var place = wanted.BinarySearch(new WantedSocket { Inode = inode }, WantedSocket.ByInode);
+        var place = wanted.BinarySearch(new WantedSocket.Wanting(inode));
         if (place < 0)
         {
-            return;
+            return false;
         }
 
         ref var socket = ref wanted[place];
         var owner = _book.OfProcess(_walked.ProcessId, _now);
         if (owner == OwnerBook.Nobody)
         {
-            return;
+            return false;
         }
 
         _unfound -= socket.Owner == OwnerBook.Nobody ? 1 : 0;
         _hasFound = true;
         socket.Owner = socket.Owner == OwnerBook.Nobody ? owner : _book.Join(socket.Owner, owner, _now);
         HasNews = true;
+        return true;
     }
 
     /// <summary>

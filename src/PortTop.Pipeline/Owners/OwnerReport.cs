@@ -2,27 +2,30 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>Sums over all pools what each owner takes.</summary>
+/// <summary>Tells what each owner takes over all pools.</summary>
 /// <param name="desk">Who the owners are.</param>
 /// <param name="processes">Tells their descriptors; null where there are none to ask.</param>
 internal sealed class OwnerReport(OwnerDesk desk, IProcessTable? processes)
 {
+    /// <summary>So many owners are told, those with most sockets; and everyone who fails.</summary>
+    private const int Most = 200;
+
     /// <summary>The descriptors of so many owners are read at each poll, those with the most ports.</summary>
     private const int MostDescribed = 20;
 
     /// <summary>Of so many of its processes; who shares sockets shares descriptors mostly.</summary>
     private const int MostProcesses = 4;
 
-    private readonly Dictionary<int, OwnerSum> _sums = [];
+    private readonly List<(int Owner, OwnerSum Sum)> _order = [];
     private readonly Dictionary<int, DescriptorUse?> _descriptors = [];
+    private OwnerTable? _last;
     private int _poll;
 
-    /// <summary>Makes the table of one poll.</summary>
+    /// <summary>Makes the table of one poll, once all its pools were named.</summary>
     /// <param name="poll">The number of the poll: descriptors are read once for each.</param>
-    /// <param name="pools">The pools.</param>
     /// <param name="ports">The ports there are.</param>
     /// <param name="suspects">How many suspected sockets each owner has.</param>
-    internal OwnerTable Make(int poll, IReadOnlyList<PoolSample> pools, PortSpace ports, IReadOnlyDictionary<int, int> suspects)
+    internal OwnerTable Make(int poll, PortSpace ports, IReadOnlyDictionary<int, int> suspects)
     {
         if (_poll != poll)
         {
@@ -30,63 +33,79 @@ internal sealed class OwnerReport(OwnerDesk desk, IProcessTable? processes)
             _descriptors.Clear();
         }
 
-        _sums.Clear();
-        var targets = 0;
-        foreach (var pool in pools)
+        if (desk.IsCurrent && _last is not null)
         {
-            if (pool.Key.Kind == PoolKind.Connect)
+            return _last = Refresh(_last);
+        }
+
+        Complete(ports, suspects);
+        _order.Clear();
+        foreach (var (owner, sum) in desk.Sums.All)
+        {
+            _order.Add((owner, sum));
+        }
+
+        _order.Sort(Compare);
+        var seconds = desk.Failures.IsWatched ? desk.Failures.Seconds : null;
+        var samples = new List<OwnerSample>(Math.Min(_order.Count, Most));
+        for (var i = 0; i < _order.Count; i++)
+        {
+            var (owner, sum) = _order[i];
+            if (i < Most || sum.IsFailing)
             {
-                targets += pool.Key.HasDestination ? 1 : 0;
-                foreach (var share in pool.Owners)
+                samples.Add(sum.Read(desk.Book.At(owner), desk.Sums.Targets, seconds) with
                 {
-                    SumOf(share.Owner).Add(pool.Key, share);
-                }
+                    Descriptors = i < MostDescribed ? NearestLimit(desk.Book.At(owner)) : null,
+                });
             }
         }
 
-        CountBound(ports);
-        foreach (var (owner, count) in suspects)
-        {
-            SumOf(desk.Book.At(owner)).AddSuspected(count);
-        }
+        return _last = new OwnerTable(samples, _order.Count, desk.Holders.Read(desk.Book));
+    }
 
-        foreach (var (owner, count) in desk.Failures.NewByOwner())
-        {
-            SumOf(desk.Book.At(owner)).AddFailed(count);
-        }
-
-        var samples = _sums.Values.Select(sum => sum.Read(targets, desk.Failures.IsWatched ? desk.Failures.Seconds : null)).ToArray();
-        Array.Sort(samples, OwnerSample.Compare);
+    /// <summary>Who has what is as before; how many descriptors are open need not be.</summary>
+    private OwnerTable Refresh(OwnerTable table)
+    {
+        var samples = table.Owners.ToArray();
         for (var i = 0; i < samples.Length; i++)
         {
             samples[i] = samples[i] with
             {
+                Failed = desk.Failures is { IsWatched: true, Seconds: > 0 } ? 0 : null,
                 Descriptors = i < MostDescribed ? NearestLimit(samples[i].Owner) : null,
             };
         }
 
-        return new OwnerTable(samples, desk.Holders.Read(desk.Book));
+        return table with { Owners = samples };
     }
 
-    private OwnerSum SumOf(Owner owner)
-    {
-        if (!_sums.TryGetValue(owner.Id, out var sum))
-        {
-            _sums.Add(owner.Id, sum = new OwnerSum(owner));
-        }
-
-        return sum;
-    }
-
-    private void CountBound(PortSpace ports)
+    /// <summary>Adds what no pool tells: ports that are bound, and who only fails.</summary>
+    private void Complete(PortSpace ports, IReadOnlyDictionary<int, int> suspects)
     {
         foreach (var holder in ports.Bound.Holders)
         {
             if (ports.IsEphemeral(holder.Port) && desk.Holders.OwnerOf(holder) is not OwnerBook.Nobody and var owner)
             {
-                SumOf(desk.Book.At(owner)).AddBound(holder.Port);
+                desk.Sums.Of(desk.Book.Resolve(owner)).AddBound(holder.Port);
             }
         }
+
+        foreach (var (owner, count) in suspects)
+        {
+            desk.Sums.Of(desk.Book.Resolve(owner)).AddSuspected(count);
+        }
+
+        foreach (var (owner, count) in desk.Failures.NewByOwner())
+        {
+            desk.Sums.Of(desk.Book.Resolve(owner)).AddFailed(count);
+        }
+    }
+
+    /// <summary>Most first, ties by who was known first, so that rows do not swap places.</summary>
+    private int Compare((int Owner, OwnerSum Sum) x, (int Owner, OwnerSum Sum) y)
+    {
+        var order = y.Sum.Weight.CompareTo(x.Sum.Weight);
+        return order != 0 ? order : desk.Book.At(x.Owner).Id.CompareTo(desk.Book.At(y.Owner).Id);
     }
 
     private DescriptorUse? ReadDescriptors(int process)

@@ -49,6 +49,9 @@ internal struct OwnerTally
         CollectionsMarshal.GetValueRefOrAddDefault(_others ??= [], owner, out _).Add(state);
     }
 
+    /// <summary>Counts sockets of one owner that were counted elsewhere.</summary>
+    internal void Add(int owner, in StateCounts states) => CollectionsMarshal.GetValueRefOrAddDefault(_others ??= [], owner, out _).Add(states);
+
     /// <summary>Adds every owner with a socket and its states to <paramref name="found"/>; returns the states of the sockets that nobody was seen to hold.</summary>
     internal readonly StateCounts Read(List<(int Owner, StateCounts States)> found)
     {

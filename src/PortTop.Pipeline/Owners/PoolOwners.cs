@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PortTop.Model;
 
 namespace PortTop.Pipeline;
@@ -6,31 +7,36 @@ namespace PortTop.Pipeline;
 /// <param name="book">Who the numbers are.</param>
 /// <param name="mix">Who connects, by samples.</param>
 /// <param name="failures">Who fails.</param>
-internal sealed class PoolOwners(OwnerBook book, ConnectMix mix, FailureBook failures)
+/// <param name="sums">Takes every share.</param>
+internal sealed class PoolOwners(OwnerBook book, ConnectMix mix, FailureBook failures, OwnerSums sums)
 {
     /// <summary>More owners of one pool are not listed: those with the fewest sockets.</summary>
     private const int Most = 100;
 
     private readonly List<(int Owner, StateCounts States)> _found = [];
-    private readonly Dictionary<int, PoolOwner> _owners = [];
-    private readonly Dictionary<int, double> _weights = [];
+    private readonly List<OwnerShare> _shares = [];
+    private readonly Dictionary<int, int> _places = [];
+    private readonly List<(int Owner, double Weight)> _weights = [];
+    private readonly List<int> _order = [];
+    private readonly List<ulong> _ranks = [];
 
     /// <summary>The owners, most sockets first, those that only fail last; and how many sockets nobody was seen to hold.</summary>
     internal (IReadOnlyList<PoolOwner> Owners, int Unattributed) Read(PoolKey key, in OwnerTally tally)
     {
         _found.Clear();
-        _owners.Clear();
+        _shares.Clear();
+        _places.Clear();
         var unknown = tally.Read(_found);
         foreach (var (owner, states) in _found)
         {
-            var all = states;
-            var before = Of(owner);
-            all.Add(before.States);
-            Set(owner, before with { Observed = before.Observed + states.Total, States = all });
+            ref var share = ref Of(owner);
+            share.States.Add(states);
+            share.Observed += states.Total;
         }
 
         Estimate(key, Closed(unknown));
         AddFailures(key);
+        sums.Add(key, CollectionsMarshal.AsSpan(_shares));
         return (List(), unknown.Total);
     }
 
@@ -41,26 +47,39 @@ internal sealed class PoolOwners(OwnerBook book, ConnectMix mix, FailureBook fai
     private static int Closed(in StateCounts states)
         => states.Of(TcpState.TimeWait) + states.Of(TcpState.FinWait1) + states.Of(TcpState.FinWait2) + states.Of(TcpState.LastAck) + states.Of(TcpState.Closing);
 
-    private PoolOwner Of(int owner) => _owners.TryGetValue(book.Resolve(owner), out var found) ? found : new PoolOwner(book.At(owner), 0, 0, default);
+    /// <summary>The share of an owner. The reference holds until the next one is asked for.</summary>
+    private ref OwnerShare Of(int owner)
+    {
+        owner = book.Resolve(owner);
+        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, owner, out var exists);
+        if (!exists)
+        {
+            place = _shares.Count;
+            _shares.Add(new OwnerShare { Owner = owner });
+        }
 
-    private void Set(int owner, PoolOwner share) => _owners[book.Resolve(owner)] = share;
+        return ref CollectionsMarshal.AsSpan(_shares)[place];
+    }
 
     private void Estimate(PoolKey key, int closed)
     {
-        Weigh(key);
-        var total = _weights.Values.Sum();
-        if (closed == 0 || total <= 0)
+        if (closed == 0)
         {
             return;
         }
 
+        Weigh(key);
+        var total = 0.0;
+        foreach (var (_, weight) in _weights)
+        {
+            total += weight;
+        }
+
         foreach (var (owner, weight) in _weights)
         {
-            var share = (int)Math.Round(closed * weight / total);
-            if (share > 0)
+            if (Math.Round(closed * weight / total) is > 0 and var share)
             {
-                var before = Of(owner);
-                Set(owner, before with { Estimated = before.Estimated + share });
+                Of(owner).Estimated += (int)share;
             }
         }
     }
@@ -76,25 +95,45 @@ internal sealed class PoolOwners(OwnerBook book, ConnectMix mix, FailureBook fai
         var now = failures.NewOwnersOf(key);
         foreach (var (owner, count) in failing)
         {
-            var before = Of(owner);
-            Set(owner, before with
-            {
-                Failures = before.Failures + count,
-                Failed = seconds > 0 ? (before.Failed ?? 0) + ((now?.GetValueOrDefault(owner) ?? 0) / seconds) : null,
-            });
+            ref var share = ref Of(owner);
+            share.Failures += count;
+            share.Failed = seconds > 0 ? (share.Failed ?? 0) + ((now?.GetValueOrDefault(owner) ?? 0) / seconds) : null;
         }
     }
 
     private PoolOwner[] List()
     {
-        var owners = _owners.Values.ToArray();
-        Array.Sort(owners, static (x, y) =>
+        _order.Clear();
+        _ranks.Clear();
+        var shares = CollectionsMarshal.AsSpan(_shares);
+        for (var i = 0; i < shares.Length; i++)
         {
-            var order = y.Sockets.CompareTo(x.Sockets);
-            order = order != 0 ? order : y.Failures.CompareTo(x.Failures);
-            return order != 0 ? order : x.Owner.Id.CompareTo(y.Owner.Id);
-        });
-        return owners.Length > Most ? owners[..Most] : owners;
+            if (shares[i].Sockets > 0 || shares[i].Failures > 0)
+            {
+                _order.Add(i);
+                _ranks.Add(Rank(shares[i]));
+            }
+        }
+
+        CollectionsMarshal.AsSpan(_ranks).Sort(CollectionsMarshal.AsSpan(_order));
+        var owners = new PoolOwner[Math.Min(_order.Count, Most)];
+        for (var i = 0; i < owners.Length; i++)
+        {
+            ref readonly var share = ref shares[_order[i]];
+            owners[i] = new PoolOwner(book.At(share.Owner), share.Observed, share.Estimated, share.States) { Failures = share.Failures, Failed = share.Failed };
+        }
+
+        return owners;
+    }
+
+    /// <summary>One number for the order: most sockets, then most failures, then who was known first come first.</summary>
+    private ulong Rank(in OwnerShare share)
+    {
+        const int FailureBits = 16;
+        const int IdBits = 24;
+        var failed = (ulong)Math.Min(share.Failures, (1 << FailureBits) - 1);
+        var id = (ulong)book.At(share.Owner).Id & ((1UL << IdBits) - 1);
+        return (~(((ulong)share.Sockets << FailureBits) | failed) << IdBits) | id;
     }
 
     /// <summary>Sampled connects say it best; then the sockets that were seen alive; then who fails.</summary>
@@ -105,21 +144,21 @@ internal sealed class PoolOwners(OwnerBook book, ConnectMix mix, FailureBook fai
         {
             foreach (var (owner, weight) in sampled)
             {
-                _weights[owner] = weight;
+                _weights.Add((owner, weight));
             }
         }
         else if (_found.Count > 0)
         {
             foreach (var (owner, states) in _found)
             {
-                _weights[owner] = states.Total;
+                _weights.Add((owner, states.Total));
             }
         }
         else if (failures.OwnersOf(key) is { } failing)
         {
             foreach (var (owner, count) in failing)
             {
-                _weights[owner] = count;
+                _weights.Add((owner, count));
             }
         }
     }

@@ -30,7 +30,7 @@ internal sealed class QuickLook(ISocketSource source, OwnerDesk desk, Func<TimeS
     /// <summary>The processes in the network namespace that may open connections, those that had sockets last time first.</summary>
     internal void Prepare(uint networkNamespace)
     {
-        source.Processes!.List(_list);
+        source.Processes!.List(_list, withDescriptors: true);
         var areTold = _list.Exists(static process => process.Descriptors > 0);
         _likely.Clear();
         foreach (var process in _list)

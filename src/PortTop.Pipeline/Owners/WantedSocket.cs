@@ -18,6 +18,18 @@ internal struct WantedSocket
     /// <summary>Which table.</summary>
     internal IOwnedSockets Table;
 
-    /// <summary>The order that they are searched in.</summary>
-    internal static Comparer<WantedSocket> ByInode { get; } = Comparer<WantedSocket>.Create(static (x, y) => x.Inode.CompareTo(y.Inode));
+    /// <summary>The order that they are searched in: a value, so that comparing calls nothing through an interface.</summary>
+    internal readonly struct ByInode : IComparer<WantedSocket>
+    {
+        /// <inheritdoc/>
+        public int Compare(WantedSocket x, WantedSocket y) => x.Inode.CompareTo(y.Inode);
+    }
+
+    /// <summary>Compares an inode with a socket's.</summary>
+    /// <param name="inode">The inode that is searched for.</param>
+    internal readonly struct Wanting(uint inode) : IComparable<WantedSocket>
+    {
+        /// <inheritdoc/>
+        public int CompareTo(WantedSocket other) => inode.CompareTo(other.Inode);
+    }
 }

@@ -73,7 +73,7 @@ public sealed class DescriptorTests
         found.Count(number => number == inode).ShouldBe(1);
         table.Open(int.MaxValue).ShouldBeNull("there is no such process");
         var all = new List<ProcessEntry>();
-        table.List(all);
+        table.List(all, withDescriptors: true);
         all.ShouldContain(static process => process.ProcessId == Environment.ProcessId);
         table.Describe(Environment.ProcessId)!.StartTicks.ShouldBe(table.ReadStart(Environment.ProcessId)!.Value);
         table.CanRead(table.Describe(Environment.ProcessId)!.UserId!.Value).ShouldBeTrue();

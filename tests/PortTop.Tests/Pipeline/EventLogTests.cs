@@ -146,7 +146,7 @@ public sealed class EventLogTests
 
     private PortEventKind[] Take(PortSpace ports) => Take(Samples.Snapshot([], ports));
 
-    private PortEventKind[] TakeOwners(params OwnerSample[] owners) => Take(Samples.Snapshot([]) with { Owners = new OwnerTable(owners, new Dictionary<uint, Owner>()) });
+    private PortEventKind[] TakeOwners(params OwnerSample[] owners) => Take(Samples.Snapshot([]) with { Owners = new OwnerTable(owners, owners.Length, new Dictionary<uint, Owner>()) });
 
     private PortEventKind[] Take(Snapshot snapshot)
     {

@@ -106,7 +106,7 @@ internal static class Scenes
         return Samples.Snapshot([], ports) with
         {
             Failures = new FailureTotals(4_711, 160, 0),
-            Owners = new OwnerTable([new OwnerSample(OwnerSamples.Haproxy) { Bound = 10, AlsoHurt = 3, Suspected = 4 }], new Dictionary<uint, Owner>()),
+            Owners = new OwnerTable([new OwnerSample(OwnerSamples.Haproxy) { Bound = 10, AlsoHurt = 3, Suspected = 4 }], 1, new Dictionary<uint, Owner>()),
         };
     }
 

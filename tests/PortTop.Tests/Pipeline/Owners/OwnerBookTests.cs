@@ -149,8 +149,10 @@ public sealed class OwnerBookTests
             _processes.Add(100_000 + i, "child");
             var both = _book.Join(parent, _book.OfProcess(100_000 + i, Start), Start);
             _processes.End(100_000 + i);
-            _book.Recheck(Start.AddMinutes(1), [parent, both]);
-            _book.Recheck(Start.AddMinutes(1), [parent]);
+            _book.Recheck(Start.AddMinutes(1));
+            _book.HasForgettable.ShouldBeTrue();
+            _book.Forget([parent, both]);
+            _book.Forget([parent]);
             _book.At(parent).Processes.Select(static process => process.ProcessId).ShouldBe([10]);
             _ = numbers.Add(both);
         }
@@ -201,5 +203,9 @@ public sealed class OwnerBookTests
         _book.OfUser(0, Start).ShouldBe(_book.OfUser(0, Start));
     }
 
-    private void Recheck(int seconds, bool areHolding = true) => _book.Recheck(Start.AddSeconds(seconds), areHolding ? [.. Enumerable.Range(1, 100)] : []);
+    private void Recheck(int seconds, bool areHolding = true)
+    {
+        _book.Recheck(Start.AddSeconds(seconds));
+        _book.Forget(areHolding ? [.. Enumerable.Range(1, 100)] : []);
+    }
 }

@@ -12,6 +12,7 @@ public sealed class OwnerShareTests
 
     private readonly ConnectMix _mix = new();
     private readonly FailureBook _failures = new();
+    private readonly OwnerSums _sums = new();
     private readonly OwnerBook _book;
     private readonly int _payment;
     private readonly int _cart;
@@ -48,6 +49,46 @@ public sealed class OwnerShareTests
                 && found.All(pair => sockets.Where(socket => socket.Owner == pair.Owner).GroupBy(static socket => socket.State).All(group => pair.States.Of(group.Key) == group.Count())
                     && pair.States.Total == sockets.Count(socket => socket.Owner == pair.Owner));
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Everybody_is_summed_up_though_the_pool_lists_a_hundred()
+    {
+        var processes = new ScriptedProcesses();
+        var book = new OwnerBook(processes);
+        var tally = default(OwnerTally);
+        tally.Begin();
+        for (var process = 1; process <= 300; process++)
+        {
+            processes.Add(process, "worker");
+            tally.Add(book.OfProcess(process, Samples.Time), TcpState.Established);
+        }
+
+        var sums = new OwnerSums();
+        sums.Begin();
+        var owners = new PoolOwners(book, _mix, _failures, sums);
+        owners.Read(Key, tally).Owners.Count.ShouldBe(100);
+        _ = owners.Read(Key with { Port = 443 }, tally);
+        _ = owners.Read(Key with { Port = 443 }, tally);
+
+        sums.All.Count.ShouldBe(300);
+        sums.Targets.ShouldBe(2);
+        var sample = sums.All[book.OfProcess(300, Samples.Time)].Read(book.At(1), sums.Targets, 1);
+        (sample.Ports, sample.Pools, sample.Targets.Count).ShouldBe((2, 2, 2));
+    }
+
+    [Fact]
+    public void The_five_pools_with_most_of_an_owners_sockets_are_told_in_order()
+    {
+        var sum = new OwnerSum();
+        foreach (var sockets in new[] { 3, 9, 1, 7, 0, 5, 8, 7 })
+        {
+            sum.Add(Key with { Port = (ushort)(100 + sockets) }, new OwnerShare { Observed = sockets });
+        }
+
+        var sample = sum.Read(_book.At(_payment), 10, null);
+        sample.Targets.Select(static target => target.Sockets).ShouldBe([9, 8, 7, 7, 5]);
+        (sample.Pools, sample.Ports, sample.Failed).ShouldBe((7, 40, null));
+    }
 
     [Fact]
     public void Where_everybody_was_seen_nothing_is_estimated()
@@ -143,13 +184,13 @@ public sealed class OwnerShareTests
         var parent = book.OfProcess(10, Samples.Time);
         var both = book.Join(parent, book.OfProcess(11, Samples.Time), Samples.Time);
         processes.End(11);
-        book.Recheck(Samples.Time.AddMinutes(1), [parent, both]);
+        book.Recheck(Samples.Time.AddMinutes(1));
         var tally = default(OwnerTally);
         tally.Begin();
         tally.Add(parent, TcpState.Established);
         tally.Add(both, TcpState.Established);
 
-        var owners = new PoolOwners(book, _mix, _failures).Read(Key, tally).Owners;
+        var owners = new PoolOwners(book, _mix, _failures, new OwnerSums()).Read(Key, tally).Owners;
 
         Shares(owners).ShouldBe([("parent", 2, 0)]);
     }
@@ -204,7 +245,7 @@ public sealed class OwnerShareTests
             }
         }
 
-        return new PoolOwners(_book, _mix, _failures).Read(Key, tally);
+        return new PoolOwners(_book, _mix, _failures, _sums).Read(Key, tally);
     }
 
     private static (string?, int, int)[] Shares(IReadOnlyList<PoolOwner> owners) => [.. owners.Select(static share => (share.Owner.Process?.Name, share.Observed, share.Estimated))];

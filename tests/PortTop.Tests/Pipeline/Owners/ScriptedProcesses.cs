@@ -36,13 +36,13 @@ internal sealed class ScriptedProcesses : IProcessTable
 
     internal void End(int process) => _processes.Remove(process);
 
-    public void List(ICollection<ProcessEntry> processes)
+    public void List(ICollection<ProcessEntry> processes, bool withDescriptors)
     {
         Lists++;
         processes.Clear();
         foreach (var (id, entry) in _processes)
         {
-            processes.Add(new ProcessEntry(id, TellsCounts ? 3 + entry.Inodes.Count : 0));
+            processes.Add(new ProcessEntry(id, TellsCounts && withDescriptors ? 3 + entry.Inodes.Count : 0));
         }
     }
 
