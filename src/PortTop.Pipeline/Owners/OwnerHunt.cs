@@ -12,6 +12,9 @@ internal sealed class OwnerHunt
     /// <summary>A process that comes while others are watched may be a child that shares its parent's sockets; when very many come at once they are left to the sweep.</summary>
     private const int MostNewcomers = 50;
 
+    /// <summary>While nothing is wanted the list of processes is read at one poll of so many: of thousands it takes milliseconds.</summary>
+    private const int IdleListings = 2;
+
     private const int LargeList = 8192;
 
     private readonly IProcessTable? _processes;
@@ -167,13 +170,18 @@ internal sealed class OwnerHunt
             _unfound += wanted.Owner == OwnerBook.Nobody ? 1 : 0;
         }
 
-        // The list is read even where nothing is wanted, because a new child may share its parent's sockets.
-        var isIdle = _wanted.Count == 0 && HasSeenAll && !_book.HasDoubts;
-        ReadList(withDescriptors: !isIdle);
-        if (isIdle)
+        if (_wanted.Count == 0 && HasSeenAll && !_book.HasDoubts)
         {
+            // Where nothing is wanted the list is read all the same, because a new child may share its parent's sockets.
+            if (_poll % IdleListings == 0)
+            {
+                ReadList(withDescriptors: false);
+            }
+
             return;
         }
+
+        ReadList(withDescriptors: true);
 
         if (_isRoundOver)
         {

@@ -24,7 +24,9 @@ echo "$line"
 start=$EPOCHREALTIME
 ss -Htanp >/dev/null
 end=$EPOCHREALTIME
-first=$(sed -n 's/.*sockets after \([0-9]*\) ms;.*/\1/p' <<<"$line")
-awk -v s="$((${end/./} - ${start/./}))" -v f="$first" 'BEGIN { printf "ss -Htanp %.0f ms; to name the owner of every socket takes %.4f of it (bar 1/15 = 0.0667)\n", s / 1000, f * 1000 / s }'
+owner=$(sed -n 's/.*has an owner \([0-9]*\) ms after.*/\1/p' <<<"$line")
+every=$(sed -n 's/.*sockets after \([0-9]*\) ms;.*/\1/p' <<<"$line")
+awk -v s="$((${end/./} - ${start/./}))" -v o="$owner" -v e="$every" 'BEGIN {
+  printf "ss -Htanp %.0f ms; an owner of each shown pool takes 1/%.0f of it (bar 1/15), every socket 1/%.0f\n", s / 1000, s / 1000 / o, s / 1000 / e }'
 exec {hold_in}>&-
 wait "$hold_pid"
