@@ -59,8 +59,9 @@ internal sealed class OwnerHunt
         Apply();
         if (_wanted.Capacity > LargeList && _wanted.Count < LargeList / 2)
         {
-            // The first hunt wants everything, the later ones little.
+            // The first hunt wants everything, the later ones little: on a machine with hundreds of thousands of sockets that is a quarter of all memory.
             _wanted.TrimExcess();
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         }
 
         _wanted.Clear();
