@@ -13,7 +13,7 @@ namespace PortTop.Pipeline;
 internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Func<TimeSpan> processorTime, double budget, IObserver<PollOutcome> observer) : IDisposable
 {
     /// <summary>Once every process was looked into, this part of the budget is for looking on.</summary>
-    private const double BudgetPart = 0.5;
+    private const double BudgetPart = 0.25;
 
     /// <summary>Of that, this part is for processes of which nothing says that they have what is wanted.</summary>
     private const double SweepPart = 0.5;

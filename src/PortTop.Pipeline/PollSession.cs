@@ -7,7 +7,7 @@ namespace PortTop.Pipeline;
 /// <summary>One subscription of a <see cref="Monitor"/>: decides when the next poll is due. Everything happens on the scheduler.</summary>
 internal sealed class PollSession : IDisposable
 {
-    private const int WarmUpPolls = 6;
+    private const int WarmUpPolls = 15;
 
     private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1);
 

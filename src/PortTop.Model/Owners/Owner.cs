@@ -14,7 +14,7 @@ public sealed record Owner(int Id, IReadOnlyList<ProcessDescription> Processes)
     /// <summary>Every process of it has ended; its ports may be held in TIME-WAIT.</summary>
     public bool IsGone { get; init; }
 
-    /// <summary>How many processes of this name, user and cgroup it is, each of which ended before it was known; the last of them is told. 0 for all other owners.</summary>
+    /// <summary>How many processes of this name and user it is, each of which ended before it was known; the last of them is told. 0 for all other owners.</summary>
     public int Ended { get; init; }
 
     /// <summary>The first process, null where only the user is known.</summary>

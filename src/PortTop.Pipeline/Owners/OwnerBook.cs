@@ -19,7 +19,7 @@ internal sealed class OwnerBook(IProcessTable? processes)
     private readonly OwnerList _owners = new();
     private readonly Dictionary<int, int> _byProcess = [];
     private readonly Dictionary<uint, int> _byUser = [];
-    private readonly Dictionary<(string Name, uint? User, string Cgroup), int> _ended = [];
+    private readonly Dictionary<(string Name, uint? User), int> _ended = [];
     private readonly Dictionary<(int, int), int> _joined = [];
     private readonly HashSet<int> _doubted = [];
     private readonly HashSet<int> _newDoubts = [];
@@ -56,8 +56,8 @@ internal sealed class OwnerBook(IProcessTable? processes)
     }
 
     /// <summary>
-    /// The number of a process that called connect(). Those that have ended already, before they were known, are one owner by name, user and
-    /// cgroup: a script that starts a program for each connection is one culprit, not thousands.
+    /// The number of a process that called connect(). Those that have ended already, before they were known, are one owner by name and user: a
+    /// script that starts a program for each connection is one culprit, not thousands. (The cgroup of a process that ended cannot be read.)
     /// </summary>
     internal int OfAttempt(int process, DateTimeOffset now, ProcessDescription? description)
     {
@@ -66,7 +66,7 @@ internal sealed class OwnerBook(IProcessTable? processes)
             return OfProcess(process, now, description);
         }
 
-        var key = (description.Name, description.UserId, description.Cgroup);
+        var key = (description.Name, description.UserId);
         if (!_ended.TryGetValue(key, out var number))
         {
             number = _owners.Add(new Owner(++_serial, [description]) { IsGone = true, Ended = 1 }, now);
@@ -244,7 +244,7 @@ internal sealed class OwnerBook(IProcessTable? processes)
                 _ = _byProcess.Remove(process.ProcessId);
             }
 
-            var key = (process.Name, process.UserId, process.Cgroup);
+            var key = (process.Name, process.UserId);
             if (_ended.GetValueOrDefault(key) == number)
             {
                 _ = _ended.Remove(key);

@@ -12,7 +12,7 @@ internal static class TitleLine
     private const int UnseenWidth = 16;
 
     /// <summary>"  not seen: failures +3": whether connect() fails is the first question, and that it is not watched must not hide behind a number.</summary>
-    private const int FailuresUnseenWidth = 24;
+    private const int FailuresUnseenWidth = 27;
     private const int NameWidth = 24;
     private const int CostWidth = 15;
     private const int CostLabelWidth = 5;
@@ -33,7 +33,7 @@ internal static class TitleLine
         pen.Text(" porttop ", Role.Title);
         pen.Skip(1);
         // Whatever else there is to say leaves room for what is not seen.
-        var left = new Pen(grid, pen.X, 0, right - 1 - (state.Snapshot is { Failures: null } ? FailuresUnseenWidth : UnseenWidth));
+        var left = new Pen(grid, pen.X, 0, right - 1 - (grid.Width >= NarrowWidth && state.Snapshot is { Failures: null } ? FailuresUnseenWidth : UnseenWidth));
         if (state.Page == PageKind.None && state.Screen == ScreenKind.Detail && state.Opened is { } key)
         {
             DrawPath(ref left, state, key, isWhole: grid.Width >= WideWidth);

@@ -108,7 +108,7 @@ internal static class Verdict
 
             pen = second;
         }
-        else if (grid.Width < FromWidth && pool.Key.HasDestination)
+        else if (grid.Width < FromWidth && pool.Key.HasDestination && pen.Room >= SourceRoom(pool.Key))
         {
             // Line 1 has no room for it there.
             pen.Text("from ", Role.Muted);
@@ -122,6 +122,13 @@ internal static class Verdict
             pen.Skip(HomeMargin);
             pen.Text(home, Role.Muted);
         }
+    }
+
+    private static int SourceRoom(PoolKey key)
+    {
+        const string From = "from ";
+        Span<char> text = stackalloc char[64];
+        return From.Length + AddressText.WriteSource(key, text);
     }
 
     private static void DrawEnds(ref Pen pen, UiState state, PoolKey key, bool withSource = true)
