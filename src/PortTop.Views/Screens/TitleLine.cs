@@ -33,7 +33,7 @@ internal static class TitleLine
         pen.Text(" porttop ", Role.Title);
         pen.Skip(1);
         // Whatever else there is to say leaves room for what is not seen.
-        var left = new Pen(grid, pen.X, 0, right - 1 - (grid.Width >= NarrowWidth && state.Snapshot is { Failures: null } ? FailuresUnseenWidth : UnseenWidth));
+        var left = new Pen(grid, pen.X, 0, right - 1 - UnseenRoom(state, grid));
         if (state.Page == PageKind.None && state.Screen == ScreenKind.Detail && state.Opened is { } key)
         {
             DrawPath(ref left, state, key, isWhole: grid.Width >= WideWidth);
@@ -51,6 +51,9 @@ internal static class TitleLine
 
         DrawRight(state, grid, isMeasuring: false);
     }
+
+    private static int UnseenRoom(UiState state, CellGrid grid)
+        => grid.Width >= NarrowWidth && state.Screen != ScreenKind.Detail && state.Snapshot is { Source.Unseen: [{ What: "failures" }, ..] } ? FailuresUnseenWidth : UnseenWidth;
 
     private static void DrawUnseenOf(ref Pen pen, UiState state)
     {
