@@ -21,6 +21,21 @@ internal sealed class PoolList
     /// <summary>The pool at a place. The reference holds until the next pool is added.</summary>
     internal ref PoolAccumulator At(int index) => ref _pools[index];
 
+    /// <summary>The sockets of all pools of a pass by state.</summary>
+    internal StateCounts CountStates(int pass)
+    {
+        var states = default(StateCounts);
+        for (var i = 0; i < End; i++)
+        {
+            if (_pools[i].Pass == pass)
+            {
+                states.Add(_pools[i].States);
+            }
+        }
+
+        return states;
+    }
+
     /// <summary>The place of a pool, <see cref="TrackedSocket.NoPool"/> when there is none.</summary>
     internal int Find(PoolKey key) => _indexes.TryGetValue(key, out var index) ? index : TrackedSocket.NoPool;
 

@@ -175,7 +175,8 @@ internal sealed class PoolTable : ISocketSink
     /// <summary>Ends the poll, once what is gone was swept: forgets pools without a socket and adds the others to <paramref name="samples"/>.</summary>
     internal void Finish(List<PoolSample> samples)
     {
-        CountStates();
+        // Before ports are shared: there a socket counts in more than one pool.
+        States = _pools.CountStates(_pass);
         _failing.Keep(_pass);
         if (!_desk.IsCurrent)
         {
@@ -285,20 +286,5 @@ internal sealed class PoolTable : ISocketSink
         {
             _addresses.Evidence(row.Source, row.Interface);
         }
-    }
-
-    /// <summary>Before ports are shared: there a socket counts in more than one pool.</summary>
-    private void CountStates()
-    {
-        var states = default(StateCounts);
-        for (var i = 0; i < _pools.End; i++)
-        {
-            if (_pools.At(i).Pass == _pass)
-            {
-                states.Add(_pools.At(i).States);
-            }
-        }
-
-        States = states;
     }
 }

@@ -154,51 +154,6 @@ public sealed class FailureTests : NamespaceTest
     }
 
     [Fact]
-    public void Failures_of_another_namespace_are_not_counted_here()
-    {
-        using var other = new NetworkNamespace();
-        using var peers = new Peers(other);
-        other.Sysctl("net.ipv4.ip_local_port_range", "61000 61001");
-        peers.Listen("0.0.0.0", Port);
-        using var holder = new SocketHolder(other, "elsewhere");
-        holder.Connect("127.0.0.2", Port, 2).ShouldBe(2);
-        using var polls = new PollStream(Network);
-        using var there = new PollStream(other);
-        _ = polls.Next();
-        _ = there.Next();
-
-        holder.Connect("127.0.0.2", Port, Attempts).ShouldBe(0);
-
-        Total(there, Attempts).ShouldBe(Attempts);
-        _ = polls.Next();
-        polls.Next().GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(0);
-    }
-
-    [Fact]
-    public void Processes_of_another_namespace_that_fail_and_end_at_once_are_not_counted_here()
-    {
-        using var other = new NetworkNamespace();
-        using var peers = new Peers(other);
-        other.Sysctl("net.ipv4.ip_local_port_range", "61000 61001");
-        peers.Listen("0.0.0.0", Port);
-        using var holder = new SocketHolder(other, "elsewhere");
-        holder.Connect("127.0.0.1", Port, 2).ShouldBe(2);
-        using var polls = new PollStream(Network);
-        using var there = new PollStream(other);
-        _ = polls.Next();
-        _ = there.Next();
-
-        holder.Tell($"forks 127.0.0.1 {Port} {Attempts}").ShouldBe("forked");
-
-        // Where the pool is full they count, though nobody can say any more which namespace they were in.
-        Total(there, Attempts).ShouldBe(Attempts);
-        _ = polls.Next();
-        var poll = polls.Next();
-        poll.GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(0);
-        poll.GetProperty("pools").GetArrayLength().ShouldBe(0);
-    }
-
-    [Fact]
     public void Who_fails_is_told_apart_from_who_has_the_ports()
     {
         Narrow();
@@ -240,38 +195,6 @@ public sealed class FailureTests : NamespaceTest
         poll.Pool("127.0.0.2", Port).GetProperty("failures").GetProperty("now").GetBoolean().ShouldBeFalse();
 
         static string? State(JsonElement poll) => poll.Pool("127.0.0.2", Port).GetProperty("forecast").GetProperty("state").GetString();
-    }
-
-    [Fact]
-    public void Without_tracefs_failures_are_unknown_and_the_remedy_is_said()
-    {
-        Narrow();
-        Peers.Listen("0.0.0.0", Port);
-        Peers.Connect("127.0.0.2", Port, 2);
-        using var polls = new PollStream(Network, isTraced: false);
-        _ = polls.Next();
-
-        var poll = polls.Next();
-
-        poll.TryGetProperty("failures", out _).ShouldBeFalse();
-        poll.Pool("127.0.0.2", Port).TryGetProperty("failed", out _).ShouldBeFalse("absent, not 0");
-        poll.GetProperty("unseen").EnumerateArray().Select(static unseen => unseen.GetString()!)
-            .ShouldContain(static unseen => unseen.StartsWith("failures", StringComparison.Ordinal) && unseen.Contains("mount -t tracefs", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Without_the_privilege_failures_are_unknown_and_the_remedy_is_said()
-    {
-        using var polls = new PollStream(Network, arguments: []);
-        var (program, arguments) = Tracing.With("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", Porttop.Path, "-b", "-n", "1", "-o", "json");
-
-        var result = Network.Run(() => Command.Run(program, arguments));
-
-        result.Status.ShouldBe(0, result.Errors);
-        using var document = JsonDocument.Parse(result.Output);
-        document.RootElement.TryGetProperty("failures", out _).ShouldBeFalse();
-        document.RootElement.GetProperty("unseen").EnumerateArray().Select(static unseen => unseen.GetString()!)
-            .ShouldContain(static unseen => unseen.StartsWith("failures", StringComparison.Ordinal) && unseen.Contains("sudo porttop", StringComparison.Ordinal));
     }
 
     [Fact]
