@@ -27,26 +27,22 @@ internal sealed class AddressOwners(AddressSlots slots, AddressSlot anyIPv4, Add
             {
                 var owner = desk.Holders.OwnerOf(holder);
                 var state = holder.Kind == HolderKind.Chosen ? TcpState.Established : TcpState.Close;
-                var index = slots.Find(holder.Address, holder.Interface);
-                if (index >= 0)
-                {
-                    Add(index, owner, state);
-                }
-                else
-                {
-                    anyIPv4.Owners.Add(owner, state);
-                    anyIPv6.Owners.Add(owner, state);
-                }
+                Add(slots.Find(holder.Address, holder.Interface), owner, state);
             }
         }
     }
 
-    /// <summary>Counts a socket on the address at a place by its owner.</summary>
+    /// <summary>Counts a socket on the address at a place by its owner; one without a place, on a wildcard for one, conflicts with the wildcards alone.</summary>
     internal void Add(int index, int owner, TcpState state)
     {
         if (index >= 0)
         {
             slots.At(index).Owners.Add(owner, state);
+        }
+        else
+        {
+            anyIPv4.Owners.Add(owner, state);
+            anyIPv6.Owners.Add(owner, state);
         }
     }
 
@@ -56,6 +52,11 @@ internal sealed class AddressOwners(AddressSlots slots, AddressSlot anyIPv4, Add
         if (index >= 0)
         {
             Merge(pool, ref slots.At(index).Owners);
+        }
+        else
+        {
+            Merge(pool, ref anyIPv4.Owners);
+            Merge(pool, ref anyIPv6.Owners);
         }
     }
 

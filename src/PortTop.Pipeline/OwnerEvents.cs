@@ -22,6 +22,9 @@ internal sealed class OwnerEvents
     private readonly HashSet<int> _ended = [];
     private readonly HashSet<int> _near = [];
     private readonly List<PortEvent> _told = [];
+
+    /// <summary>The processes that are present: one that shared sockets may be told of under another owner.</summary>
+    private readonly HashSet<(int Process, ulong Start)> _processes = [];
     private DateTimeOffset? _begin;
 
     /// <summary>Compares a poll with the one before.</summary>
@@ -34,9 +37,11 @@ internal sealed class OwnerEvents
         _told.Clear();
         var notable = Math.Max(NotablePorts, snapshot.Ports.Usable * NotableShare);
         var present = new HashSet<int>();
+        _processes.Clear();
         foreach (var sample in snapshot.Owners.Owners)
         {
             _ = present.Add(sample.Owner.Id);
+            _processes.UnionWith(sample.Owner.Processes.Select(static process => (process.ProcessId, process.StartTicks)));
             if (sample.Owner.Process is not null)
             {
                 Compare(snapshot.Time, sample, notable);
@@ -95,9 +100,14 @@ internal sealed class OwnerEvents
     {
         foreach (var (id, owner) in _notable.Where(pair => !present.Contains(pair.Key)).ToArray())
         {
-            if (!isRunning(owner))
+            if (isRunning(owner))
             {
-                _ = _notable.Remove(id);
+                continue;
+            }
+
+            _ = _notable.Remove(id);
+            if (!owner.Processes.Any(process => _processes.Contains((process.ProcessId, process.StartTicks))))
+            {
                 Add(now, PortEventKind.OwnerGone, OwnerText.Describe(owner with { IsGone = true }) + "; it holds no port any more");
             }
         }

@@ -11,6 +11,9 @@ internal sealed class SyscallWatch : IDisposable
 {
     private const int Pages = 8;
 
+    /// <summary>While nobody takes what was counted, in a pause, no more than so many are remembered.</summary>
+    private const int MostProcesses = 4096;
+
     private static readonly (string Event, int Error, SyscallFailureKind Kind)[] Watched =
     [
         ("bind", Errno.EADDRINUSE, SyscallFailureKind.Bind),
@@ -76,6 +79,11 @@ internal sealed class SyscallWatch : IDisposable
     private void Count(SyscallFailureKind kind, int process, int thread)
     {
         if (!_isCounted(process, thread))
+        {
+            return;
+        }
+
+        if (_counts.Count >= MostProcesses && !_counts.ContainsKey((kind, process)))
         {
             return;
         }

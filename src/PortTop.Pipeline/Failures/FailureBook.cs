@@ -43,14 +43,10 @@ internal sealed class FailureBook
         _clock += moment.Seconds ?? 0;
         IsWatched = reading is not null;
         SeesSyscalls = reading?.Syscalls is not null;
-        foreach (var key in _entries.Where(pair => !pair.Value.IsFailing(_clock)).Select(static pair => pair.Key).ToArray())
-        {
-            _ = _entries.Remove(key);
-        }
-
         if (reading is null)
         {
             Totals = null;
+            Expire();
             return;
         }
 
@@ -70,9 +66,19 @@ internal sealed class FailureBook
             Share(reading.Lost, seen);
         }
 
+        Expire();
         _total += seen + reading.Lost;
         _lost += reading.Lost;
         Totals = new FailureTotals(_total, _seconds > 0 ? (seen + reading.Lost) / _seconds : null, _lost);
+    }
+
+    /// <summary>Forgets pools that are quiet for long. What fails in this poll was added before: polls may lie further apart than the quiet time.</summary>
+    private void Expire()
+    {
+        foreach (var key in _entries.Where(pair => !pair.Value.IsFailing(_clock)).Select(static pair => pair.Key).ToArray())
+        {
+            _ = _entries.Remove(key);
+        }
     }
 
     /// <summary>Counts failures of a pool that only a system call told of.</summary>

@@ -47,8 +47,14 @@ internal sealed class FailureEntry
         _isEstimated |= isEstimated;
         if (owner != OwnerBook.Nobody)
         {
-            Add(_owners, owner, count);
-            Add(_newOwners, owner, count);
+            _owners[owner] = _owners.GetValueOrDefault(owner) + count;
+            _newOwners[owner] = _newOwners.GetValueOrDefault(owner) + count;
+            if (_owners.Count > MostOwners)
+            {
+                var least = _owners.MinBy(pair => pair.Key == owner ? long.MaxValue : pair.Value).Key;
+                _ = _owners.Remove(least);
+                _ = _newOwners.Remove(least);
+            }
         }
     }
 
@@ -79,15 +85,6 @@ internal sealed class FailureEntry
     {
         Begin(poll);
         return _newOwners;
-    }
-
-    private static void Add(Dictionary<int, long> counts, int owner, int count)
-    {
-        counts[owner] = counts.GetValueOrDefault(owner) + count;
-        if (counts.Count > MostOwners)
-        {
-            _ = counts.Remove(counts.MinBy(pair => pair.Key == owner ? long.MaxValue : pair.Value).Key);
-        }
     }
 
     private void Begin(int poll)

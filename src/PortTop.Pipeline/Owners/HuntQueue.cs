@@ -33,9 +33,20 @@ internal sealed class HuntQueue(DescriptorCounts counts)
     /// <summary>True when there is none left to look into.</summary>
     internal bool IsEmpty(bool isSweeping) => _likely.Count == 0 && _again.Count == 0 && (_others.Count == 0 || !isSweeping);
 
+    /// <summary>Somebody had his turn in the round.</summary>
+    internal bool HasBegun { get; private set; }
+
+    /// <summary>A process was looked into.</summary>
+    internal void Set(ProcessEntry process)
+    {
+        HasBegun = true;
+        counts.Set(process, _round);
+    }
+
     /// <summary>Begins the next round.</summary>
     internal void EndRound()
     {
+        HasBegun = false;
         _round++;
         _deferred.Clear();
     }
@@ -109,7 +120,8 @@ internal sealed class HuntQueue(DescriptorCounts counts)
 
         if (isSweeping && (_balance >= 0 || _again.Count == 0) && _others.TryDequeue(out process))
         {
-            _balance -= process.Descriptors + CostOfProcess;
+            // Where nobody waits for another turn nobody owes anything.
+            _balance -= _again.Count > 0 ? process.Descriptors + CostOfProcess : 0;
             return true;
         }
 

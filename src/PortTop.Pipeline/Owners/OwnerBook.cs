@@ -21,8 +21,11 @@ internal sealed class OwnerBook(IProcessTable? processes)
     private readonly Dictionary<uint, int> _byUser = [];
     private readonly Dictionary<(string Name, uint? User), int> _ended = [];
     private readonly Dictionary<(int, int), int> _joined = [];
-    private readonly HashSet<int> _doubted = [];
+    private readonly Dictionary<int, int> _doubted = [];
     private readonly HashSet<int> _newDoubts = [];
+
+    /// <summary>Processes that ended and were counted in this poll: one may be told of more than once.</summary>
+    private readonly HashSet<(int Process, ulong Start)> _counted = [];
     private int _nextCheck;
     private int _serial;
     private int _forgettable;
@@ -67,13 +70,16 @@ internal sealed class OwnerBook(IProcessTable? processes)
         }
 
         var key = (description.Name, description.UserId);
+        var isNew = _counted.Add((process, description.StartTicks));
         if (!_ended.TryGetValue(key, out var number))
         {
             number = _owners.Add(new Owner(++_serial, [description]) { IsGone = true, Ended = 1 }, now);
             _ended.Add(key, number);
         }
-        else if (At(number) is var owner && owner.Process!.ProcessId != process)
+        else if (isNew)
         {
+            var owner = At(number);
+            Note();
             _owners.Set(number, owner with { Processes = [description], Ended = owner.Ended + 1 });
         }
 
@@ -114,13 +120,19 @@ internal sealed class OwnerBook(IProcessTable? processes)
     }
 
     /// <summary>True when <paramref name="number"/> is to be looked for again.</summary>
-    internal bool IsDoubted(int number) => _doubted.Contains(Resolve(number));
+    internal bool IsDoubted(int number) => _doubted.ContainsKey(Resolve(number));
 
     /// <summary>What came into doubt since the last call is looked for from now on: the sockets of a poll are wanted before its search.</summary>
-    internal void BeginDoubts()
+    /// <param name="round">The round of the search, which may be half over: who had his turn in it was not asked.</param>
+    internal void BeginDoubts(int round)
     {
-        _doubted.UnionWith(_newDoubts);
+        foreach (var number in _newDoubts)
+        {
+            _doubted[number] = round;
+        }
+
         _newDoubts.Clear();
+        _counted.Clear();
     }
 
     /// <summary>The sockets of the process may have other holders now: it ended, or forked.</summary>
@@ -135,8 +147,14 @@ internal sealed class OwnerBook(IProcessTable? processes)
         }
     }
 
-    /// <summary>Everything was looked for.</summary>
-    internal void ForgetDoubts() => _doubted.Clear();
+    /// <summary>A round is over: what came into doubt before it began was looked for everywhere.</summary>
+    internal void ForgetDoubts(int round)
+    {
+        foreach (var number in _doubted.Where(pair => pair.Value < round).Select(static pair => pair.Key).ToArray())
+        {
+            _ = _doubted.Remove(number);
+        }
+    }
 
     /// <summary>True when a process is the only one, or one of those, that an owner is.</summary>
     internal bool Knows(int process) => _byProcess.TryGetValue(process, out var number) && _owners[number] is { IsGone: false };
@@ -173,9 +191,18 @@ internal sealed class OwnerBook(IProcessTable? processes)
         holding.UnionWith(holding.Select(Resolve).ToArray());
         for (var i = 1; i < _owners.End; i++)
         {
-            if (IsForgettable(i) && !holding.Contains(i))
+            if (_owners.IsRedirected(i) && !holding.Contains(i))
             {
-                Remove(i, _owners[i]!);
+                Remove(i, []);
+            }
+        }
+
+        // What still stands for another holds that one.
+        for (var i = 1; i < _owners.End; i++)
+        {
+            if (!_owners.IsRedirected(i) && IsForgettable(i) && !holding.Contains(i))
+            {
+                Remove(i, _owners[i]!.Processes);
             }
         }
     }
@@ -232,12 +259,12 @@ internal sealed class OwnerBook(IProcessTable? processes)
     }
 
     /// <summary>Its number goes to another: nothing knows it any more.</summary>
-    private void Remove(int number, Owner owner)
+    private void Remove(int number, IReadOnlyList<ProcessDescription> processes)
     {
         _owners.Remove(number);
         _ = _doubted.Remove(number);
         _ = _newDoubts.Remove(number);
-        foreach (var process in owner.Processes)
+        foreach (var process in processes)
         {
             if (_byProcess.GetValueOrDefault(process.ProcessId) == number)
             {

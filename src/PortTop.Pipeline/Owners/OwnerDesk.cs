@@ -64,6 +64,9 @@ internal sealed class OwnerDesk
     {
         Mix.Fade(moment.Seconds);
         Failures.Take(reading, moment, keyOf, OwnerOf, mayFail);
+
+        // Which pools failing system calls belong to is judged later in the poll.
+        _isChanged |= reading?.Syscalls is { Count: > 0 };
         IsSampled |= reading?.Sampled.Count > 0;
         _samples.Clear();
         foreach (var attempts in reading?.Sampled ?? [])
@@ -128,6 +131,7 @@ internal sealed class OwnerDesk
 
         _holding.Clear();
         tell(_holding);
+        Hunt.Tell(_holding);
         Holders.Tell(_holding);
         Mix.Tell(_holding);
         Failures.Tell(_holding);

@@ -24,6 +24,8 @@ internal sealed class OwnerHunt
     private readonly List<ProcessEntry> _list = [];
     private readonly DescriptorCounts _counts;
     private readonly HuntQueue _queue;
+    /// <summary>Who was found in this round to hold sockets whose owner is in doubt: a round may take several polls.</summary>
+    private readonly Dictionary<uint, int> _foundInRound = [];
     private readonly uint[] _inodes = new uint[IDescriptorWalk.MaxInodes];
     private IDescriptorWalk? _walk;
     private ProcessEntry _walked;
@@ -65,7 +67,7 @@ internal sealed class OwnerHunt
         }
 
         _wanted.Clear();
-        _book.BeginDoubts();
+        _book.BeginDoubts(_queue.HasBegun ? _queue.Round : _queue.Round - 1);
         _unfound = 0;
         _poll = poll;
         _now = now;
@@ -81,7 +83,7 @@ internal sealed class OwnerHunt
     {
         if (_processes!.CanRead(user))
         {
-            _wanted.Add(new WantedSocket { Inode = inode, User = user, Table = table, Place = place });
+            _wanted.Add(new WantedSocket { Inode = inode, User = user, Table = table, Place = place, IsDoubted = table.OwnerOf(place) != OwnerBook.Nobody });
             _isPlanned = false;
         }
         else
@@ -141,6 +143,9 @@ internal sealed class OwnerHunt
         return false;
     }
 
+    /// <summary>Tells everyone whom the search still knows.</summary>
+    internal void Tell(HashSet<int> holding) => holding.UnionWith(_foundInRound.Values);
+
     /// <summary>Gives the tables what was found.</summary>
     internal void Apply()
     {
@@ -168,7 +173,7 @@ internal sealed class OwnerHunt
         _unfound = 0;
         foreach (ref readonly var wanted in all)
         {
-            _unfound += wanted.Owner == OwnerBook.Nobody ? 1 : 0;
+            _unfound += wanted.Owner == OwnerBook.Nobody && !wanted.IsDoubted ? 1 : 0;
         }
 
         if (_wanted.Count == 0 && HasSeenAll && !_book.HasDoubts)
@@ -222,7 +227,7 @@ internal sealed class OwnerHunt
             _walk = _processes!.Open(_walked.ProcessId);
             if (_walk is null)
             {
-                _counts.Set(_walked, _queue.Round);
+                _queue.Set(_walked);
                 return true;
             }
         }
@@ -246,7 +251,7 @@ internal sealed class OwnerHunt
         {
             _walk.Dispose();
             _walk = null;
-            _counts.Set(_walked, _queue.Round);
+            _queue.Set(_walked);
         }
 
         return true;
@@ -268,8 +273,14 @@ internal sealed class OwnerHunt
             return false;
         }
 
-        _unfound -= socket.Owner == OwnerBook.Nobody ? 1 : 0;
         _hasFound = true;
+        if (socket.IsDoubted)
+        {
+            _foundInRound[inode] = _foundInRound.TryGetValue(inode, out var before) ? _book.Join(before, owner, _now) : owner;
+            return true;
+        }
+
+        _unfound -= socket.Owner == OwnerBook.Nobody ? 1 : 0;
         socket.Owner = socket.Owner == OwnerBook.Nobody ? owner : _book.Join(socket.Owner, owner, _now);
         HasNews = true;
         return true;
@@ -282,9 +293,16 @@ internal sealed class OwnerHunt
     private void EndRound()
     {
         HasSeenAll = true;
+        _book.ForgetDoubts(_queue.Round);
         foreach (ref var wanted in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_wanted))
         {
-            if (wanted.Owner == OwnerBook.Nobody && wanted.Table.OwnerOf(wanted.Place) == OwnerBook.Nobody && wanted.Table.FirstPollOf(wanted.Place) < _roundPoll)
+            if (wanted.IsDoubted)
+            {
+                // Those in doubt since the middle of the round stay in doubt for another.
+                wanted.Owner = _book.IsDoubted(wanted.Table.OwnerOf(wanted.Place)) ? OwnerBook.Nobody : _foundInRound.GetValueOrDefault(wanted.Inode);
+                HasNews = true;
+            }
+            else if (wanted.Owner == OwnerBook.Nobody && wanted.Table.OwnerOf(wanted.Place) == OwnerBook.Nobody && wanted.Table.FirstPollOf(wanted.Place) < _roundPoll)
             {
                 wanted.Owner = _book.OfUser(wanted.User, _now);
                 _unfound--;
@@ -292,7 +310,7 @@ internal sealed class OwnerHunt
             }
         }
 
-        _book.ForgetDoubts();
+        _foundInRound.Clear();
         _queue.EndRound();
         _isRoundOver = true;
     }

@@ -17,15 +17,7 @@ internal sealed class OwnerList
     internal Owner? this[int number] => _owners[Resolve(number)];
 
     /// <summary>The number that a number stands for: mostly itself.</summary>
-    internal int Resolve(int number)
-    {
-        while (_same.Count > 0 && _same.TryGetValue(number, out var other))
-        {
-            number = other;
-        }
-
-        return number;
-    }
+    internal int Resolve(int number) => _same.Count > 0 && _same.TryGetValue(number, out var other) ? other : number;
 
     /// <summary>True for a number that stands for another.</summary>
     internal bool IsRedirected(int number) => _same.ContainsKey(number);
@@ -50,8 +42,17 @@ internal sealed class OwnerList
     /// <summary>Puts another description in an owner's place.</summary>
     internal void Set(int number, Owner owner) => _owners[number] = owner;
 
-    /// <summary>From now on <paramref name="number"/> stands for <paramref name="other"/>: sockets that know it stay as they are.</summary>
-    internal void Redirect(int number, int other) => _same[number] = other;
+    /// <summary>From now on <paramref name="number"/>, and whatever stood for it, stands for <paramref name="other"/>: sockets that know it stay as they are.</summary>
+    internal void Redirect(int number, int other)
+    {
+        other = Resolve(other);
+        foreach (var before in _same.Where(pair => pair.Value == number).Select(static pair => pair.Key).ToArray())
+        {
+            _same[before] = other;
+        }
+
+        _same[number] = other;
+    }
 
     /// <summary>The number goes to another: nothing knows it any more.</summary>
     internal void Remove(int number)

@@ -22,10 +22,13 @@ internal sealed class OwnerSums
         Targets = 0;
     }
 
-    /// <summary>Adds the shares of one pool, once. A bind pool counts what connect pools count too: it adds nothing.</summary>
+    /// <summary>
+    /// Adds the shares of one pool, once. A bind pool counts what connect pools count too, and the IPv6 wildcard's of UDP what that of IPv4 does:
+    /// they add nothing.
+    /// </summary>
     internal void Add(PoolKey pool, ReadOnlySpan<OwnerShare> shares)
     {
-        if (pool.Kind != PoolKind.Connect || !_added.Add(pool))
+        if (pool.Kind != PoolKind.Connect || (!pool.HasDestination && !pool.Source.IsIPv4) || !_added.Add(pool))
         {
             return;
         }

@@ -75,11 +75,16 @@ internal sealed class PoolOwners(OwnerBook book, ConnectMix mix, FailureBook fai
             total += weight;
         }
 
+        // Rounded as they add up, so that the shares are as many as there are sockets.
+        var (sum, given) = (0.0, 0);
         foreach (var (owner, weight) in _weights)
         {
-            if (Math.Round(closed * weight / total) is > 0 and var share)
+            sum += weight;
+            var upTo = (int)Math.Round(closed * Math.Min(1, sum / total));
+            if (upTo > given)
             {
-                Of(owner).Estimated += (int)share;
+                Of(owner).Estimated += upTo - given;
+                given = upTo;
             }
         }
     }

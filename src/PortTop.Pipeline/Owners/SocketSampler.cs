@@ -50,7 +50,13 @@ internal sealed class SocketSampler(IProcessTable processes)
         while (walk?.Read(_inodes) is { } read)
         {
             count += read;
-            for (var i = 0; i < read && _seen.Count < MostSockets; i++)
+            if (_seen.Count > MostSockets)
+            {
+                // Those that live shortest are the newest.
+                _seen.Clear();
+            }
+
+            for (var i = 0; i < read; i++)
             {
                 _seen[_inodes[i]] = process;
             }

@@ -15,6 +15,9 @@ internal struct WantedSocket
     /// <summary>Who was found, <see cref="OwnerBook.Nobody"/> until then.</summary>
     internal int Owner;
 
+    /// <summary>It has an owner, who is in doubt: another is told only when everybody was looked into.</summary>
+    internal bool IsDoubted;
+
     /// <summary>Which table.</summary>
     internal IOwnedSockets Table;
 

@@ -51,6 +51,7 @@ public static class UiReducer
         UiAction.Redraw => state,
         _ when state.Page != PageKind.None => ScrollPage(state, action),
         UiAction.Open => Open(state),
+        UiAction.NextSort or UiAction.ReverseSort when state.Screen == ScreenKind.Owners => state,
         UiAction.NextSort => Sort(state with { Sort = NextSort(state), Top = 0 }),
         UiAction.ReverseSort => Sort(state with { IsReversed = !state.IsReversed }),
         _ when state.Screen == ScreenKind.Detail => ScrollDetail(state, action),

@@ -31,6 +31,19 @@ public sealed class PoolOrderTests
         pools.Select(static pool => pool.Key.Port).ShouldBe([(ushort)5, (ushort)3, (ushort)2, (ushort)6, (ushort)4, (ushort)1]);
     }
 
+    [Fact]
+    public void What_fails_comes_before_what_is_merely_full_the_most_failures_first()
+    {
+        PoolSample[] pools =
+        [
+            Samples.Pool(1, 100, opened: 9), Samples.Pool(2, 10).FailedBefore(30), Samples.Pool(3, 100).Failing(5, 5), Samples.Pool(4, 20).Failing(50, 50),
+            Samples.WholeAddress(Protocol.Tcp, PoolKind.Bind, "10.0.2.15", 100),
+        ];
+        Array.Sort(pools, PoolSeverity.Compare);
+
+        pools.Select(static pool => pool.Key.Port).ShouldBe([(ushort)3, (ushort)4, (ushort)2, (ushort)1, (ushort)0]);
+    }
+
     [Theory]
     [InlineData("severity", false, new[] { 2, 1, 3 })]
     [InlineData("severity", true, new[] { 3, 1, 2 })]

@@ -57,5 +57,41 @@ public sealed class PoolStatusTests
         PoolStatus.Next(null, ledger, false, Start, null, firstPoll: false).Condition.ShouldBe(PoolCondition.AtRisk);
     }
 
+    [Fact]
+    public void A_pool_that_fails_is_full_only_when_no_port_is_free()
+    {
+        var failures = new PoolFailures(5, Start, Start) { IsNow = true };
+
+        var full = PoolStatus.Next(null, Ledger(100), false, Start, Start, firstPoll: false, failures);
+        (full.Condition, full.IsFailing, full.IsFailingNow).ShouldBe((PoolCondition.Full, true, true));
+
+        var free = PoolStatus.Next(full, Ledger(40), false, Start.AddSeconds(4), Start, firstPoll: false, failures with { IsNow = false });
+        (free.Condition, free.IsFailing, free.IsFailingNow).ShouldBe((PoolCondition.Failed, true, false));
+        Text(free, Start.AddSeconds(4)).ShouldBe("failed 4s");
+
+        var own = PoolStatus.Next(free, Ledger(40), false, Start.AddSeconds(5), Start, firstPoll: false, failures with { Last = Start.AddSeconds(5) });
+        Text(own, Start.AddSeconds(5)).ShouldBe("FAILING", "it has ports and fails: a range of its own");
+
+        var calm = PoolStatus.Next(own, Ledger(40), false, Start.AddSeconds(90), Start, firstPoll: false);
+        (calm.Condition, calm.IsFailing).ShouldBe((PoolCondition.Steady, false));
+    }
+
+    [Fact]
+    public void A_full_pool_keeps_its_beginning_when_it_begins_and_ceases_to_fail()
+    {
+        var full = PoolStatus.Next(null, Ledger(100), false, Start, Start, firstPoll: false);
+        var failing = PoolStatus.Next(full, Ledger(100), false, Start.AddSeconds(9), Start.AddSeconds(9), firstPoll: false, new PoolFailures(5, Start, Start) { IsNow = true });
+        var quiet = PoolStatus.Next(failing, Ledger(100), false, Start.AddSeconds(99), Start.AddSeconds(99), firstPoll: false);
+
+        failing.Since.ShouldBe(Start);
+        quiet.ShouldBe(full);
+    }
+
+    private static string Text(PoolStatus status, DateTimeOffset now)
+    {
+        Span<char> text = stackalloc char[48];
+        return text[..PoolStatusText.Write(status, now, text)].ToString();
+    }
+
     private static PoolLedger Ledger(int used) => new(112, 10, 2, 0, used);
 }

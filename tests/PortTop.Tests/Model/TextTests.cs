@@ -17,6 +17,62 @@ public sealed class TextTests
     public void Durations_have_two_units(int seconds, string expected)
         => Written(text => DurationText.Write(TimeSpan.FromSeconds(seconds), text)).ShouldBe(expected);
 
+    [Fact]
+    public void Owners_are_told_by_name_and_number()
+    {
+        OwnerText.Describe(OwnerSamples.Payment).ShouldBe("payment-api[811]");
+        OwnerText.Describe(OwnerSamples.Worker).ShouldBe("nginx[2001] +2");
+        OwnerText.Describe(OwnerSamples.Gone).ShouldBe("payment-api gone (790)");
+        OwnerText.Describe(OwnerSamples.Gone with { Ended = 40 }).ShouldBe("payment-api gone x40");
+        OwnerText.Describe(OwnerSamples.Alice).ShouldBe("user alice");
+        OwnerText.Describe(new Owner(1, []) { UserId = 4711 }).ShouldBe("uid 4711");
+    }
+
+    [Fact]
+    public void The_owners_of_a_pool_are_told_by_the_first_of_them_and_how_many_others_hold_sockets()
+    {
+        Told().ShouldBe("?");
+        Told((OwnerSamples.Payment, 5)).ShouldBe("payment-api");
+        Told((OwnerSamples.Haproxy, 5), (OwnerSamples.Process(9, 9, "haproxy"), 4), (OwnerSamples.Process(8, 8, "haproxy"), 4)).ShouldBe("haproxy x3");
+        Told((OwnerSamples.Payment, 5), (OwnerSamples.Cart, 4), (OwnerSamples.Alice, 1)).ShouldBe("payment-api +2");
+        Told((OwnerSamples.Payment, 5), (OwnerSamples.Gone, 4)).ShouldBe("payment-api", "who ended is told in the detail");
+        Told((OwnerSamples.Payment, 5), (OwnerSamples.Cart, 0)).ShouldBe("payment-api", "who only fails has no port");
+        Told((OwnerSamples.Cart, 0)).ShouldBe("?");
+
+        static string Told(params (Owner Owner, int Sockets)[] shares)
+        {
+            PoolOwner[] owners = [.. shares.Select(static share => new PoolOwner(share.Owner, share.Sockets, 0, default))];
+            return Written(text => OwnerText.Write(owners, text));
+        }
+    }
+
+    [Fact]
+    public void Who_fails_and_who_has_the_ports_are_told_apart()
+    {
+        var pool = Samples.Pool(5432, 100).OwnedBy((OwnerSamples.Payment, 100, 0));
+        OwnerText.Describe(pool).ShouldBe("payment-api[811]");
+        OwnerText.Describe(pool with { Owners = [pool.Owners[0] with { Failures = 9 }] }).ShouldBe("payment-api[811]");
+        var victim = new PoolOwner(OwnerSamples.Cart, 0, 0, default) { Failures = 9, Failed = 3 };
+        OwnerText.Describe(pool with { Owners = [pool.Owners[0] with { Failures = 400 }, victim] }).ShouldBe("cart[1402] fails, payment-api[811] has the ports", "who fails now counts before who failed most");
+        OwnerText.Describe(pool with { Owners = [victim] }).ShouldBe("cart[1402] fails");
+        OwnerText.Describe(pool with { Owners = [] }).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(412, 65_536L, "412/65,536")]
+    [InlineData(412, long.MaxValue, "412/-")]
+    [InlineData(2_000_000, 1_048_576L, "2,000,000/1,048,576")]
+    public void Descriptors_are_told_with_their_limit(int used, long soft, string expected)
+        => Written(text => DescriptorText.Write(new DescriptorUse(used, soft, soft), text)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(89, 100, false, false)]
+    [InlineData(90, 100, true, false)]
+    [InlineData(101, 100, true, true)]
+    [InlineData(5, 0, false, false)]
+    public void Descriptors_are_near_their_limit_from_nine_tenths_on(int used, long soft, bool isNear, bool isFull)
+        => (new DescriptorUse(used, soft, 1_000).IsNear, new DescriptorUse(used, soft, 1_000).IsFull).ShouldBe((isNear, isFull));
+
     [Theory]
     [InlineData(null, "?")]
     [InlineData(0.0, "0")]

@@ -71,6 +71,19 @@ public sealed class EventLogTests
     }
 
     [Fact]
+    public void Who_shared_sockets_and_ends_is_told_under_one_name()
+    {
+        var parent = Sample(1, "parent", 50, 3_600);
+        var both = Sample(2, "parent", 50, 3_600);
+        TakeOwners(both with { Owner = both.Owner with { Processes = [parent.Owner.Process!, Sample(9, "child", 0, 1).Owner.Process!] } });
+        _isRunning = true;
+        TakeOwners(parent).ShouldBeEmpty();
+        _isRunning = false;
+
+        TakeOwners(parent with { Owner = parent.Owner with { IsGone = true } }).ShouldBe([PortEventKind.OwnerGone]);
+    }
+
+    [Fact]
     public void One_that_takes_next_to_nothing_is_no_news()
     {
         TakeOwners(Sample(1, "curl", 9, 1)).ShouldBeEmpty();

@@ -2,6 +2,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Subjects;
 using PortTop.Model;
 using PortTop.Pipeline;
+using PortTop.Tests.Pipeline.Owners;
 using Monitor = PortTop.Pipeline.Monitor;
 
 namespace PortTop.Tests.Pipeline;
@@ -11,6 +12,7 @@ public sealed class MonitorTests : IDisposable
     private static readonly DateTimeOffset Start = new(2026, 1, 31, 2, 0, 0, TimeSpan.Zero);
 
     private readonly HistoricalScheduler _scheduler = new(Start);
+    private readonly ScriptedProcesses _processes = new();
     private readonly ScriptedSource _source;
     private readonly BehaviorSubject<Interest> _interest = new(new Interest(TimeSpan.FromSeconds(1)));
     private readonly List<PollOutcome> _outcomes = [];
@@ -21,7 +23,7 @@ public sealed class MonitorTests : IDisposable
 
     public MonitorTests()
     {
-        _source = new ScriptedSource(_scheduler);
+        _source = new ScriptedSource(_scheduler) { Processes = _processes };
         var monitor = new Monitor(_source, _scheduler, ProcessorTime, 0.02);
         _subscription = monitor.Watch(_interest).Subscribe(_outcomes.Add);
     }
@@ -179,6 +181,59 @@ public sealed class MonitorTests : IDisposable
         Advance(1);
 
         Snapshots.Last().Pools.Single().Opened!.Value.ShouldBe(0.5, 0.01);
+    }
+
+    [Fact]
+    public void Owners_are_told_between_two_polls_and_stay_known()
+    {
+        _processes.Add(10, "payment", 1, 2);
+        _source.Rows.AddRange([Rows.Socket(1, 100) with { Inode = 1 }, Rows.Socket(2, 101) with { Inode = 2 }]);
+        Advance(2.5);
+
+        _outcomes.Select(static outcome => outcome.GetType()).ShouldBe([typeof(PollSucceeded), typeof(OwnersRead), typeof(PollSucceeded), typeof(PollSucceeded)]);
+        Snapshots.First().Pools[0].Owners.ShouldBeEmpty("it is shown at once");
+        ((OwnersRead)_outcomes[1]).Snapshot.Pools[0].Owners.Single().Observed.ShouldBe(2);
+        Snapshots.Skip(1).ShouldAllBe(static snapshot => snapshot.Pools[0].Owners.Single().Owner.Process!.Name == "payment");
+    }
+
+    [Fact]
+    public void Who_awaits_owners_has_them_with_the_first_poll()
+    {
+        _processes.Add(10, "payment", 1);
+        _source.Rows.Add(Rows.Socket(1, 100) with { Inode = 1 });
+        var first = new List<PollOutcome>();
+        using var interest = new BehaviorSubject<Interest>(_interest.Value with { AwaitsOwners = true });
+        using var subscription = new Monitor(_source, _scheduler, ProcessorTime, 0.02).Watch(interest).Subscribe(first.Add);
+        Advance(0.5);
+
+        first.OfType<PollSucceeded>().First().Snapshot.Pools[0].Owners.Single().Owner.Process!.Name.ShouldBe("payment");
+    }
+
+    [Fact]
+    public void After_a_failed_poll_nothing_is_told_of_what_it_left_behind()
+    {
+        _processes.Add(10, "payment", 1);
+        _source.Rows.Add(Rows.Socket(1, 100) with { Inode = 1 });
+        Advance(1.5);
+        _source.Rows.Add(Rows.Socket(2, 101) with { Inode = 2 });
+        _processes.Hold(10, 2);
+        _source.Failure = new SourceException("no");
+        var before = _outcomes.Count;
+        Advance(1);
+
+        _outcomes.Skip(before).ShouldAllBe(static outcome => outcome is PollFailed);
+    }
+
+    [Fact]
+    public void A_search_that_fails_ends_no_poll_and_is_told()
+    {
+        _processes.Add(10, "payment", 1);
+        _processes.BeforePiece = static () => throw new InvalidOperationException("broken");
+        _source.Rows.Add(Rows.Socket(1, 100) with { Inode = 1 });
+        Advance(2.5);
+
+        SecondsOfPolls().ShouldBe([0, 1, 2]);
+        Snapshots.Last().Source.Notes.ShouldBe(["owners are not looked for: broken"]);
     }
 
     [Fact]

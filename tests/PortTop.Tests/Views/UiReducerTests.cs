@@ -54,6 +54,22 @@ public sealed class UiReducerTests
     }
 
     [Fact]
+    public void Digits_choose_the_view_and_Escape_leads_back_to_the_pools()
+    {
+        var state = Press(Arrive(Begin(), (1, 90), (2, 50)), "3");
+        state.Screen.ShouldBe(ScreenKind.Owners);
+        Press(state, "s").Sort.ShouldBe(state.Sort, "the pools are not seen: their order stays");
+        state = Press(state, "5");
+        (state.Page, state.Screen).ShouldBe((PageKind.Events, ScreenKind.Owners));
+        state = Press(state, "5");
+        (state.Page, state.Screen).ShouldBe((PageKind.None, ScreenKind.Owners));
+        Press(state, "1").Screen.ShouldBe(ScreenKind.Pools);
+        Press(state, "5", "1").Page.ShouldBe(PageKind.None);
+        Press(state, "\e").Screen.ShouldBe(ScreenKind.Pools);
+        Press(state, "q").IsQuitting.ShouldBeFalse("q goes back by one");
+    }
+
+    [Fact]
     public void The_opened_pool_is_followed_by_identity()
     {
         var state = Press(Arrive(Begin(), (1, 90), (2, 50)), "\r");

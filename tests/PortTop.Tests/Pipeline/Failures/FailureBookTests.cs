@@ -112,6 +112,25 @@ public sealed class FailureBookTests
     }
 
     [Fact]
+    public void Polls_that_lie_far_apart_break_no_failure_in_two()
+    {
+        Take(120, Reading(Attempts(Someone, 5)));
+        var since = _now;
+        Take(120, Reading(Attempts(Someone, 5)));
+
+        (_book.Of(Key)!.Value.Total, _book.Of(Key)!.Value.Since).ShouldBe((10, since));
+    }
+
+    [Fact]
+    public void Who_is_left_out_is_left_out_of_what_is_new_too()
+    {
+        Take(1, Reading([.. Enumerable.Range(1, 50).Select(static process => Attempts(process, process))]));
+
+        _book.NewByOwner().Keys.ShouldBe(_book.OwnersOf(Key)!.Keys, ignoreOrder: true);
+        Told().Count.ShouldBe(FailureEntry.MostOwners);
+    }
+
+    [Fact]
     public void What_fails_at_the_first_poll_may_have_failed_before()
     {
         Take(null, Reading(Attempts(Someone, 5)));

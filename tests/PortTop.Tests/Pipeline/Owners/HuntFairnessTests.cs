@@ -91,4 +91,82 @@ public sealed class HuntFairnessTests : HuntedSockets
         Owner(2).Processes.Select(static process => process.ProcessId).ShouldBe([20, 21, 22]);
         Owner(3).Id.ShouldBe(Owner(2).Id);
     }
+
+    [Fact]
+    public void Rounds_without_haste_give_nobody_a_debt()
+    {
+        for (var process = 1; process <= 200; process++)
+        {
+            Processes.Add(process, "idle");
+        }
+
+        Processes.Add(500, "busy", 1);
+        for (var poll = 0; poll < 500; poll++)
+        {
+            Poll(1, 5);
+        }
+
+        // From now on there is time for ten processes a poll, and twenty change.
+        Processes.BeforePiece = () => Elapsed += TimeSpan.FromMilliseconds(1);
+        for (var process = 600; process < 620; process++)
+        {
+            Processes.Add(process, "changing", (uint)process);
+        }
+
+        Processes.Opened.Clear();
+        for (uint poll = 0; poll < 100; poll++)
+        {
+            for (var process = 600; process < 620; process++)
+            {
+                Processes.Hold(process, (10_000 * (poll + 1)) + (uint)process);
+            }
+
+            Begin(1, 5, 7);
+            _ = Hunt.Work(TimeSpan.FromMilliseconds(10), isSweeping: true);
+            Hunt.Apply();
+        }
+
+        Processes.Opened.Count(static process => process <= 200).ShouldBeGreaterThan(150, "half of the time is theirs");
+    }
+
+    [Fact]
+    public void A_doubt_that_comes_in_the_middle_of_a_round_waits_for_the_next()
+    {
+        Processes.Add(10, "parent", 1);
+        Processes.Add(20, "holder", 1);
+        Processes.Add(30, "other");
+        Poll(1);
+        Processes.BeforePiece = () => Elapsed += TimeSpan.FromMilliseconds(1);
+        Processes.End(10);
+        Book.Recheck(DateTimeOffset.UnixEpoch.AddMinutes(1));
+        for (var poll = 0; poll < 12; poll++)
+        {
+            Begin(1);
+            _ = Hunt.Work(TimeSpan.FromMilliseconds(1), isSweeping: true);
+            Hunt.Apply();
+            Book.Recheck(DateTimeOffset.UnixEpoch.AddMinutes(2 + poll));
+        }
+
+        Owner(1).Process!.ProcessId.ShouldBe(20);
+        Owner(1).IsGone.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Who_shares_is_told_with_the_others_though_the_search_takes_several_polls()
+    {
+        Processes.Add(10, "parent", 1);
+        Processes.Add(11, "worker", 1);
+        Poll(1);
+        Processes.Add(12, "child", 1);
+        Processes.Describe(12, static process => process with { ParentId = 10 });
+        Processes.BeforePiece = () => Elapsed += TimeSpan.FromMilliseconds(1);
+        for (var poll = 0; poll < 20; poll++)
+        {
+            Begin(1);
+            _ = Hunt.Work(TimeSpan.FromMilliseconds(2), isSweeping: true);
+            Hunt.Apply();
+        }
+
+        Owner(1).Processes.Select(static process => process.ProcessId).ShouldBe([10, 11, 12]);
+    }
 }

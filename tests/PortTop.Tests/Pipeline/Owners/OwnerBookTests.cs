@@ -118,10 +118,12 @@ public sealed class OwnerBookTests
         _book.Doubt(10);
         _book.IsDoubted(number).ShouldBeFalse("its sockets were not wanted in this poll");
 
-        _book.BeginDoubts();
+        _book.BeginDoubts(round: 1);
         _book.IsDoubted(number).ShouldBeTrue();
 
-        _book.ForgetDoubts();
+        _book.ForgetDoubts(round: 1);
+        _book.IsDoubted(number).ShouldBeTrue("it arose when the round was half over");
+        _book.ForgetDoubts(round: 2);
         _book.IsDoubted(number).ShouldBeFalse();
     }
 
@@ -174,6 +176,57 @@ public sealed class OwnerBookTests
         _processes.End(10);
         Recheck(120);
         _book.At(both).IsGone.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Numbers_that_stand_for_numbers_that_stand_for_others_lead_to_the_last()
+    {
+        var (a, b, c) = (_book.OfProcess(10, Start), _book.OfProcess(20, Start), _book.OfProcess(30, Start));
+        var two = _book.Join(a, b, Start);
+        var three = _book.Join(two, c, Start);
+        _processes.End(30);
+        Recheck(60);
+        _processes.End(20);
+        _book.Recheck(Start.AddSeconds(120));
+        _book.Forget([three]);
+        var strangers = Enumerable.Range(40, 3).Select(process =>
+        {
+            _processes.Add(process, "stranger");
+            return _book.OfProcess(process, Start);
+        }).ToArray();
+
+        strangers.ShouldBe([b, c, two], ignoreOrder: true, "their numbers were free");
+        _book.At(three).Process!.Name.ShouldBe("payment");
+        _book.Resolve(three).ShouldBe(a);
+    }
+
+    [Fact]
+    public void What_stands_for_another_may_be_forgotten_together_with_it()
+    {
+        var parent = _book.OfProcess(10, Start);
+        _ = _book.Join(parent, _book.OfProcess(20, Start), Start);
+        _processes.End(20);
+        Recheck(60);
+        _processes.End(10);
+        _book.Recheck(Start.AddSeconds(120));
+
+        Should.NotThrow(() => _book.Forget([]));
+
+        _book.HasForgettable.ShouldBeTrue();
+        _book.Recheck(Start.AddSeconds(130));
+        _book.HasForgettable.ShouldBeFalse("nothing is left of them");
+    }
+
+    [Fact]
+    public void One_that_fails_towards_two_targets_is_one()
+    {
+        var number = OwnerBook.Nobody;
+        foreach (var process in new[] { 1_000, 1_001, 1_000, 1_001 })
+        {
+            number = _book.OfAttempt(process, Start, new ProcessDescription(process, "curl") { StartTicks = 7 });
+        }
+
+        _book.At(number).Ended.ShouldBe(2);
     }
 
     [Fact]

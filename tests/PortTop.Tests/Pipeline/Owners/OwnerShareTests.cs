@@ -121,6 +121,20 @@ public sealed class OwnerShareTests
     }
 
     [Fact]
+    public void Estimates_are_as_many_as_there_are_closed_sockets()
+    {
+        for (var owner = 1; owner <= 64; owner++)
+        {
+            _mix.Add(Key, owner % 2 == 0 ? _payment : _cart, 1);
+        }
+
+        foreach (var closed in new[] { 1, 2, 3, 7, 40, 61 })
+        {
+            Read((OwnerBook.Nobody, closed)).Owners.Sum(static share => share.Estimated).ShouldBe(closed);
+        }
+    }
+
+    [Fact]
     public void Who_fails_is_taken_where_nothing_else_is_known()
     {
         _failures.Take(Reading(Attempts(10, 5)), new PollMoment(2, Samples.Time, 1, true), static _ => Key, _ => _payment, static _ => true);
