@@ -15,15 +15,14 @@ internal sealed class OwnerHunt
     /// <summary>While nothing is wanted the list of processes is read at one poll of so many: of thousands it takes milliseconds.</summary>
     private const int IdleListings = 2;
 
-    private const int LargeList = 8192;
-
     private readonly IProcessTable? _processes;
     private readonly OwnerBook _book;
     private readonly Func<TimeSpan> _elapsed;
-    private readonly List<WantedSocket> _wanted = [];
+    private readonly WantedSockets _wanted = new();
     private readonly List<ProcessEntry> _list = [];
     private readonly DescriptorCounts _counts;
     private readonly HuntQueue _queue;
+
     /// <summary>Who was found in this round to hold sockets whose owner is in doubt: a round may take several polls.</summary>
     private readonly Dictionary<uint, int> _foundInRound = [];
     private readonly uint[] _inodes = new uint[IDescriptorWalk.MaxInodes];
@@ -59,14 +58,7 @@ internal sealed class OwnerHunt
     internal void Begin(int poll, DateTimeOffset now)
     {
         Apply();
-        if (_wanted.Capacity > LargeList && _wanted.Count < LargeList / 2)
-        {
-            // The first hunt wants everything, the later ones little: on a machine with hundreds of thousands of sockets that is a quarter of all memory.
-            _wanted.TrimExcess();
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
-        }
-
-        _wanted.Clear();
+        _wanted.Begin();
         _book.BeginDoubts(_queue.HasBegun ? _queue.Round : _queue.Round - 1);
         _unfound = 0;
         _poll = poll;
@@ -94,13 +86,7 @@ internal sealed class OwnerHunt
     }
 
     /// <summary>What a table wanted in this poll does not count: its dump begins anew.</summary>
-    internal void Forget(IOwnedSockets table)
-    {
-        if (_wanted.Count > 0)
-        {
-            _ = _wanted.RemoveAll(wanted => wanted.Table == table);
-        }
-    }
+    internal void Forget(IOwnedSockets table) => _wanted.Forget(table);
 
     /// <summary>Looks for so long; false when there is nothing more to do until the next poll.</summary>
     /// <param name="allowance">How long.</param>
@@ -156,26 +142,13 @@ internal sealed class OwnerHunt
 
         HasNews = false;
         _book.Note();
-        foreach (ref readonly var wanted in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_wanted))
-        {
-            if (wanted.Owner != OwnerBook.Nobody)
-            {
-                wanted.Table.SetOwner(wanted.Place, wanted.Owner);
-            }
-        }
+        _wanted.Give();
     }
 
     private void Plan()
     {
         _isPlanned = true;
-        var all = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_wanted);
-        all.Sort(default(WantedSocket.ByInode));
-        _unfound = 0;
-        foreach (ref readonly var wanted in all)
-        {
-            _unfound += wanted.Owner == OwnerBook.Nobody && !wanted.IsDoubted ? 1 : 0;
-        }
-
+        _unfound = _wanted.Sort();
         if (_wanted.Count == 0 && HasSeenAll && !_book.HasDoubts)
         {
             // Where nothing is wanted the list is read all the same, because a new child may share its parent's sockets.
@@ -259,14 +232,13 @@ internal sealed class OwnerHunt
 
     private bool Match(uint inode)
     {
-        var wanted = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_wanted);
-        var place = wanted.BinarySearch(new WantedSocket.Wanting(inode));
+        var place = _wanted.Find(inode);
         if (place < 0)
         {
             return false;
         }
 
-        ref var socket = ref wanted[place];
+        ref var socket = ref _wanted.All[place];
         var owner = _book.OfProcess(_walked.ProcessId, _now);
         if (owner == OwnerBook.Nobody)
         {
@@ -294,7 +266,7 @@ internal sealed class OwnerHunt
     {
         HasSeenAll = true;
         _book.ForgetDoubts(_queue.Round);
-        foreach (ref var wanted in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_wanted))
+        foreach (ref var wanted in _wanted.All)
         {
             if (wanted.IsDoubted)
             {
