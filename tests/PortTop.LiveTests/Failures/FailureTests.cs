@@ -4,6 +4,7 @@ using PortTop.LiveTests.Support;
 namespace PortTop.LiveTests.Failures;
 
 /// <summary>Whether connect() fails is seen as the kernel does it: exactly so many, by whom, towards where.</summary>
+[Collection(FailuresAlone.Name)]
 public sealed class FailureTests : NamespaceTest
 {
     private const int Attempts = 25;
