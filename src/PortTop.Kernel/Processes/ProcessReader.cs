@@ -62,6 +62,21 @@ internal sealed class ProcessReader(KernelRoots roots)
     /// <summary>The id of its parent, 0 for none.</summary>
     internal int ReadParent(int process) => TryReadStat(process, out _, out _, out var parent, out _) ? parent : 0;
 
+    /// <summary>The effective capabilities of this program, a bit each: the line "CapEff:"; none where that cannot be read.</summary>
+    internal ulong ReadOwnCapabilities()
+    {
+        const string Label = "CapEff:\t";
+        foreach (var line in Read("self", "status").Split('\n'))
+        {
+            if (line.StartsWith(Label, StringComparison.Ordinal))
+            {
+                return ulong.TryParse(line.AsSpan(Label.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var set) ? set : 0;
+            }
+        }
+
+        return 0;
+    }
+
     /// <summary>The limits of open files, soft and hard; null where they cannot be read. "unlimited" is the largest number.</summary>
     internal (long Soft, long Hard)? ReadDescriptorLimits(int process)
     {
@@ -146,9 +161,11 @@ internal sealed class ProcessReader(KernelRoots roots)
     }
 
     /// <summary>The beginning of a file of the process, empty where it cannot be read.</summary>
-    private string Read(int process, string file)
+    private string Read(int process, string file) => Read(process.ToString(CultureInfo.InvariantCulture), file);
+
+    private string Read(string process, string file)
     {
-        using var descriptor = LibC.open(Path.Combine(roots.Proc, process.ToString(CultureInfo.InvariantCulture), file), LibC.O_RDONLY | LibC.O_CLOEXEC);
+        using var descriptor = LibC.open(Path.Combine(roots.Proc, process, file), LibC.O_RDONLY | LibC.O_CLOEXEC);
         var length = 0;
         while (!descriptor.IsInvalid && length < _buffer.Length
             && (int)LibC.read(descriptor, _buffer.AsSpan(length), _buffer.Length - length) is > 0 and var read)

@@ -108,10 +108,13 @@ public sealed class ProcessTable : IProcessTable
         return LibC.statx(root, path, 0, LibC.STATX_SIZE, buffer) == 0 ? (int)MemoryMarshal.Read<ulong>(buffer[SizeOffset..]) : 0;
     }
 
-    /// <summary>Process 1 is somebody else's to all but root: whoever may list its descriptors may list all.</summary>
+    /// <summary>To list descriptors of others takes CAP_DAC_READ_SEARCH or CAP_DAC_OVERRIDE, to read them CAP_SYS_PTRACE (capabilities(7), ptrace(2)).</summary>
     private bool CanReadOthers()
     {
-        using var walk = Open(1);
-        return walk is not null;
+        const ulong DacOverride = 1UL << 1;
+        const ulong DacReadSearch = 1UL << 2;
+        const ulong SysPtrace = 1UL << 19;
+        var effective = _reader.ReadOwnCapabilities();
+        return (effective & SysPtrace) != 0 && (effective & (DacOverride | DacReadSearch)) != 0;
     }
 }

@@ -123,6 +123,31 @@ public sealed class ProcessReaderTests : IDisposable
         _reader.ReadDescriptorLimits(811).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("Name:\tx\nCapEff:\t000001ffffffffff\n", 0x1ffffffffffUL)]
+    [InlineData("CapInh:\t0000000000080004\nCapEff:\t0000000000000000\n", 0UL)]
+    [InlineData("CapEff:\tmany\n", 0UL)]
+    [InlineData("", 0UL)]
+    public void What_the_program_may_do_is_read_of_itself(string status, ulong expected)
+    {
+        Write("proc/self/status", status);
+
+        _reader.ReadOwnCapabilities().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("0000000000000000", false)]
+    [InlineData("0000000000000004", false)]
+    [InlineData("0000000000080000", false)]
+    [InlineData("0000000000080004", true)]
+    [InlineData("0000000000080002", true)]
+    public void Others_are_read_by_who_may_list_and_read_their_descriptors(string capabilities, bool expected)
+    {
+        Write("proc/self/status", $"CapEff:\t{capabilities}\n");
+
+        new ProcessTable(Roots).SeesAll.ShouldBe(expected);
+    }
+
     [Fact]
     public void Without_a_passwd_users_go_by_number()
     {
