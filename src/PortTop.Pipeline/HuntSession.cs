@@ -26,6 +26,7 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Fu
     /// <summary>Looks at pools that nobody is known of, in one poll, and the time between two.</summary>
     private const int MostLooks = 12;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(37);
+
     /// <summary>What looks may take at first; afterwards it grows again by the same part of the budget.</summary>
     private static readonly TimeSpan MostCredit = TimeSpan.FromMilliseconds(200);
 

@@ -118,7 +118,7 @@ internal sealed class OwnerEvents
 
     private PortEvent[] Bound(DateTimeOffset now) => _told.Count <= MostAtOnce
         ? [.. _told]
-        : [.. _told.Take(MostAtOnce), new PortEvent(now, _told[MostAtOnce].Kind, string.Create(CultureInfo.InvariantCulture, $"and {_told.Count - MostAtOnce:N0} more of owners"))];
+        : [.. _told.Take(MostAtOnce), new PortEvent(now, _told[MostAtOnce].Kind, string.Create(CultureInfo.InvariantCulture, $"and {_told.Count - MostAtOnce:N0} more owners"))];
 
     private void Add(DateTimeOffset time, PortEventKind kind, string text) => _told.Add(new PortEvent(time, kind, text));
 }

@@ -5,9 +5,6 @@ namespace PortTop.Pipeline;
 /// <summary>Sorts the TCP sockets of a dump into pools and compares them with the poll before.</summary>
 internal sealed class PoolTable : ISocketSink
 {
-    /// <summary>From this share of the ports on an attempt may have found none: ports come back while a poll reads.</summary>
-    private const double NearlyFull = 0.97;
-
     private static readonly Dictionary<int, int> NoSuspects = [];
 
     private readonly SocketTable _sockets = new();
@@ -157,7 +154,7 @@ internal sealed class PoolTable : ISocketSink
     {
         var index = _pools.Find(key);
         var used = index != TrackedSocket.NoPool && _pools.At(index).Pass == _pass ? _pools.At(index).Used : 0;
-        return used + _marks.Suspect >= _ports!.Usable * NearlyFull;
+        return used + _marks.Suspect >= _ports!.Usable * PoolFailures.MayFailRatio;
     }
 
     /// <summary>Counts the owners anew, after some were found.</summary>

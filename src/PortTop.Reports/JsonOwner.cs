@@ -34,9 +34,10 @@ internal static class JsonOwner
         json.WriteEndArray();
     }
 
-    /// <summary>Writes everyone who takes ports, over all pools.</summary>
+    /// <summary>Writes who takes ports, over all pools, and how many there are.</summary>
     internal static void WriteAll(Utf8JsonWriter json, Snapshot snapshot)
     {
+        json.WriteNumber("ownerCount", snapshot.Owners.Count);
         json.WriteStartArray("owners");
         foreach (var sample in snapshot.Owners.Owners)
         {

@@ -154,7 +154,7 @@ public sealed class FailureWatch : IDisposable
         catch (Exception problem) when (problem is not OutOfMemoryException)
 #pragma warning restore CA1031
         {
-            Problem = $"the watch came to an end, {problem.GetType().Name}: {problem.Message}";
+            Problem = $"the watch came to an end, {problem.GetType().Name}: {MachineText.Clean(problem.Message)}";
         }
 
         lock (_gate)

@@ -9,6 +9,9 @@ public readonly record struct PoolFailures(long Total, DateTimeOffset Since, Dat
     /// <summary>For so many seconds after a failure a pool counts as failing: the ports of a full one come back within a minute and are gone at once.</summary>
     public const double HoldSeconds = 65;
 
+    /// <summary>From this share of its ports on a pool may have had none for a moment: ports come back while a poll reads.</summary>
+    public const double MayFailRatio = 0.97;
+
     /// <summary>Per second since the poll before; null at the first.</summary>
     public double? Rate { get; init; }
 

@@ -72,15 +72,6 @@ internal sealed class FailureBook
         Totals = new FailureTotals(_total, _seconds > 0 ? (seen + reading.Lost) / _seconds : null, _lost);
     }
 
-    /// <summary>Forgets pools that are quiet for long. What fails in this poll was added before: polls may lie further apart than the quiet time.</summary>
-    private void Expire()
-    {
-        foreach (var key in _entries.Where(pair => !pair.Value.IsFailing(_clock)).Select(static pair => pair.Key).ToArray())
-        {
-            _ = _entries.Remove(key);
-        }
-    }
-
     /// <summary>Counts failures of a pool that only a system call told of.</summary>
     internal void Add(PoolKey key, int count, int owner, bool isEstimated = false)
     {
@@ -126,6 +117,15 @@ internal sealed class FailureBook
         foreach (var entry in _entries.Values)
         {
             holding.UnionWith(entry.Owners.Keys);
+        }
+    }
+
+    /// <summary>Forgets pools that are quiet for long. What fails in this poll was added before: polls may lie further apart than the quiet time.</summary>
+    private void Expire()
+    {
+        foreach (var key in _entries.Where(pair => !pair.Value.IsFailing(_clock)).Select(static pair => pair.Key).ToArray())
+        {
+            _ = _entries.Remove(key);
         }
     }
 

@@ -4,13 +4,11 @@ namespace PortTop.Pipeline;
 
 /// <summary>
 /// Says which pools failing system calls belong to. The call tells its error and its process, not its address: it counts for a pool only where that
-/// has nothing left, and so its error means what it may mean.
+/// has hardly a port left, and so its error means what it may mean.
 /// </summary>
 internal static class SyscallBlame
 {
-    private const double NearlyFull = 0.97;
-
-    /// <summary>Adds the failures of bind() and of UDP to the pools that are used up.</summary>
+    /// <summary>Adds the failures of bind() and of UDP to the pools that have hardly a port left.</summary>
     /// <param name="failures">The system calls; null where they are not watched.</param>
     /// <param name="desk">Takes what fails.</param>
     /// <param name="samples">The pools.</param>
@@ -49,8 +47,7 @@ internal static class SyscallBlame
         return told with { Failed = desk.Failures.RateOf(told) };
     }
 
-    /// <summary>Ports come back while a poll reads: a pool with hardly one left may have had none.</summary>
-    private static bool MayMean(SyscallFailureKind kind, PoolSample sample) => sample.Ledger.UsedRatio >= NearlyFull && kind switch
+    private static bool MayMean(SyscallFailureKind kind, PoolSample sample) => sample.Ledger.UsedRatio >= PoolFailures.MayFailRatio && kind switch
     {
         SyscallFailureKind.Again => sample.Key.Protocol == Protocol.Udp,
         SyscallFailureKind.Bind or SyscallFailureKind.Listen => sample.Key is { Protocol: Protocol.Tcp, Kind: PoolKind.Bind },

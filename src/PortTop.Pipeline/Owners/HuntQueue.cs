@@ -18,7 +18,6 @@ internal sealed class HuntQueue(DescriptorCounts counts)
     private readonly Queue<ProcessEntry> _again = new();
     private readonly HashSet<int> _deferred = [];
     private int _newcomers;
-    private int _round = 1;
     private long _balance;
 
     /// <summary>Every process of the round was looked into.</summary>
@@ -28,7 +27,7 @@ internal sealed class HuntQueue(DescriptorCounts counts)
     internal bool HasNewcomers => _newcomers > 0;
 
     /// <summary>The number of the round.</summary>
-    internal int Round => _round;
+    internal int Round { get; private set; } = 1;
 
     /// <summary>True when there is none left to look into.</summary>
     internal bool IsEmpty(bool isSweeping) => _likely.Count == 0 && _again.Count == 0 && (_others.Count == 0 || !isSweeping);
@@ -40,14 +39,14 @@ internal sealed class HuntQueue(DescriptorCounts counts)
     internal void Set(ProcessEntry process)
     {
         HasBegun = true;
-        counts.Set(process, _round);
+        counts.Set(process, Round);
     }
 
     /// <summary>Begins the next round.</summary>
     internal void EndRound()
     {
         HasBegun = false;
-        _round++;
+        Round++;
         _deferred.Clear();
     }
 
@@ -89,7 +88,7 @@ internal sealed class HuntQueue(DescriptorCounts counts)
         {
             var isDeferred = _deferred.Contains(process.ProcessId);
             var isLikely = !isDeferred && (counts.IsChanged(process) || book.Knows(process.ProcessId));
-            var hadTurn = counts.RoundOf(process.ProcessId) == _round;
+            var hadTurn = counts.RoundOf(process.ProcessId) == Round;
             if ((isDeferred || !counts.IsNew(process.ProcessId)) && (isLikely || !hadTurn))
             {
                 (hadTurn ? _again : isLikely ? _likely : _others).Enqueue(process);
@@ -114,7 +113,7 @@ internal sealed class HuntQueue(DescriptorCounts counts)
     {
         if (_likely.TryDequeue(out process))
         {
-            _newcomers = Math.Max(0, _newcomers - 1);
+            _newcomers--;
             return true;
         }
 

@@ -161,7 +161,6 @@ internal sealed class OwnerHunt
         }
 
         ReadList(withDescriptors: true);
-
         if (_isRoundOver)
         {
             _roundPoll = _poll;
@@ -187,7 +186,7 @@ internal sealed class OwnerHunt
         }
     }
 
-    /// <summary>Reads one piece of one process; false when the round is over.</summary>
+    /// <summary>Reads one piece of one process; false when nobody is left to look into.</summary>
     private bool Step(bool isSweeping)
     {
         if (_walk is null)

@@ -15,7 +15,8 @@ internal static class OwnersScreen
         OwnersTable.Draw(state, grid, layout, owners);
         if (layout.StripRows > 0)
         {
-            grid.Fill(0, layout.StripRow - 1, grid.Width, state.Glyphs.Rule, (int)Role.Muted);
+            var end = Math.Min(state.Owners.Top + layout.PageSize, owners.Count);
+            RuleLine.Draw(grid, layout.StripRow - 1, state.Owners.Top, end, state.Snapshot?.Owners.Count ?? 0, " owners ", state.Glyphs);
             if (state.Owners.Row < owners.Count)
             {
                 OwnerStrip.Draw(state, grid, layout, owners[state.Owners.Row]);

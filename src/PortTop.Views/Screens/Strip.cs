@@ -10,7 +10,7 @@ internal static class Strip
     {
         if (layout.RuleRow >= 0)
         {
-            DrawRule(state, grid, layout);
+            RuleLine.Draw(grid, layout.RuleRow, state.Top, Math.Min(state.Top + layout.PageSize, state.Rows.Count), state.Rows.Count, " pools ", state.Glyphs);
         }
 
         if (state.Snapshot is not { } snapshot)
@@ -32,22 +32,6 @@ internal static class Strip
             RangeLine.Draw(new Pen(grid, 9, layout.StripRow + 2, grid.Width), snapshot.Ports, snapshot.Suspected, state.Glyphs);
             grid.Write(1, layout.StripRow + 3, "On them", (int)Role.Title);
             StateLine.Draw(new Pen(grid, 9, layout.StripRow + 3, grid.Width), snapshot.States);
-        }
-    }
-
-    private static void DrawRule(UiState state, CellGrid grid, PoolsScreenLayout layout)
-    {
-        grid.Fill(0, layout.RuleRow, grid.Width, state.Glyphs.Rule, (int)Role.Muted);
-        if (state.Rows.Count > layout.PageSize)
-        {
-            var pen = new Pen(grid, 4, layout.RuleRow, grid.Width);
-            pen.Text(" ", Role.Muted);
-            pen.Count(state.Top + 1, Role.Muted);
-            pen.Text(state.Glyphs.Dash, Role.Muted);
-            pen.Count(Math.Min(state.Top + layout.PageSize, state.Rows.Count), Role.Muted);
-            pen.Text(" of ", Role.Muted);
-            pen.Count(state.Rows.Count, Role.Muted);
-            pen.Text(" pools ", Role.Muted);
         }
     }
 

@@ -25,10 +25,10 @@ public sealed class FailureSightTests : NamespaceTest
 
         holder.Connect("127.0.0.2", Port, Attempts).ShouldBe(0);
 
-        there.Until(static poll => poll.GetProperty("failures").GetProperty("total").GetInt64() >= Attempts)
-            .GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(Attempts);
+        there.Until(static poll => poll.Failed() >= Attempts)
+            .Failed().ShouldBe(Attempts);
         _ = polls.Next();
-        polls.Next().GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(0);
+        polls.Next().Failed().ShouldBe(0);
     }
 
     [Fact]
@@ -48,11 +48,11 @@ public sealed class FailureSightTests : NamespaceTest
         holder.Tell($"forks 127.0.0.1 {Port} {Attempts}").ShouldBe("forked");
 
         // Where the pool is full they count, though nobody can say any more which namespace they were in.
-        there.Until(static poll => poll.GetProperty("failures").GetProperty("total").GetInt64() >= Attempts)
-            .GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(Attempts);
+        there.Until(static poll => poll.Failed() >= Attempts)
+            .Failed().ShouldBe(Attempts);
         _ = polls.Next();
         var poll = polls.Next();
-        poll.GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(0);
+        poll.Failed().ShouldBe(0);
         poll.GetProperty("pools").GetArrayLength().ShouldBe(0);
     }
 

@@ -22,18 +22,18 @@ public sealed class FailureTests : NamespaceTest
         using var holder = new SocketHolder(Network, "payment-api");
         holder.Connect(address, Port, 2).ShouldBe(2);
         using var polls = new PollStream(Network);
-        polls.Next().GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(0);
+        polls.Next().Failed().ShouldBe(0);
 
         holder.Connect(address, Port, Attempts).ShouldBe(0);
 
-        var poll = polls.Until(static poll => poll.GetProperty("failures").GetProperty("total").GetInt64() > 0);
-        poll.GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(Attempts);
+        var poll = polls.Until(static poll => poll.Failed() > 0);
+        poll.Failed().ShouldBe(Attempts);
         poll.GetProperty("failures").GetProperty("lost").GetInt64().ShouldBe(0);
         var pool = poll.Pool(address, Port);
         pool.GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(Attempts);
         pool.GetProperty("failed").GetDouble().ShouldBeGreaterThan(0);
         pool.GetProperty("owners")[0].GetProperty("pid").GetInt32().ShouldBe(holder.Id);
-        Owner(poll, holder.Id).GetProperty("failed").GetDouble().ShouldBeGreaterThan(0);
+        poll.Owner(holder.Id).GetProperty("failed").GetDouble().ShouldBeGreaterThan(0);
         poll.GetProperty("events").EnumerateArray().Select(static happened => happened.GetProperty("kind").GetString()).ShouldContain("failing");
     }
 
@@ -101,7 +101,7 @@ public sealed class FailureTests : NamespaceTest
 
         Peers.TryConnect("10.99.0.2", Port).Error.ShouldBe(System.Net.Sockets.SocketError.TimedOut);
         _ = polls.Next();
-        polls.Next().GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(0);
+        polls.Next().Failed().ShouldBe(0);
     }
 
     [Theory]
@@ -147,11 +147,11 @@ public sealed class FailureTests : NamespaceTest
 
         Peers.TryConnect("127.0.0.2", Port).Error.ShouldBe(System.Net.Sockets.SocketError.AddressNotAvailable);
 
-        var poll = polls.Until(static poll => poll.GetProperty("failures").GetProperty("total").GetInt64() > 0);
+        var poll = polls.Until(static poll => poll.Failed() > 0);
         poll.Pool("127.0.0.2", Port).Ledger().ShouldBe((0, 0, 0));
         poll.Pool("127.0.0.2", Port).GetProperty("forecast").GetProperty("state").GetString().ShouldBe("full");
-        Owner(poll, holder.Id).GetProperty("bound").GetInt32().ShouldBe(2);
-        Owner(poll, holder.Id).GetProperty("alsoHurt").GetInt32().ShouldBe(1);
+        poll.Owner(holder.Id).GetProperty("bound").GetInt32().ShouldBe(2);
+        poll.Owner(holder.Id).GetProperty("alsoHurt").GetInt32().ShouldBe(1);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class FailureTests : NamespaceTest
 
         victim.Connect("127.0.0.2", Port, Attempts).ShouldBe(0);
 
-        var poll = polls.Until(static poll => poll.GetProperty("failures").GetProperty("total").GetInt64() > 0);
+        var poll = polls.Until(static poll => poll.Failed() > 0);
         var owners = poll.Pool("127.0.0.2", Port).GetProperty("owners").EnumerateArray()
             .Select(static owner => (owner.GetProperty("name").GetString(), owner.GetProperty("sockets").GetInt32(), owner.TryGetProperty("failures", out var failures) ? failures.GetInt64() : 0));
         owners.ShouldBe([("greedy", 2, 0), ("victim", 0, Attempts)]);
@@ -186,7 +186,7 @@ public sealed class FailureTests : NamespaceTest
         using var polls = new PollStream(Network);
         _ = polls.Next();
         holder.Connect("127.0.0.2", Port, Attempts).ShouldBe(0);
-        var poll = polls.Until(static poll => poll.GetProperty("failures").GetProperty("total").GetInt64() > 0);
+        var poll = polls.Until(static poll => poll.Failed() > 0);
         State(poll).ShouldBe("full");
 
         Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61099");
@@ -241,8 +241,5 @@ public sealed class FailureTests : NamespaceTest
     }
 
     private static long Total(PollStream polls, long expected)
-        => polls.Until(poll => poll.GetProperty("failures").GetProperty("total").GetInt64() >= expected).GetProperty("failures").GetProperty("total").GetInt64();
-
-    private static JsonElement Owner(JsonElement poll, int process)
-        => poll.GetProperty("owners").EnumerateArray().Single(owner => owner.TryGetProperty("pid", out var id) && id.GetInt32() == process);
+        => polls.Until(poll => poll.Failed() >= expected).Failed();
 }

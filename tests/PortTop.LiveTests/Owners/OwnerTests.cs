@@ -23,7 +23,7 @@ public sealed class OwnerTests : NamespaceTest
 
         Shares(poll.Pool("127.0.0.2", Port)).ShouldBe([(payment.Id, "payment-api", 30, 30), (cart.Id, "cart", 12, 12)]);
         Shares(poll.Pool("127.0.0.3", Port)).ShouldBe([(cart.Id, "cart", 5, 5)]);
-        var owner = Owner(poll, cart.Id);
+        var owner = poll.Owner(cart.Id);
         owner.GetProperty("ports").GetInt32().ShouldBe(17);
         owner.GetProperty("pools").GetInt32().ShouldBe(2);
         owner.GetProperty("user").GetString().ShouldBe("root");
@@ -68,9 +68,9 @@ public sealed class OwnerTests : NamespaceTest
         Shares(poll.Pool("127.0.0.2", Port)).ShouldBe([(holder.Id, "short-lived", 40, 40)], poll.Pool("127.0.0.2", Port).GetRawText());
 
         holder.Exit();
-        poll = polls.Until(poll => Owner(poll, holder.Id).TryGetProperty("gone", out _));
-        Owner(poll, holder.Id).GetProperty("gone").GetBoolean().ShouldBeTrue();
-        Owner(poll, holder.Id).GetProperty("ports").GetInt32().ShouldBe(40);
+        poll = polls.Until(poll => poll.Owner(holder.Id).TryGetProperty("gone", out _));
+        poll.Owner(holder.Id).GetProperty("gone").GetBoolean().ShouldBeTrue();
+        poll.Owner(holder.Id).GetProperty("ports").GetInt32().ShouldBe(40);
         poll.Pool("127.0.0.2", Port).TryGetProperty("unattributed", out _).ShouldBeFalse("each was seen alive");
     }
 
@@ -96,7 +96,7 @@ public sealed class OwnerTests : NamespaceTest
             holder.Tell($"join {cgroup}/cgroup.procs").ShouldBe("joined");
             holder.Connect("127.0.0.2", Port, 3).ShouldBe(3);
 
-            var owner = Owner(Porttop.Poll(Network), holder.Id);
+            var owner = Porttop.Poll(Network).Owner(holder.Id);
 
             owner.GetProperty("unit").GetString().ShouldBe(Path.GetFileName(cgroup));
             owner.GetProperty("cgroup").GetString().ShouldBe("/" + Path.GetFileName(cgroup));
@@ -250,8 +250,8 @@ public sealed class OwnerTests : NamespaceTest
 
         var poll = Porttop.Poll(Network);
 
-        Owner(poll, holder.Id).GetProperty("descriptors").GetProperty("soft").GetInt64().ShouldBe(64);
-        Owner(poll, holder.Id).GetProperty("descriptors").GetProperty("hard").GetInt64().ShouldBe(128);
+        poll.Owner(holder.Id).GetProperty("descriptors").GetProperty("soft").GetInt64().ShouldBe(64);
+        poll.Owner(holder.Id).GetProperty("descriptors").GetProperty("hard").GetInt64().ShouldBe(128);
         Network.Run(static () => Command.Run(Porttop.Path, ["-b", "-n", "1"])).Output.ShouldContain(" of 64 descriptors; at the limit it fails with EMFILE");
     }
 
@@ -261,7 +261,4 @@ public sealed class OwnerTests : NamespaceTest
 
     private static (int, string?, int, int)[] Shares(JsonElement pool) => [.. pool.GetProperty("owners").EnumerateArray().Select(static share => (
         share.GetProperty("pid").GetInt32(), share.GetProperty("name").GetString(), share.GetProperty("sockets").GetInt32(), share.GetProperty("observed").GetInt32()))];
-
-    private static JsonElement Owner(JsonElement poll, int process)
-        => poll.GetProperty("owners").EnumerateArray().Single(owner => owner.TryGetProperty("pid", out var id) && id.GetInt32() == process);
 }

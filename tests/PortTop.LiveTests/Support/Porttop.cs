@@ -26,6 +26,13 @@ internal static class Porttop
     internal static JsonElement Pool(this JsonElement poll, string destination, int port) => poll.GetProperty("pools").EnumerateArray()
         .Single(pool => pool.TryGetProperty("destination", out var address) && address.GetString() == destination && pool.GetProperty("port").GetInt32() == port);
 
+    /// <summary>What a process takes over all pools.</summary>
+    internal static JsonElement Owner(this JsonElement poll, int process)
+        => poll.GetProperty("owners").EnumerateArray().Single(owner => owner.TryGetProperty("pid", out var id) && id.GetInt32() == process);
+
+    /// <summary>How many connect() calls found no port since porttop started.</summary>
+    internal static long Failed(this JsonElement poll) => poll.GetProperty("failures").GetProperty("total").GetInt64();
+
     /// <summary>Used, free and capacity of a pool.</summary>
     internal static (int Used, int Free, int Capacity) Ledger(this JsonElement pool)
         => (pool.GetProperty("used").GetInt32(), pool.GetProperty("free").GetInt32(), pool.GetProperty("capacity").GetInt32());

@@ -146,7 +146,7 @@ public sealed class EventLogTests
     {
         TakeOwners([.. Enumerable.Range(1, 50).Select(static id => Sample(id, "worker", 50, 1))]).Length.ShouldBe(6);
 
-        _log.Events[^1].Text.ShouldBe("and 45 more of owners");
+        _log.Events[^1].Text.ShouldBe("and 45 more owners");
     }
 
     private static OwnerSample Sample(int id, string name, int ports, int startedSecondsAgo)

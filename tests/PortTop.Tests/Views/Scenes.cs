@@ -25,6 +25,7 @@ internal static class Scenes
         ["failed-free"] = static state => UiReducer.Arrive(state, FailedFree()),
         ["victim"] = static state => UiReducer.Arrive(state, Victim()),
         ["victim-detail"] = static state => Press(UiReducer.Arrive(state, Victim()), new KeyPress(Key.Enter)),
+        ["owners-many"] = static state => Press(UiReducer.Arrive(state, ManyOwners()), KeyPress.Of('3')),
         ["none-left"] = static state => UiReducer.Arrive(state, NoneLeft()),
         ["hostile-owner"] = static state => Press(UiReducer.Arrive(state, HostileOwner()), new KeyPress(Key.Enter)),
         ["detail"] = static state => Press(UiReducer.Arrive(state, Incident(WithDetail: true)), new KeyPress(Key.Enter)),
@@ -97,6 +98,13 @@ internal static class Scenes
             Owners = [.. pool.Owners, new PoolOwner(OwnerSamples.Cart, 0, 0, default) { Failures = 9_000, Failed = 45 }, new PoolOwner(OwnerSamples.Process(7, 40, "curl") with { IsGone = true, Ended = 896 }, 0, 0, default) { Failures = 896, Failed = 5 }],
         };
         return Samples.Snapshot([pool], Ports) with { Failures = new FailureTotals(9_896, 50, 0) };
+    }
+
+    /// <summary>More owners than a screen holds, and more than are told.</summary>
+    private static Snapshot ManyOwners()
+    {
+        OwnerSample[] owners = [.. Enumerable.Range(1, 200).Select(static id => new OwnerSample(OwnerSamples.Process(id, 1_000 + id, "worker")) { Ports = 400 - id, Pools = 1 })];
+        return Samples.Snapshot(Pools(), Ports) with { Owners = new OwnerTable(owners, 2_000, new Dictionary<uint, Owner>()) };
     }
 
     /// <summary>One process has bound every port there is.</summary>
