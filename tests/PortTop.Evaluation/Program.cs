@@ -7,6 +7,8 @@ const string Usage = """
                milliseconds, allocated and written bytes of a frame at 120x40
            PortTop.Evaluation owners
                milliseconds until the owners of what is shown are known, and what they cost at a poll
+           PortTop.Evaluation forecast TRACE.csv
+               what is foretold at each poll of a recorded course: t,state,mid,lo,hi
            PortTop.Evaluation record FILE
                writes the kernel's sock_diag replies to FILE, in the form of "ss -D"
     """;
@@ -16,6 +18,7 @@ return args switch
     ["poll", .. var options] => PollBenchmark.Run(options),
     ["frame"] => FrameBenchmark.Run(),
     ["owners"] => OwnersBenchmark.Run(),
+    ["forecast", var file] => ForecastTrace.Run(file, Console.Out),
     ["record", var file] => DumpRecorder.Run(file),
     _ => Fail(),
 };

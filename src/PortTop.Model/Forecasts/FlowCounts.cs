@@ -1,0 +1,102 @@
+namespace PortTop.Model;
+
+/// <summary>What one poll saw of the sockets of one pool: the whole input of a forecast. Counted anew at each poll.</summary>
+public sealed class FlowCounts
+{
+    /// <summary>TIME-WAIT lasts so many seconds (TCP_TIMEWAIT_LEN, <c>include/net/tcp.h</c>).</summary>
+    public const int TimeWaitSeconds = 60;
+
+    private readonly int[] _ages = new int[AgeBins.Count];
+    private readonly int[] _left = new int[AgeBins.Count];
+    private readonly int[] _releases = new int[TimeWaitSeconds];
+
+    /// <summary>Sockets that the poll before did not see; 0 at the first poll.</summary>
+    public int Arrivals { get; set; }
+
+    /// <summary>Those of them that were in TIME-WAIT already.</summary>
+    public int FirstSeenClosed { get; set; }
+
+    /// <summary>Failed connect() calls since the poll before: they ask for a port and get none. 0 where they are not watched.</summary>
+    public double Failed { get; set; }
+
+    /// <summary>Sockets that came into TIME-WAIT since the poll before and still are.</summary>
+    public int EnteredTimeWait { get; set; }
+
+    /// <summary>Sockets in TIME-WAIT whose time is over and whose port is still held: the timer wheel rounds up.</summary>
+    public int Overdue { get; set; }
+
+    /// <summary>Active sockets that were there at the first poll, of unknown age.</summary>
+    public int UnknownAge { get; set; }
+
+    /// <summary>Sockets of unknown age that were active at the poll before and are not any more.</summary>
+    public int UnknownAgeLeft { get; set; }
+
+    /// <summary>Active sockets by <see cref="AgeBins"/>, those of unknown age not among them.</summary>
+    public Span<int> Ages => _ages;
+
+    /// <summary>Sockets that were active at the poll before and are not any more, by the bin they were last in.</summary>
+    public Span<int> Left => _left;
+
+    /// <summary>Sockets in TIME-WAIT by what is left of it: (0,1], (1,2] … (59,60] seconds. One that is in FIN-WAIT-2 without a process counts by its timer.</summary>
+    public Span<int> Releases => _releases;
+
+    /// <summary>Sockets that are not in TIME-WAIT: each holds its port until somebody closes it.</summary>
+    public int Active => UnknownAge + Sum(_ages);
+
+    /// <summary>Sockets in TIME-WAIT.</summary>
+    public int TimeWait => Overdue + Sum(_releases);
+
+    /// <summary>Active sockets that are not any more.</summary>
+    public int AllLeft => UnknownAgeLeft + Sum(_left);
+
+    /// <summary>Counts a socket in TIME-WAIT.</summary>
+    /// <param name="milliseconds">Until its timer fires, 0 when due (<c>idiag_expires</c>).</param>
+    public void AddTimeWait(uint milliseconds)
+    {
+        if (milliseconds == 0)
+        {
+            Overdue++;
+            return;
+        }
+
+        _releases[Math.Min((milliseconds - 1) / 1000, TimeWaitSeconds - 1)]++;
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        Arrivals = 0;
+        FirstSeenClosed = 0;
+        Failed = 0;
+        EnteredTimeWait = 0;
+        Overdue = 0;
+        UnknownAge = 0;
+        UnknownAgeLeft = 0;
+        Array.Clear(_ages);
+        Array.Clear(_left);
+        Array.Clear(_releases);
+    }
+
+    /// <summary>The sockets in TIME-WAIT for less than so many seconds: the kernel does not give their ports out again yet.</summary>
+    internal int YoungerThan(double seconds)
+    {
+        var young = 0;
+        for (var i = Math.Max(0, (int)(TimeWaitSeconds - seconds)); i < TimeWaitSeconds; i++)
+        {
+            young += _releases[i];
+        }
+
+        return young;
+    }
+
+    private static int Sum(int[] counts)
+    {
+        var sum = 0;
+        foreach (var count in counts)
+        {
+            sum += count;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,92 @@
+namespace PortTop.Model;
+
+/// <summary>
+/// Turns forecasts into what is said: a state changes only when what speaks for it holds for a while, so that nobody learns to ignore it.
+/// </summary>
+internal struct ForecastDecision
+{
+    /// <summary>A pool that was full counts as full for so long: under load it fills again at once.</summary>
+    private const double FullSeconds = 15;
+    private const double FullUntil = .97;
+
+    /// <summary>So much use is a risk whatever the forecast is.</summary>
+    private const double RiskFrom = .95;
+
+    /// <summary>A growth that is smaller, as a share of the capacity, is none.</summary>
+    private const double LeastGrowth = .02;
+
+    /// <summary>From here on a false alarm is dear and a late one dearer: the countdown begins sooner.</summary>
+    private const double Urgent = 60;
+
+    /// <summary>The shown countdown goes this part of the way to each new estimate.</summary>
+    private const double Step = .3;
+
+    private HeldCondition _countdown;
+    private HeldCondition _risk;
+    private HeldCondition _growth;
+    private double _sinceFull;
+    private bool _wasFull;
+    private double? _shown;
+
+    /// <summary>A countdown is shown.</summary>
+    internal readonly bool IsCountingDown => _countdown.IsOn;
+
+    /// <summary>Decides.</summary>
+    /// <param name="found">The forecast of this poll.</param>
+    /// <param name="isWanted">It speaks for a countdown.</param>
+    /// <param name="used">Blocked ports now.</param>
+    /// <param name="capacity">All ports of the pool.</param>
+    /// <param name="seconds">Seconds since the poll before.</param>
+    internal PoolForecast Decide(in PoolForecast found, bool isWanted, double used, double capacity, double seconds)
+    {
+        var isCounting = _countdown.Update(isWanted, seconds, found.Seconds < Urgent ? 2 : 3, 10);
+        var isAtRisk = _risk.Update(found.Earliest < double.PositiveInfinity || used >= RiskFrom * capacity, seconds, 5, 15);
+        var grows = _growth.Update(found.Peak > used + (LeastGrowth * capacity), seconds, 0, 5);
+        var isFull = IsFull(used, capacity, seconds);
+        var state = isFull ? ForecastState.Full
+            : isCounting ? ForecastState.Countdown
+            : isAtRisk ? ForecastState.AtRisk
+            : grows ? ForecastState.Settles : ForecastState.Steady;
+        return found with { State = state, Shown = Show(state, found.Seconds, seconds) };
+    }
+
+    /// <summary>A long gap: what held before tells nothing of now.</summary>
+    internal void Reset()
+    {
+        _countdown.Reset();
+        _risk.Reset();
+        _growth.Reset();
+        _shown = null;
+    }
+
+    private bool IsFull(double used, double capacity, double seconds)
+    {
+        if (used >= capacity)
+        {
+            _wasFull = true;
+            _sinceFull = 0;
+            return true;
+        }
+
+        _sinceFull += seconds;
+        _wasFull &= _sinceFull < FullSeconds && used >= FullUntil * capacity;
+        return _wasFull;
+    }
+
+    private double? Show(ForecastState state, double estimate, double seconds)
+    {
+        if (state != ForecastState.Countdown)
+        {
+            return _shown = null;
+        }
+
+        if (_shown is not { } before)
+        {
+            return _shown = estimate < double.PositiveInfinity ? estimate : null;
+        }
+
+        // Where a poll finds no end the clock runs on until it does again, or the countdown is taken back.
+        var run = Math.Max(0, before - seconds);
+        return _shown = estimate < double.PositiveInfinity ? run + (Step * (estimate - run)) : run;
+    }
+}
