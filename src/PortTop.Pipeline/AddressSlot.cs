@@ -23,7 +23,12 @@ internal sealed class AddressSlot
 
     internal int Opened { get; set; }
 
-    internal PoolHistory History;
+    /// <summary>What is remembered from poll to poll.</summary>
+    internal PoolWatch Watch { get; private set; } = new();
+
+    /// <summary>Something bound on this address when it was last looked: its future is of interest.</summary>
+    internal bool IsWatched { get; set; }
+
     internal OwnerTally Owners;
     private StateCounts _states;
     private int _listeners;
@@ -31,9 +36,10 @@ internal sealed class AddressSlot
     private int _used;
 
     /// <summary>Begins to count for a pass, with what is taken from every address of the family.</summary>
-    internal void Begin(int pass, AddressSlot? wildcard)
+    internal void Begin(int poll, int pass, AddressSlot? wildcard)
     {
         Pass = pass;
+        Watch.Begin(poll, pass);
         HasEvidence = false;
         Opened = 0;
         _uncertain?.Clear();
@@ -54,7 +60,8 @@ internal sealed class AddressSlot
     {
         Address = address;
         Zone = zone;
-        History = default;
+        Watch = new PoolWatch();
+        IsWatched = false;
     }
 
     /// <summary>Frees this place.</summary>
@@ -71,7 +78,7 @@ internal sealed class AddressSlot
     }
 
     /// <summary>A socket uses a port; each port counts once, by the first socket on it. True when this is the first.</summary>
-    internal bool Use(ushort port, TcpState state)
+    internal bool Use(ushort port, TcpState state, in FlowStep step)
     {
         if (!_ports.TryAdd(port))
         {
@@ -80,6 +87,11 @@ internal sealed class AddressSlot
 
         _used++;
         _states.Add(state);
+        if (IsWatched)
+        {
+            Watch.Counts.Add(step);
+        }
+
         return true;
     }
 
@@ -93,7 +105,7 @@ internal sealed class AddressSlot
         => ports.Range.Size > 1 && _ports.CountIn(ports.Range) - _ports.CountEven(ports.Range) >= ports.EphemeralOdd - (ports.MayMissOne ? 1 : 0);
 
     /// <summary>The sample of this poll.</summary>
-    internal PoolSample Sample(PoolKey key, PortSpace ports, bool isComplete, bool mayMissOne, PollMoment moment)
+    internal PoolSample Sample(PoolKey key, PortSpace ports, bool isComplete, bool mayMissOne, PollMoment moment, FlowBook flows)
     {
         var certain = _ports.Count;
         var likely = Join(ref _uncertain, _ports);
@@ -105,7 +117,7 @@ internal sealed class AddressSlot
         };
         var lower = ledger.Free - (all - likely) - (mayMissOne ? 1 : 0);
         ledger = ledger with { FreeLower = isComplete ? Math.Max(0, lower) : null };
-        return History.Next(key, ledger, _states, Opened, moment);
+        return Watch.Next(new PoolReading(key, ledger, _states, Opened), moment, IsWatched ? flows : null);
     }
 
     /// <summary>How many ports are in either; those of <paramref name="certain"/> alone where there are no others.</summary>

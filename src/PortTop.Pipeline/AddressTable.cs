@@ -14,6 +14,7 @@ internal sealed class AddressTable
 
     private readonly Protocol _protocol;
     private readonly OwnerDesk _desk;
+    private readonly FlowBook _flows;
     private readonly AddressSlots _slots = new();
     private readonly AddressSlot _wildcardIPv4 = new();
     private readonly AddressSlot _wildcardIPv6 = new();
@@ -29,10 +30,12 @@ internal sealed class AddressTable
     /// <summary>An empty table.</summary>
     /// <param name="protocol">Whose ports.</param>
     /// <param name="desk">Who the owners of sockets are.</param>
-    internal AddressTable(Protocol protocol, OwnerDesk desk)
+    /// <param name="flows">What forecasts share.</param>
+    internal AddressTable(Protocol protocol, OwnerDesk desk, FlowBook flows)
     {
         _protocol = protocol;
         _desk = desk;
+        _flows = flows;
         Owners = new AddressOwners(_slots, _anyIPv4, _anyIPv6, desk);
     }
 
@@ -48,7 +51,7 @@ internal sealed class AddressTable
         _networkNamespace = networkNamespace;
         foreach (var slot in (ReadOnlySpan<AddressSlot>)[_wildcardIPv4, _wildcardIPv6, _anyIPv4, _anyIPv6])
         {
-            slot.Begin(_pass, wildcard: null);
+            slot.Begin(_moment.Poll, _pass, wildcard: null);
         }
 
         if (_protocol == Protocol.Tcp)
@@ -64,9 +67,11 @@ internal sealed class AddressTable
     /// <summary>A socket uses its port on the address at <paramref name="index"/>. Sockets of the wildcards come first.</summary>
     /// <param name="index">The place.</param>
     /// <param name="row">The socket.</param>
+    /// <param name="step">What this poll saw of it.</param>
     /// <param name="isNew">This poll saw it first.</param>
     /// <param name="isBound">By all signs it was bound to its address. A socket bound to an address of IPv6 is IPv6-only from then on (<c>__inet6_bind</c>).</param>
-    internal void Add(int index, in SocketRow row, bool isNew = false, bool isBound = false)
+    /// <returns>True when its port counts on its address by this socket.</returns>
+    internal bool Add(int index, in SocketRow row, in FlowStep step, bool isNew = false, bool isBound = false)
     {
         if (isNew)
         {
@@ -75,21 +80,44 @@ internal sealed class AddressTable
 
         if (row.Source.IsWildcard)
         {
-            AddWildcard(row);
+            AddWildcard(row, step);
+            return true;
         }
-        else if (index < 0 || Current(index).Use(row.SourcePort, row.State))
+
+        if (index >= 0 && !Current(index).Use(row.SourcePort, row.State, step))
         {
-            // A port that the address has already is among the ports of all addresses already.
-            _ = _anyIPv6.Use(row.SourcePort, row.State);
-            if (row.Source.IsIPv4)
-            {
-                _ = _anyIPv4.Use(row.SourcePort, row.State);
-            }
-            else if (row.IsIPv6Only != true)
-            {
-                _anyIPv4.MayUse(row.SourcePort, isBound);
-            }
+            return false;
         }
+
+        // A port that the address has already is among the ports of all addresses already.
+        _ = _anyIPv6.Use(row.SourcePort, row.State, step);
+        if (row.Source.IsIPv4)
+        {
+            _ = _anyIPv4.Use(row.SourcePort, row.State, step);
+        }
+        else if (row.IsIPv6Only != true)
+        {
+            _anyIPv4.MayUse(row.SourcePort, isBound);
+        }
+
+        return true;
+    }
+
+    /// <summary>A socket by which a port counted is gone.</summary>
+    internal void Leave(int index, in FlowStep step)
+    {
+        if (step.LeftBin == FlowStep.None)
+        {
+            return;
+        }
+
+        if (index >= 0)
+        {
+            Leave(_slots.At(index), step.LeftBin);
+        }
+
+        Leave(_anyIPv4, step.LeftBin);
+        Leave(_anyIPv6, step.LeftBin);
     }
 
     /// <summary>Something on this address binds before it connects, or is bound.</summary>
@@ -152,7 +180,8 @@ internal sealed class AddressTable
         {
             // The search of bind() for TCP covers an even number of ports too; that of UDP covers all.
             var isTcp = _protocol == Protocol.Tcp;
-            var sample = _desk.Name(slot.Sample(key, _ports!, !isTcp || _ports!.Bound.IsCertain, isTcp && _ports!.MayMissOne, _moment), slot.Owners);
+            var sample = _desk.Name(slot.Sample(key, _ports!, !isTcp || _ports!.Bound.IsCertain, isTcp && _ports!.MayMissOne, _moment, _flows), slot.Owners);
+            slot.IsWatched = slot.HasEvidence;
             all.Add(sample);
             if (slot.HasEvidence)
             {
@@ -239,20 +268,29 @@ internal sealed class AddressTable
         _anyIPv6.Opened++;
     }
 
-    private void AddWildcard(in SocketRow row)
+    private void Leave(AddressSlot slot, int bin)
+    {
+        if (slot.IsWatched)
+        {
+            slot.Watch.Begin(_moment.Poll, _pass);
+            slot.Watch.Counts.AddLeft(bin);
+        }
+    }
+
+    private void AddWildcard(in SocketRow row, in FlowStep step)
     {
         if (!row.Source.IsIPv4)
         {
-            _ = _wildcardIPv6.Use(row.SourcePort, row.State);
+            _ = _wildcardIPv6.Use(row.SourcePort, row.State, step);
         }
 
         if (row.Source.IsIPv4 || row.IsIPv6Only != true)
         {
-            _ = _wildcardIPv4.Use(row.SourcePort, row.State);
-            _ = _anyIPv4.Use(row.SourcePort, row.State);
+            _ = _wildcardIPv4.Use(row.SourcePort, row.State, step);
+            _ = _anyIPv4.Use(row.SourcePort, row.State, step);
         }
 
-        _ = _anyIPv6.Use(row.SourcePort, row.State);
+        _ = _anyIPv6.Use(row.SourcePort, row.State, step);
     }
 
     /// <summary>The place of an address, <see cref="AddressSlots.None"/> for a wildcard and for one too many.</summary>
@@ -286,6 +324,6 @@ internal sealed class AddressTable
     private void Begin(int index)
     {
         var slot = _slots.At(index);
-        slot.Begin(_pass, slot.Address.IsIPv4 ? _wildcardIPv4 : _wildcardIPv6);
+        slot.Begin(_moment.Poll, _pass, slot.Address.IsIPv4 ? _wildcardIPv4 : _wildcardIPv6);
     }
 }

@@ -22,6 +22,7 @@ internal sealed class Poller
     private readonly SlowReading<BoundPorts> _bound;
     private readonly SlowReading<Surroundings> _surroundings;
     private readonly QuickLook? _look;
+    private readonly FlowBook _flows = new();
     private readonly CounterRates _counters = new();
     private readonly EventLog _events = new();
     private PortSpace? _ports;
@@ -37,9 +38,9 @@ internal sealed class Poller
         _desk = new OwnerDesk(source.Processes, elapsed);
         _owners = new OwnerReport(_desk, source.Processes);
         _look = source.Processes is null ? null : new QuickLook(source, _desk, elapsed);
-        _addresses = new AddressTable(Protocol.Tcp, _desk);
-        _pools = new PoolTable(_addresses, _desk);
-        _udp = new UdpTable(_desk);
+        _addresses = new AddressTable(Protocol.Tcp, _desk, _flows);
+        _pools = new PoolTable(_addresses, _desk, _flows);
+        _udp = new UdpTable(_desk, _flows);
         _bound = new SlowReading<BoundPorts>(elapsed, TimeSpan.Zero, LongestHolders);
         _surroundings = new SlowReading<Surroundings>(elapsed, ShortestSurroundings, LongestSurroundings);
     }
@@ -66,6 +67,7 @@ internal sealed class Poller
         var bound = _bound.Get(_source.ReadBound) with { IsFresh = _bound.Age == TimeSpan.Zero };
         var ports = new PortSpace(settings, _source.ReadListeners(settings.Range), bound);
         var networkNamespace = _source.Describe().NetworkNamespace;
+        _flows.Begin(moment, interest.Interval);
         _desk.Begin(ports, moment);
         _pools.Begin(moment, ports, networkNamespace);
         _udp.Begin(moment, ports, networkNamespace);
@@ -82,6 +84,7 @@ internal sealed class Poller
         _addresses.Include(surroundings.Addresses);
         _addresses.Finish(samples, bindPools);
         _udp.Finish(samples);
+        _flows.Settle();
         SyscallBlame.Apply(reading?.Syscalls, _desk, samples, time, Name);
         samples.Sort(PoolSeverity.Compare);
         _polls = moment.Poll;

@@ -41,7 +41,8 @@ internal struct PoolAccumulator
     /// <summary>Free ports at even offsets after the poll before; null at the pool's first.</summary>
     internal int? FreeEvenBefore;
 
-    internal PoolHistory History;
+    /// <summary>What is remembered from poll to poll.</summary>
+    internal PoolWatch Watch;
 
     internal OwnerTally Owners;
 
@@ -50,9 +51,10 @@ internal struct PoolAccumulator
         => Key.Port == row.DestinationPort && Key.Destination == row.Destination && Key.Source == row.Source && Key.Interface == row.Interface;
 
     /// <summary>Begins to count for a pass.</summary>
-    internal void Begin(int pass)
+    internal void Begin(int poll, int pass)
     {
         Pass = pass;
+        Watch.Begin(poll, pass);
         Used = 0;
         UsedEven = 0;
         UsedSuspect = 0;

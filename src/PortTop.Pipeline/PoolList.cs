@@ -3,7 +3,8 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>The pools that are counted, by key and by place. Places are used again, so that a steady poll allocates nothing.</summary>
-internal sealed class PoolList
+/// <param name="flows">Remembers pools that are gone.</param>
+internal sealed class PoolList(FlowBook flows)
 {
     private readonly Dictionary<PoolKey, int> _indexes = [];
     private readonly List<int> _free = [];
@@ -62,7 +63,7 @@ internal sealed class PoolList
             index = End++;
         }
 
-        _pools[index] = new PoolAccumulator { Key = key };
+        _pools[index] = new PoolAccumulator { Key = key, Watch = flows.Take(key) };
         _indexes.Add(key, index);
         BoundToDevice += key.Interface != 0 ? 1 : 0;
         return index;
@@ -73,6 +74,7 @@ internal sealed class PoolList
     {
         BoundToDevice -= _pools[index].Key.Interface != 0 ? 1 : 0;
         _indexes.Remove(_pools[index].Key);
+        flows.Leave(_pools[index].Key, _pools[index].Watch);
         _pools[index] = default;
         _free.Add(index);
     }

@@ -5,7 +5,8 @@ namespace PortTop.Pipeline;
 /// <summary>Makes samples of connect pools once all their sockets were counted.</summary>
 /// <param name="marks">The ports of the poll by what is known of them.</param>
 /// <param name="desk">Who has the sockets, and who fails.</param>
-internal sealed class PoolSampler(PortPass marks, OwnerDesk desk)
+/// <param name="flows">What forecasts share.</param>
+internal sealed class PoolSampler(PortPass marks, OwnerDesk desk, FlowBook flows)
 {
     /// <summary>The sample of a pool at one poll.</summary>
     internal PoolSample Sample(ref PoolAccumulator pool, PortSpace ports, PollMoment moment)
@@ -25,7 +26,14 @@ internal sealed class PoolSampler(PortPass marks, OwnerDesk desk)
             FreeLower = ports.Bound.IsCertain ? Math.Max(0, lower) : null,
         };
         var isSlow = freeEven <= 0 && ports.UsableEven >= PoolSample.SlowSearch;
-        var sample = pool.History.Next(pool.Key, ledger, pool.States, pool.Opened, moment, isSlow, desk.Failures.Of(pool.Key));
-        return desk.Name(sample, pool.Owners) with { Failed = desk.Failures.RateOf(sample) };
+        var failures = desk.Failures.Of(pool.Key);
+        var reading = new PoolReading(pool.Key, ledger, pool.States, pool.Opened)
+        {
+            IsSlow = isSlow,
+            Failures = failures,
+            Failed = desk.Failures.RateOf(pool.Key, failures),
+            ReuseDelay = ports.Reuse.DelayOf(pool.Key),
+        };
+        return desk.Name(pool.Watch.Next(reading, moment, flows), pool.Owners);
     }
 }

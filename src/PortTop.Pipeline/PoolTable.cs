@@ -7,8 +7,12 @@ internal sealed class PoolTable : ISocketSink
 {
     private static readonly Dictionary<int, int> NoSuspects = [];
 
+    /// <summary>A socket on a port that no pool has: nobody tells the address when it goes.</summary>
+    private static readonly FlowStep Unpooled = new() { Bin = FlowStep.UnknownAge, LeftBin = FlowStep.None };
+
     private readonly SocketTable _sockets = new();
-    private readonly PoolList _pools = new();
+    private readonly PoolList _pools;
+    private readonly FlowBook _flows;
     private readonly PortPass _marks = new();
     private readonly DeviceSharing _sharing = new();
     private readonly PoolDoubts _doubts;
@@ -16,6 +20,7 @@ internal sealed class PoolTable : ISocketSink
     private readonly AddressTable _addresses;
     private readonly OwnerDesk _desk;
     private readonly FailingPools _failing;
+    private readonly SocketGone _leave;
     private PortSpace? _ports;
     private PollMoment _moment;
     private uint _networkNamespace;
@@ -24,13 +29,17 @@ internal sealed class PoolTable : ISocketSink
     /// <summary>An empty table.</summary>
     /// <param name="addresses">Takes every socket by its local address, for the bind pools.</param>
     /// <param name="desk">Looks for the owners of sockets.</param>
-    internal PoolTable(AddressTable addresses, OwnerDesk desk)
+    /// <param name="flows">What forecasts share.</param>
+    internal PoolTable(AddressTable addresses, OwnerDesk desk, FlowBook flows)
     {
+        _flows = flows;
+        _pools = new PoolList(flows);
         _addresses = addresses;
         _desk = desk;
         _failing = new FailingPools(_pools, desk.Failures);
         Owners = new OwnerCount(_pools, _sockets, addresses, desk);
-        _sampler = new PoolSampler(_marks, desk);
+        _sampler = new PoolSampler(_marks, desk, flows);
+        _leave = Leave;
         _doubts = new PoolDoubts(_pools, _sockets, _marks, addresses);
     }
 
@@ -98,7 +107,7 @@ internal sealed class PoolTable : ISocketSink
         {
             // Its port counts for every pool alike, as the holder's: it is no port of any one of them.
             socket.Pool = TrackedSocket.NoPool;
-            AddAddress(_addresses.IndexOf(row), row, socket);
+            AddAddress(_addresses.IndexOf(row), row, ref socket, Unpooled);
             return;
         }
 
@@ -106,18 +115,21 @@ internal sealed class PoolTable : ISocketSink
         Mark(index, ref socket, row);
         if (socket.Pool == TrackedSocket.NoPool)
         {
-            AddAddress(_addresses.IndexOf(row), row, socket);
+            AddAddress(_addresses.IndexOf(row), row, ref socket, Unpooled);
             return;
         }
 
         ref var pool = ref _pools.At(socket.Pool);
         if (pool.Pass != _pass)
         {
-            pool.Begin(_pass);
+            pool.Begin(_moment.Poll, _pass);
             pool.Address = _addresses.IndexOf(row);
         }
 
-        AddAddress(pool.Address, row, socket);
+        var step = _flows.Step(socket, row);
+        socket.Marks = FlowBook.IsTimeWait(row) ? socket.Marks | SocketMarks.TimeWait : socket.Marks & ~SocketMarks.TimeWait;
+        pool.Watch.Counts.Add(step);
+        AddAddress(pool.Address, row, ref socket, step);
         if (row.Inode != 0 && _desk.Hunt.IsWanted(socket.Owner))
         {
             _desk.Hunt.Want(_sockets, index, row.Inode, row.UserId);
@@ -163,7 +175,7 @@ internal sealed class PoolTable : ISocketSink
     /// <summary>Forgets the sockets that are gone.</summary>
     internal void Sweep()
     {
-        if (_sockets.Sweep(_pass))
+        if (_sockets.Sweep(_pass, _leave))
         {
             _desk.Note();
         }
@@ -174,7 +186,7 @@ internal sealed class PoolTable : ISocketSink
     {
         // Before ports are shared: there a socket counts in more than one pool.
         States = _pools.CountStates(_pass);
-        _failing.Keep(_pass);
+        _failing.Keep(_moment.Poll, _pass);
         if (!_desk.IsCurrent)
         {
             Owners.Count(_pass, _ports!);
@@ -182,6 +194,7 @@ internal sealed class PoolTable : ISocketSink
 
         _sharing.Apply(_pools, _sockets, _pass, _ports!);
         _doubts.Settle(_pass, _sharing.Added);
+        LearnLateness();
         for (var i = 0; i < _pools.End; i++)
         {
             ref var pool = ref _pools.At(i);
@@ -220,6 +233,11 @@ internal sealed class PoolTable : ISocketSink
         var isOther = !isNew && (socket.Port != row.SourcePort
             || (socket.Pool != TrackedSocket.NoPool && !_pools.At(socket.Pool).Holds(row))
             || (socket.State == TcpState.TimeWait && row.State != TcpState.TimeWait));
+        if (isOther)
+        {
+            Leave(socket);
+        }
+
         if (isNew || isOther)
         {
             socket.FirstPoll = _moment.Poll;
@@ -246,8 +264,55 @@ internal sealed class PoolTable : ISocketSink
         return row.IsProvenAutobind && _ports.Bound.IsCertain && !_moment.IsFirst ? SocketMarks.NoPort : SocketMarks.None;
     }
 
-    private void AddAddress(int index, in SocketRow row, in TrackedSocket socket)
-        => _addresses.Add(index, row, socket.FirstPoll == _moment.Poll, isBound: row.IsProvenAutobind || socket.Is(SocketMarks.Proven | SocketMarks.Suspect | SocketMarks.Accepted | SocketMarks.Bound));
+    private void AddAddress(int index, in SocketRow row, ref TrackedSocket socket, in FlowStep step)
+    {
+        var isBound = row.IsProvenAutobind || socket.Is(SocketMarks.Proven | SocketMarks.Suspect | SocketMarks.Accepted | SocketMarks.Bound);
+        var isCounted = _addresses.Add(index, row, step, socket.FirstPoll == _moment.Poll, isBound);
+        socket.Marks = isCounted ? socket.Marks | SocketMarks.Counted : socket.Marks & ~SocketMarks.Counted;
+    }
+
+    /// <summary>A socket is gone: if it was active, its life ended.</summary>
+    private void Leave(in TrackedSocket socket)
+    {
+        if (socket.Pool == TrackedSocket.NoPool)
+        {
+            return;
+        }
+
+        var step = _flows.Gone(socket);
+        if (step.LeftBin != FlowStep.None)
+        {
+            ref var pool = ref _pools.At(socket.Pool);
+            pool.Watch.Begin(_moment.Poll, _pass);
+            pool.Watch.Counts.AddLeft(step.LeftBin);
+            if (socket.Is(SocketMarks.Counted))
+            {
+                _addresses.Leave(pool.Address, step);
+            }
+        }
+    }
+
+    /// <summary>Where the kernel gives ports out again before their time they say nothing of the timer.</summary>
+    private void LearnLateness()
+    {
+        if (_moment.Seconds is not { } seconds)
+        {
+            return;
+        }
+
+        var (overdue, releases) = (0, 0);
+        for (var i = 0; i < _pools.End; i++)
+        {
+            ref var pool = ref _pools.At(i);
+            if (pool.Pass == _pass && _ports!.Reuse.DelayOf(pool.Key) is null)
+            {
+                overdue += pool.Watch.Counts.Overdue;
+                releases += pool.Watch.Forecaster.CountReleases(pool.Watch.Counts);
+            }
+        }
+
+        _flows.Lateness.Learn(overdue, releases, seconds);
+    }
 
     /// <summary>
     /// The pool of a socket. One that was accepted makes no pool of its own: behind a listener that closed there may be a client, and so a

@@ -24,6 +24,12 @@ internal enum SocketMarks : byte
     /// <summary>It asked bind() for no port, and was seen to come: connect() chose the port unless it lies where connect() would not have put it.</summary>
     NoPort = 32,
 
+    /// <summary>It was in TIME-WAIT when it was last seen, or in FIN-WAIT-2 without a process: its port comes back by a timer.</summary>
+    TimeWait = 64,
+
+    /// <summary>It is the socket by which its port counts on its local address.</summary>
+    Counted = 128,
+
     /// <summary>It is in TIME-WAIT and the kernel gives its port out again. Set anew in each pass.</summary>
     Reclaimable = 8,
 }

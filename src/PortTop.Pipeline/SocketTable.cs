@@ -52,14 +52,15 @@ internal sealed class SocketTable : IOwnedSockets
     /// <inheritdoc/>
     public int FirstPollOf(int place) => _entries[place].FirstPoll;
 
-    /// <summary>Forgets every socket that was not seen in <paramref name="pass"/>; true when there was one.</summary>
-    internal bool Sweep(int pass)
+    /// <summary>Forgets every socket that was not seen in <paramref name="pass"/>, after each was told to <paramref name="gone"/>; true when there was one.</summary>
+    internal bool Sweep(int pass, SocketGone gone)
     {
         var before = Count;
         for (var i = 0; i < _used; i++)
         {
             if (_entries[i].LastPass != pass && _entries[i].LastPass != 0)
             {
+                gone(_entries[i]);
                 Remove(i);
             }
         }

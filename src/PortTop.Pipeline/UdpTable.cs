@@ -4,9 +4,10 @@ namespace PortTop.Pipeline;
 
 /// <summary>Sorts UDP sockets into pools: one for all that ask for no address, and one for each address that something is bound to.</summary>
 /// <param name="desk">Looks for the owners of sockets.</param>
-internal sealed class UdpTable(OwnerDesk desk) : ISocketSink
+/// <param name="flows">What forecasts share.</param>
+internal sealed class UdpTable(OwnerDesk desk, FlowBook flows) : ISocketSink
 {
-    private readonly AddressTable _addresses = new(Protocol.Udp, desk);
+    private readonly AddressTable _addresses = new(Protocol.Udp, desk, flows);
     private readonly SocketTable _sockets = new();
     private readonly List<(SocketRow Row, int Socket, bool IsNew)> _rows = [];
     private PollMoment _moment;
@@ -64,7 +65,7 @@ internal sealed class UdpTable(OwnerDesk desk) : ISocketSink
     /// <summary>Forgets the sockets that are gone.</summary>
     internal void Sweep()
     {
-        if (_sockets.Sweep(_pass))
+        if (_sockets.Sweep(_pass, Leave))
         {
             desk.Note();
         }
@@ -116,6 +117,14 @@ internal sealed class UdpTable(OwnerDesk desk) : ISocketSink
         }
     }
 
+    private void Leave(in TrackedSocket socket)
+    {
+        if (socket.Is(SocketMarks.Counted))
+        {
+            _addresses.Leave(socket.Pool, flows.Gone(socket));
+        }
+    }
+
     private void Push(bool isWildcard)
     {
         foreach (var (row, socket, isNew) in _rows)
@@ -127,7 +136,9 @@ internal sealed class UdpTable(OwnerDesk desk) : ISocketSink
 
             var address = _addresses.IndexOf(row);
             _sockets.At(socket).Pool = address;
-            _addresses.Add(address, row, isNew);
+            ref var tracked = ref _sockets.At(socket);
+            var isCounted = _addresses.Add(address, row, flows.Step(tracked, row), isNew);
+            tracked.Marks = isCounted ? SocketMarks.Counted : SocketMarks.None;
 
             // Every socket is one of those that compete for the pool of all; a pool of its own has an address that something bound to.
             // What asks for no address of IPv6 meets those of IPv6 alone as well, which IPv4 does not.

@@ -144,7 +144,6 @@ internal static class JsonPool
         json.WriteEndArray();
     }
 
-    /// <summary>Nothing is said of a pool that rises: whether it will fill is not known.</summary>
     private static void WriteForecast(Utf8JsonWriter json, PoolStatus status)
     {
         var state = status.Condition switch
@@ -152,14 +151,10 @@ internal static class JsonPool
             PoolCondition.Full => "full",
             PoolCondition.Failed => "failed",
             PoolCondition.AtRisk => "atRisk",
-            PoolCondition.Steady => "steady",
-            _ => null,
+            PoolCondition.Countdown => "countdown",
+            PoolCondition.Settles => "settles",
+            _ => "steady",
         };
-        if (state is null)
-        {
-            return;
-        }
-
         json.WriteStartObject("forecast");
         json.WriteString("state", state);
         if (status is { Condition: PoolCondition.Full, SinceBeforeWatch: false })

@@ -36,7 +36,7 @@ internal static class ForecastTrace
                 lateness.Learn(counts.Overdue, forecaster.CountReleases(counts), now - last);
             }
 
-            var forecast = forecaster.Update(counts, trace.Capacity, trace.ReuseDelay, new ForecastMoment(now, scale, lateness), room);
+            var forecast = forecaster.Update(counts, trace.Capacity - Forecaster.Blocked(counts, trace.ReuseDelay), trace.ReuseDelay, new ForecastMoment(now, scale, lateness), room);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{now:0.000},{Word(forecast.State)},{Seconds(forecast.Seconds)},{Seconds(forecast.Earliest)},{Seconds(forecast.Latest)}"));

@@ -60,29 +60,29 @@ internal sealed class TraceFile
             var fields = _lines[i].Split(',');
             counts.Clear();
             counts.Arrivals = Count(i, fields, "arrivals");
-            counts.EnteredTimeWait = Count(i, fields, "tw_entered");
-            counts.Overdue = Count(i, fields, "tw_overdue");
             counts.FirstSeenClosed = Count(i, fields, "first_seen_closed");
+            counts.EnteredTimeWait = Count(i, fields, "tw_entered") - counts.FirstSeenClosed;
+            counts.AddOverdue(Count(i, fields, "tw_overdue"));
             counts.UnknownAge = Count(i, fields, "pre_active");
             counts.UnknownAgeLeft = Count(i, fields, "pre_closed");
-            Histogram(i, fields, "age_hist", counts.Ages);
-            Histogram(i, fields, "age_closed_hist", counts.Left);
-            Histogram(i, fields, "tw_hist", counts.Releases);
+            Histogram(i, fields, "age_hist", AgeBins.Count, (bin, sockets) => counts.Ages[bin] = sockets);
+            Histogram(i, fields, "age_closed_hist", AgeBins.Count, (bin, sockets) => counts.Left[bin] = sockets);
+            Histogram(i, fields, "tw_hist", FlowCounts.TimeWaitSeconds, counts.AddReleases);
             yield return Number(i, Field(i, fields, "t_seconds"));
         }
     }
 
-    private void Histogram(int line, string[] fields, string column, Span<int> counts)
+    private void Histogram(int line, string[] fields, string column, int length, Action<int, int> add)
     {
         var parts = Field(line, fields, column).Split(';');
-        if (parts.Length != counts.Length)
+        if (parts.Length != length)
         {
-            throw Wrong(line, $"{column} has {parts.Length} counts and should have {counts.Length}");
+            throw Wrong(line, $"{column} has {parts.Length} counts and should have {length}");
         }
 
         for (var i = 0; i < parts.Length; i++)
         {
-            counts[i] = (int)Number(line, parts[i]);
+            add(i, (int)Number(line, parts[i]));
         }
     }
 

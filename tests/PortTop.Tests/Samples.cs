@@ -23,7 +23,8 @@ internal static class Samples
             Key = new PoolKey(1, Protocol.Tcp, PoolKind.Connect, interfaceIndex, Address(source), Address(destination), (ushort)port),
             Ledger = ledger,
             States = states ?? States((TcpState.Established, used)),
-            Status = PoolStatus.Next(null, ledger, net > 0.5, Time.AddSeconds(-fullSeconds), null, firstPoll: false),
+            Status = PoolStatus.Next(null, ledger, Growth(net, used), Time.AddSeconds(-fullSeconds), firstPoll: false),
+            Forecast = Growth(net, used),
             Opened = opened,
             Net = net,
         };
@@ -38,10 +39,14 @@ internal static class Samples
             Key = new PoolKey(1, protocol, kind, 0, Address(source), default, 0),
             Ledger = ledger,
             States = States((protocol == Protocol.Udp ? TcpState.Close : TcpState.Established, used)),
-            Status = PoolStatus.Next(null, ledger, false, Time.AddSeconds(-75), null, firstPoll: false),
+            Status = PoolStatus.Next(null, ledger, new PoolForecast(), Time.AddSeconds(-75), firstPoll: false),
             Net = 0,
         };
     }
+
+    /// <summary>Growth by a tenth.</summary>
+    private static PoolForecast Growth(double? net, int used)
+        => new() { State = net > 0.5 ? ForecastState.Settles : ForecastState.Steady, Peak = used * 1.1 };
 
     internal static IpAddress Address(string text)
         => IpAddress.TryParse(text, out var address) ? address : throw new ArgumentException(text, nameof(text));

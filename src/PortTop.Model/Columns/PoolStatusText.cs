@@ -1,18 +1,32 @@
+using System.Globalization;
+
 namespace PortTop.Model;
 
 /// <summary>The words for a pool's condition.</summary>
 public static class PoolStatusText
 {
     private const string FailingNow = "FAILING";
+    private const string FullIn = "full in ";
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Writes the word, for a full pool with its duration: FULL 1m15s; FULL >12s when it was full before the first poll; at that poll FULL alone.
-    /// A pool that has ports and fails is FAILING, and one that did a moment ago failed 4s.
+    /// A pool that has ports and fails is FAILING, and one that did a moment ago failed 4s. One that fills is full in 2m14s, one that grows settles 71%.
     /// </summary>
     public static int Write(PoolStatus status, DateTimeOffset now, Span<char> destination)
     {
+        if (status is { Condition: PoolCondition.Countdown, FullAt: { } at })
+        {
+            FullIn.CopyTo(destination);
+            return FullIn.Length + DurationText.Write(at - now, destination[FullIn.Length..]);
+        }
+
+        if (status is { Condition: PoolCondition.Settles, SettlesAt: { } ratio })
+        {
+            return destination.TryWrite(CultureInfo.InvariantCulture, $"settles {Math.Floor(100 * ratio):0}%", out var length) ? length : 0;
+        }
+
         var word = status is { Condition: PoolCondition.Failed, IsFailingNow: true } ? FailingNow : Word(status.Condition);
         word.CopyTo(destination);
         var duration = now - status.Since;
@@ -31,13 +45,36 @@ public static class PoolStatusText
         return written + DurationText.Write(duration, destination[written..]);
     }
 
+    /// <summary>Writes between which two times a pool fills: (1m50s-2m55s), or later. Writes nothing where nothing counts down.</summary>
+    public static int WriteBounds(in PoolForecast forecast, string dash, Span<char> destination)
+    {
+        if (forecast.State != ForecastState.Countdown || forecast.Seconds == double.PositiveInfinity)
+        {
+            return 0;
+        }
+
+        if (forecast.Latest == double.PositiveInfinity)
+        {
+            const string OrLater = "or later";
+            OrLater.CopyTo(destination);
+            return OrLater.Length;
+        }
+
+        Span<char> earliest = stackalloc char[16];
+        Span<char> latest = stackalloc char[16];
+        earliest = earliest[..DurationText.Write(TimeSpan.FromSeconds(forecast.Earliest), earliest)];
+        latest = latest[..DurationText.Write(TimeSpan.FromSeconds(forecast.Latest), latest)];
+        return destination.TryWrite(CultureInfo.InvariantCulture, $"({earliest}{dash}{latest})", out var written) ? written : 0;
+    }
+
     /// <summary>The bare word.</summary>
     public static string Word(PoolCondition condition) => condition switch
     {
         PoolCondition.Full => "FULL",
         PoolCondition.Failed => "failed",
+        PoolCondition.Countdown => "full soon",
         PoolCondition.AtRisk => "at risk",
-        PoolCondition.Rising => "rising",
+        PoolCondition.Settles => "settles",
         _ => "steady",
     };
 }

@@ -16,14 +16,14 @@ public sealed class FlowCounts
     /// <summary>Those of them that were in TIME-WAIT already.</summary>
     public int FirstSeenClosed { get; set; }
 
-    /// <summary>Failed connect() calls since the poll before: they ask for a port and get none. 0 where they are not watched.</summary>
-    public double Failed { get; set; }
+    /// <summary>Failed connect() calls since the poll before: they ask for a port and get none. Null where they are not watched.</summary>
+    public double? Failed { get; set; }
 
-    /// <summary>Sockets that came into TIME-WAIT since the poll before and still are.</summary>
+    /// <summary>Sockets that were active at the poll before and are in TIME-WAIT now.</summary>
     public int EnteredTimeWait { get; set; }
 
     /// <summary>Sockets in TIME-WAIT whose time is over and whose port is still held: the timer wheel rounds up.</summary>
-    public int Overdue { get; set; }
+    public int Overdue { get; private set; }
 
     /// <summary>Active sockets that were there at the first poll, of unknown age.</summary>
     public int UnknownAge { get; set; }
@@ -38,16 +38,55 @@ public sealed class FlowCounts
     public Span<int> Left => _left;
 
     /// <summary>Sockets in TIME-WAIT by what is left of it: (0,1], (1,2] … (59,60] seconds. One that is in FIN-WAIT-2 without a process counts by its timer.</summary>
-    public Span<int> Releases => _releases;
+    public ReadOnlySpan<int> Releases => _releases;
 
     /// <summary>Sockets that are not in TIME-WAIT: each holds its port until somebody closes it.</summary>
     public int Active => UnknownAge + Sum(_ages);
 
     /// <summary>Sockets in TIME-WAIT.</summary>
-    public int TimeWait => Overdue + Sum(_releases);
+    public int TimeWait { get; private set; }
 
     /// <summary>Active sockets that are not any more.</summary>
     public int AllLeft => UnknownAgeLeft + Sum(_left);
+
+    /// <summary>Counts a socket.</summary>
+    public void Add(in FlowStep step)
+    {
+        Arrivals += step.IsNew ? 1 : 0;
+        if (step.ExpiresMilliseconds is { } milliseconds)
+        {
+            AddTimeWait(milliseconds);
+            FirstSeenClosed += step.IsNew ? 1 : 0;
+        }
+        else if (step.Bin >= 0)
+        {
+            _ages[step.Bin]++;
+        }
+        else
+        {
+            UnknownAge += step.Bin == FlowStep.UnknownAge ? 1 : 0;
+        }
+
+        if (step.LeftBin != FlowStep.None)
+        {
+            AddLeft(step.LeftBin);
+            EnteredTimeWait += step.ExpiresMilliseconds is null ? 0 : 1;
+        }
+    }
+
+    /// <summary>Counts a socket that was active and is not any more.</summary>
+    /// <param name="bin">The bin that it was last in, or <see cref="FlowStep.UnknownAge"/>.</param>
+    public void AddLeft(int bin)
+    {
+        if (bin >= 0)
+        {
+            _left[bin]++;
+        }
+        else
+        {
+            UnknownAgeLeft++;
+        }
+    }
 
     /// <summary>Counts a socket in TIME-WAIT.</summary>
     /// <param name="milliseconds">Until its timer fires, 0 when due (<c>idiag_expires</c>).</param>
@@ -55,25 +94,55 @@ public sealed class FlowCounts
     {
         if (milliseconds == 0)
         {
-            Overdue++;
-            return;
+            AddOverdue(1);
         }
+        else
+        {
+            AddReleases((int)Math.Min((milliseconds - 1) / 1000, TimeWaitSeconds - 1), 1);
+        }
+    }
 
-        _releases[Math.Min((milliseconds - 1) / 1000, TimeWaitSeconds - 1)]++;
+    /// <summary>Counts sockets in TIME-WAIT whose time is over.</summary>
+    public void AddOverdue(int sockets)
+    {
+        Overdue += sockets;
+        TimeWait += sockets;
+    }
+
+    /// <summary>Counts sockets in TIME-WAIT.</summary>
+    /// <param name="second">Whole seconds that are left, 0 to 59.</param>
+    /// <param name="sockets">How many.</param>
+    public void AddReleases(int second, int sockets)
+    {
+        _releases[second] += sockets;
+        TimeWait += sockets;
     }
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
-        Arrivals = 0;
-        FirstSeenClosed = 0;
-        Failed = 0;
+        ForgetChanges();
+        ForgetSockets();
+        Failed = null;
+    }
+
+    /// <summary>Forgets what came and went since the poll before: what is there now cannot be compared with what was.</summary>
+    public void ForgetChanges()
+    {
         EnteredTimeWait = 0;
-        Overdue = 0;
-        UnknownAge = 0;
         UnknownAgeLeft = 0;
-        Array.Clear(_ages);
         Array.Clear(_left);
+        ForgetArrivals();
+    }
+
+    /// <summary>Forgets the sockets that are there, to count them again.</summary>
+    public void ForgetSockets()
+    {
+        ForgetArrivals();
+        Overdue = 0;
+        TimeWait = 0;
+        UnknownAge = 0;
+        Array.Clear(_ages);
         Array.Clear(_releases);
     }
 
@@ -87,6 +156,12 @@ public sealed class FlowCounts
         }
 
         return young;
+    }
+
+    private void ForgetArrivals()
+    {
+        Arrivals = 0;
+        FirstSeenClosed = 0;
     }
 
     private static int Sum(int[] counts)

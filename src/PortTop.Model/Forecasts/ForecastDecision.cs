@@ -9,6 +9,9 @@ internal struct ForecastDecision
     private const double FullSeconds = 15;
     private const double FullUntil = .97;
 
+    /// <summary>While more is asked for than fits, it counts as full from one beat to the next: TIME-WAIT and the granule of its timer.</summary>
+    private const double BeatSeconds = 65;
+
     /// <summary>So much use is a risk whatever the forecast is.</summary>
     private const double RiskFrom = .95;
 
@@ -36,13 +39,14 @@ internal struct ForecastDecision
     /// <param name="isWanted">It speaks for a countdown.</param>
     /// <param name="used">Blocked ports now.</param>
     /// <param name="capacity">All ports of the pool.</param>
+    /// <param name="isTooMuch">As much is asked for as fits, or more.</param>
     /// <param name="seconds">Seconds since the poll before.</param>
-    internal PoolForecast Decide(in PoolForecast found, bool isWanted, double used, double capacity, double seconds)
+    internal PoolForecast Decide(in PoolForecast found, bool isWanted, double used, double capacity, bool isTooMuch, double seconds)
     {
         var isCounting = _countdown.Update(isWanted, seconds, found.Seconds < Urgent ? 2 : 3, 10);
         var isAtRisk = _risk.Update(found.Earliest < double.PositiveInfinity || used >= RiskFrom * capacity, seconds, 5, 15);
         var grows = _growth.Update(found.Peak > used + (LeastGrowth * capacity), seconds, 0, 5);
-        var isFull = IsFull(used, capacity, seconds);
+        var isFull = IsFull(used, capacity, isTooMuch, seconds);
         var state = isFull ? ForecastState.Full
             : isCounting ? ForecastState.Countdown
             : isAtRisk ? ForecastState.AtRisk
@@ -59,7 +63,7 @@ internal struct ForecastDecision
         _shown = null;
     }
 
-    private bool IsFull(double used, double capacity, double seconds)
+    private bool IsFull(double used, double capacity, bool isTooMuch, double seconds)
     {
         if (used >= capacity)
         {
@@ -69,7 +73,7 @@ internal struct ForecastDecision
         }
 
         _sinceFull += seconds;
-        _wasFull &= _sinceFull < FullSeconds && used >= FullUntil * capacity;
+        _wasFull &= (isTooMuch && _sinceFull < BeatSeconds) || (_sinceFull < FullSeconds && used >= FullUntil * capacity);
         return _wasFull;
     }
 

@@ -24,6 +24,8 @@ public sealed class Forecaster
     private readonly ArrivalSlots _slots = new();
     private readonly LifetimeTable _lifetimes = new();
     private readonly SurgeMemory _surges = new();
+    private readonly LifeChange _lives = new();
+    private readonly DemandMeter _meter;
     private ForecastDecision _decision;
     private AgeScale? _scale;
     private double _now = double.NaN;
@@ -31,6 +33,9 @@ public sealed class Forecaster
     private double _rising = double.NaN;
     private double _roseLast;
     private int _timeWaitBefore;
+
+    /// <summary>Nothing is known yet.</summary>
+    public Forecaster() => _meter = new DemandMeter(_slots, _lifetimes);
 
     /// <summary>The forecast of the last poll.</summary>
     public PoolForecast Last { get; private set; }
@@ -47,8 +52,14 @@ public sealed class Forecaster
     /// <summary>A surge that ended by itself is remembered.</summary>
     public bool RemembersSurge => _surges.Remembers(_now);
 
-    /// <summary>Mean seconds for which a connection is active, by those that ended; null while too few did.</summary>
-    internal LifetimeTable Lifetimes => _lifetimes;
+    /// <summary>What is asked of the pool beside what fits, by the last poll.</summary>
+    public PoolDemand Demand { get; private set; }
+
+    /// <summary>The last change of the time that connections live: seconds before and after, and how many seconds ago; null for none.</summary>
+    public (double Before, double After, double SecondsAgo)? LivesChanged => _lives.Before is { } before ? (before, _lives.After, _now - _lives.Time) : null;
+
+    /// <summary>The next windows in which connect() works and fails; null where the pool is not full.</summary>
+    public PoolBeats? Beats { get; private set; }
 
     /// <summary>The pool did not exist at a poll before its first: everything in it has come since.</summary>
     public void BeginEmpty(double now)
@@ -61,15 +72,18 @@ public sealed class Forecaster
     }
 
     /// <summary>How many ports left TIME-WAIT since the poll before.</summary>
-    public int CountReleases(FlowCounts counts) => double.IsNaN(_now) ? 0 : Math.Max(0, _timeWaitBefore + counts.EnteredTimeWait - counts.TimeWait);
+    public int CountReleases(FlowCounts counts) => double.IsNaN(_now) ? 0 : Math.Max(0, _timeWaitBefore + counts.FirstSeenClosed + counts.EnteredTimeWait - counts.TimeWait);
+
+    /// <summary>The ports that the sockets of a pool block now.</summary>
+    public static int Blocked(FlowCounts counts, double? reuseDelay) => counts.Active + (reuseDelay is { } delay ? counts.YoungerThan(delay) : counts.TimeWait);
 
     /// <summary>Foretells from a poll.</summary>
     /// <param name="counts">What the poll saw.</param>
-    /// <param name="capacity">The ports that the pool can have.</param>
+    /// <param name="free">The ports that are left.</param>
     /// <param name="reuseDelay">The kernel gives ports out again after so many seconds in TIME-WAIT; null where it does not.</param>
     /// <param name="moment">When, and what all pools share.</param>
     /// <param name="room">Room to calculate in.</param>
-    public PoolForecast Update(FlowCounts counts, double capacity, double? reuseDelay, in ForecastMoment moment, ForecastRoom room)
+    public PoolForecast Update(FlowCounts counts, double free, double? reuseDelay, in ForecastMoment moment, ForecastRoom room)
     {
         var seconds = double.IsNaN(_now) ? 0 : moment.Now - _now;
         if (seconds < 0 || (seconds == 0 && !double.IsNaN(_now)))
@@ -79,27 +93,53 @@ public sealed class Forecaster
 
         Learn(counts, moment, seconds);
         var facts = new ProjectionFacts(moment.Scale, OldestAge(counts, moment), moment.Now - _begun, moment.Lateness.Spread, reuseDelay);
-        double blocked = reuseDelay is { } delay ? counts.Active + counts.YoungerThan(delay) : counts.Active + counts.TimeWait;
+        double blocked = Blocked(counts, reuseDelay);
         Rate = Follow(ArrivalLaw.Estimate(_slots, room), moment.Now);
-        WasCalm = false;
-        if (blocked >= capacity)
+        var capacity = blocked + free;
+        var (found, isWanted) = (new PoolForecast { Seconds = 0, Earliest = 0, Latest = 0, Peak = capacity }, true);
+        if (free <= 0)
         {
             _surges.Break();
-            var full = new PoolForecast { Seconds = 0, Earliest = 0, Latest = 0, Peak = capacity };
-            return Last = _decision.Decide(full, isWanted: true, blocked, capacity, seconds);
+        }
+        else
+        {
+            _surges.Learn(Rate, _slots, counts.Arrivals, moment.Now, seconds);
+            (found, isWanted) = Foretell(counts, blocked, capacity, facts, room);
         }
 
-        _surges.Learn(Rate, _slots, counts.Arrivals, moment.Now, seconds);
-        var (found, isWanted) = Foretell(counts, blocked, capacity, facts, room);
-        return Last = _decision.Decide(found, isWanted, blocked, capacity, seconds);
+        Demand = _meter.Weigh(counts, Rate, Math.Max(0, free), isFull: free <= 0 || Last.State == ForecastState.Full, facts, room.Curve);
+        _lives.Learn(Demand.ActiveSeconds, moment.Now, seconds);
+        Last = _decision.Decide(found, isWanted, blocked, capacity, Demand.Asks > .95 * Demand.Fits, seconds);
+        Beats = Last.State == ForecastState.Full ? PoolBeats.Foretell(counts, Math.Max(0, free), Demand, _lifetimes.ToTimeWait, moment.Lateness, reuseDelay) : null;
+        return Last;
     }
 
-    /// <summary>The likely use of ports over the next minutes, on <see cref="ProjectionGrid"/>, by the last poll. Lies in the room until the next calculation.</summary>
-    public ReadOnlySpan<double> Project(FlowCounts counts, double? reuseDelay, in ForecastMoment moment, ForecastRoom room)
+    /// <summary>The step up in what is asked for that explains the last two minutes best; null where there is none.</summary>
+    public LoadStep? FindStep() => LoadStep.Find(_slots, Rate.Dispersion);
+
+    /// <summary>The next minute, by the last poll.</summary>
+    /// <param name="counts">What that poll saw.</param>
+    /// <param name="free">The ports that were left.</param>
+    /// <param name="reuseDelay">As for <see cref="Update"/>.</param>
+    /// <param name="moment">As for <see cref="Update"/>.</param>
+    /// <param name="room">As for <see cref="Update"/>.</param>
+    public PoolOutlook Look(FlowCounts counts, double free, double? reuseDelay, in ForecastMoment moment, ForecastRoom room)
     {
         var facts = new ProjectionFacts(moment.Scale, OldestAge(counts, moment), moment.Now - _begun, moment.Lateness.Spread, reuseDelay);
+        var capacity = Blocked(counts, reuseDelay) + Math.Max(0, free);
         _ = Run(counts, Rate.PerSecond, Future.Likely, double.PositiveInfinity, facts, room);
-        return room.Used;
+        var used = new double[PoolOutlook.Seconds];
+        var releases = new double[PoolOutlook.Seconds];
+        var before = (double)counts.TimeWait;
+        for (var i = 0; i < used.Length; i++)
+        {
+            used[i] = Math.Min(capacity, ProjectionGrid.At(room.Used, i + 1));
+            var held = ReleaseSchedule.HeldAfter(counts, i + 1, moment.Lateness.Seconds);
+            releases[i] = before - held;
+            before = held;
+        }
+
+        return new PoolOutlook(releases, used);
     }
 
     private void Learn(FlowCounts counts, in ForecastMoment moment, double seconds)
@@ -124,7 +164,7 @@ public sealed class Forecaster
             }
             else
             {
-                _slots.Push(counts.Arrivals + counts.Failed, seconds);
+                _slots.Push(counts.Arrivals + (counts.Failed ?? 0), seconds);
             }
 
             _lifetimes.Learn(counts, moment.Scale, seconds);

@@ -43,7 +43,7 @@ internal sealed class LifetimeTable
         var keep = Math.Exp(-seconds / CloseMemorySeconds);
         var closes = counts.FirstSeenClosed + counts.AllLeft;
         _closes = (_closes * keep) + closes;
-        _closesToTimeWait = (_closesToTimeWait * keep) + Math.Min(counts.EnteredTimeWait, closes);
+        _closesToTimeWait = (_closesToTimeWait * keep) + Math.Min(counts.FirstSeenClosed + counts.EnteredTimeWait, closes);
         _unknownEnded = (_unknownEnded * keep) + counts.UnknownAgeLeft;
         _unknownAtRisk = (_unknownAtRisk * keep) + (counts.UnknownAge * seconds);
         if (seconds < MostIntervals * scale.Interval)

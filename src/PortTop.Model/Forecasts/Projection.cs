@@ -33,6 +33,26 @@ internal static class Projection
         return double.PositiveInfinity;
     }
 
+    /// <summary>How many of the sockets that are active now still are after so many seconds, by a curve of the likely future.</summary>
+    internal static double Survivors(FlowCounts counts, LifetimeTable lifetimes, SurvivalCurve curve, in ProjectionFacts facts, double seconds)
+    {
+        var active = counts.UnknownAge * Math.Exp(-lifetimes.UnknownHazard * seconds);
+        for (var bin = 0; bin < AgeBins.Count; bin++)
+        {
+            if (counts.Ages[bin] > 0)
+            {
+                var age = Age(bin, facts);
+                active += counts.Ages[bin] * curve.At(age + seconds) / Math.Max(1e-12, curve.At(age));
+            }
+        }
+
+        return active;
+    }
+
+    /// <summary>The age that the sockets of a bin are taken to have.</summary>
+    private static double Age(int bin, in ProjectionFacts facts)
+        => Math.Min(facts.Scale.Start(bin) + (facts.Scale.Width(bin) * .5), Math.Max(facts.Oldest, facts.Scale.Start(bin)));
+
     /// <summary>What is left of the sockets that are active now.</summary>
     private static void AddPresent(FlowCounts counts, LifetimeTable lifetimes, ForecastRoom room, in ProjectionFacts facts, Future future)
     {
@@ -41,28 +61,28 @@ internal static class Projection
         {
             if (counts.Ages[bin] > 0)
             {
-                var start = facts.Scale.Start(bin);
-                var age = Math.Min(start + (facts.Scale.Width(bin) * .5), Math.Max(facts.Oldest, start));
-                room.Curve.AddSurvivors(active, counts.Ages[bin], age);
+                room.Curve.AddSurvivors(active, counts.Ages[bin], Age(bin, facts));
             }
         }
 
         if (counts.UnknownAge > 0)
         {
-            var hazard = lifetimes.UnknownHazard;
-            hazard = future switch
-            {
-                Future.Likely => hazard,
-                Future.Early => hazard * .7,
-                Future.Late => Math.Max(hazard, .25 / Math.Max(20, facts.Watched)),
-                _ => Math.Max(hazard, 5 / Math.Max(20, facts.Watched)),
-            };
+            var hazard = Hazard(lifetimes.UnknownHazard, facts.Watched, future);
             for (var i = 0; i < active.Length; i++)
             {
                 active[i] += counts.UnknownAge * Math.Exp(-hazard * ProjectionGrid.Seconds(i));
             }
         }
     }
+
+    /// <summary>The rate at which sockets of unknown age end in one future.</summary>
+    private static double Hazard(double seen, double watched, Future future) => future switch
+    {
+        Future.Likely => seen,
+        Future.Early => seen * .7,
+        Future.Late => Math.Max(seen, .25 / Math.Max(20, watched)),
+        _ => Math.Max(seen, 5 / Math.Max(20, watched)),
+    };
 
     /// <summary>Those that will come, as far as they still live, and how many sockets will have been closed.</summary>
     private static void AddArrivals(FlowCounts counts, ForecastRoom room)

@@ -3,18 +3,21 @@ namespace PortTop.Model;
 /// <summary>How a pool stands, mildest first.</summary>
 public enum PoolCondition
 {
-    /// <summary>Its use does not grow, or nothing about its growth is known yet.</summary>
+    /// <summary>Its use does not grow noticeably, or nothing about its growth is known yet.</summary>
     Steady,
 
-    /// <summary>Its use grows so that ten minutes more of it would fill it; whether it goes on growing is not said.</summary>
-    Rising,
+    /// <summary>Its use grows, and stops below the capacity by all that is known.</summary>
+    Settles,
 
-    /// <summary>At least 95 % of its ports are used, or the only one left may be out of reach.</summary>
+    /// <summary>It may fill if a little more comes or lives a little longer; or 95 % of its ports are used, or the only one left may be out of reach.</summary>
     AtRisk,
+
+    /// <summary>It fills, at a time that can be told.</summary>
+    Countdown,
 
     /// <summary>Ports are free, and yet connect() found none within the last 65 s: the next beat may fail again.</summary>
     Failed,
 
-    /// <summary>No port is free, or was free a moment ago.</summary>
+    /// <summary>No port is free, or was free a moment ago, or a full pool is between two beats.</summary>
     Full,
 }

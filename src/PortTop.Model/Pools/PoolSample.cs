@@ -21,6 +21,18 @@ public sealed record PoolSample
     /// <summary>How it stands.</summary>
     public required PoolStatus Status { get; init; }
 
+    /// <summary>What is foretold of it.</summary>
+    public PoolForecast Forecast { get; init; } = new();
+
+    /// <summary>What is asked of it beside what fits; null where nothing is known yet.</summary>
+    public PoolDemand? Demand { get; init; }
+
+    /// <summary>When connect() works and fails next; null where the pool is not full.</summary>
+    public PoolBeats? Beats { get; init; }
+
+    /// <summary>When its trouble began and what changed; null where there is none.</summary>
+    public PoolOnset? Onset { get; init; }
+
     /// <summary>
     /// No port at an even offset is free, and each connect() looks at all of those first (<c>__inet_hash_connect</c>, since Linux 4.6):
     /// 20 to 30 times dearer than before, and no alarm. Never true of a range so small that it does not matter.

@@ -1,8 +1,8 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// Worst first: failing by how often, failed a moment ago, full with demand, full, at risk, then by share used; ties by key, so that equal pools never swap places. Growth does
-/// not rank: a small pool that grows is no worse than a large one that does not. A bind pool counts every port on its address: one with
+/// Worst first: failing by how often, failed a moment ago, full with demand, full, those that fill by when, at risk, then by the share that is used or will be; ties by key, so that
+/// equal pools never swap places. A bind pool counts every port on its address: one with
 /// which nothing is wrong stands behind the pools that it counts.
 /// </summary>
 public static class PoolSeverity
@@ -22,18 +22,26 @@ public static class PoolSeverity
             order = (IsSum(x), Demand(y)).CompareTo((IsSum(y), Demand(x)));
         }
 
+        if (order == 0 && x.Status.Condition == PoolCondition.Countdown)
+        {
+            order = (IsSum(x), x.Status.FullAt).CompareTo((IsSum(y), y.Status.FullAt));
+        }
+
         if (order == 0 && Rank(x) == PoolCondition.Steady)
         {
             order = IsSum(x).CompareTo(IsSum(y));
         }
 
-        order = order != 0 ? order : y.Ledger.UsedRatio.CompareTo(x.Ledger.UsedRatio);
+        order = order != 0 ? order : Share(y).CompareTo(Share(x));
         order = order != 0 ? order : y.Ledger.Used.CompareTo(x.Ledger.Used);
         return order != 0 ? order : x.Key.CompareTo(y.Key);
     }
 
+    /// <summary>That use grows and settles ranks by where it settles, beside pools that do not grow.</summary>
     private static PoolCondition Rank(PoolSample pool)
-        => pool.Status.Condition == PoolCondition.Rising ? PoolCondition.Steady : pool.Status.Condition;
+        => pool.Status.Condition == PoolCondition.Settles ? PoolCondition.Steady : pool.Status.Condition;
+
+    private static double Share(PoolSample pool) => Math.Max(pool.Ledger.UsedRatio, pool.Status.SettlesAt ?? 0);
 
     /// <summary>Now, or a moment ago, or not.</summary>
     private static int Failing(PoolSample pool) => pool.Status.IsFailingNow ? 2 : pool.Status.IsFailing ? 1 : 0;

@@ -6,8 +6,7 @@ namespace PortTop.Model;
 /// <param name="SinceBeforeWatch">It was so at the first poll already, so that it began before <paramref name="Since"/>.</param>
 public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset Since, bool SinceBeforeWatch)
 {
-    /// <summary>Seconds for which a pool that was full counts as full although a port came back: it fills again at once under load.</summary>
-    public const double FullHoldSeconds = 15;
+    private const double AtRiskRatio = 0.95;
 
     /// <summary>connect() fails, or did within the last 65 s.</summary>
     public bool IsFailing { get; init; }
@@ -15,54 +14,62 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
     /// <summary>connect() failed since the poll before.</summary>
     public bool IsFailingNow { get; init; }
 
-    private const double FullUntilRatio = 0.97;
-    private const double AtRiskRatio = 0.95;
+    /// <summary>When no port will be left, as it is shown; null where nothing counts down.</summary>
+    public DateTimeOffset? FullAt { get; init; }
+
+    /// <summary>The share of the ports at which use settles, 0 to 1; null where it does not grow.</summary>
+    public double? SettlesAt { get; init; }
 
     /// <summary>The status after a poll.</summary>
     /// <param name="previous">The status before, null at the pool's first poll.</param>
     /// <param name="ledger">The ledger now.</param>
-    /// <param name="isRising">Its use grows (<see cref="PoolTrend"/>).</param>
+    /// <param name="forecast">What is foretold.</param>
     /// <param name="now">The time of the poll.</param>
-    /// <param name="lastFull">When the pool was last without a free port, null for never.</param>
     /// <param name="firstPoll">True at the first poll of all, which cannot tell when anything began.</param>
     /// <param name="failures">The connect() calls that found no port within the last 65 s, null for none. Whether ports are free now is the ledger's to say.</param>
     public static PoolStatus Next(
-        PoolStatus? previous, PoolLedger ledger, bool isRising, DateTimeOffset now, DateTimeOffset? lastFull, bool firstPoll, PoolFailures? failures = null)
+        PoolStatus? previous, PoolLedger ledger, in PoolForecast forecast, DateTimeOffset now, bool firstPoll, PoolFailures? failures = null)
     {
-        var condition = Judge(previous, ledger, isRising, now, lastFull);
+        var condition = Judge(ledger, forecast);
+        PoolStatus status;
         if (failures is not { } known)
         {
-            return previous is { IsFailing: false } same && same.Condition == condition ? same : Begin(condition);
+            status = Begin(condition);
+        }
+        else
+        {
+            // Since when is what people ask of a full pool, and when last of one that failed.
+            status = condition == PoolCondition.Full ? Begin(condition) : new PoolStatus(PoolCondition.Failed, known.Last, false);
+            status = status with { IsFailing = true, IsFailingNow = known.IsNow };
         }
 
-        // Since when is what people ask of a full pool, and when last of one that failed.
-        var status = condition == PoolCondition.Full
-            ? previous is { Condition: PoolCondition.Full } before ? before : Begin(condition)
-            : new PoolStatus(PoolCondition.Failed, known.Last, false);
-        return status with { IsFailing = true, IsFailingNow = known.IsNow };
+        return status with
+        {
+            FullAt = condition == PoolCondition.Countdown && forecast.Shown is { } seconds ? now.AddSeconds(seconds) : null,
+            SettlesAt = condition == PoolCondition.Settles && ledger.Capacity > 0 ? Math.Min(1, forecast.Peak / ledger.Capacity) : null,
+        };
 
         PoolStatus Begin(PoolCondition begun)
             => previous is { } before && before.Condition == begun ? before with { IsFailing = false, IsFailingNow = false } : new PoolStatus(begun, now, firstPoll);
     }
 
-    private static PoolCondition Judge(PoolStatus? previous, PoolLedger ledger, bool isRising, DateTimeOffset now, DateTimeOffset? lastFull)
+    private static PoolCondition Judge(PoolLedger ledger, in PoolForecast forecast)
     {
-        if (ledger.Free <= 0)
+        if (ledger.Free <= 0 || forecast.State == ForecastState.Full)
         {
             return PoolCondition.Full;
         }
 
-        var wasFull = previous is { Condition: PoolCondition.Full };
-        if (wasFull && lastFull is { } full && (now - full).TotalSeconds < FullHoldSeconds && ledger.UsedRatio >= FullUntilRatio)
+        if (forecast.State == ForecastState.Countdown)
         {
-            return PoolCondition.Full;
+            return PoolCondition.Countdown;
         }
 
-        if (ledger.UsedRatio >= AtRiskRatio || ledger.MayAlreadyFail)
+        if (ledger.UsedRatio >= AtRiskRatio || ledger.MayAlreadyFail || forecast.State == ForecastState.AtRisk)
         {
             return PoolCondition.AtRisk;
         }
 
-        return isRising ? PoolCondition.Rising : PoolCondition.Steady;
+        return forecast.State == ForecastState.Settles ? PoolCondition.Settles : PoolCondition.Steady;
     }
 }

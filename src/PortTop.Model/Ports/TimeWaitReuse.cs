@@ -13,7 +13,7 @@ public readonly record struct TimeWaitReuse(int Mode, bool HasTimestamps, int De
     private const int TimeWaitMilliseconds = 60_000;
 
     /// <summary>TCP's TIME-WAIT timer (<c>idiag_timer</c>).</summary>
-    private const byte TimeWaitTimer = 3;
+    public const byte TimeWaitTimer = 3;
 
     /// <summary>LOOPBACK_IFINDEX: the index of <c>lo</c>.</summary>
     private const uint LoopbackInterface = 1;
@@ -25,9 +25,12 @@ public readonly record struct TimeWaitReuse(int Mode, bool HasTimestamps, int De
     public bool Frees(in SocketRow row)
         => row.State == TcpState.TimeWait
             && row.Timer == TimeWaitTimer
-            && HasTimestamps
-            && (Mode == 1 || (Mode == 2 && IsLocal(row.Source, row.Destination, row.Interface)))
+            && Serves(row.Source, row.Destination, row.Interface)
             && TimeWaitMilliseconds - (long)row.ExpiresMilliseconds > DelayMilliseconds;
+
+    /// <summary>Seconds in TIME-WAIT after which connect() may be given a port of <paramref name="pool"/> again; null where it may not.</summary>
+    public double? DelayOf(in PoolKey pool)
+        => pool.HasDestination && Serves(pool.Source, pool.Destination, pool.Interface) ? DelayMilliseconds / 1000.0 : null;
 
     /// <summary>Why TIME-WAIT ports of <paramref name="pool"/> are held, in a few words.</summary>
     public string WhyHeld(in PoolKey pool)
@@ -45,6 +48,9 @@ public readonly record struct TimeWaitReuse(int Mode, bool HasTimestamps, int De
             _ => "tcp_tw_reuse=0",
         };
     }
+
+    private bool Serves(IpAddress source, IpAddress destination, uint boundTo)
+        => HasTimestamps && (Mode == 1 || (Mode == 2 && IsLocal(source, destination, boundTo)));
 
     /// <summary>What counts as loopback here: an address of it, or a socket bound to the device itself.</summary>
     private static bool IsLocal(IpAddress source, IpAddress destination, uint boundTo)

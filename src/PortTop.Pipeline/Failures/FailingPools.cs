@@ -26,7 +26,7 @@ internal sealed class FailingPools(PoolList pools, FailureBook failures)
     }
 
     /// <summary>A pool that fails is told even where it has no socket at all: others may hold every port.</summary>
-    internal void Keep(int pass)
+    internal void Keep(int poll, int pass)
     {
         foreach (var key in failures.Failing)
         {
@@ -35,7 +35,7 @@ internal sealed class FailingPools(PoolList pools, FailureBook failures)
                 ref var pool = ref pools.At(pools.FindOrAdd(key));
                 if (pool.Pass != pass)
                 {
-                    pool.Begin(pass);
+                    pool.Begin(poll, pass);
                     pool.Address = AddressSlots.None;
                 }
             }

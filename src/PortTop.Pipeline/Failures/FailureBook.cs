@@ -87,8 +87,8 @@ internal sealed class FailureBook
     internal PoolFailures? Of(PoolKey key) => _entries.Count > 0 && _entries.TryGetValue(key, out var entry) ? entry.Read(_poll, _clock, _seconds) : null;
 
     /// <summary>Failed attempts per second of a pool; null where they are not watched, and at the first poll.</summary>
-    internal double? RateOf(PoolSample sample)
-        => (sample.Key.HasDestination ? IsWatched : SeesSyscalls) && _seconds > 0 ? sample.Failures?.Rate ?? 0 : null;
+    internal double? RateOf(PoolKey key, PoolFailures? failures)
+        => (key.HasDestination ? IsWatched : SeesSyscalls) && _seconds > 0 ? failures?.Rate ?? 0 : null;
 
     /// <summary>Who failed in a pool, with how many attempts since its last quiet time.</summary>
     internal IReadOnlyDictionary<int, long>? OwnersOf(PoolKey key) => _entries.Count > 0 && _entries.TryGetValue(key, out var entry) ? entry.Owners : null;

@@ -44,7 +44,7 @@ internal static class SyscallBlame
     {
         var failures = desk.Failures.Of(sample.Key);
         var told = sample with { Failures = failures, Status = sample.Status with { IsFailing = failures is not null, IsFailingNow = failures is { IsNow: true } } };
-        return told with { Failed = desk.Failures.RateOf(told) };
+        return told with { Failed = desk.Failures.RateOf(told.Key, failures) };
     }
 
     private static bool MayMean(SyscallFailureKind kind, PoolSample sample) => sample.Ledger.UsedRatio >= PoolFailures.MayFailRatio && kind switch

@@ -25,7 +25,7 @@ public enum Role
     Steady,
 
     /// <summary>A pool whose use grows.</summary>
-    Rising,
+    Settles,
 
     /// <summary>A pool with few ports left.</summary>
     AtRisk,

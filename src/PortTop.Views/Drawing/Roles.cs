@@ -14,7 +14,8 @@ public static class Roles
     {
         PoolCondition.Full => Role.Full,
         PoolCondition.Failed or PoolCondition.AtRisk => Role.AtRisk,
-        PoolCondition.Rising => Role.Rising,
+        PoolCondition.Countdown => Role.AtRisk,
+        PoolCondition.Settles => Role.Settles,
         _ => Role.Steady,
     };
 

@@ -252,12 +252,12 @@ internal static class Verdict
     private static void DrawCounts(UiState state, CellGrid grid, int row)
     {
         var pen = new Pen(grid, grid.Width - CountsWidth(state), row, grid.Width);
-        var (full, failed, atRisk, rising) = Counts(state);
+        var (full, failed, filling, atRisk) = Counts(state);
         var isFirst = true;
         DrawCount(ref pen, full, " full", Role.Full, ref isFirst);
         DrawCount(ref pen, failed, " failed", Role.AtRisk, ref isFirst);
+        DrawCount(ref pen, filling, " filling", Role.AtRisk, ref isFirst);
         DrawCount(ref pen, atRisk, " at risk", Role.AtRisk, ref isFirst);
-        DrawCount(ref pen, rising, " rising", Role.Rising, ref isFirst);
     }
 
     private static void DrawCount(ref Pen pen, int count, string word, Role role, ref bool isFirst)
@@ -272,13 +272,13 @@ internal static class Verdict
     }
 
     /// <summary>Where connect() fails, that is said first; what is merely at risk has room on wide screens alone.</summary>
-    private static (int Full, int Failed, int AtRisk, int Rising) Counts(UiState state)
-        => state.Width < FromWidth && state.Snapshot is { Pools: [{ Failures: not null }, ..] } ? (state.Counts.Full, state.Counts.Failed, 0, 0) : state.Counts;
+    private static (int Full, int Failed, int Filling, int AtRisk) Counts(UiState state)
+        => state.Width < FromWidth && state.Snapshot is { Pools: [{ Failures: not null }, ..] } ? state.Counts with { AtRisk = 0 } : state.Counts;
 
     private static int CountsWidth(UiState state)
     {
-        var (full, failed, atRisk, rising) = Counts(state);
-        var width = Width(full, " full") + Width(failed, " failed") + Width(atRisk, " at risk") + Width(rising, " rising");
+        var (full, failed, filling, atRisk) = Counts(state);
+        var width = Width(full, " full") + Width(failed, " failed") + Width(filling, " filling") + Width(atRisk, " at risk");
         return width == 0 ? 0 : width - 1;
 
         // With the separator or the margin behind it.

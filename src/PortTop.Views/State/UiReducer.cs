@@ -211,18 +211,18 @@ public static class UiReducer
         return Math.Clamp(moved, 0, Math.Max(0, count - 1));
     }
 
-    private static (int Full, int Failed, int AtRisk, int Rising) Count(IReadOnlyList<PoolSample> pools)
+    private static (int Full, int Failed, int Filling, int AtRisk) Count(IReadOnlyList<PoolSample> pools)
     {
-        var (full, failed, atRisk, rising) = (0, 0, 0, 0);
+        var (full, failed, filling, atRisk) = (0, 0, 0, 0);
         for (var i = 0; i < pools.Count; i++)
         {
             full += pools[i].Status.Condition == PoolCondition.Full ? 1 : 0;
             failed += pools[i].Status.Condition == PoolCondition.Failed ? 1 : 0;
             atRisk += pools[i].Status.Condition == PoolCondition.AtRisk ? 1 : 0;
-            rising += pools[i].Status.Condition == PoolCondition.Rising ? 1 : 0;
+            filling += pools[i].Status.Condition == PoolCondition.Countdown ? 1 : 0;
         }
 
-        return (full, failed, atRisk, rising);
+        return (full, failed, filling, atRisk);
     }
 
     private static int IndexOf(IReadOnlyList<PoolSample> rows, PoolKey key)

@@ -44,8 +44,8 @@ public sealed record UiState
     /// <summary>The first line of the page that is shown.</summary>
     public int PageTop { get; init; }
 
-    /// <summary>How many pools are full, failed without being full, are at risk and rise.</summary>
-    public (int Full, int Failed, int AtRisk, int Rising) Counts { get; init; }
+    /// <summary>How many pools are full, failed without being full, count down to being full, and are at risk.</summary>
+    public (int Full, int Failed, int Filling, int AtRisk) Counts { get; init; }
 
     /// <summary>The pools in the order of the table.</summary>
     public IReadOnlyList<PoolSample> Rows { get; init; } = [];

@@ -7,37 +7,53 @@ public sealed class PoolStatusTests
     private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch;
 
     [Theory]
-    [InlineData(0, 0.0, PoolCondition.Steady)]
-    [InlineData(100, 0.0, PoolCondition.Full)]
-    [InlineData(95, 0.0, PoolCondition.AtRisk)]
-    [InlineData(94, 0.0, PoolCondition.Steady)]
-    [InlineData(50, 1.0, PoolCondition.Rising)]
-    public void The_condition_follows_use_and_growth(int used, double net, PoolCondition condition)
-        => PoolStatus.Next(null, Ledger(used), net > 0, Start, null, firstPoll: false).Condition.ShouldBe(condition);
+    [InlineData(0, ForecastState.Steady, PoolCondition.Steady)]
+    [InlineData(100, ForecastState.Steady, PoolCondition.Full)]
+    [InlineData(95, ForecastState.Steady, PoolCondition.AtRisk)]
+    [InlineData(94, ForecastState.Steady, PoolCondition.Steady)]
+    [InlineData(50, ForecastState.Settles, PoolCondition.Settles)]
+    [InlineData(96, ForecastState.Settles, PoolCondition.AtRisk)]
+    [InlineData(50, ForecastState.AtRisk, PoolCondition.AtRisk)]
+    [InlineData(50, ForecastState.Countdown, PoolCondition.Countdown)]
+    [InlineData(96, ForecastState.Countdown, PoolCondition.Countdown)]
+    [InlineData(60, ForecastState.Full, PoolCondition.Full)]
+    public void The_condition_follows_use_and_forecast(int used, ForecastState state, PoolCondition condition)
+        => Next(null, used, state, 0).Condition.ShouldBe(condition);
 
     [Fact]
     public void A_pool_that_fills_stays_full_between_beats_and_keeps_its_beginning()
     {
-        var full = PoolStatus.Next(null, Ledger(100), false, Start, Start, firstPoll: false);
-        var between = PoolStatus.Next(full, Ledger(98), false, Start.AddSeconds(10), Start, firstPoll: false);
+        var full = Next(null, 100, ForecastState.Full, 0);
 
-        between.ShouldBe(full);
+        Next(full, 60, ForecastState.Full, 30).ShouldBe(full);
+        Next(full, 60, ForecastState.Steady, 31).Condition.ShouldBe(PoolCondition.Steady);
     }
 
     [Fact]
-    public void Full_ends_15_seconds_after_the_last_full_poll_or_at_once_when_a_share_is_free()
+    public void A_countdown_runs_by_the_clock_and_settling_tells_where()
     {
-        var full = PoolStatus.Next(null, Ledger(100), false, Start, Start, firstPoll: false);
+        var filling = PoolStatus.Next(null, Ledger(50), new PoolForecast { State = ForecastState.Countdown, Seconds = 134, Shown = 134 }, Start, firstPoll: false);
+        Text(filling, Start).ShouldBe("full in 2m14s");
+        Text(filling, Start.AddSeconds(14.5)).ShouldBe("full in 1m59s");
+        Text(filling, Start.AddSeconds(900)).ShouldBe("full in 0s");
 
-        PoolStatus.Next(full, Ledger(98), false, Start.AddSeconds(16), Start, firstPoll: false).Condition.ShouldBe(PoolCondition.AtRisk);
-        PoolStatus.Next(full, Ledger(96), false, Start.AddSeconds(1), Start, firstPoll: false).Condition.ShouldBe(PoolCondition.AtRisk);
-        PoolStatus.Next(full, Ledger(40), false, Start.AddSeconds(1), Start, firstPoll: false).Condition.ShouldBe(PoolCondition.Steady);
+        var settling = PoolStatus.Next(null, Ledger(50), new PoolForecast { State = ForecastState.Settles, Peak = 71.9 }, Start, firstPoll: false);
+        Text(settling, Start).ShouldBe("settles 71%", "rounded down, as 100 % is said of none that does not fill");
+    }
+
+    [Fact]
+    public void Bounds_of_a_countdown_are_told_as_far_as_they_are_known()
+    {
+        var forecast = new PoolForecast { State = ForecastState.Countdown, Seconds = 134, Earliest = 110, Latest = 175 };
+        Bounds(forecast).ShouldBe("(1m50s-2m55s)");
+        Bounds(forecast with { Latest = double.PositiveInfinity }).ShouldBe("or later");
+        Bounds(forecast with { State = ForecastState.AtRisk }).ShouldBeEmpty();
     }
 
     [Fact]
     public void What_was_so_at_the_first_poll_began_before()
     {
-        var full = PoolStatus.Next(null, Ledger(100), false, Start, Start, firstPoll: true);
+        var full = PoolStatus.Next(null, Ledger(100), new PoolForecast(), Start, firstPoll: true);
         Span<char> text = stackalloc char[48];
         var length = PoolStatusText.Write(full, Start.AddSeconds(75), text);
 
@@ -46,7 +62,7 @@ public sealed class PoolStatusTests
 
     [Fact]
     public void A_pool_without_any_capacity_is_full()
-        => PoolStatus.Next(null, new PoolLedger(10, 10, 0, 0, 0), false, Start, null, firstPoll: false).Condition.ShouldBe(PoolCondition.Full);
+        => PoolStatus.Next(null, new PoolLedger(10, 10, 0, 0, 0), new PoolForecast(), Start, firstPoll: false).Condition.ShouldBe(PoolCondition.Full);
 
     [Fact]
     public void The_last_port_of_an_odd_range_is_a_risk_whatever_the_share()
@@ -54,7 +70,7 @@ public sealed class PoolStatusTests
         var ledger = new PoolLedger(3, 0, 0, 0, 2) { MayMissOne = true };
 
         ledger.MayAlreadyFail.ShouldBeTrue();
-        PoolStatus.Next(null, ledger, false, Start, null, firstPoll: false).Condition.ShouldBe(PoolCondition.AtRisk);
+        PoolStatus.Next(null, ledger, new PoolForecast(), Start, firstPoll: false).Condition.ShouldBe(PoolCondition.AtRisk);
     }
 
     [Fact]
@@ -62,29 +78,38 @@ public sealed class PoolStatusTests
     {
         var failures = new PoolFailures(5, Start, Start) { IsNow = true };
 
-        var full = PoolStatus.Next(null, Ledger(100), false, Start, Start, firstPoll: false, failures);
+        var full = PoolStatus.Next(null, Ledger(100), new PoolForecast(), Start, firstPoll: false, failures);
         (full.Condition, full.IsFailing, full.IsFailingNow).ShouldBe((PoolCondition.Full, true, true));
 
-        var free = PoolStatus.Next(full, Ledger(40), false, Start.AddSeconds(4), Start, firstPoll: false, failures with { IsNow = false });
+        var free = PoolStatus.Next(full, Ledger(40), new PoolForecast(), Start.AddSeconds(4), firstPoll: false, failures with { IsNow = false });
         (free.Condition, free.IsFailing, free.IsFailingNow).ShouldBe((PoolCondition.Failed, true, false));
         Text(free, Start.AddSeconds(4)).ShouldBe("failed 4s");
 
-        var own = PoolStatus.Next(free, Ledger(40), false, Start.AddSeconds(5), Start, firstPoll: false, failures with { Last = Start.AddSeconds(5) });
+        var own = PoolStatus.Next(free, Ledger(40), new PoolForecast(), Start.AddSeconds(5), firstPoll: false, failures with { Last = Start.AddSeconds(5) });
         Text(own, Start.AddSeconds(5)).ShouldBe("FAILING", "it has ports and fails: a range of its own");
 
-        var calm = PoolStatus.Next(own, Ledger(40), false, Start.AddSeconds(90), Start, firstPoll: false);
+        var calm = PoolStatus.Next(own, Ledger(40), new PoolForecast(), Start.AddSeconds(90), firstPoll: false);
         (calm.Condition, calm.IsFailing).ShouldBe((PoolCondition.Steady, false));
     }
 
     [Fact]
     public void A_full_pool_keeps_its_beginning_when_it_begins_and_ceases_to_fail()
     {
-        var full = PoolStatus.Next(null, Ledger(100), false, Start, Start, firstPoll: false);
-        var failing = PoolStatus.Next(full, Ledger(100), false, Start.AddSeconds(9), Start.AddSeconds(9), firstPoll: false, new PoolFailures(5, Start, Start) { IsNow = true });
-        var quiet = PoolStatus.Next(failing, Ledger(100), false, Start.AddSeconds(99), Start.AddSeconds(99), firstPoll: false);
+        var full = PoolStatus.Next(null, Ledger(100), new PoolForecast(), Start, firstPoll: false);
+        var failing = PoolStatus.Next(full, Ledger(100), new PoolForecast(), Start.AddSeconds(9), firstPoll: false, new PoolFailures(5, Start, Start) { IsNow = true });
+        var quiet = PoolStatus.Next(failing, Ledger(100), new PoolForecast(), Start.AddSeconds(99), firstPoll: false);
 
         failing.Since.ShouldBe(Start);
         quiet.ShouldBe(full);
+    }
+
+    private static PoolStatus Next(PoolStatus? before, int used, ForecastState state, double seconds)
+        => PoolStatus.Next(before, Ledger(used), new PoolForecast { State = state, Shown = 100 }, Start.AddSeconds(seconds), firstPoll: false);
+
+    private static string Bounds(PoolForecast forecast)
+    {
+        Span<char> text = stackalloc char[48];
+        return text[..PoolStatusText.WriteBounds(forecast, "-", text)].ToString();
     }
 
     private static string Text(PoolStatus status, DateTimeOffset now)

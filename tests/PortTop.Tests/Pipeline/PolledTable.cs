@@ -12,11 +12,13 @@ public abstract class PolledTable
     private protected PolledTable()
     {
         Desk = new OwnerDesk(null, static () => TimeSpan.Zero);
-        Addresses = new AddressTable(Protocol.Tcp, Desk);
-        Table = new PoolTable(Addresses, Desk);
+        Addresses = new AddressTable(Protocol.Tcp, Desk, Flows);
+        Table = new PoolTable(Addresses, Desk, Flows);
     }
 
     private protected OwnerDesk Desk { get; }
+
+    private protected FlowBook Flows { get; } = new();
 
     private protected AddressTable Addresses { get; }
 
@@ -38,7 +40,9 @@ public abstract class PolledTable
     {
         var isComparable = _before?.IsSameAs(Ports.Settings) == true;
         _before = Ports.Settings;
-        Table.Begin(new PollMoment(++_poll, DateTimeOffset.UnixEpoch.AddSeconds(_poll), seconds, isComparable), Ports, 1);
+        var moment = new PollMoment(++_poll, DateTimeOffset.UnixEpoch.AddSeconds(_poll), seconds, isComparable);
+        Flows.Begin(moment, TimeSpan.FromSeconds(1));
+        Table.Begin(moment, Ports, 1);
         foreach (var row in rows)
         {
             Table.Add(row);

@@ -231,6 +231,7 @@ public sealed class PoolTableTests
     private static PoolTable NewTable()
     {
         var desk = new OwnerDesk(null, static () => TimeSpan.Zero);
-        return new PoolTable(new AddressTable(Protocol.Tcp, desk), desk);
+        var flows = new FlowBook();
+        return new PoolTable(new AddressTable(Protocol.Tcp, desk, flows), desk, flows);
     }
 }

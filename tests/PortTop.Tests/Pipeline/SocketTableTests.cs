@@ -29,7 +29,7 @@ public sealed class SocketTableTests
                     socket.LastPass = pass;
                 }
 
-                table.Sweep(pass);
+                table.Sweep(pass, static (in TrackedSocket _) => { });
                 var now = pass;
                 before = identities.ToDictionary(static identity => identity, identity => before.GetValueOrDefault(identity, now));
                 if (table.Count != identities.Length)
@@ -53,7 +53,7 @@ public sealed class SocketTableTests
                 table.At(table.FindOrAdd((ulong)((pass * 100_000) + i), out _)).LastPass = pass;
             }
 
-            table.Sweep(pass);
+            table.Sweep(pass, static (in TrackedSocket _) => { });
             table.Count.ShouldBe(count);
         }
     }

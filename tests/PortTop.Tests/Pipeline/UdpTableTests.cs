@@ -5,9 +5,12 @@ namespace PortTop.Tests.Pipeline;
 
 public sealed class UdpTableTests
 {
-    private readonly UdpTable _table = new(new OwnerDesk(null, static () => TimeSpan.Zero));
+    private readonly FlowBook _flows = new();
+    private readonly UdpTable _table;
     private readonly PortSpace _ports = Samples.Space("100-119");
     private int _poll;
+
+    public UdpTableTests() => _table = new UdpTable(new OwnerDesk(null, static () => TimeSpan.Zero), _flows);
 
     [Fact]
     public void All_sockets_share_one_pool_whatever_their_destination()
@@ -65,7 +68,9 @@ public sealed class UdpTableTests
 
     private List<PoolSample> Poll(params SocketRow[] rows)
     {
-        _table.Begin(new PollMoment(++_poll, DateTimeOffset.UnixEpoch.AddSeconds(_poll), _poll == 1 ? null : 1, IsComparable: _poll > 1), _ports, 1);
+        var moment = new PollMoment(++_poll, DateTimeOffset.UnixEpoch.AddSeconds(_poll), _poll == 1 ? null : 1, IsComparable: _poll > 1);
+        _flows.Begin(moment, TimeSpan.FromSeconds(1));
+        _table.Begin(moment, _ports, 1);
         foreach (var row in rows)
         {
             _table.Add(row);

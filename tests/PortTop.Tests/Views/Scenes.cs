@@ -85,7 +85,7 @@ internal static class Scenes
     private static Snapshot FailedFree()
     {
         var pool = Samples.Pool(5432, 4_000, 50, 50, ports: Ports).OwnedBy((OwnerSamples.Payment, 4_000, 0)).FailedBefore(4);
-        pool = pool with { Status = PoolStatus.Next(pool.Status, pool.Ledger, false, Samples.Time, null, false, pool.Failures) };
+        pool = pool with { Status = PoolStatus.Next(pool.Status, pool.Ledger, pool.Forecast, Samples.Time, false, pool.Failures) };
         return Samples.Snapshot([pool, Samples.Pool(6379, 28_215, 0, 0, ports: Ports)], Ports) with { Failures = new FailureTotals(17_100, 0, 0) };
     }
 

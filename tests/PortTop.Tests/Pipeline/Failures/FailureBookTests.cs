@@ -84,18 +84,18 @@ public sealed class FailureBookTests
 
         _book.IsWatched.ShouldBeFalse();
         _book.Totals.ShouldBeNull();
-        _book.RateOf(Samples.Pool(5432, 10)).ShouldBeNull();
+        _book.RateOf(Samples.Pool(5432, 10).Key, null).ShouldBeNull();
     }
 
     [Fact]
     public void A_pool_that_does_not_fail_has_the_rate_0_where_its_kind_is_watched()
     {
         Take(1, Reading());
-        _book.RateOf(Samples.Pool(5432, 10)).ShouldBe(0);
-        _book.RateOf(Samples.WholeAddress(Protocol.Udp, PoolKind.Connect, "10.0.2.15", 5)).ShouldBeNull("only system calls tell of UDP");
+        _book.RateOf(Samples.Pool(5432, 10).Key, null).ShouldBe(0);
+        _book.RateOf(Samples.WholeAddress(Protocol.Udp, PoolKind.Connect, "10.0.2.15", 5).Key, null).ShouldBeNull("only system calls tell of UDP");
 
         Take(1, Reading() with { Syscalls = [] });
-        _book.RateOf(Samples.WholeAddress(Protocol.Udp, PoolKind.Connect, "10.0.2.15", 5)).ShouldBe(0);
+        _book.RateOf(Samples.WholeAddress(Protocol.Udp, PoolKind.Connect, "10.0.2.15", 5).Key, null).ShouldBe(0);
     }
 
     [Fact]

@@ -1,0 +1,80 @@
+namespace PortTop.Model;
+
+/// <summary>Weighs what is asked of one pool against what fits into it.</summary>
+/// <param name="slots">What was asked for in each of the last seconds.</param>
+/// <param name="lifetimes">How long connections live.</param>
+internal sealed class DemandMeter(ArrivalSlots slots, LifetimeTable lifetimes)
+{
+    /// <summary>What was asked for when the pool was last not full.</summary>
+    private double _rateBefore;
+
+    /// <summary>Weighs what is asked for against what fits.</summary>
+    /// <param name="counts">The sockets.</param>
+    /// <param name="rate">The rate of connections that are asked for, as far as it is seen.</param>
+    /// <param name="free">The ports that are left.</param>
+    /// <param name="isFull">None is left, or none was a moment ago.</param>
+    /// <param name="facts">What else is known.</param>
+    /// <param name="curve">Room for the curve of survival.</param>
+    internal PoolDemand Weigh(FlowCounts counts, in ArrivalRate rate, double free, bool isFull, in ProjectionFacts facts, SurvivalCurve curve)
+    {
+        lifetimes.Describe(curve, facts.Scale, Future.Likely);
+        var active = MeanLife(counts, rate, facts, curve);
+        var held = lifetimes.ToTimeWait * facts.HoldSeconds;
+        var ports = counts.Active + free + (facts.ReuseDelay is { } delay ? counts.YoungerThan(delay) : counts.TimeWait);
+        var demand = new PoolDemand { ActiveSeconds = active, TimeWaitSeconds = held };
+        if (active is { } life)
+        {
+            // Ports of connections that outlast the others serve nobody else.
+            var lasting = Projection.Survivors(counts, lifetimes, curve, facts, life + held);
+            demand = demand with { Fits = Math.Max(0, ports - lasting) / Math.Max(life + held, .001) };
+        }
+
+        var half = ports / 2.0;
+        var late = facts.ReuseDelay is null ? facts.Spread / 2 : 0;
+        var (asks, isAtLeast) = Asks(counts, rate.PerSecond, isFull, facts.Watched);
+        return demand with
+        {
+            Asks = asks,
+            IsAtLeast = isAtLeast,
+            HalfFreeSeconds = free >= half ? 0 : counts.Active > half ? null : facts.ReuseDelay ?? ReleaseSchedule.TimeUntil(counts, half - counts.Active, late),
+            AllFreeSeconds = free >= half ? 0 : facts.ReuseDelay ?? ReleaseSchedule.TimeUntil(counts, 0, late),
+        };
+    }
+
+    /// <summary>
+    /// What is asked for per second. A full pool gives less than that: what fails is counted too where it is watched; elsewhere at least what was asked for before counts,
+    /// and what was opened over the last minute.
+    /// </summary>
+    private (double Asks, bool IsAtLeast) Asks(FlowCounts counts, double rate, bool isFull, double watched)
+    {
+        const double Enough = 3;
+        const int Minute = 60;
+        if (!isFull)
+        {
+            _rateBefore = rate;
+            return (rate, false);
+        }
+
+        if (counts.Failed is not null && watched >= Enough)
+        {
+            return (rate, false);
+        }
+
+        var opened = slots.Sum(Math.Min(Minute, slots.Count)) / Minute;
+        return (Math.Max(Math.Max(rate, _rateBefore), opened), true);
+    }
+
+    /// <summary>Mean seconds for which a connection is active, null where most outlive what was watched.</summary>
+    private static double? MeanLife(FlowCounts counts, in ArrivalRate rate, in ProjectionFacts facts, SurvivalCurve curve)
+    {
+        const double Lasting = .05;
+        const double FirstSight = 5;
+        if (curve.At(ProjectionGrid.Horizon) < Lasting)
+        {
+            return curve.MeanLife(ProjectionGrid.Horizon);
+        }
+
+        // At first sight nobody was seen to live; but where few are active beside many that closed, Little's law says how long they do.
+        return facts.Watched < FirstSight && rate.PerSecond > 0 && counts.Active * 5 < counts.TimeWait ? counts.Active / rate.PerSecond : null;
+    }
+}

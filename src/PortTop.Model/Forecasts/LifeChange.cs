@@ -1,0 +1,63 @@
+namespace PortTop.Model;
+
+/// <summary>Notices when connections begin to live much longer, or much shorter.</summary>
+internal sealed class LifeChange
+{
+    private const double MemorySeconds = 60;
+
+    /// <summary>Lives vary; a change by half is noise in most services.</summary>
+    private const double Factor = 2;
+
+    /// <summary>Below this nothing is told: polls do not see lives that are shorter.</summary>
+    private const double LeastSeconds = .2;
+
+    /// <summary>A change that is older explains nothing of now.</summary>
+    private const double RememberedSeconds = 300;
+
+    private double? _usual;
+    private double _since;
+
+    /// <summary>Seconds that connections lived before the change; null where there was none.</summary>
+    internal double? Before { get; private set; }
+
+    /// <summary>Seconds that they live since.</summary>
+    internal double After { get; private set; }
+
+    /// <summary>When it was noticed, by the clock of forecasts.</summary>
+    internal double Time { get; private set; }
+
+    /// <summary>Learns from a poll.</summary>
+    internal void Learn(double? life, double now, double seconds)
+    {
+        if (life is not { } lives)
+        {
+            return;
+        }
+
+        if (_usual is not { } usual)
+        {
+            _usual = lives;
+            _since = now;
+            return;
+        }
+
+        var isKnown = now - _since >= MemorySeconds / 4;
+        if (Before is { } before)
+        {
+            After = lives;
+            var isBack = lives < before * Factor && lives > before / Factor;
+            if (isBack || now - Time > RememberedSeconds)
+            {
+                (Before, _usual) = (null, lives);
+            }
+        }
+        else if (isKnown && Math.Max(lives, usual) >= LeastSeconds && (lives > usual * Factor || lives < usual / Factor))
+        {
+            (Before, After, Time) = (usual, lives, now);
+        }
+        else
+        {
+            _usual = usual + ((lives - usual) * (1 - Math.Exp(-seconds / MemorySeconds)));
+        }
+    }
+}

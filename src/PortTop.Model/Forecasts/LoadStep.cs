@@ -1,0 +1,45 @@
+namespace PortTop.Model;
+
+/// <summary>A step in what is asked for.</summary>
+/// <param name="SecondsAgo">How many seconds ago.</param>
+/// <param name="Before">Connections per second before.</param>
+/// <param name="After">Connections per second since.</param>
+public readonly record struct LoadStep(double SecondsAgo, double Before, double After)
+{
+    /// <summary>A step that is smaller explains nothing.</summary>
+    private const double LeastFactor = 1.3;
+    private const double Certainty = 5;
+    private const int Shortest = 3;
+
+    /// <summary>The step up that explains the last two minutes best; null where there is none.</summary>
+    internal static LoadStep? Find(ArrivalSlots slots, double dispersion)
+    {
+        var count = slots.Count;
+        if (count < 4 * Shortest)
+        {
+            return null;
+        }
+
+        var all = slots.Sum(count);
+        var (best, length, newest) = (0.0, 0, slots.Sum(Shortest - 1));
+        for (var i = Shortest; i <= count - Shortest; i++)
+        {
+            newest += slots[i - 1];
+            var (after, before) = (newest / i, (all - newest) / (count - i));
+            var explained = (after - before) * (after - before) * i * (count - i) / count;
+            if (after > before && explained > best)
+            {
+                (best, length) = (explained, i);
+            }
+        }
+
+        if (length == 0)
+        {
+            return null;
+        }
+
+        var (high, low) = (slots.Mean(0, length), slots.Mean(length, count));
+        var deviation = ArrivalRate.Deviation(dispersion, (high + low) / 2, (1.0 / length) + (1.0 / (count - length)));
+        return high > LeastFactor * low && high - low > Certainty * deviation ? new LoadStep(length, low, high) : null;
+    }
+}

@@ -1,0 +1,115 @@
+namespace PortTop.Model;
+
+/// <summary>
+/// A full pool that is asked for more than fits works and fails in beats: while the ports of a wave of connections come back out of TIME-WAIT connect() finds some, and then
+/// none for as long as nothing had been opened a minute before.
+/// </summary>
+/// <param name="IsWorking">At least every second attempt finds a port now.</param>
+/// <param name="Works">Seconds until attempts find ports again; null where they do, and where that does not happen within the time looked ahead.</param>
+/// <param name="Fails">Seconds until attempts find none again; null where that does not happen within the time looked ahead.</param>
+/// <param name="FailingShare">The share of attempts that fail over the next holding time.</param>
+public readonly record struct PoolBeats(bool IsWorking, double? Works, double? Fails, double FailingShare)
+{
+    /// <summary>Two holding times of short connections: the next window of each kind lies within.</summary>
+    private const double AheadSeconds = 130;
+    private const double Step = .5;
+    private const int Steps = (int)(AheadSeconds / Step);
+
+    /// <summary>A window that is shorter is the saw of the timer and no beat, in seconds.</summary>
+    private const double Shortest = 3;
+
+    /// <summary>Foretells the next windows.</summary>
+    /// <param name="counts">The sockets.</param>
+    /// <param name="free">Free ports.</param>
+    /// <param name="demand">What is asked for.</param>
+    /// <param name="toTimeWait">The share of closed sockets whose port goes into TIME-WAIT.</param>
+    /// <param name="lateness">How late ports come back.</param>
+    /// <param name="reuseDelay">The kernel gives ports out again after so many seconds in TIME-WAIT; null where it does not.</param>
+    internal static PoolBeats? Foretell(FlowCounts counts, double free, in PoolDemand demand, double toTimeWait, TimerLateness lateness, double? reuseDelay)
+    {
+        if (demand.Asks <= 0 || demand.ActiveSeconds is not { } life)
+        {
+            return null;
+        }
+
+        Span<double> back = stackalloc double[Steps];
+        Span<bool> fails = stackalloc bool[Steps];
+        Schedule(counts, lateness.Seconds, reuseDelay, back);
+        var wanted = demand.Asks * Step;
+        var active = (double)counts.Active;
+        var share = 1 - Math.Exp(-Step / Math.Max(life, .01));
+        var hold = (int)Math.Round((reuseDelay ?? FlowCounts.TimeWaitSeconds + lateness.Seconds) / Step);
+        var (failed, asked) = (0.0, 0.0);
+        var cycle = demand.HoldingSeconds!.Value / Step;
+        for (var i = 0; i < Steps; i++)
+        {
+            free += back[i];
+            var opened = Math.Min(wanted, free);
+            var closed = (active * share) + (opened * .5 * share);
+            active += opened - closed;
+            free -= opened - ((1 - toTimeWait) * closed);
+            if (i + hold < Steps)
+            {
+                back[i + hold] += toTimeWait * closed;
+            }
+
+            fails[i] = opened < .5 * wanted;
+            failed += i < cycle ? wanted - opened : 0;
+            asked += i < cycle ? wanted : 0;
+        }
+
+        var isWorking = !HasRun(fails, 0, isFailing: true);
+        var works = Find(fails, 0, isFailing: false);
+        var next = Find(fails, isWorking ? 0 : works, isFailing: true);
+        return new PoolBeats(isWorking, isWorking || works >= Steps ? null : works * Step, next >= Steps ? null : next * Step, failed / asked);
+    }
+
+    private static void Schedule(FlowCounts counts, double lateness, double? reuseDelay, Span<double> back)
+    {
+        back.Clear();
+        if (reuseDelay is { } delay)
+        {
+            var young = counts.YoungerThan(delay);
+            var steps = Math.Max(1, (int)(delay / Step));
+            for (var i = 0; i < steps; i++)
+            {
+                back[i] = (double)young / steps;
+            }
+
+            return;
+        }
+
+        var before = (double)counts.TimeWait;
+        for (var i = 0; i < Steps; i++)
+        {
+            var held = i * Step > FlowCounts.TimeWaitSeconds + lateness ? 0 : ReleaseSchedule.HeldAfter(counts, (i + 1) * Step, lateness);
+            back[i] = before - held;
+            before = held;
+        }
+    }
+
+    /// <summary>The first step, from one on, at which a run begins; the number of steps when there is none.</summary>
+    private static int Find(ReadOnlySpan<bool> fails, int from, bool isFailing)
+    {
+        while (from < fails.Length && !HasRun(fails, from, isFailing))
+        {
+            from++;
+        }
+
+        return from;
+    }
+
+    private static bool HasRun(ReadOnlySpan<bool> fails, int from, bool isFailing)
+    {
+        const int Length = (int)(Shortest / Step);
+        for (var i = from; i < Math.Min(fails.Length, from + Length); i++)
+        {
+            if (fails[i] != isFailing)
+            {
+                return false;
+            }
+        }
+
+        return from < fails.Length;
+    }
+}

@@ -1,0 +1,23 @@
+using PortTop.Model;
+
+namespace PortTop.Pipeline;
+
+/// <summary>What one poll counted of a pool.</summary>
+/// <param name="Key">Which pool.</param>
+/// <param name="Ledger">Where its ports went.</param>
+/// <param name="States">Its sockets by state.</param>
+/// <param name="Opened">Sockets first seen at this poll.</param>
+internal readonly record struct PoolReading(PoolKey Key, PoolLedger Ledger, StateCounts States, int Opened)
+{
+    /// <summary>See <see cref="PoolSample.IsSlow"/>.</summary>
+    internal bool IsSlow { get; init; }
+
+    /// <summary>Its failures, null where it had none.</summary>
+    internal PoolFailures? Failures { get; init; }
+
+    /// <summary>Failed attempts per second, null where they are not watched.</summary>
+    internal double? Failed { get; init; }
+
+    /// <summary>The kernel gives ports in TIME-WAIT out again after so many seconds; null where it does not.</summary>
+    internal double? ReuseDelay { get; init; }
+}

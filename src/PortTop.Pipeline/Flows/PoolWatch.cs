@@ -1,0 +1,93 @@
+using PortTop.Model;
+
+namespace PortTop.Pipeline;
+
+/// <summary>What is remembered of a pool from poll to poll.</summary>
+internal sealed class PoolWatch
+{
+    private PoolStatus? _status;
+    private int _usedBefore;
+    private int _poll;
+    private int _pass;
+
+    /// <summary>What the poll saw of its sockets.</summary>
+    internal FlowCounts Counts { get; } = new();
+
+    /// <summary>Foretells when it is full.</summary>
+    internal Forecaster Forecaster { get; } = new();
+
+    /// <summary>The ports that were left at the last poll.</summary>
+    internal int Free { get; private set; }
+
+    /// <summary>The kernel gives ports in TIME-WAIT out again after so many seconds; null where it does not.</summary>
+    internal double? ReuseDelay { get; private set; }
+
+    /// <summary>When it came to be; null where it was there at the first poll.</summary>
+    internal DateTimeOffset? Born { get; set; }
+
+    /// <summary>When its trouble began; null while there is none.</summary>
+    internal PoolOnset? Onset { get; set; }
+
+    /// <summary>How it stood at the last poll.</summary>
+    internal PoolStatus? Status => _status;
+
+    /// <summary>Begins to count for a pass. What changed since the poll before is counted once, though the pass may be run again.</summary>
+    internal void Begin(int poll, int pass)
+    {
+        if (_poll != poll)
+        {
+            Counts.Clear();
+            _poll = poll;
+            _pass = pass;
+        }
+        else if (_pass != pass)
+        {
+            Counts.ForgetSockets();
+            _pass = pass;
+        }
+    }
+
+    /// <summary>Makes the sample of this poll and remembers what the next one compares with.</summary>
+    /// <param name="reading">What was counted.</param>
+    /// <param name="moment">The poll.</param>
+    /// <param name="flows">What forecasts share; null where nothing is to be foretold.</param>
+    internal PoolSample Next(in PoolReading reading, PollMoment moment, FlowBook? flows)
+    {
+        var seconds = moment.IsComparable ? moment.Seconds : null;
+        var ledger = reading.Ledger;
+        var forecast = flows is null ? new PoolForecast() : Foretell(reading, moment, flows);
+        var isKnown = flows is not null && reading.Ledger.Capacity > 0;
+        _status = PoolStatus.Next(_status, ledger, forecast, moment.Now, moment.IsFirst, reading.Failures);
+        var sample = new PoolSample
+        {
+            Key = reading.Key,
+            Ledger = ledger,
+            States = reading.States,
+            Status = _status.Value,
+            Opened = seconds > 0 ? reading.Opened / seconds : null,
+            Net = seconds > 0 ? (ledger.Used - _usedBefore) / seconds : null,
+            IsSlow = reading.IsSlow,
+            Failures = reading.Failures,
+            Failed = reading.Failed,
+            Forecast = forecast,
+            Demand = isKnown ? Forecaster.Demand : null,
+            Beats = isKnown && _status.Value.Condition == PoolCondition.Full ? Forecaster.Beats : null,
+        };
+        _usedBefore = ledger.Used;
+        return sample;
+    }
+
+    private PoolForecast Foretell(in PoolReading reading, PollMoment moment, FlowBook flows)
+    {
+        if (!moment.IsFirst && !moment.IsComparable)
+        {
+            // Sockets that another range shows or hides neither came nor went.
+            Counts.ForgetChanges();
+        }
+
+        Counts.Failed = reading.Failed * moment.Seconds;
+        Free = reading.Ledger.Free;
+        ReuseDelay = reading.ReuseDelay;
+        return Forecaster.Update(Counts, Free, ReuseDelay, flows.Moment, flows.Room);
+    }
+}
