@@ -30,6 +30,7 @@ internal static class JsonPool
         WriteOptional(json, "asks", pool.Asks, 3);
         WriteOptional(json, "opened", pool.Opened, 3);
         WriteOptional(json, "failed", pool.Failed, 3);
+        WriteOptional(json, "fits", pool.Demand?.Fits, 3);
         WriteOptional(json, "net", pool.Net, 3);
         json.WritePropertyName("states");
         WriteStates(json, pool.States);
@@ -42,7 +43,7 @@ internal static class JsonPool
         }
 
         WriteLedger(json, pool, snapshot.Ports.Reuse);
-        WriteForecast(json, pool.Status);
+        JsonForecast.Write(json, pool, snapshot.Time);
         if (pool.Status.Condition >= PoolCondition.AtRisk)
         {
             WriteSiblings(json, siblings.Of(pool.Key));
@@ -142,26 +143,5 @@ internal static class JsonPool
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteForecast(Utf8JsonWriter json, PoolStatus status)
-    {
-        var state = status.Condition switch
-        {
-            PoolCondition.Full => "full",
-            PoolCondition.Failed => "failed",
-            PoolCondition.AtRisk => "atRisk",
-            PoolCondition.Countdown => "countdown",
-            PoolCondition.Settles => "settles",
-            _ => "steady",
-        };
-        json.WriteStartObject("forecast");
-        json.WriteString("state", state);
-        if (status is { Condition: PoolCondition.Full, SinceBeforeWatch: false })
-        {
-            json.WriteString("since", JsonReport.Time(status.Since));
-        }
-
-        json.WriteEndObject();
     }
 }

@@ -65,9 +65,15 @@ internal sealed class DemandMeter(ArrivalSlots slots, LifetimeTable lifetimes)
     }
 
     /// <summary>Mean seconds for which a connection is active, null where most outlive what was watched.</summary>
-    private static double? MeanLife(FlowCounts counts, in ArrivalRate rate, in ProjectionFacts facts, SurvivalCurve curve)
+    private double? MeanLife(FlowCounts counts, in ArrivalRate rate, in ProjectionFacts facts, SurvivalCurve curve)
     {
+        const double Short = 5;
         const double Lasting = .05;
+        if (lifetimes.ShortLife is < Short and var brief)
+        {
+            return brief;
+        }
+
         const double FirstSight = 5;
         if (curve.At(ProjectionGrid.Horizon) < Lasting)
         {

@@ -45,7 +45,7 @@ internal struct ForecastDecision
     {
         var isCounting = _countdown.Update(isWanted, seconds, found.Seconds < Urgent ? 2 : 3, 10);
         var isAtRisk = _risk.Update(found.Earliest < double.PositiveInfinity || used >= RiskFrom * capacity, seconds, 5, 15);
-        var grows = _growth.Update(found.Peak > used + (LeastGrowth * capacity), seconds, 0, 5);
+        var grows = _growth.Update(found.Peak > used + (LeastGrowth * capacity), seconds, 0, 5) && found.Seconds == double.PositiveInfinity;
         var isFull = IsFull(used, capacity, isTooMuch, seconds);
         var state = isFull ? ForecastState.Full
             : isCounting ? ForecastState.Countdown

@@ -17,6 +17,7 @@ internal sealed class LifetimeTable
     private Counts _before;
     private double _arrivals;
     private double _arrivedActive;
+    private double _activeSeconds;
     private double _closes;
     private double _closesToTimeWait;
     private double _unknownEnded;
@@ -31,14 +32,18 @@ internal sealed class LifetimeTable
     /// <summary>The rate at which sockets of unknown age end, per second.</summary>
     internal double UnknownHazard => _unknownEnded / Math.Max(1, _unknownAtRisk);
 
-    /// <summary>How many arrivals the knowledge about short lives rests on.</summary>
-    internal double Arrivals => _arrivals;
+    /// <summary>
+    /// Mean seconds for which short connections are active, by Little's law: the mean number of active ones over the rate of arrivals. Null where too few came. It counts what
+    /// polls do not see ending, and lags where lives are long.
+    /// </summary>
+    internal double? ShortLife => _arrivals >= 5 ? _activeSeconds / _arrivals : null;
 
     /// <summary>Learns from a poll.</summary>
     internal void Learn(FlowCounts counts, AgeScale scale, double seconds)
     {
         var keepYoung = Math.Exp(-seconds / scale.YoungMemory);
         _arrivals = (_arrivals * keepYoung) + counts.Arrivals;
+        _activeSeconds = (_activeSeconds * keepYoung) + ((counts.Active - counts.UnknownAge) * seconds);
         _arrivedActive = (_arrivedActive * keepYoung) + counts.Arrivals - counts.FirstSeenClosed;
         var keep = Math.Exp(-seconds / CloseMemorySeconds);
         var closes = counts.FirstSeenClosed + counts.AllLeft;

@@ -34,11 +34,11 @@ public readonly record struct PoolBeats(bool IsWorking, double? Works, double? F
 
         Span<double> back = stackalloc double[Steps];
         Span<bool> fails = stackalloc bool[Steps];
-        Schedule(counts, lateness.Seconds, reuseDelay, back);
+        Schedule(counts, lateness.Spread, reuseDelay, back);
         var wanted = demand.Asks * Step;
         var active = (double)counts.Active;
         var share = 1 - Math.Exp(-Step / Math.Max(life, .01));
-        var hold = (int)Math.Round((reuseDelay ?? FlowCounts.TimeWaitSeconds + lateness.Seconds) / Step);
+        var hold = (int)Math.Round((reuseDelay ?? FlowCounts.TimeWaitSeconds + lateness.Spread) / Step);
         var (failed, asked) = (0.0, 0.0);
         var cycle = demand.HoldingSeconds!.Value / Step;
         for (var i = 0; i < Steps; i++)
@@ -64,6 +64,9 @@ public readonly record struct PoolBeats(bool IsWorking, double? Works, double? F
         return new PoolBeats(isWorking, isWorking || works >= Steps ? null : works * Step, next >= Steps ? null : next * Step, failed / asked);
     }
 
+    /// <summary>
+    /// Ports come back in batches, and a batch that begins a wave may be small: what is due is there for certain, and in numbers, when the whole granule of the timer has passed.
+    /// </summary>
     private static void Schedule(FlowCounts counts, double lateness, double? reuseDelay, Span<double> back)
     {
         back.Clear();
