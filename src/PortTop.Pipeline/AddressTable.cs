@@ -16,12 +16,7 @@ internal sealed class AddressTable
     private readonly OwnerDesk _desk;
     private readonly FlowBook _flows;
     private readonly AddressSlots _slots = new();
-    private readonly AddressSlot _wildcardIPv4 = new();
-    private readonly AddressSlot _wildcardIPv6 = new();
-
-    /// <summary>What the wildcards conflict with: of IPv4 with all but IPv6-only sockets, of IPv6 with all.</summary>
-    private readonly AddressSlot _anyIPv4 = new();
-    private readonly AddressSlot _anyIPv6 = new();
+    private readonly FamilySlots _families = new();
     private PortSpace? _ports;
     private PollMoment _moment;
     private uint _networkNamespace;
@@ -36,7 +31,7 @@ internal sealed class AddressTable
         _protocol = protocol;
         _desk = desk;
         _flows = flows;
-        Owners = new AddressOwners(_slots, _anyIPv4, _anyIPv6, desk);
+        Owners = new AddressOwners(_slots, _families.AnyIPv4, _families.AnyIPv6, desk);
     }
 
     /// <summary>Who has the sockets.</summary>
@@ -49,11 +44,7 @@ internal sealed class AddressTable
         _moment = moment;
         _ports = ports;
         _networkNamespace = networkNamespace;
-        foreach (var slot in (ReadOnlySpan<AddressSlot>)[_wildcardIPv4, _wildcardIPv6, _anyIPv4, _anyIPv6])
-        {
-            slot.Begin(_moment.Poll, _pass, wildcard: null);
-        }
-
+        _families.Begin(moment.Poll, _pass);
         if (_protocol == Protocol.Tcp)
         {
             HoldEach(isWildcard: true);
@@ -80,7 +71,7 @@ internal sealed class AddressTable
 
         if (row.Source.IsWildcard)
         {
-            AddWildcard(row, step);
+            _families.UseWildcard(row, step);
             return true;
         }
 
@@ -90,16 +81,7 @@ internal sealed class AddressTable
         }
 
         // A port that the address has already is among the ports of all addresses already.
-        _ = _anyIPv6.Use(row.SourcePort, row.State, step);
-        if (row.Source.IsIPv4)
-        {
-            _ = _anyIPv4.Use(row.SourcePort, row.State, step);
-        }
-        else if (row.IsIPv6Only != true)
-        {
-            _anyIPv4.MayUse(row.SourcePort, isBound);
-        }
-
+        _families.Use(row, step, isBound);
         return true;
     }
 
@@ -116,8 +98,8 @@ internal sealed class AddressTable
             Leave(_slots.At(index), step.LeftBin);
         }
 
-        Leave(_anyIPv4, step.LeftBin);
-        Leave(_anyIPv6, step.LeftBin);
+        Leave(_families.AnyIPv4, step.LeftBin);
+        Leave(_families.AnyIPv6, step.LeftBin);
     }
 
     /// <summary>Something on this address binds before it connects, or is bound.</summary>
@@ -128,7 +110,7 @@ internal sealed class AddressTable
     {
         if (address.IsWildcard)
         {
-            (address.IsIPv4 ? _anyIPv4 : _anyIPv6).HasEvidence = true;
+            _families.AnyOf(address).HasEvidence = true;
         }
         else
         {
@@ -137,8 +119,20 @@ internal sealed class AddressTable
                 Current(index).HasEvidence = true;
             }
 
-            (address.IsIPv4 ? _anyIPv4 : _anyIPv6).HasEvidence |= isConnected;
+            _families.AnyOf(address).HasEvidence |= isConnected;
         }
+    }
+
+    /// <summary>What is remembered of a pool; null where there is none.</summary>
+    internal PoolWatch? WatchOf(PoolKey key)
+    {
+        if (key.Source.IsWildcard)
+        {
+            return _families.AnyOf(key.Source).Watch;
+        }
+
+        var index = _slots.Find(key.Source, key.Interface);
+        return index == AddressSlots.None ? null : _slots.At(index).Watch;
     }
 
     /// <summary>True when bind() on the address of a pool finds no port at an odd offset any more.</summary>
@@ -172,8 +166,8 @@ internal sealed class AddressTable
             }
         }
 
-        Publish(_anyIPv4, KeyOf(IpAddress.AnyIPv4, 0));
-        Publish(_anyIPv6, KeyOf(default, 0));
+        Publish(_families.AnyIPv4, KeyOf(IpAddress.AnyIPv4, 0));
+        Publish(_families.AnyIPv6, KeyOf(default, 0));
         all.Sort(static (x, y) => Order(x.Key).CompareTo(Order(y.Key)) is not 0 and var order ? order : x.Key.CompareTo(y.Key));
 
         void Publish(AddressSlot slot, PoolKey key)
@@ -220,34 +214,10 @@ internal sealed class AddressTable
         // A connected socket is among the sockets of the dump too, by its state; that it chose its port is evidence.
         if (holder.Kind != HolderKind.Chosen)
         {
-            _anyIPv6.Hold(holder);
-            if (!holder.IsIPv6Only && (holder.Address.IsIPv4 || holder.Address.IsWildcard))
+            _families.Hold(holder);
+            if (IndexOf(holder.Address, holder.Interface) is >= 0 and var index)
             {
-                _anyIPv4.Hold(holder);
-            }
-            else if (!holder.IsIPv6Only)
-            {
-                _anyIPv4.MayUse(holder.Port, isUnlikely: false);
-            }
-
-            if (!holder.Address.IsWildcard)
-            {
-                if (IndexOf(holder.Address, holder.Interface) is >= 0 and var index)
-                {
-                    Current(index).Hold(holder);
-                }
-            }
-            else if (holder.Address.IsIPv4)
-            {
-                _wildcardIPv4.Hold(holder);
-            }
-            else
-            {
-                _wildcardIPv6.Hold(holder);
-                if (!holder.IsIPv6Only)
-                {
-                    _wildcardIPv4.Hold(holder);
-                }
+                Current(index).Hold(holder);
             }
         }
 
@@ -264,8 +234,7 @@ internal sealed class AddressTable
             Current(index).Opened++;
         }
 
-        _anyIPv4.Opened++;
-        _anyIPv6.Opened++;
+        _families.CountNew();
     }
 
     private void Leave(AddressSlot slot, int bin)
@@ -275,22 +244,6 @@ internal sealed class AddressTable
             slot.Watch.Begin(_moment.Poll, _pass);
             slot.Watch.Counts.AddLeft(bin);
         }
-    }
-
-    private void AddWildcard(in SocketRow row, in FlowStep step)
-    {
-        if (!row.Source.IsIPv4)
-        {
-            _ = _wildcardIPv6.Use(row.SourcePort, row.State, step);
-        }
-
-        if (row.Source.IsIPv4 || row.IsIPv6Only != true)
-        {
-            _ = _wildcardIPv4.Use(row.SourcePort, row.State, step);
-            _ = _anyIPv4.Use(row.SourcePort, row.State, step);
-        }
-
-        _ = _anyIPv6.Use(row.SourcePort, row.State, step);
     }
 
     /// <summary>The place of an address, <see cref="AddressSlots.None"/> for a wildcard and for one too many.</summary>
@@ -324,6 +277,6 @@ internal sealed class AddressTable
     private void Begin(int index)
     {
         var slot = _slots.At(index);
-        slot.Begin(_moment.Poll, _pass, slot.Address.IsIPv4 ? _wildcardIPv4 : _wildcardIPv6);
+        slot.Begin(_moment.Poll, _pass, _families.WildcardOf(slot.Address));
     }
 }

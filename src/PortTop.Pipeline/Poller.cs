@@ -23,8 +23,10 @@ internal sealed class Poller
     private readonly SlowReading<Surroundings> _surroundings;
     private readonly QuickLook? _look;
     private readonly FlowBook _flows = new();
+    private readonly OnsetBook _onsets = new();
     private readonly CounterRates _counters = new();
     private readonly EventLog _events = new();
+    private readonly UsageHistory _history = new();
     private PortSpace? _ports;
     private int _polls;
     private int _looks;
@@ -68,6 +70,7 @@ internal sealed class Poller
         var ports = new PortSpace(settings, _source.ReadListeners(settings.Range), bound);
         var networkNamespace = _source.Describe().NetworkNamespace;
         _flows.Begin(moment, interest.Interval);
+        _onsets.Begin(moment);
         _desk.Begin(ports, moment);
         _pools.Begin(moment, ports, networkNamespace);
         _udp.Begin(moment, ports, networkNamespace);
@@ -87,6 +90,7 @@ internal sealed class Poller
         _flows.Settle();
         SyscallBlame.Apply(reading?.Syscalls, _desk, samples, time, Name);
         samples.Sort(PoolSeverity.Compare);
+        _onsets.Apply(samples, WatchOf, time, _events.Events);
         _polls = moment.Poll;
         _ports = ports;
         var snapshot = new Snapshot
@@ -114,7 +118,9 @@ internal sealed class Poller
         };
         var added = _events.Take(snapshot, moment.IsFirst, _desk.Book.IsRunning);
         _desk.Forget(time, TellHolding);
-        return snapshot with { Events = _events.Events, NewEvents = added };
+        snapshot = snapshot with { Events = _events.Events, NewEvents = added, History = _history, Detail = Foretell(detail) };
+        _history.Record(snapshot);
+        return snapshot;
     }
 
     /// <summary>A poll failed: the time line says so.</summary>
@@ -160,6 +166,7 @@ internal sealed class Poller
         _pools.Recount();
         _udp.Recount();
         var pools = snapshot.Pools.Select(Name).ToArray();
+        _onsets.Apply(pools, WatchOf, snapshot.Time, _events.Events);
         return snapshot with
         {
             Pools = pools,
@@ -170,7 +177,11 @@ internal sealed class Poller
     }
 
     /// <summary>Reads the sockets of one pool between polls, null before the first poll.</summary>
-    internal PoolDetail? ReadDetail(PoolKey key) => _ports is null ? null : ReadDetail(key, _ports);
+    internal PoolDetail? ReadDetail(PoolKey key) => _ports is null ? null : Foretell(ReadDetail(key, _ports));
+
+    /// <summary>Adds what is known of the next minute.</summary>
+    private PoolDetail? Foretell(PoolDetail? detail)
+        => detail is not null && WatchOf(detail.Key) is { } watch ? detail with { Outlook = watch.Look(_flows) } : detail;
 
     private PoolDetail ReadDetail(PoolKey key, PortSpace ports) => NameSockets(_detail.Read(_source, key, ports));
 
@@ -185,6 +196,13 @@ internal sealed class Poller
         number = number == OwnerBook.Nobody ? _desk.Holders.OwnerOf(new PortHolder(HolderKind.Chosen, socket.Source, socket.SourcePort) { Inode = socket.Inode }) : number;
         return number == OwnerBook.Nobody ? null : _desk.Book.At(number);
     }
+
+    private PoolWatch? WatchOf(PoolKey key) => key switch
+    {
+        { Protocol: Protocol.Udp } => _udp.WatchOf(key),
+        { HasDestination: true } => _pools.WatchOf(key),
+        _ => _addresses.WatchOf(key),
+    };
 
     private PoolSample Name(PoolSample sample) => sample.Key switch
     {

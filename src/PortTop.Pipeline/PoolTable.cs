@@ -7,12 +7,9 @@ internal sealed class PoolTable : ISocketSink
 {
     private static readonly Dictionary<int, int> NoSuspects = [];
 
-    /// <summary>A socket on a port that no pool has: nobody tells the address when it goes.</summary>
-    private static readonly FlowStep Unpooled = new() { Bin = FlowStep.UnknownAge, LeftBin = FlowStep.None };
-
     private readonly SocketTable _sockets = new();
     private readonly PoolList _pools;
-    private readonly FlowBook _flows;
+    private readonly PoolFlows _flows;
     private readonly PortPass _marks = new();
     private readonly DeviceSharing _sharing = new();
     private readonly PoolDoubts _doubts;
@@ -32,14 +29,14 @@ internal sealed class PoolTable : ISocketSink
     /// <param name="flows">What forecasts share.</param>
     internal PoolTable(AddressTable addresses, OwnerDesk desk, FlowBook flows)
     {
-        _flows = flows;
         _pools = new PoolList(flows);
+        _flows = new PoolFlows(_pools, addresses, flows);
         _addresses = addresses;
         _desk = desk;
         _failing = new FailingPools(_pools, desk.Failures);
         Owners = new OwnerCount(_pools, _sockets, addresses, desk);
         _sampler = new PoolSampler(_marks, desk, flows);
-        _leave = Leave;
+        _leave = _flows.Leave;
         _doubts = new PoolDoubts(_pools, _sockets, _marks, addresses);
     }
 
@@ -76,6 +73,7 @@ internal sealed class PoolTable : ISocketSink
         _pass++;
         _desk.Hunt.Forget(_sockets);
         _marks.Begin(_ports!);
+        _flows.Begin(_moment, _pass);
         _doubts.Begin(_moment, _ports!);
         _addresses.Begin(_moment, _ports!, _networkNamespace);
     }
@@ -107,7 +105,7 @@ internal sealed class PoolTable : ISocketSink
         {
             // Its port counts for every pool alike, as the holder's: it is no port of any one of them.
             socket.Pool = TrackedSocket.NoPool;
-            AddAddress(_addresses.IndexOf(row), row, ref socket, Unpooled);
+            AddAddress(_addresses.IndexOf(row), row, ref socket, PoolFlows.Unpooled);
             return;
         }
 
@@ -115,7 +113,7 @@ internal sealed class PoolTable : ISocketSink
         Mark(index, ref socket, row);
         if (socket.Pool == TrackedSocket.NoPool)
         {
-            AddAddress(_addresses.IndexOf(row), row, ref socket, Unpooled);
+            AddAddress(_addresses.IndexOf(row), row, ref socket, PoolFlows.Unpooled);
             return;
         }
 
@@ -126,9 +124,7 @@ internal sealed class PoolTable : ISocketSink
             pool.Address = _addresses.IndexOf(row);
         }
 
-        var step = _flows.Step(socket, row);
-        socket.Marks = FlowBook.IsTimeWait(row) ? socket.Marks | SocketMarks.TimeWait : socket.Marks & ~SocketMarks.TimeWait;
-        pool.Watch.Counts.Add(step);
+        var step = _flows.Count(pool.Watch.Counts, ref socket, row);
         AddAddress(pool.Address, row, ref socket, step);
         if (row.Inode != 0 && _desk.Hunt.IsWanted(socket.Owner))
         {
@@ -157,6 +153,9 @@ internal sealed class PoolTable : ISocketSink
 
     /// <summary>The pool of an attempt to connect.</summary>
     internal PoolKey KeyOf(ConnectAttempts attempts) => _failing.KeyOf(attempts, _networkNamespace);
+
+    /// <summary>What is remembered of a pool; null where it has no socket.</summary>
+    internal PoolWatch? WatchOf(PoolKey key) => _pools.Find(key) is var index && index != TrackedSocket.NoPool ? _pools.At(index).Watch : null;
 
     /// <summary>How many suspected sockets each owner has.</summary>
     internal IReadOnlyDictionary<int, int> SuspectsByOwner() => Suspected > 0 ? Owners.CountSuspects(_pass) : NoSuspects;
@@ -194,7 +193,7 @@ internal sealed class PoolTable : ISocketSink
 
         _sharing.Apply(_pools, _sockets, _pass, _ports!);
         _doubts.Settle(_pass, _sharing.Added);
-        LearnLateness();
+        _flows.LearnLateness(_ports!.Reuse);
         for (var i = 0; i < _pools.End; i++)
         {
             ref var pool = ref _pools.At(i);
@@ -235,7 +234,7 @@ internal sealed class PoolTable : ISocketSink
             || (socket.State == TcpState.TimeWait && row.State != TcpState.TimeWait));
         if (isOther)
         {
-            Leave(socket);
+            _flows.Leave(socket);
         }
 
         if (isNew || isOther)
@@ -269,49 +268,6 @@ internal sealed class PoolTable : ISocketSink
         var isBound = row.IsProvenAutobind || socket.Is(SocketMarks.Proven | SocketMarks.Suspect | SocketMarks.Accepted | SocketMarks.Bound);
         var isCounted = _addresses.Add(index, row, step, socket.FirstPoll == _moment.Poll, isBound);
         socket.Marks = isCounted ? socket.Marks | SocketMarks.Counted : socket.Marks & ~SocketMarks.Counted;
-    }
-
-    /// <summary>A socket is gone: if it was active, its life ended.</summary>
-    private void Leave(in TrackedSocket socket)
-    {
-        if (socket.Pool == TrackedSocket.NoPool)
-        {
-            return;
-        }
-
-        var step = _flows.Gone(socket);
-        if (step.LeftBin != FlowStep.None)
-        {
-            ref var pool = ref _pools.At(socket.Pool);
-            pool.Watch.Begin(_moment.Poll, _pass);
-            pool.Watch.Counts.AddLeft(step.LeftBin);
-            if (socket.Is(SocketMarks.Counted))
-            {
-                _addresses.Leave(pool.Address, step);
-            }
-        }
-    }
-
-    /// <summary>Where the kernel gives ports out again before their time they say nothing of the timer.</summary>
-    private void LearnLateness()
-    {
-        if (_moment.Seconds is not { } seconds)
-        {
-            return;
-        }
-
-        var (overdue, releases) = (0, 0);
-        for (var i = 0; i < _pools.End; i++)
-        {
-            ref var pool = ref _pools.At(i);
-            if (pool.Pass == _pass && _ports!.Reuse.DelayOf(pool.Key) is null)
-            {
-                overdue += pool.Watch.Counts.Overdue;
-                releases += pool.Watch.Forecaster.CountReleases(pool.Watch.Counts);
-            }
-        }
-
-        _flows.Lateness.Learn(overdue, releases, seconds);
     }
 
     /// <summary>

@@ -99,6 +99,9 @@ internal sealed class UdpTable(OwnerDesk desk, FlowBook flows) : ISocketSink
         _addresses.Owners.Complete();
     }
 
+    /// <summary>What is remembered of a pool; null where there is none.</summary>
+    internal PoolWatch? WatchOf(PoolKey key) => _addresses.WatchOf(key);
+
     /// <summary>The sample of a UDP pool with the owners as they are known now.</summary>
     internal PoolSample Name(PoolSample sample) => _addresses.Owners.Name(sample);
 

@@ -38,6 +38,18 @@ public static class NumberText
     /// <summary>A rate per second: one decimal below ten, none above.</summary>
     public static int WriteRate(double? perSecond, Span<char> destination) => WriteRate(perSecond, destination, "0.0;-0.0;0", "#,0;-#,0;0");
 
+    /// <summary>What is asked of a pool per second, with > before it where it is at least that.</summary>
+    public static int WriteAsks(PoolDemand? demand, Span<char> destination)
+    {
+        if (demand is not { IsAtLeast: true } known)
+        {
+            return WriteRate(demand?.Asks, destination);
+        }
+
+        destination[0] = '>';
+        return 1 + WriteRate(known.Asks, destination[1..]);
+    }
+
     /// <summary>A rate per second with its sign.</summary>
     public static int WriteSignedRate(double? perSecond, Span<char> destination) => WriteRate(perSecond, destination, "+0.0;-0.0;0", "+#,0;-#,0;0");
 

@@ -32,7 +32,7 @@ public static class PoolColumns
 
     /// <summary>The condition of the pool in words.</summary>
     public static PoolColumn State { get; } = new(
-        "state", "STATE", 12, ColumnAlignment.Left, "FULL and since when (> began before porttop did); at risk: 95 % used, or one port left of an odd number; rising: ten minutes more of this growth would fill it; steady",
+        "state", "STATE", 12, ColumnAlignment.Left, "FULL and since when (> began before porttop did), between the beats of a full pool too; full in: counts down; at risk: a little more load fills it, or 95 % are used; settles: grows and stops there; steady",
         PoolSeverity.Compare,
         static (pool, now, text) => PoolStatusText.Write(pool.Status, now, text));
 
@@ -60,6 +60,18 @@ public static class PoolColumns
         static (x, y) => Nullable.Compare(y.Opened, x.Opened),
         static (pool, _, text) => NumberText.WriteRate(pool.Opened, text));
 
+    /// <summary>What is asked for per second.</summary>
+    public static PoolColumn Asks { get; } = new(
+        "asks", "ASK/s", 7, ColumnAlignment.Right, "connections asked for per second, opened and failed, over the last seconds; > at least: the pool is full and failures are not watched",
+        static (x, y) => Nullable.Compare(y.Demand?.Asks, x.Demand?.Asks),
+        static (pool, _, text) => NumberText.WriteAsks(pool.Demand, text));
+
+    /// <summary>What fits per second.</summary>
+    public static PoolColumn Fits { get; } = new(
+        "fits", "FITS/s", 7, ColumnAlignment.Right, "connections per second that find a port each time: ports over the time that each is held; ? where that is not known",
+        static (x, y) => Nullable.Compare(y.Demand?.Fits, x.Demand?.Fits),
+        static (pool, _, text) => NumberText.WriteRate(pool.Demand?.Fits, text));
+
     /// <summary>Change of used ports per second.</summary>
     public static PoolColumn Net { get; } = new(
         "net", "NET/s", 7, ColumnAlignment.Right, "change of used ports, per second",
@@ -69,7 +81,7 @@ public static class PoolColumns
     /// <summary>Every column, in the order of a wide screen.</summary>
     public static IReadOnlyList<PoolColumn> All { get; } =
     [
-        Owner, Source, Destination, State, Free, Used, Use, Opened, Failed, Net,
+        Owner, Source, Destination, State, Free, Used, Use, Asks, Fits, Opened, Failed, Net,
         OfState("timeWait", 9), OfState("closeWait", 10), OfState("established", 7), OfState("synSent", 8),
     ];
 

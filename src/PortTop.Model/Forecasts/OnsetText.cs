@@ -5,22 +5,41 @@ namespace PortTop.Model;
 /// <summary>What changed when a pool's trouble began, in words.</summary>
 public static class OnsetText
 {
-    /// <summary>What changed: asks 40/s → 610/s. Without the time, which a reader may want in another zone.</summary>
+    private const int Longest = 160;
+
+    /// <summary>
+    /// Writes what changed: asks 40/s → 610/s, 6 s after payment-api[811] started. Without the time, which a reader may want in another zone. What does not fit is left out.
+    /// </summary>
     /// <param name="onset">What changed.</param>
     /// <param name="arrow">The arrow between two figures.</param>
+    /// <param name="destination">Takes the text.</param>
+    /// <returns>The number of characters.</returns>
+    public static int Write(PoolOnset onset, string arrow, Span<char> destination)
+    {
+        var written = Append(destination, Word(onset.Kind));
+        if (onset is { Before: { } before, After: { } after })
+        {
+            written += Append(destination[written..], " ");
+            written += WriteFigure(onset.Kind, before, destination[written..]);
+            written += Append(destination[written..], " ");
+            written += Append(destination[written..], arrow);
+            written += Append(destination[written..], " ");
+            written += WriteFigure(onset.Kind, after, destination[written..]);
+        }
+        else if (onset.After is { } rate)
+        {
+            written += Append(destination[written..], ", asks ");
+            written += WriteFigure(onset.Kind, rate, destination[written..]);
+        }
+
+        return onset.Cause is { } cause ? written + WriteCause(onset, cause, destination[written..]) : written;
+    }
+
+    /// <summary>The same as a text of its own.</summary>
     public static string Describe(PoolOnset onset, string arrow)
     {
-        var change = onset is { Before: { } before, After: { } after } ? $"{Figure(onset.Kind, before)} {arrow} {Figure(onset.Kind, after)}" : string.Empty;
-        return onset.Kind switch
-        {
-            OnsetKind.MoreAsked => "asks " + change,
-            OnsetKind.NewDestination => "new destination" + (onset.After is { } rate ? ", asks " + Figure(onset.Kind, rate) : string.Empty),
-            OnsetKind.LongerLives => "connections live longer, " + change,
-            OnsetKind.ShorterLives => "connections live shorter, " + change,
-            OnsetKind.RangeChanged => "range changed",
-            OnsetKind.Earlier => "before porttop looked",
-            _ => "no step in what is asked",
-        };
+        Span<char> text = stackalloc char[Longest];
+        return text[..Write(onset, arrow, text)].ToString();
     }
 
     /// <summary>The name of a kind in JSON.</summary>
@@ -30,20 +49,56 @@ public static class OnsetText
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
 
-    private static string Figure(OnsetKind kind, double value)
+    private static string Word(OnsetKind kind) => kind switch
+    {
+        OnsetKind.MoreAsked => "asks",
+        OnsetKind.NewDestination => "new destination",
+        OnsetKind.LongerLives => "connections live longer,",
+        OnsetKind.ShorterLives => "connections live shorter,",
+        OnsetKind.RangeChanged => "the range or its sysctls changed",
+        OnsetKind.Earlier => "before porttop looked",
+        _ => "without a step in what is asked",
+    };
+
+    private static int WriteFigure(OnsetKind kind, double value, Span<char> destination)
     {
         if (kind is OnsetKind.LongerLives or OnsetKind.ShorterLives)
         {
-            return value < 10 ? value.ToString("0.0", CultureInfo.InvariantCulture) + "s" : Duration(value);
+            return value >= 10 ? DurationText.Write(TimeSpan.FromSeconds(value), destination)
+                : destination.TryWrite(CultureInfo.InvariantCulture, $"{value:0.0}s", out var length) ? length : 0;
         }
 
-        Span<char> text = stackalloc char[16];
-        return string.Concat(text[..NumberText.WriteRate(value, text)], "/s");
+        var written = NumberText.WriteRate(value, destination);
+        return written + Append(destination[written..], "/s");
     }
 
-    private static string Duration(double seconds)
+    private static int WriteCause(PoolOnset onset, string cause, Span<char> destination)
     {
-        Span<char> text = stackalloc char[16];
-        return text[..DurationText.Write(TimeSpan.FromSeconds(seconds), text)].ToString();
+        if (onset.CauseTime is not { } time)
+        {
+            var start = Append(destination, "; ");
+            return start + Append(destination[start..], cause);
+        }
+
+        var apart = (onset.Time - time).TotalSeconds;
+        var written = Append(destination, ", ");
+        if (Math.Abs(apart) >= 1.5)
+        {
+            written += DurationText.Write(TimeSpan.FromSeconds(Math.Abs(apart)), destination[written..]);
+            written += Append(destination[written..], apart > 0 ? " after " : " before ");
+        }
+        else
+        {
+            written += Append(destination[written..], "when ");
+        }
+
+        return written + Append(destination[written..], cause);
+    }
+
+    private static int Append(Span<char> destination, ReadOnlySpan<char> text)
+    {
+        var length = Math.Min(text.Length, destination.Length);
+        text[..length].CopyTo(destination);
+        return length;
     }
 }

@@ -9,6 +9,9 @@ public sealed record PoolDetail(PoolKey Key, IReadOnlyList<SocketRow> Sockets, i
     /// <summary>Who holds each of <see cref="Sockets"/>, in their order; null for one that nobody is known to hold. Empty where nobody was looked for.</summary>
     public IReadOnlyList<Owner?> Owners { get; init; } = [];
 
+    /// <summary>What is known of the next minute; null where nothing is.</summary>
+    public PoolOutlook? Outlook { get; init; }
+
     /// <summary>Why the sockets could not be read, null when they could.</summary>
     public string? Problem { get; init; }
 

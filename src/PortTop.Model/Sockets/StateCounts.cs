@@ -31,6 +31,9 @@ public struct StateCounts
     /// <summary>Counts one socket in <paramref name="state"/>.</summary>
     public void Add(TcpState state) => this[(int)state & (Length - 1)]++;
 
+    /// <summary>Counts sockets in <paramref name="state"/>.</summary>
+    public void Add(TcpState state, int sockets) => this[(int)state & (Length - 1)] += sockets;
+
     /// <summary>Counts everything that <paramref name="other"/> counts.</summary>
     public void Add(in StateCounts other)
     {

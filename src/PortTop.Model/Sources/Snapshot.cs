@@ -66,6 +66,9 @@ public sealed record Snapshot
     /// <summary>Those of <see cref="Events"/> that this poll saw first.</summary>
     public IReadOnlyList<PortEvent> NewEvents { get; init; } = [];
 
+    /// <summary>The last quarter of an hour; null where nothing is remembered.</summary>
+    public UsageHistory? History { get; init; }
+
     /// <summary>The sockets of the pool that a person looks at, null when nobody does.</summary>
     public PoolDetail? Detail { get; init; }
 }

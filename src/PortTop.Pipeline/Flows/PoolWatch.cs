@@ -77,6 +77,9 @@ internal sealed class PoolWatch
         return sample;
     }
 
+    /// <summary>What is known of the next minute, by the last poll.</summary>
+    internal PoolOutlook Look(FlowBook flows) => Forecaster.Look(Counts, Free, ReuseDelay, flows.Moment, flows.Room);
+
     private PoolForecast Foretell(in PoolReading reading, PollMoment moment, FlowBook flows)
     {
         if (!moment.IsFirst && !moment.IsComparable)

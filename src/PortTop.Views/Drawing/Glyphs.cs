@@ -23,6 +23,7 @@ public sealed class Glyphs
         Separator = '│',
         Tick = '┊',
         Parts = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
+        Levels = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
         Shades = ['▒', '▓', '█', '░'],
         StateFillings = ['█', '▓', '▒', '░'],
     };
@@ -43,6 +44,7 @@ public sealed class Glyphs
         Separator = '|',
         Tick = ':',
         Parts = ['#'],
+        Levels = ['_', '.', '-', '=', '#'],
         Shades = ['x', '%', '#', '.'],
         StateFillings = ['#', '%', '=', '.'],
     };
@@ -82,6 +84,9 @@ public sealed class Glyphs
 
     /// <summary>The mark of the half on a bar.</summary>
     public required char Tick { get; init; }
+
+    /// <summary>The heights that a cell can show, the lowest first.</summary>
+    public required IReadOnlyList<char> Levels { get; init; }
 
     /// <summary>Parts of a bar's cell, from the smallest to the whole.</summary>
     public required IReadOnlyList<char> Parts { get; init; }

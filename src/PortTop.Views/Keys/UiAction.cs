@@ -45,6 +45,21 @@ public enum UiAction
     /// <summary>Pauses or goes on.</summary>
     Pause,
 
+    /// <summary>Shows demand and charts in place of ledger and sockets, or the other way round.</summary>
+    OtherPanels,
+
+    /// <summary>A poll back.</summary>
+    Earlier,
+
+    /// <summary>A poll on, at last to now.</summary>
+    Later,
+
+    /// <summary>A minute back.</summary>
+    MinuteEarlier,
+
+    /// <summary>A minute on.</summary>
+    MinuteLater,
+
     /// <summary>A longer interval.</summary>
     Slower,
 

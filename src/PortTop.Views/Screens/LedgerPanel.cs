@@ -21,7 +21,7 @@ internal static class LedgerPanel
     internal static void Draw(UiState state, CellGrid grid, DetailScreenLayout layout)
     {
         var row = layout.PanelRow;
-        DetailScreen.DrawTitle(grid, 0, row, layout.LedgerWidth, "Ledger: where did the ports go?", state.Glyphs);
+        DetailScreen.DrawTitle(grid, 0, row, layout.LeftWidth, "Ledger: where did the ports go?", state.Glyphs);
         if (state.OpenedPool is not { } pool || state.Snapshot is not { } snapshot)
         {
             return;
@@ -33,7 +33,7 @@ internal static class LedgerPanel
         {
             if (isShown[(int)line])
             {
-                DrawLine(state, grid, ++row, layout.LedgerWidth - 1, line, pool, snapshot);
+                DrawLine(state, grid, ++row, layout.LeftWidth - 1, line, pool, snapshot);
             }
         }
     }

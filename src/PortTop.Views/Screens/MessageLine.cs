@@ -10,7 +10,7 @@ internal static class MessageLine
 
     /// <summary>True when there is something to say.</summary>
     internal static bool IsNeeded(UiState state)
-        => state.Trouble is not null || state.IsPaused || HasNotice(state) || state.Snapshot is { Source.Notes.Count: > 0 } || NearLimit(state) is not null || IsStretched(state);
+        => state.Trouble is not null || state.IsPast || state.IsPaused || HasNotice(state) || state.Snapshot is { Source.Notes.Count: > 0 } || NearLimit(state) is not null || IsStretched(state);
 
     internal static void Draw(UiState state, CellGrid grid, int row)
     {
@@ -20,7 +20,11 @@ internal static class MessageLine
         }
 
         var pen = new Pen(grid, 0, row, grid.Width);
-        if (state.IsPaused)
+        if (state.IsPast)
+        {
+            DrawPast(ref pen, state);
+        }
+        else if (state.IsPaused)
         {
             pen.Text(" PAUSED at ", Role.Banner);
             pen.Clock(state.PausedAt, state.IsLocalTime, Role.Banner);
@@ -56,6 +60,16 @@ internal static class MessageLine
         {
             DrawStretched(ref pen, state);
         }
+    }
+
+    private static void DrawPast(ref Pen pen, UiState state)
+    {
+        pen.Text(" THE PAST: ", Role.Banner);
+        pen.Clock(state.Snapshot!.Time, state.IsLocalTime, Role.Banner);
+        pen.Text(", ", Role.Banner);
+        pen.Duration(state.Now - state.Snapshot.Time, Role.Banner);
+        pen.Clipped(" ago.  , . a poll  < > a minute  Esc now ", Role.Banner, state.Glyphs);
+        pen.Fill(' ', pen.Room, Role.Banner);
     }
 
     private static bool HasNotice(UiState state) => state.AreNoticesShown && state.Notices.Count > 0;

@@ -24,11 +24,29 @@ internal static class OwnersPanel
         var pen = new Pen(grid, x, row++, grid.Width);
         pen.Text("Owners", Role.Title);
         DrawCoverage(ref pen, state, pool);
+        DrawRows(state, grid, x, row, end, pool);
+    }
+
+    /// <summary>Draws how much is known into the title in <paramref name="title"/> and a line an owner below it, before <paramref name="end"/>.</summary>
+    internal static void DrawList(UiState state, CellGrid grid, int x, int title, int end, PoolSample pool)
+    {
+        var pen = new Pen(grid, x + 9, title, grid.Width);
+        DrawCoverage(ref pen, state, pool);
+        if (pool.Owners.Count == 0)
+        {
+            new Pen(grid, x, title + 1, grid.Width).Text("nobody is known", Role.Muted);
+        }
+
+        DrawRows(state, grid, x, title + 1, end, pool);
+    }
+
+    private static void DrawRows(UiState state, CellGrid grid, int x, int row, int end, PoolSample pool)
+    {
         for (var i = 0; i < pool.Owners.Count && row < end; i++, row++)
         {
             if (row == end - 1 && i < pool.Owners.Count - 1)
             {
-                pen = new Pen(grid, x, row, grid.Width);
+                var pen = new Pen(grid, x, row, grid.Width);
                 pen.Text("and ", Role.Muted);
                 pen.Count(pool.Owners.Count - i, Role.Muted);
                 pen.Text(" more", Role.Muted);

@@ -22,26 +22,26 @@ internal static class PoolTableLayout
     {
         List<PlacedColumn> columns = width switch
         {
-            >= 140 =>
+            >= 132 =>
             [
                 Place(PoolColumns.Owner), Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
-                Place(PoolColumns.Use, WideBar), Place(PoolColumns.Opened), Place(PoolColumns.Failed), Place(PoolColumns.Net),
-                .. WideStates.Take(width >= 148 ? 3 : 2).Select(static id => Place(PoolColumns.Find(id)!)),
+                Place(PoolColumns.Use, width >= 140 ? WideBar : NarrowBar), Place(PoolColumns.Asks), Place(PoolColumns.Failed), Place(PoolColumns.Net), Place(Sparkline.Column),
+                .. WideStates.Take((width - 150) / 9).Select(static id => Place(PoolColumns.Find(id)!)),
             ],
             >= 111 =>
             [
                 Place(PoolColumns.Owner), Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
-                Place(PoolColumns.Use, NarrowBar), Place(PoolColumns.Opened), Place(PoolColumns.Failed), Place(PoolColumns.Net),
+                Place(PoolColumns.Use, NarrowBar), Place(PoolColumns.Asks), Place(PoolColumns.Failed), Place(PoolColumns.Net),
             ],
             >= 103 =>
             [
                 Place(PoolColumns.Owner), Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
-                Place(PoolColumns.Use, NarrowBar), Place(PoolColumns.Opened), Place(PoolColumns.Failed),
+                Place(PoolColumns.Use, NarrowBar), Place(PoolColumns.Asks), Place(PoolColumns.Failed),
             ],
             >= 80 =>
             [
                 new(PoolColumns.Owner, 12), new(PoolColumns.Destination, 20), Place(PoolColumns.State), Place(PoolColumns.Free),
-                Place(PoolColumns.Use, NarrowBar), new(PoolColumns.Opened, NarrowRate), new(PoolColumns.Failed, NarrowRate),
+                Place(PoolColumns.Use, NarrowBar), new(PoolColumns.Asks, NarrowRate), new(PoolColumns.Failed, NarrowRate),
             ],
             >= 58 => [new(PoolColumns.Owner, 12), new(PoolColumns.Destination, 19), Place(PoolColumns.State), Place(PoolColumns.Use), new(PoolColumns.Failed, NarrowRate)],
             _ => [Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Use), new(PoolColumns.Failed, NarrowRate)],

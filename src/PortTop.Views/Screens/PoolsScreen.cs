@@ -10,6 +10,18 @@ internal static class PoolsScreen
         var layout = new PoolsScreenLayout(state);
         TitleLine.Draw(state, grid);
         Verdict.Draw(state, grid, 1);
+        if (layout.DemandRow >= 0)
+        {
+            var pen = new Pen(grid, 3, layout.DemandRow, grid.Width);
+            DemandLine.Draw(ref pen, state, state.Snapshot!.Pools[0]);
+        }
+
+        if (layout.OnsetRow >= 0)
+        {
+            var pen = new Pen(grid, 3, layout.OnsetRow, grid.Width);
+            OnsetLine.Draw(ref pen, state, state.Snapshot!.Pools[0]);
+        }
+
         MessageLine.Draw(state, grid, layout.MessageRow);
         RangeBars.Draw(state, grid, layout.RangeRow);
         PoolsTable.Draw(state, grid, layout);

@@ -11,6 +11,13 @@ internal readonly record struct PoolsScreenLayout
     {
         var height = state.Height;
         var row = 3;
+        (DemandRow, OnsetRow) = (-1, -1);
+        if (Verdict.IsTrouble(state))
+        {
+            DemandRow = row++;
+            OnsetRow = height >= NormalHeight ? row++ : -1;
+        }
+
         MessageRow = MessageLine.IsNeeded(state) ? row++ : -1;
         if (height >= TallHeight)
         {
@@ -30,6 +37,12 @@ internal readonly record struct PoolsScreenLayout
         FirstRow = HeaderRow + 1;
         PageSize = Math.Max(1, (RuleRow >= 0 ? RuleRow : StripRow) - FirstRow);
     }
+
+    /// <summary>The row of what is asked of the worst pool and what fits, -1 while nothing is wrong.</summary>
+    internal int DemandRow { get; }
+
+    /// <summary>The row of when its trouble began, -1 while nothing is wrong and on a low screen.</summary>
+    internal int OnsetRow { get; }
 
     /// <summary>The row of the message, -1 for none.</summary>
     internal int MessageRow { get; }

@@ -49,6 +49,13 @@ internal static class PoolsTable
         for (var i = 0; i < state.Columns.Count; i++)
         {
             var placed = state.Columns[i];
+            if (placed.Column == Sparkline.Column)
+            {
+                Sparkline.Draw(grid, pen.X, row, pool, state.Snapshot!, role, state.Glyphs);
+                pen.Skip(placed.Width + 1);
+                continue;
+            }
+
             var length = placed.Column.Write(pool, state.KnownUntil, text);
             var isJudged = placed.Column == PoolColumns.State || placed.Column == PoolColumns.Free || placed.Column == PoolColumns.Use;
             pen.Field(text[..length], placed.Width, placed.Column.Alignment, isJudged ? role : Role.Plain, state.Glyphs);

@@ -45,7 +45,7 @@ internal static class SocketsPanel
     {
         if (detail is null)
         {
-            pen.Text(state.IsOpenedGone ? " none left " : state.IsPaused ? " not read while paused " : " reading ", Role.Muted);
+            pen.Text(state.IsPast ? " not kept of past polls " : state.IsOpenedGone ? " none left " : state.IsPaused ? " not read while paused " : " reading ", Role.Muted);
             return;
         }
 

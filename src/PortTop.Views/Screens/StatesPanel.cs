@@ -9,25 +9,29 @@ internal static class StatesPanel
     private const int NameWidth = 11;
     private const int CountWidth = 8;
 
-    internal static void Draw(UiState state, CellGrid grid, DetailScreenLayout layout)
+    /// <summary>Draws the title and a line for each state that a socket is in.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="grid">The screen.</param>
+    /// <param name="x">The first column.</param>
+    /// <param name="top">The row of the title.</param>
+    /// <param name="rows">How many rows follow.</param>
+    /// <param name="withOwners">The owners stand below the states.</param>
+    /// <param name="end">The column behind the last; where none is given the panel goes to the edge.</param>
+    internal static void Draw(UiState state, CellGrid grid, int x, int top, int rows, bool withOwners, int end = int.MaxValue)
     {
-        var x = layout.LedgerWidth;
-        DetailScreen.DrawTitle(grid, x, layout.PanelRow, grid.Width - x, "States", state.Glyphs);
-        grid.Fill(x, layout.PanelRow, 1, state.Glyphs.Junction, (int)Role.Muted);
-        for (var i = 1; i <= layout.PanelRows; i++)
-        {
-            grid.Fill(x, layout.PanelRow + i, 1, state.Glyphs.Separator, (int)Role.Muted);
-        }
+        end = Math.Min(end, grid.Width);
+        DetailScreen.DrawTitle(grid, x, top, end - x, "States", state.Glyphs);
+        DetailScreen.DrawSeparator(grid, x, top, rows, state.Glyphs);
 
         if (state.OpenedPool is not { } pool)
         {
             return;
         }
 
-        var row = layout.PanelRow + 1;
+        var row = top + 1;
         var total = Math.Max(1, pool.States.Total);
         Span<char> text = stackalloc char[16];
-        for (var i = 0; i < StateGroup.All.Count && row <= layout.PanelRow + layout.PanelRows; i++)
+        for (var i = 0; i < StateGroup.All.Count && row <= top + rows; i++)
         {
             var group = StateGroup.All[i];
             var count = group.Count(pool.States);
@@ -36,13 +40,16 @@ internal static class StatesPanel
                 continue;
             }
 
-            var pen = new Pen(grid, x + 2, row++, grid.Width - 1);
+            var pen = new Pen(grid, x + 2, row++, end - 1);
             pen.Field(group.Name, NameWidth, ColumnAlignment.Left, Roles.Of(group), state.Glyphs);
             pen.Field(text[..NumberText.WriteCount(count, text)], CountWidth, ColumnAlignment.Right, Role.Plain, state.Glyphs);
             pen.Skip(1);
             Bar.Draw(ref pen, (double)count / total, pen.Room, Roles.Of(group), state.Glyphs);
         }
 
-        OwnersPanel.Draw(state, grid, x + 2, row, layout.PanelRow + 1 + layout.PanelRows, pool);
+        if (withOwners)
+        {
+            OwnersPanel.Draw(state, grid, x + 2, row, top + 1 + rows, pool);
+        }
     }
 }

@@ -151,13 +151,13 @@ internal static class TitleLine
         if (costWidth > 0)
         {
             pen.Text(costWidth > CostWidth ? "poll " : string.Empty, Role.Muted);
-            DrawCost(ref pen, state.Snapshot!);
+            DrawCost(ref pen, state.Latest ?? state.Snapshot!);
         }
 
         pen.MoveTo(grid.Width - width + costWidth);
         pen.Clock(state.Now, state.IsLocalTime, Role.Muted);
         pen.Text(" ");
-        var role = state.IsStale || state.IsPaused || state.Trouble is not null ? Role.Banner : Role.Muted;
+        var role = state.IsPast || state.IsStale || state.IsPaused || state.Trouble is not null ? Role.Banner : Role.Muted;
         pen.Text(word, role);
         if (IsAged(state))
         {
@@ -169,7 +169,7 @@ internal static class TitleLine
     }
 
     /// <summary>What is shown is older than a person would take it for.</summary>
-    private static bool IsAged(UiState state) => state.Snapshot is { } snapshot && !state.IsPaused && (state.Now - snapshot.Time).TotalSeconds >= AgedSeconds;
+    private static bool IsAged(UiState state) => state is { Snapshot: { } snapshot, IsPaused: false, IsPast: false } && (state.Now - snapshot.Time).TotalSeconds >= AgedSeconds;
 
     private static void DrawCost(ref Pen pen, Snapshot snapshot)
     {
@@ -186,6 +186,11 @@ internal static class TitleLine
     /// <summary>Whether the screen is live, in a word.</summary>
     internal static string LiveWord(UiState state)
     {
+        if (state.IsPast)
+        {
+            return "PAST";
+        }
+
         if (state.IsPaused)
         {
             return "PAUSED";

@@ -14,6 +14,10 @@ internal static class Verdict
     /// <summary>A rate with its word and sign: "   opened 12,345/s".</summary>
     private const int RateRoom = 18;
 
+    /// <summary>The worst pool is in trouble: by how much it is too much and when it began is said too.</summary>
+    internal static bool IsTrouble(UiState state)
+        => state.Snapshot is { Ports.Usable: > 0, Pools: [{ Demand: not null, Status.Condition: >= PoolCondition.AtRisk }, ..] };
+
     internal static void Draw(UiState state, CellGrid grid, int row)
     {
         var pen = new Pen(grid, 0, row, grid.Width);
@@ -25,7 +29,7 @@ internal static class Verdict
 
         if (snapshot.Ports.Usable <= 0)
         {
-            DrawNone(state, grid, row, snapshot);
+            NoPortVerdict.Draw(state, grid, row, snapshot);
             return;
         }
 
@@ -38,40 +42,6 @@ internal static class Verdict
         var worst = snapshot.Pools[0];
         DrawPool(grid, row, worst, state, isNamed: true);
         DrawCounts(state, grid, CountsRow(grid, row));
-    }
-
-    /// <summary>No port is left for anybody: why, who took them, and how often connect() fails.</summary>
-    private static void DrawNone(UiState state, CellGrid grid, int row, Snapshot snapshot)
-    {
-        var pen = new Pen(grid, 0, row, grid.Width);
-        pen.Text("!! NO USABLE PORT", Role.Full);
-        pen.Text("   each connect() fails");
-        if (snapshot.Failures?.Rate is > 0 and var rate)
-        {
-            pen.Text(", now ", Role.Full);
-            pen.Rate(rate, Role.Full);
-            pen.Text("/s", Role.Full);
-        }
-
-        pen = new Pen(grid, 3, row + 1, grid.Width);
-        OwnerSample? most = null;
-        for (var i = 0; i < snapshot.Owners.Owners.Count; i++)
-        {
-            var owner = snapshot.Owners.Owners[i];
-            most = owner.Bound > (most?.Bound ?? 0) ? owner : most;
-        }
-
-        if (most is not null)
-        {
-            pen.Owner(most.Owner, Role.Title, state.Glyphs);
-            pen.Text(" has bound ");
-            pen.Count(most.Bound, Role.Full);
-            pen.Text(" of ");
-            pen.Count(snapshot.Ports.Range.Size);
-            pen.Text("; ");
-        }
-
-        pen.Clipped("every port of the range is reserved, listening or bound", Role.Plain, state.Glyphs);
     }
 
     /// <summary>Draws how one pool stands, with its two ends in the first line when <paramref name="isNamed"/>.</summary>
@@ -88,6 +58,7 @@ internal static class Verdict
         else
         {
             pen.Status(pool, state.KnownUntil, role);
+            DrawBounds(ref pen, pool, state.Glyphs);
         }
 
         pen.Skip(3);
@@ -121,6 +92,18 @@ internal static class Verdict
         {
             pen.Skip(HomeMargin);
             pen.Text(home, Role.Muted);
+        }
+    }
+
+    /// <summary>Between which two times a pool fills, where there is room for both its ends too.</summary>
+    private static void DrawBounds(ref Pen pen, PoolSample pool, Glyphs glyphs)
+    {
+        const int EndsRoom = 40;
+        Span<char> text = stackalloc char[48];
+        if (PoolStatusText.WriteBounds(pool.Forecast, glyphs.Dash, text) is > 0 and var length && pen.Room >= length + EndsRoom)
+        {
+            pen.Text(" ");
+            pen.Text(text[..length], Role.Muted);
         }
     }
 

@@ -11,18 +11,23 @@ public static class UiReducer
 
     /// <summary>A poll succeeded.</summary>
     public static UiState Arrive(UiState state, Snapshot snapshot)
-        => Sort(state with { Snapshot = snapshot, Trouble = null, Host = snapshot.Source.Host, Counts = Count(snapshot.Pools) });
+        => state.IsPast ? Settle(state with { Latest = snapshot, Trouble = null, Host = snapshot.Source.Host }) : Show(state, snapshot) with { Trouble = null };
+
+    /// <summary>Shows a poll.</summary>
+    internal static UiState Show(UiState state, Snapshot snapshot)
+        => Sort(state with { Snapshot = snapshot, Host = snapshot.Source.Host, Counts = Count(snapshot.Pools) });
 
     /// <summary>The owners of the sockets that are shown were found.</summary>
     public static UiState ReadOwners(UiState state, Snapshot snapshot)
-        => state.Snapshot?.Poll == snapshot.Poll ? Sort(state with { Snapshot = snapshot.Detail?.Key == state.Snapshot.Detail?.Key ? snapshot : snapshot with { Detail = state.Snapshot.Detail } }) : state;
+        => state.IsPast ? state.Latest!.Poll == snapshot.Poll ? state with { Latest = snapshot } : state
+            : state.Snapshot?.Poll == snapshot.Poll ? Sort(state with { Snapshot = snapshot.Detail?.Key == state.Snapshot.Detail?.Key ? snapshot : snapshot with { Detail = state.Snapshot.Detail } }) : state;
 
     /// <summary>A poll failed; the last good one stays on the screen.</summary>
     public static UiState Fail(UiState state, Trouble trouble) => Settle(state with { Trouble = trouble });
 
     /// <summary>The sockets of the opened pool were read; the poll that is shown is no newer for that.</summary>
     public static UiState ReadDetail(UiState state, PoolDetail detail)
-        => state.Snapshot is { } snapshot ? Settle(state with { Snapshot = snapshot with { Detail = detail } }) : state;
+        => state is { Snapshot: { } snapshot, IsPast: false } ? Settle(state with { Snapshot = snapshot with { Detail = detail } }) : state;
 
     /// <summary>Time went on.</summary>
     public static UiState Tick(UiState state, DateTimeOffset now) => state with { Now = now };
@@ -49,8 +54,10 @@ public static class UiReducer
         UiAction.Slower => state with { Interval = Intervals.Longer(state.Interval) },
         UiAction.Faster => state with { Interval = Intervals.Shorter(state.Interval) },
         UiAction.Redraw => state,
+        UiAction.Earlier or UiAction.Later or UiAction.MinuteEarlier or UiAction.MinuteLater => PastSteps.Step(state, action),
         _ when state.Page != PageKind.None => ScrollPage(state, action),
         UiAction.Open => Open(state),
+        UiAction.OtherPanels => state with { IsFlowShown = !state.IsFlowShown },
         UiAction.NextSort or UiAction.ReverseSort when state.Screen == ScreenKind.Owners => state,
         UiAction.NextSort => Sort(state with { Sort = NextSort(state), Top = 0 }),
         UiAction.ReverseSort => Sort(state with { IsReversed = !state.IsReversed }),
@@ -67,6 +74,11 @@ public static class UiReducer
         if (state.Page != PageKind.None)
         {
             return state with { Page = PageKind.None };
+        }
+
+        if (state.IsPast)
+        {
+            return PastSteps.Return(state);
         }
 
         if (state.Screen == ScreenKind.Detail)
@@ -113,7 +125,7 @@ public static class UiReducer
 
     private static string NextSort(UiState state)
     {
-        string[] shown = [PoolColumns.SeverityId, .. state.Columns.Select(static placed => placed.Column.Id)];
+        string[] shown = [PoolColumns.SeverityId, .. state.Columns.Select(static placed => placed.Column.Id).Where(static id => PoolColumns.Find(id) is not null)];
         return shown[(Array.IndexOf(shown, state.Sort) + 1) % shown.Length];
     }
 

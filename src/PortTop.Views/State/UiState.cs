@@ -23,8 +23,14 @@ public sealed record UiState
     /// <summary>True when times are local, false for UTC.</summary>
     public bool IsLocalTime { get; init; }
 
-    /// <summary>The last poll that succeeded, null before the first.</summary>
+    /// <summary>The poll that is shown: the last that succeeded, or an earlier one; null before the first.</summary>
     public Snapshot? Snapshot { get; init; }
+
+    /// <summary>The last poll that succeeded while an earlier one is shown; otherwise null.</summary>
+    public Snapshot? Latest { get; init; }
+
+    /// <summary>True while an earlier poll is shown.</summary>
+    public bool IsPast => Latest is not null;
 
     /// <summary>Set while polls fail.</summary>
     public Trouble? Trouble { get; init; }
@@ -74,6 +80,9 @@ public sealed record UiState
     /// <summary>The first socket that the detail screen shows.</summary>
     public int DetailTop { get; init; }
 
+    /// <summary>Demand and charts are shown in the detail of a low screen.</summary>
+    public bool IsFlowShown { get; init; }
+
     /// <summary>The selection in the view of owners.</summary>
     public OwnerSelection Owners { get; init; }
 
@@ -102,9 +111,9 @@ public sealed record UiState
     public IReadOnlyList<PlacedColumn> Columns { get; init; } = [];
 
     /// <summary>The time that durations are counted to: now while the screen is live, the last good poll when it is not, because nothing is known of later.</summary>
-    public DateTimeOffset KnownUntil => Snapshot is { } snapshot && (IsPaused || Trouble is not null || IsStale) ? snapshot.Time : Now;
+    public DateTimeOffset KnownUntil => Snapshot is { } snapshot && (IsPast || IsPaused || Trouble is not null || IsStale) ? snapshot.Time : Now;
 
     /// <summary>True when the last good poll is older than three intervals and than five seconds, though nobody paused.</summary>
-    public bool IsStale => Snapshot is { } snapshot && !IsPaused
+    public bool IsStale => (Latest ?? Snapshot) is { } snapshot && !IsPaused
         && Now - snapshot.Time > TimeSpan.FromSeconds(Math.Max(5, 3 * Math.Max(snapshot.Interval.TotalSeconds, Interval.TotalSeconds)));
 }

@@ -1,0 +1,130 @@
+using PortTop.Model;
+
+namespace PortTop.Pipeline;
+
+/// <summary>Finds when the trouble of each pool began, and what changed then.</summary>
+internal sealed class OnsetBook
+{
+    /// <summary>What changed longer ago does not explain what begins now: a pool fills within a minute of any change of short connections, and a slower one within its lives.</summary>
+    private const double Recent = 130;
+
+    /// <summary>A process explains what begins within so many seconds of its start.</summary>
+    private const double CauseBefore = 30;
+
+    /// <summary>Starts are known to the second, steps to a poll.</summary>
+    private const double CauseAfter = 3;
+
+    /// <summary>For so long the cause is looked for again: owners become known later than pools.</summary>
+    private const double Search = 60;
+
+    /// <summary>A destination is new where hardly anything went to it before.</summary>
+    private const double HardlyAnything = .1;
+
+    private DateTimeOffset? _rangeChanged;
+    private DateTimeOffset _first;
+
+    /// <summary>Begins a poll.</summary>
+    internal void Begin(PollMoment moment)
+    {
+        _first = moment.IsFirst ? moment.Now : _first;
+        _rangeChanged = !moment.IsFirst && !moment.IsComparable ? moment.Now : _rangeChanged;
+    }
+
+    /// <summary>Tells of each pool in trouble when that began.</summary>
+    /// <param name="samples">The pools.</param>
+    /// <param name="watchOf">What is remembered of a pool.</param>
+    /// <param name="now">The time of the poll.</param>
+    /// <param name="events">What happened so far.</param>
+    internal void Apply(IList<PoolSample> samples, Func<PoolKey, PoolWatch?> watchOf, DateTimeOffset now, IReadOnlyList<PortEvent> events)
+    {
+        for (var i = 0; i < samples.Count; i++)
+        {
+            var sample = samples[i];
+            if (sample.Status.Condition < PoolCondition.AtRisk)
+            {
+                if (sample.Forecast.State < ForecastState.AtRisk && sample.Onset is null && watchOf(sample.Key) is { Onset: not null } calm)
+                {
+                    calm.Onset = null;
+                }
+
+                continue;
+            }
+
+            if (watchOf(sample.Key) is { } watch)
+            {
+                watch.Onset ??= Find(sample, watch, now);
+                if (watch.Onset.Cause is null && (now - sample.Status.Since).TotalSeconds < Search)
+                {
+                    watch.Onset = Explain(watch.Onset, sample, events);
+                }
+
+                samples[i] = sample with { Onset = watch.Onset };
+            }
+        }
+    }
+
+    private PoolOnset Find(PoolSample sample, PoolWatch watch, DateTimeOffset now)
+    {
+        var step = watch.Forecaster.FindStep();
+        if (watch.Born is { } born && (now - born).TotalSeconds < Recent && (step is null || step.Value.Before < HardlyAnything * step.Value.After))
+        {
+            return new PoolOnset(OnsetKind.NewDestination, born) { After = step?.After ?? sample.Demand?.Asks };
+        }
+
+        if (_rangeChanged is { } changed && (now - changed).TotalSeconds < Recent && (step is null || changed > now.AddSeconds(-step.Value.SecondsAgo - CauseAfter)))
+        {
+            return new PoolOnset(OnsetKind.RangeChanged, changed);
+        }
+
+        var lives = watch.Forecaster.LivesChanged is { SecondsAgo: < Recent } change ? change : ((double Before, double After, double SecondsAgo)?)null;
+        if (lives is { } longer && longer.After > longer.Before && (step is null || step.Value.After / Math.Max(step.Value.Before, .1) < longer.After / longer.Before))
+        {
+            return new PoolOnset(OnsetKind.LongerLives, now.AddSeconds(-longer.SecondsAgo)) { Before = longer.Before, After = longer.After };
+        }
+
+        if (step is { } load)
+        {
+            return new PoolOnset(OnsetKind.MoreAsked, now.AddSeconds(-load.SecondsAgo))
+            {
+                Before = load.Before,
+                After = load.After,
+                IsAtLatest = IsBeat(sample, load),
+                Cause = lives is { } shorter && shorter.After < shorter.Before ? OnsetText.Describe(Shorter(shorter, now), "to") : null,
+            };
+        }
+
+        return lives is { } lived ? Shorter(lived, now)
+            : sample.Status.SinceBeforeWatch ? new PoolOnset(OnsetKind.Earlier, _first) { IsAtLatest = true }
+            : new PoolOnset(OnsetKind.Unknown, sample.Status.Since);
+    }
+
+    private static PoolOnset Shorter((double Before, double After, double SecondsAgo) lives, DateTimeOffset now)
+        => new(OnsetKind.ShorterLives, now.AddSeconds(-lives.SecondsAgo)) { Before = lives.Before, After = lives.After };
+
+    /// <summary>A pool that was full when it was first seen may have been so for hours: each of its beats looks like a step up from nothing.</summary>
+    private static bool IsBeat(PoolSample sample, in LoadStep step)
+        => sample.Status is { Condition: >= PoolCondition.Failed, SinceBeforeWatch: true } && step.Before < HardlyAnything * step.After;
+
+    /// <summary>Who started just before.</summary>
+    private static PoolOnset Explain(PoolOnset onset, PoolSample sample, IReadOnlyList<PortEvent> events)
+    {
+        if (onset.Kind is OnsetKind.RangeChanged or OnsetKind.Earlier)
+        {
+            return onset;
+        }
+
+        foreach (var candidate in sample.Owners)
+        {
+            if (candidate.Owner.Process is { Started: { } started } process
+                && (onset.Time - started).TotalSeconds is > -CauseAfter and < CauseBefore)
+            {
+                var isRestart = events.Any(happened => happened.Kind == PortEventKind.OwnerGone
+                    && happened.Text.StartsWith(process.Name + " gone", StringComparison.Ordinal)
+                    && Math.Abs((started - happened.Time).TotalSeconds) < CauseBefore);
+                return onset with { Cause = OwnerText.Describe(candidate.Owner) + (isRestart ? " restarted" : " started"), CauseTime = started };
+            }
+        }
+
+        return onset;
+    }
+}

@@ -1,0 +1,142 @@
+using PortTop.Model;
+using PortTop.Terminal;
+
+namespace PortTop.Views;
+
+/// <summary>By how much it is too much: what is asked of a pool, what fits, what it gets, how long a port is held, and what comes next.</summary>
+internal static class DemandPanel
+{
+    private const int LabelWidth = 9;
+    private const int RateWidth = 9;
+    private const int NoteWidth = 18;
+
+    /// <summary>Draws the title and as many lines as there is room for.</summary>
+    internal static void Draw(UiState state, CellGrid grid, int x, int row, int rows)
+    {
+        DetailScreen.DrawTitle(grid, x, row, grid.Width - x, "Demand: by how much is it too much?", state.Glyphs);
+        DetailScreen.DrawSeparator(grid, x, row, rows, state.Glyphs);
+        if (state.OpenedPool is not { Demand: { } demand } pool)
+        {
+            return;
+        }
+
+        var most = Math.Max(Math.Max(demand.Asks, demand.Fits ?? 0), Math.Max(pool.Opened ?? 0, pool.Failed ?? 0));
+        var lines = new Lines(state, grid, x + 2, row + 1, row + 1 + rows);
+        var role = demand.IsTooMuch ? Roles.Of(pool.Status.Condition) : Role.Plain;
+        lines.Rate(demand.IsAtLeast ? "asks >" : "asks", demand.Asks, most, role);
+        DrawFits(ref lines, pool, demand, most);
+        lines.Rate("gets now", pool.Opened, most, Role.Steady);
+        lines.Rate("fails", pool.Failed, most, pool.Failed > 0 ? Role.Full : Role.Plain);
+        DrawHolding(ref lines, demand);
+        DrawStop(ref lines, pool, demand);
+        if (pool.Beats is not null || pool.Status.Condition == PoolCondition.Countdown)
+        {
+            DrawNext(ref lines, state, pool);
+        }
+
+        var pen = lines.Next();
+        OnsetLine.Draw(ref pen, state, pool);
+    }
+
+    private static void DrawFits(ref Lines lines, PoolSample pool, in PoolDemand demand, double most)
+    {
+        if (demand.Fits is { } fits)
+        {
+            lines.Rate("fits", fits, most, Role.Title);
+            return;
+        }
+
+        var pen = lines.Next();
+        pen.Text("fits", Role.Muted);
+        pen.MoveTo(lines.X + LabelWidth);
+        pen.Clipped(pool.States.Total == 0 ? "nothing is open" : "unknown: connections outlive what was watched", Role.Muted, lines.Glyphs);
+    }
+
+    private static void DrawHolding(ref Lines lines, in PoolDemand demand)
+    {
+        var pen = lines.Next();
+        if (demand.HoldingSeconds is not { } seconds)
+        {
+            pen.Clipped("a port is held until its connection is closed", Role.Muted, lines.Glyphs);
+            return;
+        }
+
+        pen.Text("a port is held ", Role.Muted);
+        pen.Number(seconds, "0.0", Role.Title);
+        pen.Text(" s = ", Role.Muted);
+        pen.Number(demand.ActiveSeconds!.Value, "0.0");
+        pen.Text(" s used + ", Role.Muted);
+        pen.Number(demand.TimeWaitSeconds, "0.0");
+        pen.Clipped(" s TIME-WAIT", Role.Muted, lines.Glyphs);
+    }
+
+    private static void DrawStop(ref Lines lines, PoolSample pool, in PoolDemand demand)
+    {
+        var pen = lines.Next();
+        pen.Text("stop now ", Role.Muted);
+        pen.Text(lines.Glyphs.Arrow, Role.Muted);
+        if (demand.HalfFreeSeconds is not { } half)
+        {
+            pen.Clipped(" more than half stay open until they are closed", Role.Muted, lines.Glyphs);
+        }
+        else if (half <= 0)
+        {
+            pen.Clipped(" half and more is free already", Role.Muted, lines.Glyphs);
+        }
+        else
+        {
+            pen.Text(" half free in ", Role.Muted);
+            pen.Duration(TimeSpan.FromSeconds(half), Role.Title);
+            pen.Text(pool.States.Total - pool.HeldTimeWait > pool.Ledger.Capacity / 20 ? ", all closed ones in " : ", all in ", Role.Muted);
+            pen.Duration(TimeSpan.FromSeconds(demand.AllFreeSeconds), Role.Title);
+        }
+    }
+
+    private static void DrawNext(ref Lines lines, UiState state, PoolSample pool)
+    {
+        var pen = lines.Next();
+        if (pool.Beats is not { } beats)
+        {
+            Span<char> text = stackalloc char[48];
+            pen.Status(pool, state.KnownUntil, Role.AtRisk);
+            pen.Text(" ");
+            pen.Text(text[..PoolStatusText.WriteBounds(pool.Forecast, state.Glyphs.Dash, text)], Role.Muted);
+            return;
+        }
+
+        DemandLine.DrawBeats(ref pen, state, beats, pool.Demand!.Value.IsTooMuch);
+        if (pen.Room >= NoteWidth)
+        {
+            pen.Text("  ", Role.Muted);
+            pen.Number(100 * beats.FailingShare, "0", Role.Full);
+            pen.Text(" % fail", Role.Muted);
+        }
+    }
+
+    /// <summary>Lines one below the other, as many as there is room for; the others go nowhere.</summary>
+    private ref struct Lines(UiState state, CellGrid grid, int x, int row, int end)
+    {
+        private int _row = row;
+
+        internal readonly int X => x;
+
+        internal readonly Glyphs Glyphs => state.Glyphs;
+
+        internal Pen Next() => _row < end ? new Pen(grid, x, _row++, grid.Width) : new Pen(grid, x, _row, x);
+
+        /// <summary>A rate with a bar, as a part of the largest.</summary>
+        internal void Rate(string label, double? rate, double most, Role role)
+        {
+            var pen = Next();
+            Span<char> text = stackalloc char[16];
+            pen.Text(label, Role.Muted);
+            pen.MoveTo(x + LabelWidth);
+            pen.Field(text[..NumberText.WriteRate(rate, text)], RateWidth - 2, ColumnAlignment.Right, role, state.Glyphs);
+            pen.Text("/s ", Role.Muted);
+            if (rate is > 0 and var known && most > 0)
+            {
+                Bar.Draw(ref pen, known / most, Math.Max(1, pen.Room - 1), role == Role.Plain ? Role.BarUsed : role, state.Glyphs);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using PortTop.Model;
+using PortTop.Terminal;
+
+namespace PortTop.Views;
+
+/// <summary>The verdict where nobody can be given a port.</summary>
+internal static class NoPortVerdict
+{
+    /// <summary>No port is left for anybody: why, who took them, and how often connect() fails.</summary>
+    internal static void Draw(UiState state, CellGrid grid, int row, Snapshot snapshot)
+    {
+        var pen = new Pen(grid, 0, row, grid.Width);
+        pen.Text("!! NO USABLE PORT", Role.Full);
+        pen.Text("   each connect() fails");
+        if (snapshot.Failures?.Rate is > 0 and var rate)
+        {
+            pen.Text(", now ", Role.Full);
+            pen.Rate(rate, Role.Full);
+            pen.Text("/s", Role.Full);
+        }
+
+        pen = new Pen(grid, 3, row + 1, grid.Width);
+        OwnerSample? most = null;
+        for (var i = 0; i < snapshot.Owners.Owners.Count; i++)
+        {
+            var owner = snapshot.Owners.Owners[i];
+            most = owner.Bound > (most?.Bound ?? 0) ? owner : most;
+        }
+
+        if (most is not null)
+        {
+            pen.Owner(most.Owner, Role.Title, state.Glyphs);
+            pen.Text(" has bound ");
+            pen.Count(most.Bound, Role.Full);
+            pen.Text(" of ");
+            pen.Count(snapshot.Ports.Range.Size);
+            pen.Text("; ");
+        }
+
+        pen.Clipped("every port of the range is reserved, listening or bound", Role.Plain, state.Glyphs);
+    }
+}
