@@ -8,6 +8,9 @@ namespace PortTop.Pipeline;
 /// </summary>
 internal static class SuspectRule
 {
+    private const double FullShare = .9;
+    private const double TimeWaitShare = .8;
+
     /// <summary>How many ports at even offsets <paramref name="pool"/> could be given now, less the one that the search may not reach.</summary>
     internal static int FreeEven(in PoolAccumulator pool, PortSpace ports, PortPass pass)
         => ports.UsableEven - pool.UsedEven - (pass.SuspectEven - pool.UsedSuspectEven) - (ports.MayMissOne ? 1 : 0);
@@ -37,7 +40,9 @@ internal static class SuspectRule
         // Nothing was seen before. A pool whose even half was full once and that drained since may have odd ones left too, and more of them
         // than even ones, because who came first goes first. It is taken for one that binds all the same: the error is on the safe side and
         // heals as its sockets go, while an application that binds would be shown as free ports that the kernel does not give.
+        // Except where nearly all ports are in TIME-WAIT: that is the classic incident, and in each of its beats even ones come free first.
+        var isBeating = pool.Used >= FullShare * ports.Usable && pool.States.Of(TcpState.TimeWait) >= TimeWaitShare * pool.States.Total;
         var odd = pool.Used - pool.UsedEven;
-        return (long)odd * ports.UsableEven > (long)pool.UsedEven * (ports.Usable - ports.UsableEven);
+        return !isBeating && (long)odd * ports.UsableEven > (long)pool.UsedEven * (ports.Usable - ports.UsableEven);
     }
 }

@@ -22,11 +22,11 @@ public static class SummaryText
         }
 
         var worst = snapshot.Pools[0];
-        Span<char> status = stackalloc char[48];
-        var length = PoolStatusText.Write(worst.Status, now, status);
         var verdict = string.Create(
             CultureInfo.InvariantCulture,
-            $"{(worst.Failures is { } failures ? Failing(worst, failures) : status[..length].ToString())} {Who(worst)}{AddressText.Describe(worst.Key, "->")}, {worst.Ledger.Free:N0} free of {worst.Ledger.Capacity:N0}{Certainty(worst.Ledger)}{(worst.Failures is null ? Words(worst) : string.Empty)}");
+            $"{(worst.Failures is { } failures ? Failing(worst, failures) : DemandText.Status(worst, now))} {Who(worst)}{AddressText.Describe(worst.Key, "->")}, {worst.Ledger.Free:N0} free of {worst.Ledger.Capacity:N0}{Certainty(worst.Ledger)}{(worst.Failures is null ? Words(worst) : string.Empty)}");
+        string[] more = worst.Status.Condition < PoolCondition.AtRisk ? [] : [DemandText.Describe(worst.Demand), DemandText.Next(worst, snapshot.Time), DemandText.Onset(worst.Onset)];
+        verdict = string.Join("; ", more.Where(static part => part.Length > 0).Prepend(verdict));
         var counts = string.Join(", ", Counts(snapshot));
         return counts.Length == 0 ? verdict : verdict + "; " + counts;
     }
@@ -65,7 +65,7 @@ public static class SummaryText
 
     private static IEnumerable<string> Counts(Snapshot snapshot)
         => snapshot.Pools
-            .Where(static pool => pool.Status.Condition != PoolCondition.Steady)
+            .Where(static pool => pool.Status.Condition > PoolCondition.Settles)
             .GroupBy(static pool => pool.Status.Condition)
             .OrderByDescending(static group => group.Key)
             .Select(static group => string.Create(CultureInfo.InvariantCulture, $"{group.Count():N0} {PoolStatusText.Word(group.Key).ToLowerInvariant()}"));

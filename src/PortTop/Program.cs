@@ -4,6 +4,7 @@ using PortTop.Configuration;
 using PortTop.Kernel;
 using PortTop.Kernel.Probe;
 using PortTop.Model;
+using PortTop.Reports;
 using PortTop.Terminal;
 
 namespace PortTop;
@@ -14,11 +15,12 @@ internal static class Program
     private const int UsageError = 2;
     private const int AwaitedPolls = 3;
 
-    /// <summary>Returns 0; 1 when there is no terminal, output cannot be written, or a poll of a batch failed; 2 for a wrong command line; of a probe what <see cref="ProbeCommand"/> says.</summary>
+    /// <summary>Returns 0; 1 when there is no terminal, output cannot be written, or a poll of a batch failed; 2 for a wrong command line; of a check and a probe what <see cref="CheckStatus"/> and <see cref="ProbeCommand"/> say.</summary>
     internal static int Main(string[] arguments)
     {
         var options = new CommandOptions();
         options.Command.SetAction(result => Try(() => Run(options, result)));
+        options.Check.Command.SetAction(result => Try(() => RunCheck(options, result), RefuseCheck));
         options.Probe.Command.SetAction(result => Try(() => RunProbe(options.Probe, result)));
         var result = options.Command.Parse(arguments);
         if (result.Errors.Count == 0)
@@ -32,7 +34,8 @@ internal static class Program
         }
 
         Console.Error.WriteLine("\"porttop --help\" tells what there is.");
-        return UsageError;
+
+        return result.CommandResult.Command == options.Check.Command ? RefuseCheck(result.Errors[0].Message) : UsageError;
     }
 
     private static int Invoke(ParseResult result)
@@ -48,7 +51,7 @@ internal static class Program
         }
     }
 
-    private static int Try(Func<int> run)
+    private static int Try(Func<int> run, Func<string, int>? refuse = null)
     {
         try
         {
@@ -57,7 +60,7 @@ internal static class Program
         catch (UsageException problem)
         {
             Console.Error.WriteLine("porttop: " + MachineText.Clean(problem.Message));
-            return UsageError;
+            return refuse?.Invoke(problem.Message) ?? UsageError;
         }
         catch (TerminalException problem)
         {
@@ -82,6 +85,28 @@ internal static class Program
 
         ProcessManners.GiveWay();
         return new LiveCommand(loaded.Settings, paths, loaded.Problems).Run(Environment.GetEnvironmentVariable);
+    }
+
+    private static int RunCheck(CommandOptions options, ParseResult result)
+    {
+        var paths = ConfigurationPaths.From(Environment.GetEnvironmentVariable);
+        var loaded = SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), options.Check.Settings(result));
+        foreach (var problem in loaded.Problems)
+        {
+            Console.Error.WriteLine("porttop: " + problem);
+        }
+
+        using var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
+        using var output = new StreamWriter(new StandardOutput()) { AutoFlush = true };
+        var check = options.Check;
+        return new CheckCommand(loaded.Settings, check.Report(result), check.Filter(result), check.Subject(result), check.Polls(result)).Run(source, output);
+    }
+
+    /// <summary>To who watches by exit status 2 is an alarm, and a wrong option is none; and what watches shows what is on standard output.</summary>
+    private static int RefuseCheck(string problem)
+    {
+        Console.Out.WriteLine(CheckReport.Unknown(problem));
+        return (int)CheckStatus.Unknown;
     }
 
     private static int RunProbe(ProbeOptions options, ParseResult result)

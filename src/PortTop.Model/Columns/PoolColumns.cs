@@ -32,7 +32,7 @@ public static class PoolColumns
 
     /// <summary>The condition of the pool in words.</summary>
     public static PoolColumn State { get; } = new(
-        "state", "STATE", 12, ColumnAlignment.Left, "FULL and since when (> began before porttop did), between the beats of a full pool too; full in: counts down; at risk: a little more load fills it, or 95 % are used; settles: grows and stops there; steady",
+        "state", "STATE", 13, ColumnAlignment.Left, "FULL and since when (> began before porttop did), between the beats of a full pool too; full in: counts down; at risk: a little more load fills it, or 95 % are used; settles: grows and stops there; steady",
         PoolSeverity.Compare,
         static (pool, now, text) => PoolStatusText.Write(pool.Status, now, text));
 

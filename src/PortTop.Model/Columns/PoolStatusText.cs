@@ -8,6 +8,10 @@ public static class PoolStatusText
     private const string FailingNow = "FAILING";
     private const string FullIn = "full in ";
 
+    /// <summary>The length of "00s".</summary>
+    private const int NoSeconds = 3;
+
+    private static readonly TimeSpan ManyMinutes = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     /// <summary>
@@ -19,12 +23,17 @@ public static class PoolStatusText
         if (status is { Condition: PoolCondition.Countdown, FullAt: { } at })
         {
             FullIn.CopyTo(destination);
-            return FullIn.Length + DurationText.Write(at - now, destination[FullIn.Length..]);
+            var left = at - now;
+
+            // Seconds are noise where minutes are many.
+            left = left >= ManyMinutes ? TimeSpan.FromMinutes(Math.Floor(left.TotalMinutes)) : left;
+            var length = DurationText.Write(left, destination[FullIn.Length..]);
+            return FullIn.Length + length - (left >= ManyMinutes ? NoSeconds : 0);
         }
 
         if (status is { Condition: PoolCondition.Settles, SettlesAt: { } ratio })
         {
-            return destination.TryWrite(CultureInfo.InvariantCulture, $"settles {Math.Floor(100 * ratio):0}%", out var length) ? length : 0;
+            return destination.TryWrite(CultureInfo.InvariantCulture, $"settles {Math.Floor(100 * ratio):0}%", out var settled) ? settled : 0;
         }
 
         var word = status is { Condition: PoolCondition.Failed, IsFailingNow: true } ? FailingNow : Word(status.Condition);

@@ -13,8 +13,9 @@ public static class OnsetText
     /// <param name="onset">What changed.</param>
     /// <param name="arrow">The arrow between two figures.</param>
     /// <param name="destination">Takes the text.</param>
+    /// <param name="withCause">What happened just before is told too.</param>
     /// <returns>The number of characters.</returns>
-    public static int Write(PoolOnset onset, string arrow, Span<char> destination)
+    public static int Write(PoolOnset onset, string arrow, Span<char> destination, bool withCause = true)
     {
         var written = Append(destination, Word(onset.Kind));
         if (onset is { Before: { } before, After: { } after })
@@ -32,7 +33,36 @@ public static class OnsetText
             written += WriteFigure(onset.Kind, rate, destination[written..]);
         }
 
-        return onset.Cause is { } cause ? written + WriteCause(onset, cause, destination[written..]) : written;
+        return withCause ? written + WriteCause(onset, destination[written..]) : written;
+    }
+
+    /// <summary>Writes what happened just before: ", 6s after payment-api[811] started"; nothing where nothing did.</summary>
+    public static int WriteCause(PoolOnset onset, Span<char> destination)
+    {
+        if (onset.Cause is not { } cause)
+        {
+            return 0;
+        }
+
+        if (onset.CauseTime is not { } time)
+        {
+            var start = Append(destination, "; ");
+            return start + Append(destination[start..], cause);
+        }
+
+        var apart = (onset.Time - time).TotalSeconds;
+        var written = Append(destination, ", ");
+        if (Math.Abs(apart) >= 1.5)
+        {
+            written += DurationText.Write(TimeSpan.FromSeconds(Math.Abs(apart)), destination[written..]);
+            written += Append(destination[written..], apart > 0 ? " after " : " before ");
+        }
+        else
+        {
+            written += Append(destination[written..], "when ");
+        }
+
+        return written + Append(destination[written..], cause);
     }
 
     /// <summary>The same as a text of its own.</summary>
@@ -70,29 +100,6 @@ public static class OnsetText
 
         var written = NumberText.WriteRate(value, destination);
         return written + Append(destination[written..], "/s");
-    }
-
-    private static int WriteCause(PoolOnset onset, string cause, Span<char> destination)
-    {
-        if (onset.CauseTime is not { } time)
-        {
-            var start = Append(destination, "; ");
-            return start + Append(destination[start..], cause);
-        }
-
-        var apart = (onset.Time - time).TotalSeconds;
-        var written = Append(destination, ", ");
-        if (Math.Abs(apart) >= 1.5)
-        {
-            written += DurationText.Write(TimeSpan.FromSeconds(Math.Abs(apart)), destination[written..]);
-            written += Append(destination[written..], apart > 0 ? " after " : " before ");
-        }
-        else
-        {
-            written += Append(destination[written..], "when ");
-        }
-
-        return written + Append(destination[written..], cause);
     }
 
     private static int Append(Span<char> destination, ReadOnlySpan<char> text)

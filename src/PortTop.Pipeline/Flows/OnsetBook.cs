@@ -19,6 +19,7 @@ internal sealed class OnsetBook
 
     /// <summary>A destination is new where hardly anything went to it before.</summary>
     private const double HardlyAnything = .1;
+    private const double NearlyFull = .9;
 
     private DateTimeOffset? _rangeChanged;
     private DateTimeOffset _first;
@@ -88,7 +89,7 @@ internal sealed class OnsetBook
             {
                 Before = load.Before,
                 After = load.After,
-                IsAtLatest = IsBeat(sample, load),
+                IsAtLatest = MayBeBeat(sample),
                 Cause = lives is { } shorter && shorter.After < shorter.Before ? OnsetText.Describe(Shorter(shorter, now), "to") : null,
             };
         }
@@ -101,9 +102,8 @@ internal sealed class OnsetBook
     private static PoolOnset Shorter((double Before, double After, double SecondsAgo) lives, DateTimeOffset now)
         => new(OnsetKind.ShorterLives, now.AddSeconds(-lives.SecondsAgo)) { Before = lives.Before, After = lives.After };
 
-    /// <summary>A pool that was full when it was first seen may have been so for hours: each of its beats looks like a step up from nothing.</summary>
-    private static bool IsBeat(PoolSample sample, in LoadStep step)
-        => sample.Status is { Condition: >= PoolCondition.Failed, SinceBeforeWatch: true } && step.Before < HardlyAnything * step.After;
+    /// <summary>A pool that was about full when it was first seen may have been so for hours: each of its beats looks like a step up.</summary>
+    private static bool MayBeBeat(PoolSample sample) => sample.Status.SinceBeforeWatch && sample.Ledger.UsedRatio >= NearlyFull;
 
     /// <summary>Who started just before.</summary>
     private static PoolOnset Explain(PoolOnset onset, PoolSample sample, IReadOnlyList<PortEvent> events)

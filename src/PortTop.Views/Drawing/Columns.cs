@@ -23,6 +23,10 @@ internal static class Columns
         }
     }
 
+    /// <summary>How many cells a column has, the part of one at its top included.</summary>
+    internal static int Cells(double share, int rows, Glyphs glyphs)
+        => (Height(share, rows, glyphs.Levels.Count) + glyphs.Levels.Count - 1) / glyphs.Levels.Count;
+
     /// <summary>The height in parts of a cell.</summary>
     private static int Height(double share, int rows, int levels)
     {

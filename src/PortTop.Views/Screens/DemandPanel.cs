@@ -10,6 +10,9 @@ internal static class DemandPanel
     private const int RateWidth = 9;
     private const int NoteWidth = 18;
 
+    /// <summary>The comma and the blank before what happened.</summary>
+    private const int Comma = 2;
+
     /// <summary>Draws the title and as many lines as there is room for.</summary>
     internal static void Draw(UiState state, CellGrid grid, int x, int row, int rows)
     {
@@ -34,8 +37,21 @@ internal static class DemandPanel
             DrawNext(ref lines, state, pool);
         }
 
+        DrawOnset(ref lines, state, pool);
+    }
+
+    /// <summary>What happened just before stands below when it began: both rarely fit into one line.</summary>
+    private static void DrawOnset(ref Lines lines, UiState state, PoolSample pool)
+    {
         var pen = lines.Next();
-        OnsetLine.Draw(ref pen, state, pool);
+        OnsetLine.Draw(ref pen, state, pool, withCause: false);
+        Span<char> text = stackalloc char[96];
+        if (pool.Onset is { } onset && OnsetText.WriteCause(onset, text) is > Comma and var length)
+        {
+            pen = lines.Next();
+            pen.Skip(2);
+            pen.Clipped(text[Comma..length], Role.Plain, state.Glyphs);
+        }
     }
 
     private static void DrawFits(ref Lines lines, PoolSample pool, in PoolDemand demand, double most)

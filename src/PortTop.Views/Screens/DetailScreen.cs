@@ -111,14 +111,18 @@ internal static class DetailScreen
 
     private static void DrawFlow(UiState state, CellGrid grid, DetailScreenLayout layout)
     {
+        DemandPanel.Draw(state, grid, 0, layout.PanelRow, layout.PanelRows);
+        if (layout.ChartRow < 0)
+        {
+            return;
+        }
+
         if (!layout.HasTwoPanels)
         {
-            DemandPanel.Draw(state, grid, 0, layout.PanelRow, layout.PanelRows);
             UseChart.Draw(state, grid, new ChartArea(0, layout.ChartRow, grid.Width, layout.ChartRows));
             return;
         }
 
-        DemandPanel.Draw(state, grid, 0, layout.PanelRow, layout.PanelRows);
         var half = layout.LeftWidth;
         UseChart.Draw(state, grid, new ChartArea(0, layout.ChartRow, half, layout.ChartRows));
         ReleaseChart.Draw(state, grid, new ChartArea(half, layout.ChartRow, grid.Width - half, layout.ChartRows));

@@ -12,6 +12,9 @@ internal readonly record struct DetailScreenLayout
 
     /// <summary>From this height on there is room for what lies beside the pool.</summary>
     private const int BesideHeight = 38;
+    /// <summary>A lower screen keeps its rows for the ledger.</summary>
+    private const int DemandHeight = 18;
+    private const int LowestChart = 3;
     private const int LowChartRows = 5;
     private const int HighChartRows = 8;
     private const int HighHeight = 48;
@@ -25,8 +28,8 @@ internal readonly record struct DetailScreenLayout
         var row = 2;
         IsTall = state.Height >= TallHeight && state.Width >= TwoPanelWidth;
         IsFlow = !IsTall && state.IsFlowShown;
-        DemandRow = !IsTall && state.OpenedPool is { Demand: not null } ? row++ : -1;
-        OnsetRow = !IsTall && state.OpenedPool is { Onset: not null } ? row++ : -1;
+        DemandRow = !IsTall && !IsFlow && state.Height >= DemandHeight && state.OpenedPool is { Demand: not null } ? row++ : -1;
+        OnsetRow = !IsTall && !IsFlow && state.Height >= DemandHeight && state.OpenedPool is { Onset: not null } ? row++ : -1;
         MessageRow = MessageLine.IsNeeded(state) ? row++ : -1;
         PanelRow = row;
         HasTwoPanels = state.Width >= TwoPanelWidth;
@@ -49,7 +52,8 @@ internal readonly record struct DetailScreenLayout
         }
         else if (IsFlow)
         {
-            (ChartRow, ChartRows) = (row, FooterRow - row - 1);
+            ChartRows = FooterRow - row - 1;
+            ChartRow = ChartRows >= LowestChart ? row : -1;
         }
 
         SocketsRow = row;

@@ -6,7 +6,7 @@ namespace PortTop.Views;
 internal static class OnsetLine
 {
     /// <summary>Draws it; nothing where nothing began.</summary>
-    internal static void Draw(ref Pen pen, UiState state, PoolSample pool)
+    internal static void Draw(ref Pen pen, UiState state, PoolSample pool, bool withCause = true)
     {
         if (pool.Onset is not { } onset)
         {
@@ -23,6 +23,6 @@ internal static class OnsetLine
         pen.Clock(onset.Time, state.IsLocalTime, Role.Title);
         pen.Text(onset.IsAtLatest ? " or earlier: " : " ", Role.Muted);
         Span<char> text = stackalloc char[160];
-        pen.Clipped(text[..OnsetText.Write(onset, state.Glyphs.Arrow, text)], Role.Plain, state.Glyphs);
+        pen.Clipped(text[..OnsetText.Write(onset, state.Glyphs.Arrow, text, withCause)], Role.Plain, state.Glyphs);
     }
 }

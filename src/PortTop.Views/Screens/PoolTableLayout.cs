@@ -9,6 +9,7 @@ internal static class PoolTableLayout
     internal const int Margin = 1;
 
     private const int NarrowBar = 5;
+    private const int NarrowestBar = 4;
     private const int NarrowRate = 6;
     private const int WideBar = 12;
 
@@ -28,12 +29,12 @@ internal static class PoolTableLayout
                 Place(PoolColumns.Use, width >= 140 ? WideBar : NarrowBar), Place(PoolColumns.Asks), Place(PoolColumns.Failed), Place(PoolColumns.Net), Place(Sparkline.Column),
                 .. WideStates.Take((width - 150) / 9).Select(static id => Place(PoolColumns.Find(id)!)),
             ],
-            >= 111 =>
+            >= 112 =>
             [
                 Place(PoolColumns.Owner), Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
                 Place(PoolColumns.Use, NarrowBar), Place(PoolColumns.Asks), Place(PoolColumns.Failed), Place(PoolColumns.Net),
             ],
-            >= 103 =>
+            >= 104 =>
             [
                 Place(PoolColumns.Owner), Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
                 Place(PoolColumns.Use, NarrowBar), Place(PoolColumns.Asks), Place(PoolColumns.Failed),
@@ -41,9 +42,9 @@ internal static class PoolTableLayout
             >= 80 =>
             [
                 new(PoolColumns.Owner, 12), new(PoolColumns.Destination, 20), Place(PoolColumns.State), Place(PoolColumns.Free),
-                Place(PoolColumns.Use, NarrowBar), new(PoolColumns.Asks, NarrowRate), new(PoolColumns.Failed, NarrowRate),
+                Place(PoolColumns.Use, NarrowestBar), new(PoolColumns.Asks, NarrowRate), new(PoolColumns.Failed, NarrowRate),
             ],
-            >= 58 => [new(PoolColumns.Owner, 12), new(PoolColumns.Destination, 19), Place(PoolColumns.State), Place(PoolColumns.Use), new(PoolColumns.Failed, NarrowRate)],
+            >= 59 => [new(PoolColumns.Owner, 12), new(PoolColumns.Destination, 19), Place(PoolColumns.State), Place(PoolColumns.Use), new(PoolColumns.Failed, NarrowRate)],
             _ => [Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Use), new(PoolColumns.Failed, NarrowRate)],
         };
         GiveWay(columns, addresses, width);

@@ -8,9 +8,12 @@ internal static class ReleaseChart
 {
     private const int LabelEvery = 15;
 
+    /// <summary>" asks 12,345/s".</summary>
+    private const int LabelWidth = 14;
+
     internal static void Draw(UiState state, CellGrid grid, ChartArea area)
     {
-        DetailScreen.DrawTitle(grid, area.X, area.Row, area.Width, "TIME-WAIT ports coming back, next 62 s", state.Glyphs);
+        DetailScreen.DrawTitle(grid, area.X, area.Row, area.Width, "TIME-WAIT coming back, next 62 s", state.Glyphs);
         if (state.OpenedPool is not { } pool || state.IsPast || state.Snapshot?.Detail is not { Outlook: { } outlook } detail || detail.Key != pool.Key)
         {
             new Pen(grid, area.Left, area.Top, grid.Width).Clipped(state.IsPast ? "not kept of past polls" : string.Empty, Role.Muted, state.Glyphs);
@@ -34,12 +37,13 @@ internal static class ReleaseChart
             top = Math.Max(top, PerSecond(outlook, i, seconds));
         }
 
-        DrawAsks(state, grid, area, columns, asks, top);
         for (var i = 0; i < columns; i++)
         {
             var rate = PerSecond(outlook, i, seconds);
             Columns.Draw(grid, area.Left + i, area.Bottom, area.Rows, rate / top, rate >= asks ? Role.Steady : Role.TimeWait, state.Glyphs);
         }
+
+        DrawAsks(state, grid, area, outlook, seconds, asks, top);
 
         for (var second = 0; second < PoolOutlook.Seconds; second += LabelEvery)
         {
@@ -52,19 +56,28 @@ internal static class ReleaseChart
         }
     }
 
-    private static void DrawAsks(UiState state, CellGrid grid, ChartArea area, int columns, double asks, double top)
+    private static void DrawAsks(UiState state, CellGrid grid, ChartArea area, PoolOutlook outlook, int seconds, double asks, double top)
     {
+        var columns = (PoolOutlook.Seconds + seconds - 1) / seconds;
         if (asks <= 0)
         {
             return;
         }
 
         var row = area.Bottom - Math.Clamp((int)(asks / top * area.Rows), 0, area.Rows - 1);
-        grid.Fill(area.Left, row, columns, state.Glyphs.Rule, (int)Role.AtRisk);
-        var pen = new Pen(grid, area.Left + columns, row, area.X + area.Width);
+        for (var i = 0; i < columns; i++)
+        {
+            if (area.Bottom - Columns.Cells(PerSecond(outlook, i, seconds) / top, area.Rows, state.Glyphs) >= row)
+            {
+                grid.Fill(area.Left + i, row, 1, state.Glyphs.Rule, (int)Role.AtRisk);
+            }
+        }
+
+        var isBeside = area.Width - 2 - columns >= LabelWidth;
+        var pen = new Pen(grid, area.Left + (isBeside ? columns : 1), row, area.X + area.Width);
         pen.Text(" asks ", Role.AtRisk);
         pen.Rate(asks, Role.AtRisk);
-        pen.Text("/s", Role.AtRisk);
+        pen.Text("/s ", Role.AtRisk);
     }
 
     private static double PerSecond(PoolOutlook outlook, int column, int seconds)

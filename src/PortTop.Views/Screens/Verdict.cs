@@ -100,7 +100,7 @@ internal static class Verdict
     {
         const int EndsRoom = 40;
         Span<char> text = stackalloc char[48];
-        if (PoolStatusText.WriteBounds(pool.Forecast, glyphs.Dash, text) is > 0 and var length && pen.Room >= length + EndsRoom)
+        if (pool.Status.Condition == PoolCondition.Countdown && PoolStatusText.WriteBounds(pool.Forecast, glyphs.Dash, text) is > 0 and var length && pen.Room >= length + EndsRoom)
         {
             pen.Text(" ");
             pen.Text(text[..length], Role.Muted);
@@ -275,7 +275,7 @@ internal static class Verdict
     private static string Sign(PoolCondition condition) => condition switch
     {
         PoolCondition.Full => Alarm,
-        PoolCondition.Failed or PoolCondition.AtRisk => "!  ",
+        PoolCondition.Failed or PoolCondition.Countdown or PoolCondition.AtRisk => "!  ",
         _ => "   ",
     };
 }

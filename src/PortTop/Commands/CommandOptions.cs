@@ -44,8 +44,9 @@ internal sealed class CommandOptions
         Validate(_theme, "theme");
         Command = new RootCommand("a top for ephemeral (source) ports: which run out, towards where, and who takes them")
         {
-            _batch, _polls, _interval, _output, _config, _collector, _watchSyscalls, _sort, _theme, _ascii, _noColor, Probe.Command,
+            _batch, _polls, _interval, _output, _config, _collector, _watchSyscalls, _sort, _theme, _ascii, _noColor, Check.Command, Probe.Command,
         };
+        Check.Command.Options.Add(_config);
         Command.Validators.Add(result =>
         {
             if (!result.GetValue(_batch) && (result.GetResult(_polls) is { Implicit: false } || result.GetResult(_output) is { Implicit: false }))
@@ -57,6 +58,9 @@ internal sealed class CommandOptions
 
     /// <summary>The command that these options belong to.</summary>
     internal RootCommand Command { get; }
+
+    /// <summary>The options of the check.</summary>
+    internal CheckOptions Check { get; } = new();
 
     /// <summary>The options of the probe.</summary>
     internal ProbeOptions Probe { get; } = new();
@@ -98,7 +102,8 @@ internal sealed class CommandOptions
         }
     }
 
-    private static void Validate(Option<string> option, string setting) => option.Validators.Add(result =>
+    /// <summary>Says what is wrong where an option gives no value that its setting accepts.</summary>
+    internal static void Validate(Option<string> option, string setting) => option.Validators.Add(result =>
     {
         var problems = new List<string>();
         foreach (var token in result.Tokens)

@@ -44,20 +44,23 @@ internal sealed class ProbeOptions
                 result.AddError(problem);
             }
         });
-        _source.Validators.Add(static result =>
-        {
-            foreach (var token in result.Tokens)
-            {
-                if (!IpAddress.TryParse(token.Value, out _))
-                {
-                    result.AddError($"--source: \"{token.Value}\" is no address; it looks like 10.0.2.15 or 2001:db8::1");
-                }
-            }
-        });
+        ValidateAddress(_source);
     }
 
     /// <summary>The command that these options belong to.</summary>
     internal Command Command { get; }
+
+    /// <summary>Says what is wrong where an option gives no address.</summary>
+    internal static void ValidateAddress(Option<string> option) => option.Validators.Add(result =>
+    {
+        foreach (var token in result.Tokens)
+        {
+            if (!IpAddress.TryParse(token.Value, out _))
+            {
+                result.AddError($"{option.Name}: \"{token.Value}\" is no address; it looks like 10.0.2.15 or 2001:db8::1");
+            }
+        }
+    });
 
     /// <summary>True when every port is to be asked for.</summary>
     internal bool IsMap(ParseResult result) => result.GetValue(_map);

@@ -29,6 +29,13 @@ internal static class Scenes
         ["none-left"] = static state => UiReducer.Arrive(state, NoneLeft()),
         ["hostile-owner"] = static state => Press(UiReducer.Arrive(state, HostileOwner()), new KeyPress(Key.Enter)),
         ["detail"] = static state => Press(UiReducer.Arrive(state, Incident(WithDetail: true)), new KeyPress(Key.Enter)),
+        ["filling"] = static state => UiReducer.Arrive(state, FlowScenes.Filling()),
+        ["filling-detail"] = static state => Press(UiReducer.Arrive(state, FlowScenes.Filling()), new KeyPress(Key.Enter)),
+        ["beating"] = static state => UiReducer.Arrive(state, FlowScenes.Full()),
+        ["beating-detail"] = static state => Press(UiReducer.Arrive(state, FlowScenes.Full()), new KeyPress(Key.Enter)),
+        ["beating-flow"] = static state => Press(Press(UiReducer.Arrive(state, FlowScenes.Full()), new KeyPress(Key.Enter)), new KeyPress(Key.Tab)),
+        ["past"] = static state => Press(Press(UiReducer.Arrive(state, FlowScenes.Full()), KeyPress.Of('<')), KeyPress.Of(',')),
+        ["past-detail"] = static state => Press(Press(Press(UiReducer.Arrive(state, FlowScenes.Full()), new KeyPress(Key.Enter)), new KeyPress(Key.Tab)), KeyPress.Of('<')),
         ["ports"] = static state => Press(UiReducer.Arrive(state, Held()), KeyPress.Of('i')),
         ["held"] = static state => Press(Press(UiReducer.Arrive(state, Held()), new KeyPress(Key.Down)), new KeyPress(Key.Enter)),
         ["bind-detail"] = static state => Press(UiReducer.Arrive(state, Held()), new KeyPress(Key.Enter)),
@@ -182,12 +189,25 @@ internal static class Scenes
     [
         Pool("10.0.2.15", "10.8.0.12", 5432, 28_215, 40, 0, (TcpState.TimeWait, 28_190), (TcpState.Established, 21), (TcpState.FinWait2, 4))
             .OwnedBy((OwnerSamples.Payment, 1_325, 26_800), (OwnerSamples.Gone, 90, 0)).Failing(570, 17_100),
-        Pool("10.0.2.15", "10.8.0.31", 6379, 19_904, 9, 31, (TcpState.CloseWait, 17_310), (TcpState.Established, 2_594)).OwnedBy((OwnerSamples.Cart, 19_904, 0)),
+        Filling(Pool("10.0.2.15", "10.8.0.31", 6379, 19_904, 9, 3.1, (TcpState.CloseWait, 17_310), (TcpState.Established, 2_594)).OwnedBy((OwnerSamples.Cart, 19_904, 0))),
         Pool("10.0.2.16", "10.8.0.31", 6379, 27_000, 2, 0, (TcpState.Established, 27_000)).OwnedBy((OwnerSamples.Worker, 26_986, 0), (OwnerSamples.Cart, 14, 0)),
-        Pool("10.0.2.15", "10.96.0.20", 8080, 6_087, 12, 0.4, (TcpState.Established, 6_000), (TcpState.SynSent, 87)).OwnedBy((OwnerSamples.Haproxy, 6_087, 0)),
+        Pool("10.0.2.15", "10.96.0.20", 8080, 6_087, 12, 0.6, (TcpState.Established, 6_000), (TcpState.SynSent, 87)).OwnedBy((OwnerSamples.Haproxy, 6_087, 0)),
         Pool("2001:db8:1:2:3:4:5:6", "2001:db8::5", 443, 1_208, 3, 0, (TcpState.Established, 1_208)).OwnedBy((OwnerSamples.Alice, 1_208, 0)),
         Pool("fe80::1", "fe80::abcd:1234:5678:9abc", 9000, 3, null, null, (TcpState.LastAck, 3)),
     ];
+
+    /// <summary>A leak: what is opened stays open.</summary>
+    private static PoolSample Filling(PoolSample pool)
+    {
+        var forecast = new PoolForecast { State = ForecastState.Countdown, Seconds = 2_651, Earliest = 2_300, Latest = double.PositiveInfinity, Shown = 2_651, Peak = pool.Ledger.Capacity };
+        return pool with
+        {
+            Forecast = forecast,
+            Status = PoolStatus.Next(null, pool.Ledger, forecast, Samples.Time, firstPoll: false),
+            Demand = new PoolDemand { Asks = 9, TimeWaitSeconds = 0 },
+            Onset = new PoolOnset(OnsetKind.LongerLives, Samples.Time.AddSeconds(-300)) { Before = 12, After = 900 },
+        };
+    }
 
     private static IEnumerable<PoolSample> Many()
         => Enumerable.Range(1, 312).Select(static i => Pool("10.0.2.15", $"10.9.{i / 250}.{i % 250}", 443, 20_000 - i, i % 9, 0, (TcpState.Established, 10)));

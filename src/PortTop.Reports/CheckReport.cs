@@ -1,0 +1,119 @@
+using System.Globalization;
+using PortTop.Model;
+
+namespace PortTop.Reports;
+
+/// <summary>The answer of a check in one line, as monitoring plugins give it: status, words, and behind a bar performance data.</summary>
+/// <param name="warning">The limits of a warning.</param>
+/// <param name="critical">The limits of what is critical.</param>
+/// <param name="outWithin">A pool that fills within so long is critical; null for no limit.</param>
+public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeSpan? outWithin)
+{
+    /// <summary>Judges the worst of some pools.</summary>
+    /// <param name="snapshot">The poll.</param>
+    /// <param name="pools">The pools that are asked about, the worst first.</param>
+    /// <param name="subject">What was asked about, where that has no pool.</param>
+    public (CheckStatus Status, string Line) Judge(Snapshot snapshot, IReadOnlyList<PoolSample> pools, string subject)
+    {
+        if (snapshot.Ports.Usable <= 0)
+        {
+            return (CheckStatus.Critical, Line(CheckStatus.Critical, "no usable port: every port of the range is reserved, listening or bound", string.Empty));
+        }
+
+        if (pools.Count == 0)
+        {
+            return (CheckStatus.Ok, Line(CheckStatus.Ok, string.Create(CultureInfo.InvariantCulture, $"{subject}, {snapshot.Ports.Usable:N0} ports free"), string.Empty));
+        }
+
+        // The worst by severity need not be the one that is over a limit.
+        var (worst, status) = (pools[0], CheckStatus.Ok);
+        var others = 0;
+        foreach (var pool in pools)
+        {
+            var found = Status(pool);
+            others += found > CheckStatus.Ok ? 1 : 0;
+            if (found > status)
+            {
+                (worst, status) = (pool, found);
+            }
+        }
+
+        others -= status > CheckStatus.Ok ? 1 : 0;
+        return (status, Line(status, Words(worst, snapshot, others), Data(worst)));
+    }
+
+    /// <summary>The answer where nothing could be read.</summary>
+    public static string Unknown(string reason) => Line(CheckStatus.Unknown, reason, string.Empty);
+
+    private static string Line(CheckStatus status, string words, string data)
+    {
+        // The bar parts the words from the data.
+        var text = MachineText.Clean(words).Replace('|', '/');
+        return $"PORTTOP {status.ToString().ToUpperInvariant()} - {text}{(data.Length > 0 ? " | " + data : string.Empty)}";
+    }
+
+    private CheckStatus Status(PoolSample pool)
+    {
+        if (IsOver(pool, critical) || (outWithin is { } within && Seconds(pool) <= within.TotalSeconds))
+        {
+            return CheckStatus.Critical;
+        }
+
+        return IsOver(pool, warning) || (outWithin is not null && Seconds(pool) is not null) ? CheckStatus.Warning : CheckStatus.Ok;
+    }
+
+    private static bool IsOver(PoolSample pool, in CheckLimits limits)
+        => pool.Ledger.UsedRatio >= limits.Used || DemandRatio(pool) >= limits.Demand || pool.Failed > limits.Failing;
+
+    /// <summary>Seconds until the pool is full; null where nothing counts down.</summary>
+    private static double? Seconds(PoolSample pool) => pool.Status.Condition == PoolCondition.Countdown ? pool.Forecast.Shown ?? pool.Forecast.Seconds : null;
+
+    /// <summary>What is asked for over what fits; a pool that grows towards a level for the first time says nothing by it.</summary>
+    private static double? DemandRatio(PoolSample pool) => pool.Demand is { Fits: > 0 and var fits } demand ? demand.Asks / fits : null;
+
+    private static string Words(PoolSample pool, Snapshot snapshot, int others)
+    {
+        var status = pool.Failures is { IsNow: true } failures
+            ? string.Create(CultureInfo.InvariantCulture, $"FAILING NOW {failures.Rate:0.#}/s {pool.Key.ErrorName}")
+            : DemandText.Status(pool, snapshot.Time);
+        string?[] parts =
+        [
+            string.Create(CultureInfo.InvariantCulture, $"{AddressText.Describe(pool.Key, "->")} {status}, {pool.Ledger.Free:N0} free of {pool.Ledger.Capacity:N0}{SummaryText.Certainty(pool.Ledger)}"),
+            DemandText.Describe(pool.Demand),
+            DemandText.Next(pool, snapshot.Time),
+            OwnerText.Describe(pool),
+            DemandText.Onset(pool.Onset),
+            snapshot.Failures is null ? "failures not watched" : null,
+            others > 0 ? string.Create(CultureInfo.InvariantCulture, $"and {others:N0} more over a limit") : null,
+        ];
+        return string.Join("; ", parts.Where(static part => !string.IsNullOrEmpty(part)));
+    }
+
+    private string Data(PoolSample pool)
+    {
+        var capacity = pool.Ledger.Capacity;
+        var data = new List<string>
+        {
+            Field("used", pool.Ledger.Used, string.Empty, warning.Used * capacity, critical.Used * capacity, 0, capacity),
+            Field("used_ratio", Math.Round(100 * pool.Ledger.UsedRatio, 2), "%", warning.Used * 100, critical.Used * 100, 0, 100),
+            Field("free", pool.Ledger.Free, string.Empty, null, null, 0, capacity),
+        };
+        Add("asks", pool.Demand?.Asks, string.Empty, warning.Demand * pool.Demand?.Fits, critical.Demand * pool.Demand?.Fits);
+        Add("fits", pool.Demand?.Fits, string.Empty, null, null);
+        Add("failing", pool.Failed, string.Empty, warning.Failing, critical.Failing);
+        Add("out", Seconds(pool), "s", null, null);
+        return string.Join(' ', data);
+
+        void Add(string name, double? value, string unit, double? warn, double? crit)
+        {
+            if (value is { } known)
+            {
+                data.Add(Field(name, Math.Round(known, 2), unit, warn, crit, 0, null));
+            }
+        }
+    }
+
+    /// <summary>'label'=value[UOM];[warn];[crit];[min];[max].</summary>
+    private static string Field(string name, double value, string unit, double? warn, double? crit, double? min, double? max)
+        => string.Create(CultureInfo.InvariantCulture, $"{name}={value:0.##}{unit};{warn:0.##};{crit:0.##};{min:0.##};{max:0.##}").TrimEnd(';');
+}

@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.Globalization;
+using PortTop.Model;
+using PortTop.Reports;
+
+namespace PortTop.Commands;
+
+/// <summary>The command line of <c>porttop check</c>.</summary>
+internal sealed class CheckOptions
+{
+    private readonly Argument<string?> _target = new("IP:PORT") { Arity = ArgumentArity.ZeroOrOne, Description = "the destination to ask about; without, the worst pool. IPv6 in brackets: [2001:db8::5]:443" };
+    private readonly Option<string> _source = new("--source") { Description = "only pools from this local address", HelpName = "IP" };
+    private readonly Option<string> _warning = new("--warning", "-w") { Description = "limits of a warning: used=80%,demand=90% unless given; failing=N for failed attempts a second; or none", HelpName = "LIMITS" };
+    private readonly Option<string> _critical = new("--critical", "-c") { Description = "limits of what is critical: used=95%,demand=100%,failing=0 unless given", HelpName = "LIMITS" };
+    private readonly Option<string> _outWithin = new("--out-within") { Description = "critical when a pool is full within this time: 300, 90s, 5m (as by default), 1h; a warning when it fills later; or none", HelpName = "TIME" };
+    private readonly Option<int> _polls = new("--polls") { Description = "answer from so many polls; without, from as many as a sound answer needs: 2 to 6", HelpName = "POLLS" };
+    private readonly Option<string> _interval = new("--interval", "-d") { Description = "seconds between polls, 1 unless given", HelpName = "SECS" };
+
+    internal CheckOptions()
+    {
+        Command = new Command("check", "for alerting: one line and exit status 0, 1, 2 or 3 (a usage error is 3) on the worst pool")
+        {
+            _target, _source, _warning, _critical, _outWithin, _polls, _interval,
+        };
+        _target.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && ProbeTarget.WhyWrong(token.Value) is { } problem)
+            {
+                result.AddError(problem);
+            }
+        });
+        ProbeOptions.ValidateAddress(_source);
+        _warning.Validators.Add(static result => ReadLimits("--warning", result.Tokens, result.AddError));
+        _critical.Validators.Add(static result => ReadLimits("--critical", result.Tokens, result.AddError));
+        _outWithin.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && !TryDuration(token.Value, out _))
+            {
+                result.AddError($"--out-within: \"{token.Value}\" is no time; it looks like 300, 90s, 5m or 1h, or none");
+            }
+        });
+        _polls.Validators.Add(static result =>
+        {
+            if (result.Tokens is not [var token] || !int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var polls) || polls < 1)
+            {
+                result.AddError("--polls takes a number, at least 1");
+            }
+        });
+        CommandOptions.Validate(_interval, "interval");
+    }
+
+    /// <summary>The command that these options belong to.</summary>
+    internal Command Command { get; }
+
+    /// <summary>The settings that options give.</summary>
+    internal IReadOnlyDictionary<string, string?> Settings(ParseResult result)
+        => new Dictionary<string, string?> { ["interval"] = result.GetValue(_interval) ?? "1" };
+
+    /// <summary>What the limits make of a poll.</summary>
+    internal CheckReport Report(ParseResult result)
+    {
+        var warning = CheckLimits.DefaultWarning;
+        var critical = CheckLimits.DefaultCritical;
+        TimeSpan? within = TimeSpan.FromMinutes(5);
+        if (result.GetValue(_warning) is { } warn)
+        {
+            _ = CheckLimits.Read(warn, out warning);
+        }
+
+        if (result.GetValue(_critical) is { } crit)
+        {
+            _ = CheckLimits.Read(crit, out critical);
+        }
+
+        if (result.GetValue(_outWithin) is { } time)
+        {
+            _ = TryDuration(time, out within);
+        }
+
+        return new CheckReport(warning, critical, within);
+    }
+
+    /// <summary>How many polls are wanted, null for as many as it takes.</summary>
+    internal int? Polls(ParseResult result) => result.GetResult(_polls) is null ? null : result.GetValue(_polls);
+
+    /// <summary>The pools that are asked about.</summary>
+    internal Func<PoolKey, bool> Filter(ParseResult result)
+    {
+        ProbeTarget? target = ProbeTarget.TryParse(result.GetValue(_target), out var given) ? given : null;
+        IpAddress? source = IpAddress.TryParse(result.GetValue(_source), out var address) ? address : null;
+        return key => (target is not { } wanted || (key.HasDestination && key.Destination == wanted.Address && key.Port == wanted.Port && (wanted.Scope == 0 || key.Interface == wanted.Scope)))
+            && (source is null || key.Source == source);
+    }
+
+    /// <summary>What is said where no pool is meant.</summary>
+    internal string Subject(ParseResult result) => (result.GetValue(_target), result.GetValue(_source)) switch
+    {
+        ({ } target, { } source) => $"no connection from {source} to {target}",
+        ({ } target, null) => "no connection to " + target,
+        (null, { } source) => $"no connection from {source} uses a source port of the range",
+        _ => "no connection uses a source port of the range",
+    };
+
+    private static void ReadLimits(string option, IReadOnlyList<System.CommandLine.Parsing.Token> tokens, Action<string> fail)
+    {
+        foreach (var token in tokens)
+        {
+            if (CheckLimits.Read(token.Value, out _) is { } problem)
+            {
+                fail($"{option}: {problem}");
+            }
+        }
+    }
+
+    private static bool TryDuration(string text, out TimeSpan? duration)
+    {
+        duration = null;
+        if (text == "none")
+        {
+            return true;
+        }
+
+        var (digits, unit) = text switch
+        {
+            [.. var number, 's'] => (number, 1),
+            [.. var number, 'm'] => (number, 60),
+            [.. var number, 'h'] => (number, 3600),
+            _ => (text, 1),
+        };
+        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value * unit > TimeSpan.FromDays(1).TotalSeconds)
+        {
+            return false;
+        }
+
+        duration = TimeSpan.FromSeconds(value * unit);
+        return true;
+    }
+}
