@@ -74,7 +74,7 @@ internal static class JsonForecast
         json.WriteString("time", JsonReport.Time(onset.Time));
         json.WriteBoolean("orEarlier", onset.IsAtLatest);
         JsonPool.WriteOptional(json, "before", onset.Before, 3);
-        JsonPool.WriteOptional(json, "after", onset.After, 3);
+        JsonPool.WriteOptional(json, "after", onset.After is { } after ? Finite(after) : null, 3);
         if (onset.Cause is { } cause)
         {
             json.WriteString("cause", cause);

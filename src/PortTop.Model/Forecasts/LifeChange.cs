@@ -14,13 +14,17 @@ internal sealed class LifeChange
     /// <summary>A change that is older explains nothing of now.</summary>
     private const double RememberedSeconds = 300;
 
+    /// <summary>A single poll that cannot tell how long connections live changes nothing.</summary>
+    private const double UnknownSeconds = 3;
+
     private double? _usual;
+    private double _unknown;
     private double _since;
 
     /// <summary>Seconds that connections lived before the change; null where there was none.</summary>
     internal double? Before { get; private set; }
 
-    /// <summary>Seconds that they live since.</summary>
+    /// <summary>Seconds that they live since; infinite where none is seen to end.</summary>
     internal double After { get; private set; }
 
     /// <summary>When it was noticed, by the clock of forecasts.</summary>
@@ -29,10 +33,14 @@ internal sealed class LifeChange
     /// <summary>Learns from a poll.</summary>
     internal void Learn(double? life, double now, double seconds)
     {
-        if (life is not { } lives)
+        // Who is not seen to end any more lives longer than can be said.
+        _unknown = life is null ? _unknown + seconds : 0;
+        if (life is null && (_usual is null || _unknown < UnknownSeconds))
         {
             return;
         }
+
+        var lives = life ?? double.PositiveInfinity;
 
         if (_usual is not { } usual)
         {
@@ -48,7 +56,7 @@ internal sealed class LifeChange
             var isBack = lives < before * Factor && lives > before / Factor;
             if (isBack || now - Time > RememberedSeconds)
             {
-                (Before, _usual) = (null, lives);
+                (Before, _usual) = (null, double.IsFinite(lives) ? lives : null);
             }
         }
         else if (isKnown && Math.Max(lives, usual) >= LeastSeconds && (lives > usual * Factor || lives < usual / Factor))

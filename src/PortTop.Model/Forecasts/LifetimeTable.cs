@@ -11,8 +11,13 @@ internal sealed class LifetimeTable
     /// <summary>A poll that came later than this tells nothing of ages: who passed a bin cannot be counted.</summary>
     private const double MostIntervals = 2.5;
 
+    /// <summary>Where connections are rare too few are seen within the memory of young ones: then what was seen before counts on.</summary>
+    private const double RareMemorySeconds = 120;
+
     private Bins _ended;
     private Bins _passed;
+    private Young _rareEnded;
+    private Young _rarePassed;
     private Bins _atRisk;
     private Counts _before;
     private double _arrivals;
@@ -71,6 +76,8 @@ internal sealed class LifetimeTable
     {
         _ended = default;
         _passed = default;
+        _rareEnded = default;
+        _rarePassed = default;
         _atRisk = default;
     }
 
@@ -98,6 +105,12 @@ internal sealed class LifetimeTable
             _ended[bin] = (_ended[bin] * keep) + counts.Left[bin];
             _atRisk[bin] = (_atRisk[bin] * keep) + (float)((_before[bin] + counts.Ages[bin]) * .5 * seconds);
             inflow = passed;
+            if (bin < AgeScale.CountedBins)
+            {
+                var keepRare = (float)Math.Exp(-seconds / RareMemorySeconds);
+                _rarePassed[bin] = (_rarePassed[bin] * keepRare) + (float)passed;
+                _rareEnded[bin] = (_rareEnded[bin] * keepRare) + counts.Left[bin];
+            }
         }
     }
 
@@ -108,13 +121,19 @@ internal sealed class LifetimeTable
         var shift = future switch { Future.Likely => 0, Future.Early => 1, _ => -1 };
         if (bin < AgeScale.CountedBins)
         {
-            double seen = _passed[bin] + _ended[bin];
-            if (seen <= 2)
+            const double Fewest = 2;
+            var (passed, seen) = ((double)_passed[bin], (double)_passed[bin] + _ended[bin]);
+            if (seen <= Fewest)
+            {
+                (passed, seen) = (_rarePassed[bin], (double)_rarePassed[bin] + _rareEnded[bin]);
+            }
+
+            if (seen <= Fewest)
             {
                 return null;
             }
 
-            var share = (_passed[bin] + .02) / (seen + .04);
+            var share = (passed + .02) / (seen + .04);
             share += shift * Math.Sqrt(Math.Max(share * (1 - share), .25 / seen) / seen);
             return -Math.Log(Math.Clamp(share, 1e-4, 1)) / scale.Width(bin);
         }
@@ -140,6 +159,12 @@ internal sealed class LifetimeTable
 
     [InlineArray(AgeBins.Count)]
     private struct Bins
+    {
+        private float _first;
+    }
+
+    [InlineArray(AgeScale.CountedBins)]
+    private struct Young
     {
         private float _first;
     }

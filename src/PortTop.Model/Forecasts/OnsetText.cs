@@ -94,7 +94,8 @@ public static class OnsetText
     {
         if (kind is OnsetKind.LongerLives or OnsetKind.ShorterLives)
         {
-            return value >= 10 ? DurationText.Write(TimeSpan.FromSeconds(value), destination)
+            return double.IsPositiveInfinity(value) ? Append(destination, "they stay open")
+                : value >= 10 ? DurationText.Write(TimeSpan.FromSeconds(value), destination)
                 : destination.TryWrite(CultureInfo.InvariantCulture, $"{value:0.0}s", out var length) ? length : 0;
         }
 

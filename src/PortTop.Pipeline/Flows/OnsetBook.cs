@@ -17,8 +17,17 @@ internal sealed class OnsetBook
     /// <summary>For so long the cause is looked for again: owners become known later than pools.</summary>
     private const double Search = 60;
 
-    /// <summary>A destination is new where hardly anything went to it before.</summary>
-    private const double HardlyAnything = .1;
+    /// <summary>A destination that has been there for longer is not new, unless its load is what began.</summary>
+    private const double Fresh = 75;
+
+    /// <summary>By then what began is as clear as it gets.</summary>
+    private const double Settled = 20;
+
+    /// <summary>Lives that grow because of a step in the load are noticed within so many seconds of it; what is noticed later is another thing.</summary>
+    private const double Lag = 25;
+
+    /// <summary>What is no further apart than this in seconds is one thing.</summary>
+    private const double Same = 5;
     private const double NearlyFull = .9;
 
     private DateTimeOffset? _rangeChanged;
@@ -53,39 +62,47 @@ internal sealed class OnsetBook
 
             if (watchOf(sample.Key) is { } watch)
             {
-                watch.Onset ??= Find(sample, watch, now);
-                if (watch.Onset.Cause is null && (now - sample.Status.Since).TotalSeconds < Search)
-                {
-                    watch.Onset = Explain(watch.Onset, sample, events);
-                }
-
-                samples[i] = sample with { Onset = watch.Onset };
+                samples[i] = sample with { Onset = watch.Onset = Follow(watch, sample, now, events) };
             }
         }
+    }
+
+    /// <summary>What is told is looked for again for a while: lives are known later than loads, and owners later than pools.</summary>
+    private PoolOnset Follow(PoolWatch watch, PoolSample sample, DateTimeOffset now, IReadOnlyList<PortEvent> events)
+    {
+        if (watch.Onset is null)
+        {
+            watch.TroubleSince = now;
+        }
+
+        var lasts = (now - watch.TroubleSince).TotalSeconds;
+        var onset = watch.Onset is { } known && (lasts > Search || (lasts > Settled && known.Kind != OnsetKind.Unknown)) ? known : Find(sample, watch, now);
+        return onset.Cause is null && lasts <= Search ? Explain(onset, sample, events) : onset;
     }
 
     private PoolOnset Find(PoolSample sample, PoolWatch watch, DateTimeOffset now)
     {
         var step = watch.Forecaster.FindStep();
-        if (watch.Born is { } born && (now - born).TotalSeconds < Recent && (step is null || step.Value.Before < HardlyAnything * step.Value.After))
-        {
-            return new PoolOnset(OnsetKind.NewDestination, born) { After = step?.After ?? sample.Demand?.Asks };
-        }
-
-        if (_rangeChanged is { } changed && (now - changed).TotalSeconds < Recent && (step is null || changed > now.AddSeconds(-step.Value.SecondsAgo - CauseAfter)))
-        {
-            return new PoolOnset(OnsetKind.RangeChanged, changed);
-        }
-
+        var stepped = step is { } up ? now.AddSeconds(-up.SecondsAgo) : now;
         var lives = watch.Forecaster.LivesChanged is { SecondsAgo: < Recent } change ? change : ((double Before, double After, double SecondsAgo)?)null;
-        if (lives is { } longer && longer.After > longer.Before && (step is null || step.Value.After / Math.Max(step.Value.Before, .1) < longer.After / longer.Before))
+        if (lives is { } longer && longer.After > longer.Before && (step is null || (now.AddSeconds(-longer.SecondsAgo) - stepped).TotalSeconds > Lag))
         {
             return new PoolOnset(OnsetKind.LongerLives, now.AddSeconds(-longer.SecondsAgo)) { Before = longer.Before, After = longer.After };
         }
 
+        if (watch.Born is { } born && (step is null ? (now - born).TotalSeconds < Fresh : (now - born).TotalSeconds < Recent && (stepped - born).TotalSeconds < Same))
+        {
+            return new PoolOnset(OnsetKind.NewDestination, born) { After = step?.After ?? sample.Demand?.Asks };
+        }
+
+        if (_rangeChanged is { } changed && (now - changed).TotalSeconds < Recent && (step is null || (stepped - changed).TotalSeconds < Same))
+        {
+            return new PoolOnset(OnsetKind.RangeChanged, changed);
+        }
+
         if (step is { } load)
         {
-            return new PoolOnset(OnsetKind.MoreAsked, now.AddSeconds(-load.SecondsAgo))
+            return new PoolOnset(OnsetKind.MoreAsked, stepped)
             {
                 Before = load.Before,
                 After = load.After,

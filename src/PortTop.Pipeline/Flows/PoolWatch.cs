@@ -28,6 +28,9 @@ internal sealed class PoolWatch
     /// <summary>When its trouble began; null while there is none.</summary>
     internal PoolOnset? Onset { get; set; }
 
+    /// <summary>Since when it has been in trouble.</summary>
+    internal DateTimeOffset TroubleSince { get; set; }
+
     /// <summary>How it stood at the last poll.</summary>
     internal PoolStatus? Status => _status;
 

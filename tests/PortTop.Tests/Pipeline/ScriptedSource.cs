@@ -8,6 +8,9 @@ internal sealed class ScriptedSource(HistoricalScheduler scheduler) : ISocketSou
 {
     internal List<SocketRow> Rows { get; } = [];
 
+    /// <summary>Where the sockets come from at each poll, in place of <see cref="Rows"/>.</summary>
+    internal Func<DateTimeOffset, IEnumerable<SocketRow>>? Traffic { get; set; }
+
     internal PortSpace Ports { get; set; } = Samples.Space("100-199");
 
     internal TimeSpan Duration { get; set; } = TimeSpan.FromMilliseconds(10);
@@ -81,7 +84,7 @@ internal sealed class ScriptedSource(HistoricalScheduler scheduler) : ISocketSou
     private void Push(ISocketSink sink)
     {
         sink.Restart();
-        foreach (var row in Rows)
+        foreach (var row in Traffic?.Invoke(scheduler.Now) ?? Rows)
         {
             sink.Add(row);
         }
