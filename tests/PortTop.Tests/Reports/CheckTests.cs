@@ -1,0 +1,97 @@
+using PortTop.Model;
+using PortTop.Reports;
+
+namespace PortTop.Tests.Reports;
+
+public sealed class CheckTests
+{
+    private static readonly PortSpace Ports = Samples.Space("100-199");
+
+    [Theory]
+    [InlineData("80%", .8, null, null)]
+    [InlineData("80", .8, null, null)]
+    [InlineData("used=12.5%,demand=90,failing=3", .125, .9, 3.0)]
+    [InlineData("failing=0", null, null, 0.0)]
+    [InlineData("none", null, null, null)]
+    public void Limits_are_read(string text, double? used, double? demand, double? failing)
+    {
+        CheckLimits.Read(text, out var limits).ShouldBeNull();
+        (limits.Used, limits.Demand, limits.Failing).ShouldBe((used, demand, failing));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("used=")]
+    [InlineData("used=-1")]
+    [InlineData("free=3")]
+    [InlineData("used=80%,")]
+    public void Wrong_limits_are_named_with_what_would_be_right(string text)
+        => CheckLimits.Read(text, out _).ShouldNotBeNull().ShouldContain("it looks like used=80%");
+
+    [Theory]
+    [InlineData(79, CheckStatus.Ok)]
+    [InlineData(80, CheckStatus.Warning)]
+    [InlineData(95, CheckStatus.Critical)]
+    [InlineData(100, CheckStatus.Critical)]
+    public void The_share_that_is_used_has_limits(int used, CheckStatus status) => Judge(Samples.Pool(5432, used)).Status.ShouldBe(status);
+
+    [Theory]
+    [InlineData(1.4, CheckStatus.Ok)]
+    [InlineData(1.5, CheckStatus.Warning)]
+    [InlineData(1.7, CheckStatus.Critical)]
+    public void What_is_asked_for_has_limits(double asks, CheckStatus status) => Judge(Samples.Pool(5432, 10, opened: asks)).Status.ShouldBe(status);
+
+    [Fact]
+    public void A_failure_is_critical_whatever_is_used()
+    {
+        var (status, line) = Judge(Samples.Pool(5432, 10).Failing(2, 7));
+
+        status.ShouldBe(CheckStatus.Critical);
+        line.ShouldContain("FAILING NOW 2/s EADDRNOTAVAIL");
+        line.ShouldContain("failing=2;;0;0");
+    }
+
+    [Theory]
+    [InlineData(299, CheckStatus.Critical)]
+    [InlineData(301, CheckStatus.Warning)]
+    public void A_countdown_is_critical_within_the_time_and_a_warning_beyond(double seconds, CheckStatus status)
+    {
+        var forecast = new PoolForecast { State = ForecastState.Countdown, Seconds = seconds, Shown = seconds, Earliest = seconds - 20, Latest = seconds + 30 };
+        var pool = Samples.Pool(5432, 10) with { Forecast = forecast };
+        var (found, line) = Judge(pool with { Status = PoolStatus.Next(null, pool.Ledger, forecast, Samples.Time, false) });
+
+        found.ShouldBe(status);
+        line.ShouldContain(status == CheckStatus.Critical ? "full in 4m59s (4m39s-5m29s)" : "full in 5m01s (4m41s-5m31s)");
+        line.ShouldContain($"out={seconds}s");
+    }
+
+    [Fact]
+    public void The_pool_over_a_limit_is_named_though_another_ranks_before_it()
+    {
+        var (status, line) = Judge(Samples.Pool(443, 70), Samples.Pool(5432, 10, opened: 50), Samples.Pool(80, 10, opened: 40));
+
+        status.ShouldBe(CheckStatus.Critical);
+        line.ShouldStartWith("PORTTOP CRITICAL - 10.0.2.15 -> 10.8.0.12:5432 ");
+        line.ShouldContain("and 1 more over a limit");
+    }
+
+    [Fact]
+    public void The_line_is_one_line_with_performance_data_behind_one_bar()
+    {
+        var (_, line) = Judge(Samples.Pool(5432, 50, opened: 1).OwnedBy((OwnerSamples.Process(1, 7, "a|b\nc"), 50, 0)));
+
+        line.ShouldBe("PORTTOP OK - 10.0.2.15 -> 10.8.0.12:5432 steady, 50 free of 100 (exact); asks 1.0/s, fits 1.6/s; a/b?c[7]; failures not watched"
+            + " | used=50;80;95;0;100 used_ratio=50%;80;95;0;100 free=50;;;0;100 asks=1;1.45;1.61;0 fits=1.61;;;0");
+    }
+
+    [Fact]
+    public void Nothing_there_is_well_and_no_port_at_all_is_critical()
+    {
+        Judge().ShouldBe((CheckStatus.Ok, "PORTTOP OK - no connection, 100 ports free"));
+        Report().Judge(Samples.Snapshot([], Samples.Space("100-101", "100-101")), [], "no connection").Status.ShouldBe(CheckStatus.Critical);
+    }
+
+    private static CheckReport Report() => new(CheckLimits.DefaultWarning, CheckLimits.DefaultCritical, TimeSpan.FromMinutes(5));
+
+    private static (CheckStatus Status, string Line) Judge(params PoolSample[] pools) => Report().Judge(Samples.Snapshot(pools, Ports), pools, "no connection");
+}
