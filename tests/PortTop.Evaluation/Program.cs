@@ -9,6 +9,8 @@ const string Usage = """
                milliseconds until the owners of what is shown are known, and what they cost at a poll
            PortTop.Evaluation forecast TRACE.csv
                what is foretold at each poll of a recorded course: t,state,mid,lo,hi
+           PortTop.Evaluation forecasts
+               microseconds of a forecast, of a full one and of a quiet pool's; milliseconds and memory of 10,000 pools
            PortTop.Evaluation record FILE
                writes the kernel's sock_diag replies to FILE, in the form of "ss -D"
     """;
@@ -18,6 +20,7 @@ return args switch
     ["poll", .. var options] => PollBenchmark.Run(options),
     ["frame"] => FrameBenchmark.Run(),
     ["owners"] => OwnersBenchmark.Run(),
+    ["forecasts"] => ForecastBenchmark.Run(),
     ["forecast", var file] => ForecastTrace.Run(file, Console.Out),
     ["record", var file] => DumpRecorder.Run(file),
     _ => Fail(),

@@ -81,7 +81,7 @@ public sealed class CheckTests
         var (_, line) = Judge(Samples.Pool(5432, 50, opened: 1).OwnedBy((OwnerSamples.Process(1, 7, "a|b\nc"), 50, 0)));
 
         line.ShouldBe("PORTTOP OK - 10.0.2.15 -> 10.8.0.12:5432 steady, 50 free of 100 (exact); asks 1.0/s, fits 1.6/s; a/b?c[7]; failures not watched"
-            + " | used=50;80;95;0;100 used_ratio=50%;80;95;0;100 free=50;;;0;100 asks=1;1.45;1.61;0 fits=1.61;;;0");
+            + " | used=50;80;95;0;100 used_ratio=50%;80;95;0;100 free=50;;;0;100 asks=1;1.45;1.61;0 fits=1.61;;;0 failing=0;;0;0");
     }
 
     [Fact]
