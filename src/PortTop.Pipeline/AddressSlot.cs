@@ -117,7 +117,7 @@ internal sealed class AddressSlot
         };
         var lower = ledger.Free - (all - likely) - (mayMissOne ? 1 : 0);
         ledger = ledger with { FreeLower = isComplete ? Math.Max(0, lower) : null };
-        return Watch.Next(new PoolReading(key, ledger, _states, Opened), moment, IsWatched ? flows : null);
+        return Watch.Next(new PoolReading(key, ledger, _states, Opened) { Foreign = _listeners + _bound }, moment, IsWatched ? flows : null);
     }
 
     /// <summary>How many ports are in either; those of <paramref name="certain"/> alone where there are no others.</summary>

@@ -98,7 +98,11 @@ internal sealed class AddressTable
             Leave(_slots.At(index), step.LeftBin);
         }
 
-        Leave(_families.AnyIPv4, step.LeftBin);
+        if (CountsForIPv4(index))
+        {
+            Leave(_families.AnyIPv4, step.LeftBin);
+        }
+
         Leave(_families.AnyIPv6, step.LeftBin);
     }
 
@@ -234,8 +238,11 @@ internal sealed class AddressTable
             Current(index).Opened++;
         }
 
-        _families.CountNew();
+        _families.CountNew(CountsForIPv4(index));
     }
+
+    /// <summary>A socket of an address of IPv6 takes its port from the wildcard of IPv4 at most: it is not counted there for certain.</summary>
+    private bool CountsForIPv4(int index) => index < 0 || _slots.At(index).Address.IsIPv4;
 
     private void Leave(AddressSlot slot, int bin)
     {

@@ -77,6 +77,7 @@ internal sealed class DeviceSharing
                     ref var pool = ref pools.At(index);
                     pool.Use(ports.IsEven(socket.Port));
                     pool.States.Add(socket.State);
+                    pool.Shared++;
                     Added.Add((index, socket.Port));
                 }
             }

@@ -30,9 +30,9 @@ internal sealed class FamilySlots
     internal AddressSlot AnyOf(IpAddress address) => address.IsIPv4 ? AnyIPv4 : AnyIPv6;
 
     /// <summary>The poll saw a socket first.</summary>
-    internal void CountNew()
+    internal void CountNew(bool isIPv4)
     {
-        AnyIPv4.Opened++;
+        AnyIPv4.Opened += isIPv4 ? 1 : 0;
         AnyIPv6.Opened++;
     }
 

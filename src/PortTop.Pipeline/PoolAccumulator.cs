@@ -35,6 +35,9 @@ internal struct PoolAccumulator
     /// <summary>Its sockets that by all signs took their ports with bind().</summary>
     internal int Suspects;
 
+    /// <summary>Ports that it uses because sockets of other pools do.</summary>
+    internal int Shared;
+
     /// <summary>Sockets first seen at this poll.</summary>
     internal int Opened;
 
@@ -63,6 +66,7 @@ internal struct PoolAccumulator
         Reclaimable = 0;
         Opened = 0;
         Suspects = 0;
+        Shared = 0;
         States = default;
     }
 

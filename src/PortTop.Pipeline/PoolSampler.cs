@@ -30,6 +30,7 @@ internal sealed class PoolSampler(PortPass marks, OwnerDesk desk, FlowBook flows
         var reading = new PoolReading(pool.Key, ledger, pool.States, pool.Opened)
         {
             IsSlow = isSlow,
+            Foreign = pool.Shared,
             Failures = failures,
             Failed = desk.Failures.RateOf(pool.Key, failures),
             ReuseDelay = ports.Reuse.DelayOf(pool.Key),

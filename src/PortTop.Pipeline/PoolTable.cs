@@ -121,10 +121,11 @@ internal sealed class PoolTable : ISocketSink
         if (pool.Pass != _pass)
         {
             pool.Begin(_moment.Poll, _pass);
+            pool.Watch.ReuseDelay = _ports.Reuse.DelayOf(pool.Key);
             pool.Address = _addresses.IndexOf(row);
         }
 
-        var step = _flows.Count(pool.Watch.Counts, ref socket, row);
+        var step = _flows.Count(pool.Watch, ref socket, row);
         AddAddress(pool.Address, row, ref socket, step);
         if (row.Inode != 0 && _desk.Hunt.IsWanted(socket.Owner))
         {

@@ -140,7 +140,7 @@ internal sealed class UdpTable(OwnerDesk desk, FlowBook flows) : ISocketSink
             var address = _addresses.IndexOf(row);
             _sockets.At(socket).Pool = address;
             ref var tracked = ref _sockets.At(socket);
-            var isCounted = _addresses.Add(address, row, flows.Step(tracked, row), isNew);
+            var isCounted = _addresses.Add(address, row, flows.Step(tracked, row, isTimeWait: false), isNew);
             tracked.Marks = isCounted ? SocketMarks.Counted : SocketMarks.None;
 
             // Every socket is one of those that compete for the pool of all; a pool of its own has an address that something bound to.

@@ -5,6 +5,7 @@ namespace PortTop.Reports;
 /// <summary>What is too much. Each is reached from its value on; null is no limit.</summary>
 public readonly record struct CheckLimits
 {
+    private const string None = "none";
     private const string Form = "it looks like used=80%,demand=90%,failing=0 or just 80%";
 
     /// <summary>What deserves a warning where nothing else is said.</summary>
@@ -22,43 +23,78 @@ public readonly record struct CheckLimits
     /// <summary>Failed attempts per second: more than this.</summary>
     public double? Failing { get; init; }
 
-    /// <summary>Reads limits: "80%", or "used=80%,demand=90%,failing=0" with any of the three. "none" is no limit at all.</summary>
+    /// <summary>
+    /// Reads limits: "80%", or "used=80%,demand=90%,failing=0" with any of the three. What is not named stays as it was. "none" in the place of a value is no limit, and alone no limit at all.
+    /// </summary>
     /// <param name="text">What a person wrote.</param>
-    /// <param name="limits">The limits; what is not named is no limit.</param>
+    /// <param name="limits">The limits before and after.</param>
     /// <returns>What is wrong, null when nothing is.</returns>
-    public static string? Read(string text, out CheckLimits limits)
+    public static string? Read(string text, ref CheckLimits limits)
     {
-        limits = default;
-        if (text == "none")
+        if (text == None)
         {
+            limits = default;
             return null;
         }
 
+        var named = new HashSet<string>();
         foreach (var part in text.Split(','))
         {
             var equals = part.IndexOf('=');
             var name = equals < 0 ? "used" : part[..equals];
-            var isShare = name is "used" or "demand";
-            var value = part[(equals + 1)..];
             if (name is not ("used" or "demand" or "failing"))
             {
                 return $"\"{name}\" is none of used, demand, failing; {Form}";
             }
 
-            var digits = isShare ? value.TrimEnd('%') : value;
-            if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            if (!named.Add(name))
             {
-                return $"\"{part}\" has no number; {Form}";
+                return $"{name} is given twice; {Form}";
+            }
+
+            if (ReadValue(name, part[(equals + 1)..], out var value) is { } problem)
+            {
+                return $"\"{part}\" {problem}; {Form}";
             }
 
             limits = name switch
             {
-                "used" => limits with { Used = number / 100 },
-                "demand" => limits with { Demand = number / 100 },
-                _ => limits with { Failing = number },
+                "used" => limits with { Used = value },
+                "demand" => limits with { Demand = value },
+                _ => limits with { Failing = value },
             };
         }
 
+        return null;
+    }
+
+    private static string? ReadValue(string name, string text, out double? value)
+    {
+        value = null;
+        if (text == None)
+        {
+            return null;
+        }
+
+        var isShare = name != "failing";
+        var hasSign = isShare && text.EndsWith('%');
+        var digits = hasSign ? text.AsSpan(0, text.Length - 1) : text;
+        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        {
+            return isShare ? "has no number of per cent" : "has no number";
+        }
+
+        if (isShare && !hasSign && number is > 0 and <= 1)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"is in per cent: write {100 * number:0.##}% or {number:0.##}%");
+        }
+
+        if (name == "used" && number > 100)
+        {
+            return "is more than all";
+        }
+
+        value = isShare ? number / 100 : number;
         return null;
     }
 }

@@ -22,7 +22,8 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
 
         if (pools.Count == 0)
         {
-            return (CheckStatus.Ok, Line(CheckStatus.Ok, string.Create(CultureInfo.InvariantCulture, $"{subject}, {snapshot.Ports.Usable:N0} ports free"), string.Empty));
+            var free = snapshot.Ports.Usable - snapshot.Suspected;
+            return (CheckStatus.Ok, Line(CheckStatus.Ok, string.Create(CultureInfo.InvariantCulture, $"{subject}, {free:N0} ports free"), Ports(0, free)));
         }
 
         // The worst by severity need not be the one that is over a limit.
@@ -54,31 +55,52 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
 
     private CheckStatus Status(PoolSample pool)
     {
-        if (IsOver(pool, critical) || (outWithin is { } within && Seconds(pool) <= within.TotalSeconds))
+        if (Broken(pool, critical).Any() || (outWithin is { } within && Seconds(pool) <= within.TotalSeconds))
         {
             return CheckStatus.Critical;
         }
 
-        return IsOver(pool, warning) || (outWithin is not null && Seconds(pool) is not null) ? CheckStatus.Warning : CheckStatus.Ok;
+        return Broken(pool, warning).Any() || (outWithin is not null && Seconds(pool) is not null) || IsLikelySoon(pool) ? CheckStatus.Warning : CheckStatus.Ok;
     }
 
-    private static bool IsOver(PoolSample pool, in CheckLimits limits)
-        => pool.Ledger.UsedRatio >= limits.Used || DemandRatio(pool) >= limits.Demand || pool.Failed > limits.Failing;
+    /// <summary>The limits that are reached, in words.</summary>
+    private static IEnumerable<string> Broken(PoolSample pool, CheckLimits limits)
+    {
+        if (pool.Ledger.UsedRatio >= limits.Used)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"used {100 * pool.Ledger.UsedRatio:0.#}% of {100 * limits.Used:0.#}%");
+        }
+
+        if (DemandRatio(pool) is { } ratio && ratio >= limits.Demand)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"demand {100 * ratio:0}% of {100 * limits.Demand:0.#}%");
+        }
+
+        if (pool.Failed > limits.Failing || (limits.Failing is not null && pool is { Failed: null, Failures.IsNow: true }))
+        {
+            yield return "failing";
+        }
+    }
 
     /// <summary>Seconds until the pool is full; null where nothing counts down.</summary>
     private static double? Seconds(PoolSample pool) => pool.Status.Condition == PoolCondition.Countdown ? pool.Forecast.Shown ?? pool.Forecast.Seconds : null;
 
-    /// <summary>What is asked for over what fits; a pool that grows towards a level for the first time says nothing by it.</summary>
+    /// <summary>It would be full in time if it went on like this, though it was not watched for long enough to be sure.</summary>
+    private bool IsLikelySoon(PoolSample pool)
+        => outWithin is { } within && pool.Status.Condition == PoolCondition.AtRisk && pool.Forecast.Seconds <= within.TotalSeconds;
+
+    /// <summary>What is asked for over what fits; null where that is not known.</summary>
     private static double? DemandRatio(PoolSample pool) => pool.Demand is { Fits: > 0 and var fits } demand ? demand.Asks / fits : null;
 
-    private static string Words(PoolSample pool, Snapshot snapshot, int others)
+    private string Words(PoolSample pool, Snapshot snapshot, int others)
     {
         var status = pool.Failures is { IsNow: true } failures
-            ? string.Create(CultureInfo.InvariantCulture, $"FAILING NOW {failures.Rate:0.#}/s {pool.Key.ErrorName}")
+            ? (failures.Rate is { } rate ? string.Create(CultureInfo.InvariantCulture, $"FAILING NOW {rate:0.#}/s ") : "FAILING NOW ") + pool.Key.ErrorName
             : DemandText.Status(pool, snapshot.Time);
         string?[] parts =
         [
             string.Create(CultureInfo.InvariantCulture, $"{AddressText.Describe(pool.Key, "->")} {status}, {pool.Ledger.Free:N0} free of {pool.Ledger.Capacity:N0}{SummaryText.Certainty(pool.Ledger)}"),
+            string.Join(", ", Reasons(pool)),
             DemandText.Describe(pool.Demand),
             DemandText.Next(pool, snapshot.Time),
             OwnerText.Describe(pool),
@@ -89,15 +111,30 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
         return string.Join("; ", parts.Where(static part => !string.IsNullOrEmpty(part)));
     }
 
+    /// <summary>Why it is no better.</summary>
+    private IEnumerable<string> Reasons(PoolSample pool)
+    {
+        foreach (var reason in Broken(pool, Status(pool) == CheckStatus.Critical ? critical : warning))
+        {
+            yield return reason;
+        }
+
+        if (IsLikelySoon(pool))
+        {
+            Span<char> text = stackalloc char[16];
+            yield return string.Concat("full in about ", text[..DurationText.Write(TimeSpan.FromSeconds(pool.Forecast.Seconds), text)], " if it goes on so");
+        }
+    }
+
+    private string Ports(int used, int free) => string.Join(
+        ' ',
+        Field("used", used, string.Empty, warning.Used * (used + free), critical.Used * (used + free), 0, used + free),
+        Field("used_ratio", used + free <= 0 ? 100 : Math.Round(100.0 * used / (used + free), 2), "%", warning.Used * 100, critical.Used * 100, 0, 100),
+        Field("free", free, string.Empty, null, null, 0, used + free));
+
     private string Data(PoolSample pool)
     {
-        var capacity = pool.Ledger.Capacity;
-        var data = new List<string>
-        {
-            Field("used", pool.Ledger.Used, string.Empty, warning.Used * capacity, critical.Used * capacity, 0, capacity),
-            Field("used_ratio", Math.Round(100 * pool.Ledger.UsedRatio, 2), "%", warning.Used * 100, critical.Used * 100, 0, 100),
-            Field("free", pool.Ledger.Free, string.Empty, null, null, 0, capacity),
-        };
+        var data = new List<string> { Ports(pool.Ledger.Used, pool.Ledger.Free) };
         Add("asks", pool.Demand?.Asks, string.Empty, warning.Demand * pool.Demand?.Fits, critical.Demand * pool.Demand?.Fits);
         Add("fits", pool.Demand?.Fits, string.Empty, null, null);
         Add("failing", pool.Failed, string.Empty, warning.Failing, critical.Failing);

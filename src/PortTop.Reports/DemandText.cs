@@ -46,7 +46,7 @@ internal static class DemandText
         {
             (false, { } works, { } fails) => $"works {Clock(time, works)}, fails again {Clock(time, fails)}",
             (false, { } works, null) => "works " + Clock(time, works),
-            (true, _, { } fails) when pool.Demand is { IsTooMuch: true } => "works now, fails again " + Clock(time, fails),
+            (true, _, { } fails) when pool.Demand is { IsTooMuch: true } => (pool.Status.IsFailingNow ? "fails in part, and again " : "works, fails again ") + Clock(time, fails),
             (false, null, _) => "works again once some close",
             _ => string.Empty,
         };
@@ -61,7 +61,7 @@ internal static class DemandText
         _ => $"began {onset.Time.UtcDateTime:HH:mm:ss}Z {OnsetText.Describe(onset, "->")}",
     };
 
-    private static string Clock(DateTimeOffset time, double seconds) => $"{time.AddSeconds(seconds).UtcDateTime:HH:mm:ss}Z";
+    private static string Clock(DateTimeOffset time, double seconds) => $"~{time.AddSeconds(seconds).UtcDateTime:HH:mm:ss}Z";
 
     private static string Rate(double rate)
     {

@@ -65,8 +65,8 @@ internal sealed class TraceFile
             counts.AddOverdue(Count(i, fields, "tw_overdue"));
             counts.UnknownAge = Count(i, fields, "pre_active");
             counts.UnknownAgeLeft = Count(i, fields, "pre_closed");
-            Histogram(i, fields, "age_hist", AgeBins.Count, (bin, sockets) => counts.Ages[bin] = sockets);
-            Histogram(i, fields, "age_closed_hist", AgeBins.Count, (bin, sockets) => counts.Left[bin] = sockets);
+            Histogram(i, fields, "age_hist", AgeBins.Count, (bin, sockets) => counts.Ages[bin] = (ushort)sockets);
+            Histogram(i, fields, "age_closed_hist", AgeBins.Count, (bin, sockets) => counts.Left[bin] = (ushort)sockets);
             Histogram(i, fields, "tw_hist", FlowCounts.TimeWaitSeconds, counts.AddReleases);
             yield return Number(i, Field(i, fields, "t_seconds"));
         }

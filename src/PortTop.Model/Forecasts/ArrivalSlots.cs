@@ -25,7 +25,7 @@ public sealed class ArrivalSlots
     internal ArrivalRate Begun => new() { PerSecond = _fraction > .15 ? _begun / _fraction : 0, Window = Math.Max(_fraction, .2) };
 
     /// <summary>Takes the last minute from what is in TIME-WAIT: who closed so long ago came about then. Good for short connections, which are those that fill a pool.</summary>
-    public void Seed(ReadOnlySpan<int> releases)
+    public void Seed(ReadOnlySpan<ushort> releases)
     {
         _slots = default;
         _head = 0;
@@ -35,6 +35,14 @@ public sealed class ArrivalSlots
         }
 
         Count = releases.Length;
+        _begun = 0;
+        _fraction = 0;
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        Count = 0;
         _begun = 0;
         _fraction = 0;
     }

@@ -7,6 +7,8 @@ internal sealed class DemandMeter(ArrivalSlots slots, LifetimeTable lifetimes)
 {
     /// <summary>What was asked for when the pool was last not full.</summary>
     private double _rateBefore;
+    private double? _lastActive;
+    private double _lastTimeWait;
 
     /// <summary>Weighs what is asked for against what fits.</summary>
     /// <param name="counts">The sockets.</param>
@@ -18,8 +20,14 @@ internal sealed class DemandMeter(ArrivalSlots slots, LifetimeTable lifetimes)
     internal PoolDemand Weigh(FlowCounts counts, in ArrivalRate rate, double free, bool isFull, in ProjectionFacts facts, SurvivalCurve curve)
     {
         lifetimes.Describe(curve, facts.Scale, Future.Likely);
-        var active = MeanLife(counts, rate, facts, curve);
-        var held = lifetimes.ToTimeWait * facts.HoldSeconds;
+        var (active, toTimeWait) = (MeanLife(counts, rate, facts, curve), lifetimes.ToTimeWait);
+        if (lifetimes.IsIdle && _lastActive is not null)
+        {
+            (active, toTimeWait) = (_lastActive, _lastTimeWait);
+        }
+
+        (_lastActive, _lastTimeWait) = (active, toTimeWait);
+        var held = toTimeWait * facts.HoldSeconds;
         var ports = counts.Active + free + (facts.ReuseDelay is { } delay ? counts.YoungerThan(delay) : counts.TimeWait);
         var demand = new PoolDemand { ActiveSeconds = active, TimeWaitSeconds = held };
         if (active is { } life)
@@ -31,13 +39,13 @@ internal sealed class DemandMeter(ArrivalSlots slots, LifetimeTable lifetimes)
 
         var half = ports / 2.0;
         var late = facts.ReuseDelay is null ? facts.Spread / 2 : 0;
-        var (asks, isAtLeast) = Asks(counts, rate.PerSecond, isFull, facts.Watched);
+        var (asks, isAtLeast) = Asks(counts, rate, isFull, facts.Watched);
         return demand with
         {
             Asks = asks,
             IsAtLeast = isAtLeast,
             HalfFreeSeconds = free >= half ? 0 : counts.Active > half ? null : facts.ReuseDelay ?? ReleaseSchedule.TimeUntil(counts, half - counts.Active, late),
-            AllFreeSeconds = free >= half ? 0 : facts.ReuseDelay ?? ReleaseSchedule.TimeUntil(counts, 0, late),
+            AllFreeSeconds = facts.ReuseDelay ?? ReleaseSchedule.TimeUntil(counts, 0, late),
         };
     }
 
@@ -45,37 +53,42 @@ internal sealed class DemandMeter(ArrivalSlots slots, LifetimeTable lifetimes)
     /// What is asked for per second. A full pool gives less than that: what fails is counted too where it is watched; elsewhere at least what was asked for before counts,
     /// and what was opened over the last minute.
     /// </summary>
-    private (double Asks, bool IsAtLeast) Asks(FlowCounts counts, double rate, bool isFull, double watched)
+    private (double Asks, bool IsAtLeast) Asks(FlowCounts counts, in ArrivalRate rate, bool isFull, double watched)
     {
         const double Enough = 3;
         const int Minute = 60;
+
+        // A trend's end is a good start for a projection; what is told is what was seen.
+        const int Newest = 5;
+        var seen = rate.Growth == 0 || slots.Count < Newest ? rate.PerSecond : slots.Mean(0, Newest);
         if (!isFull)
         {
-            _rateBefore = rate;
-            return (rate, false);
+            _rateBefore = seen;
+            return (seen, false);
         }
 
         if (counts.Failed is not null && watched >= Enough)
         {
-            return (rate, false);
+            return (seen, false);
         }
 
         var opened = slots.Sum(Math.Min(Minute, slots.Count)) / Minute;
-        return (Math.Max(Math.Max(rate, _rateBefore), opened), true);
+        return (Math.Max(Math.Max(seen, _rateBefore), Math.Max(opened, slots.Count > 0 ? slots[0] : 0)), true);
     }
 
     /// <summary>Mean seconds for which a connection is active, null where most outlive what was watched.</summary>
     private double? MeanLife(FlowCounts counts, in ArrivalRate rate, in ProjectionFacts facts, SurvivalCurve curve)
     {
         const double Short = 5;
-        const double Lasting = .05;
+        const double Half = .5;
         if (lifetimes.ShortLife is < Short and var brief)
         {
             return brief;
         }
 
         const double FirstSight = 5;
-        if (curve.At(ProjectionGrid.Horizon) < Lasting)
+        // Where most of them live on beyond the oldest that was seen, nobody knows for how long.
+        if (facts.Oldest > 0 && curve.At(facts.Oldest) < Half)
         {
             return curve.MeanLife(ProjectionGrid.Horizon);
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PortTop.Model;
 
 /// <summary>What one poll saw of the sockets of one pool: the whole input of a forecast. Counted anew at each poll.</summary>
@@ -6,9 +8,10 @@ public sealed class FlowCounts
     /// <summary>TIME-WAIT lasts so many seconds (TCP_TIMEWAIT_LEN, <c>include/net/tcp.h</c>).</summary>
     public const int TimeWaitSeconds = 60;
 
-    private readonly int[] _ages = new int[AgeBins.Count];
-    private readonly int[] _left = new int[AgeBins.Count];
-    private readonly int[] _releases = new int[TimeWaitSeconds];
+    /// <summary>A pool has fewer sockets than there are ports, and 10,000 pools are counted.</summary>
+    private BinCounts _ages;
+    private BinCounts _left;
+    private SecondCounts _releases;
 
     /// <summary>Sockets that the poll before did not see; 0 at the first poll.</summary>
     public int Arrivals { get; set; }
@@ -32,13 +35,13 @@ public sealed class FlowCounts
     public int UnknownAgeLeft { get; set; }
 
     /// <summary>Active sockets by <see cref="AgeBins"/>, those of unknown age not among them.</summary>
-    public Span<int> Ages => _ages;
+    public Span<ushort> Ages => _ages;
 
     /// <summary>Sockets that were active at the poll before and are not any more, by the bin they were last in.</summary>
-    public Span<int> Left => _left;
+    public Span<ushort> Left => _left;
 
     /// <summary>Sockets in TIME-WAIT by what is left of it: (0,1], (1,2] … (59,60] seconds. One that is in FIN-WAIT-2 without a process counts by its timer.</summary>
-    public ReadOnlySpan<int> Releases => _releases;
+    public ReadOnlySpan<ushort> Releases => _releases;
 
     /// <summary>Sockets that are not in TIME-WAIT: each holds its port until somebody closes it.</summary>
     public int Active => UnknownAge + Sum(_ages);
@@ -88,6 +91,22 @@ public sealed class FlowCounts
         }
     }
 
+    /// <summary>Counts ports that others took for as long as anyone knows: sockets that are bound and not connected, or of another pool.</summary>
+    /// <param name="ports">How many there are.</param>
+    /// <param name="before">How many there were at the poll before.</param>
+    public void AddForeign(int ports, int before)
+    {
+        UnknownAge += ports;
+        if (ports >= before)
+        {
+            Arrivals += ports - before;
+        }
+        else
+        {
+            UnknownAgeLeft += before - ports;
+        }
+    }
+
     /// <summary>Counts a socket in TIME-WAIT.</summary>
     /// <param name="milliseconds">Until its timer fires, 0 when due (<c>idiag_expires</c>).</param>
     public void AddTimeWait(uint milliseconds)
@@ -114,7 +133,7 @@ public sealed class FlowCounts
     /// <param name="sockets">How many.</param>
     public void AddReleases(int second, int sockets)
     {
-        _releases[second] += sockets;
+        _releases[second] = (ushort)Math.Min(_releases[second] + sockets, ushort.MaxValue);
         TimeWait += sockets;
     }
 
@@ -131,7 +150,7 @@ public sealed class FlowCounts
     {
         EnteredTimeWait = 0;
         UnknownAgeLeft = 0;
-        Array.Clear(_left);
+        _left = default;
         ForgetArrivals();
     }
 
@@ -142,8 +161,8 @@ public sealed class FlowCounts
         Overdue = 0;
         TimeWait = 0;
         UnknownAge = 0;
-        Array.Clear(_ages);
-        Array.Clear(_releases);
+        _ages = default;
+        _releases = default;
     }
 
     /// <summary>The sockets in TIME-WAIT for less than so many seconds: the kernel does not give their ports out again yet.</summary>
@@ -164,7 +183,7 @@ public sealed class FlowCounts
         FirstSeenClosed = 0;
     }
 
-    private static int Sum(int[] counts)
+    private static int Sum(ReadOnlySpan<ushort> counts)
     {
         var sum = 0;
         foreach (var count in counts)
@@ -173,5 +192,17 @@ public sealed class FlowCounts
         }
 
         return sum;
+    }
+
+    [InlineArray(AgeBins.Count)]
+    private struct BinCounts
+    {
+        private ushort _first;
+    }
+
+    [InlineArray(TimeWaitSeconds)]
+    private struct SecondCounts
+    {
+        private ushort _first;
     }
 }

@@ -36,22 +36,34 @@ internal struct ForecastDecision
 
     /// <summary>Decides.</summary>
     /// <param name="found">The forecast of this poll.</param>
-    /// <param name="isWanted">It speaks for a countdown.</param>
+    /// <param name="signs">What speaks for and against it.</param>
     /// <param name="used">Blocked ports now.</param>
     /// <param name="capacity">All ports of the pool.</param>
-    /// <param name="isTooMuch">As much is asked for as fits, or more.</param>
     /// <param name="seconds">Seconds since the poll before.</param>
-    internal PoolForecast Decide(in PoolForecast found, bool isWanted, double used, double capacity, bool isTooMuch, double seconds)
+    internal PoolForecast Decide(in PoolForecast found, in ForecastSigns signs, double used, double capacity, double seconds)
     {
-        var isCounting = _countdown.Update(isWanted, seconds, found.Seconds < Urgent ? 2 : 3, 10);
-        var isAtRisk = _risk.Update(found.Earliest < double.PositiveInfinity || used >= RiskFrom * capacity, seconds, 5, 15);
-        var grows = _growth.Update(found.Peak > used + (LeastGrowth * capacity), seconds, 0, 5) && found.Seconds == double.PositiveInfinity;
-        var isFull = IsFull(used, capacity, isTooMuch, seconds);
-        var state = isFull ? ForecastState.Full
-            : isCounting ? ForecastState.Countdown
+        if (IsFull(used, capacity, signs.IsTooMuch, seconds))
+        {
+            // What filled it is over when it is not full any more, or shows anew.
+            Reset();
+            return found with { State = ForecastState.Full };
+        }
+
+        var hasEnd = found.Seconds < double.PositiveInfinity;
+        if (_countdown.IsOn && !hasEnd && _shown - seconds <= 0)
+        {
+            // The time has come, the pool is not full, and nothing says any more that it will be.
+            _countdown.Reset();
+        }
+
+        var isCounting = _countdown.Update(signs.IsWanted, seconds, found.Seconds < Urgent ? 2 : 3, 10);
+        var mayFill = signs.IsEvident && (found.Earliest < double.PositiveInfinity || signs.IsTooMuch || signs.IsCreeping);
+        var isAtRisk = _risk.Update(mayFill || used >= RiskFrom * capacity, seconds, 5, 15);
+        var grows = _growth.Update(found.Peak > used + (LeastGrowth * capacity), seconds, 0, 5) && !hasEnd && !signs.IsOpenEnded;
+        var state = isCounting ? ForecastState.Countdown
             : isAtRisk ? ForecastState.AtRisk
             : grows ? ForecastState.Settles : ForecastState.Steady;
-        return found with { State = state, Shown = Show(state, found.Seconds, seconds) };
+        return found with { State = state, Shown = Show(state, found, seconds) };
     }
 
     /// <summary>A long gap: what held before tells nothing of now.</summary>
@@ -77,20 +89,22 @@ internal struct ForecastDecision
         return _wasFull;
     }
 
-    private double? Show(ForecastState state, double estimate, double seconds)
+    private double? Show(ForecastState state, in PoolForecast found, double seconds)
     {
         if (state != ForecastState.Countdown)
         {
             return _shown = null;
         }
 
+        var estimate = found.Seconds;
+        var hasEnd = estimate < double.PositiveInfinity;
         if (_shown is not { } before)
         {
-            return _shown = estimate < double.PositiveInfinity ? estimate : null;
+            return _shown = hasEnd ? estimate : null;
         }
 
         // Where a poll finds no end the clock runs on until it does again, or the countdown is taken back.
         var run = Math.Max(0, before - seconds);
-        return _shown = estimate < double.PositiveInfinity ? run + (Step * (estimate - run)) : run;
+        return _shown = hasEnd ? Math.Clamp(run + (Step * (estimate - run)), found.Earliest, found.Latest) : run;
     }
 }

@@ -6,26 +6,28 @@ namespace PortTop.Model;
 /// </summary>
 public sealed class Forecaster
 {
-    /// <summary>After a longer gap the last minute is taken from TIME-WAIT rather than spread evenly.</summary>
+    /// <summary>After a longer gap the last minute is taken from TIME-WAIT rather than spread evenly; unless polls are so rare.</summary>
     private const double LongGap = 50;
+    private const double LongGapIntervals = 2.5;
 
     /// <summary>A rise that pauses no longer is one rise.</summary>
     private const double LongestPause = 10;
 
-    /// <summary>One in ten is beyond this many standard deviations.</summary>
-    private const double Tenth = 1.2816;
-
     /// <summary>A pool that cannot come near half of its ports whatever happens needs no projection.</summary>
-    private const double CalmShare = .5;
+    internal const double CalmShare = .5;
+
+    /// <summary>A full pool that is asked for nearly as much as fits may be full again at any moment.</summary>
+    private const double NearlyTooMuch = .95;
 
     /// <summary>A rate that rests on fewer connections raises no countdown.</summary>
-    private const double LeastEvidence = 10;
+    internal const double LeastEvidence = 10;
 
     private readonly ArrivalSlots _slots = new();
     private readonly LifetimeTable _lifetimes = new();
     private readonly SurgeMemory _surges = new();
     private readonly LifeChange _lives = new();
     private readonly DemandMeter _meter;
+    private readonly Futures _futures;
     private ForecastDecision _decision;
     private AgeScale? _scale;
     private double _now = double.NaN;
@@ -35,7 +37,11 @@ public sealed class Forecaster
     private int _timeWaitBefore;
 
     /// <summary>Nothing is known yet.</summary>
-    public Forecaster() => _meter = new DemandMeter(_slots, _lifetimes);
+    public Forecaster()
+    {
+        _meter = new DemandMeter(_slots, _lifetimes);
+        _futures = new Futures(_lifetimes, _surges);
+    }
 
     /// <summary>The forecast of the last poll.</summary>
     public PoolForecast Last { get; private set; }
@@ -43,11 +49,14 @@ public sealed class Forecaster
     /// <summary>The rate of connections that are asked for, by the last poll.</summary>
     public ArrivalRate Rate { get; private set; }
 
+    /// <summary>Something is known of what is asked for.</summary>
+    public bool IsDemandKnown => _slots.Count > 0;
+
+    /// <summary>How many seconds it was watched.</summary>
+    public double Watched => _now - _begun;
+
     /// <summary>Connections asked for in each of the last seconds.</summary>
     public ArrivalSlots Slots => _slots;
-
-    /// <summary>True when the last forecast needed no projection.</summary>
-    public bool WasCalm { get; private set; }
 
     /// <summary>A surge that ended by itself is remembered.</summary>
     public bool RemembersSurge => _surges.Remembers(_now);
@@ -66,9 +75,7 @@ public sealed class Forecaster
     {
         _now = now;
         _begun = now;
-        Span<int> none = stackalloc int[FlowCounts.TimeWaitSeconds];
-        none.Clear();
-        _slots.Seed(none);
+        _slots.Seed(stackalloc ushort[FlowCounts.TimeWaitSeconds]);
     }
 
     /// <summary>How many ports left TIME-WAIT since the poll before.</summary>
@@ -92,24 +99,35 @@ public sealed class Forecaster
         }
 
         Learn(counts, moment, seconds);
-        var facts = new ProjectionFacts(moment.Scale, OldestAge(counts, moment), moment.Now - _begun, moment.Lateness.Spread, reuseDelay);
+        var facts = new ProjectionFacts(moment.Scale, OldestAge(counts, moment), moment.Now, moment.Now - _begun, moment.Lateness.Spread, reuseDelay);
         double blocked = Blocked(counts, reuseDelay);
         Rate = Follow(ArrivalLaw.Estimate(_slots, room), moment.Now);
         var capacity = blocked + free;
-        var (found, isWanted) = (new PoolForecast { Seconds = 0, Earliest = 0, Latest = 0, Peak = capacity }, true);
-        if (free <= 0)
+        var found = new PoolForecast { Seconds = 0, Earliest = 0, Latest = 0, Peak = capacity };
+        var signs = default(ForecastSigns);
+        if (free <= 0 || Last.State == ForecastState.Full)
         {
+            // A surge that fills the pool is none that ends by itself.
             _surges.Break();
         }
         else
         {
             _surges.Learn(Rate, _slots, counts.Arrivals, moment.Now, seconds);
-            (found, isWanted) = Foretell(counts, blocked, capacity, facts, room);
         }
 
-        Demand = _meter.Weigh(counts, Rate, Math.Max(0, free), isFull: free <= 0 || Last.State == ForecastState.Full, facts, room.Curve);
+        if (free > 0)
+        {
+            (found, signs) = _futures.Foretell(counts, Rate, capacity, _decision.IsCountingDown, facts, room);
+        }
+
+        Demand = _meter.Weigh(counts, Rate, Math.Max(0, free), isFull: free <= 0, facts, room.Curve);
         _lives.Learn(Demand.ActiveSeconds, moment.Now, seconds);
-        Last = _decision.Decide(found, isWanted, blocked, capacity, Demand.Asks > .95 * Demand.Fits, seconds);
+        signs = signs with
+        {
+            IsTooMuch = Demand.Asks > (Last.State == ForecastState.Full ? NearlyTooMuch : 1) * Demand.Fits,
+            IsEvident = Rate.Evidence >= LeastEvidence || blocked >= CalmShare * capacity,
+        };
+        Last = _decision.Decide(found, signs, blocked, capacity, seconds);
         Beats = Last.State == ForecastState.Full ? PoolBeats.Foretell(counts, Math.Max(0, free), Demand, _lifetimes.ToTimeWait, moment.Lateness, reuseDelay) : null;
         return Last;
     }
@@ -125,9 +143,9 @@ public sealed class Forecaster
     /// <param name="room">As for <see cref="Update"/>.</param>
     public PoolOutlook Look(FlowCounts counts, double free, double? reuseDelay, in ForecastMoment moment, ForecastRoom room)
     {
-        var facts = new ProjectionFacts(moment.Scale, OldestAge(counts, moment), moment.Now - _begun, moment.Lateness.Spread, reuseDelay);
+        var facts = new ProjectionFacts(moment.Scale, OldestAge(counts, moment), moment.Now, moment.Now - _begun, moment.Lateness.Spread, reuseDelay);
         var capacity = Blocked(counts, reuseDelay) + Math.Max(0, free);
-        _ = Run(counts, Rate.PerSecond, Future.Likely, double.PositiveInfinity, facts, room);
+        _futures.Project(counts, Rate, facts, room);
         var used = new double[PoolOutlook.Seconds];
         var releases = new double[PoolOutlook.Seconds];
         var before = (double)counts.TimeWait;
@@ -153,13 +171,13 @@ public sealed class Forecaster
         if (double.IsNaN(_now))
         {
             _begun = moment.Now;
-            _slots.Seed(counts.Releases);
+            Seed(counts);
         }
         else
         {
-            if (seconds > LongGap)
+            if (seconds > Math.Max(LongGap, LongGapIntervals * moment.Scale.Interval))
             {
-                _slots.Seed(counts.Releases);
+                Seed(counts);
                 _decision.Reset();
             }
             else
@@ -173,6 +191,29 @@ public sealed class Forecaster
         _lifetimes.Remember(counts);
         _timeWaitBefore = counts.TimeWait;
         _now = moment.Now;
+    }
+
+    /// <summary>
+    /// Takes the last minute from TIME-WAIT where that tells of it: not where most connections are open, of which it says nothing, and not where nearly all of it closed at once, as when a
+    /// process ends.
+    /// </summary>
+    private void Seed(FlowCounts counts)
+    {
+        const int Many = 20;
+        var most = 0;
+        foreach (var releases in counts.Releases)
+        {
+            most = Math.Max(most, releases);
+        }
+
+        if (counts.Active > Math.Max(Many, counts.TimeWait) || (most > Many && most * 2 > counts.TimeWait))
+        {
+            _slots.Clear();
+        }
+        else
+        {
+            _slots.Seed(counts.Releases);
+        }
     }
 
     /// <summary>A rise is one rise while it keeps rising, however short the stretch is that a line fits at any one time.</summary>
@@ -200,71 +241,5 @@ public sealed class Forecaster
         }
 
         return 0;
-    }
-
-    private (PoolForecast Found, bool IsWanted) Foretell(FlowCounts counts, double blocked, double capacity, in ProjectionFacts facts, ForecastRoom room)
-    {
-        var error = Rate.RelativeError;
-        var high = Rate.PerSecond * Math.Exp(Tenth * error);
-        var low = Rate.PerSecond * Math.Exp(-Tenth * error);
-        if (IsCalm(blocked, capacity, high, facts, room, out var peak))
-        {
-            WasCalm = true;
-            return (new PoolForecast { Peak = peak }, false);
-        }
-
-        var mid = Run(counts, Rate.PerSecond, Future.Likely, capacity, facts, room);
-        foreach (var used in room.Used)
-        {
-            peak = Math.Max(peak, used);
-        }
-
-        var found = new PoolForecast { Seconds = mid, Peak = Math.Min(capacity, peak) };
-        var earliest = Math.Min(mid, Run(counts, high, Future.Early, capacity, facts, room));
-        if (mid == double.PositiveInfinity)
-        {
-            return (found with { Earliest = earliest }, false);
-        }
-
-        var latest = Math.Max(mid, Run(counts, low, Future.Late, capacity, facts, room));
-
-        // Lives that are longer than any seen are not trusted further ahead than they were watched.
-        var seen = Math.Max(facts.Oldest, counts.UnknownAge > .3 * Math.Max(1, counts.Active) ? facts.Watched : 0);
-        var isProven = mid <= (_decision.IsCountingDown ? 1.5 : 1) * seen
-            || Run(counts, Rate.PerSecond, Future.Frontier, capacity, facts, room) < double.PositiveInfinity;
-        var isSure = Rate.Evidence >= LeastEvidence && Run(counts, low, Future.Likely, capacity, facts, room) < double.PositiveInfinity;
-        found = found with { Earliest = earliest, Latest = isProven ? latest : double.PositiveInfinity };
-        return (found, isSure && (isProven || mid < 60));
-    }
-
-    /// <summary>True when not even an upper bound on use, by which every port in use stays and every new one is held for a whole life and TIME-WAIT, comes near the capacity.</summary>
-    private bool IsCalm(double blocked, double capacity, double high, in ProjectionFacts facts, ForecastRoom room, out double peak)
-    {
-        const double LongestRise = 120;
-        const double LargestFactor = 8;
-        var most = (high * (Rate.Exponent > 0 ? LargestFactor : 1)) + (Math.Max(0, Rate.Growth) * LongestRise);
-        peak = 0;
-        if (blocked + (most * facts.HoldSeconds) >= CalmShare * capacity)
-        {
-            return false;
-        }
-
-        _lifetimes.Describe(room.Curve, facts.Scale, Future.Early);
-        if (blocked + (most * (facts.HoldSeconds + room.Curve.MeanLife(ProjectionGrid.Horizon))) >= CalmShare * capacity)
-        {
-            return false;
-        }
-
-        _lifetimes.Describe(room.Curve, facts.Scale, Future.Likely);
-        peak = Math.Max(blocked, Math.Min(capacity, Rate.PerSecond * (facts.HoldSeconds + room.Curve.MeanLife(ProjectionGrid.Horizon))));
-        return true;
-    }
-
-    private double Run(FlowCounts counts, double rate, Future future, double capacity, in ProjectionFacts facts, ForecastRoom room)
-    {
-        _lifetimes.Describe(room.Curve, facts.Scale, future);
-        room.Path.Draw(Rate, rate, future, _surges.EndsIn(Rate, _now, future), _surges.Usual);
-        Projection.Fill(counts, _lifetimes, room, facts, future);
-        return Projection.TimeTo(capacity, room.Used);
     }
 }

@@ -5,6 +5,10 @@ namespace PortTop.Model;
 /// <summary>Learns how long the connections of one pool live: for each age bin who passed it, who ended in it, and the time spent in it.</summary>
 internal sealed class LifetimeTable
 {
+    /// <summary>Little's law needs some arrivals, and about as many ends: while a leak begins nothing ends.</summary>
+    private const double Fewest = 5;
+    private const double MostEnd = .7;
+
     /// <summary>Over a minute: which end closes first is a property of the service.</summary>
     private const double CloseMemorySeconds = 60;
 
@@ -23,6 +27,7 @@ internal sealed class LifetimeTable
     private double _arrivals;
     private double _arrivedActive;
     private double _activeSeconds;
+    private double _shortEnded;
     private double _closes;
     private double _closesToTimeWait;
     private double _unknownEnded;
@@ -41,7 +46,10 @@ internal sealed class LifetimeTable
     /// Mean seconds for which short connections are active, by Little's law: the mean number of active ones over the rate of arrivals. Null where too few came. It counts what
     /// polls do not see ending, and lags where lives are long.
     /// </summary>
-    internal double? ShortLife => _arrivals >= 5 ? _activeSeconds / _arrivals : null;
+    internal double? ShortLife => _arrivals >= Fewest && _shortEnded >= MostEnd * _arrivals ? _activeSeconds / _arrivals : null;
+
+    /// <summary>Hardly anything came of late: what was known before is known better.</summary>
+    internal bool IsIdle => _arrivals < 1;
 
     /// <summary>Learns from a poll.</summary>
     internal void Learn(FlowCounts counts, AgeScale scale, double seconds)
@@ -49,6 +57,7 @@ internal sealed class LifetimeTable
         var keepYoung = Math.Exp(-seconds / scale.YoungMemory);
         _arrivals = (_arrivals * keepYoung) + counts.Arrivals;
         _activeSeconds = (_activeSeconds * keepYoung) + ((counts.Active - counts.UnknownAge) * seconds);
+        _shortEnded = (_shortEnded * keepYoung) + counts.FirstSeenClosed + counts.AllLeft - counts.UnknownAgeLeft;
         _arrivedActive = (_arrivedActive * keepYoung) + counts.Arrivals - counts.FirstSeenClosed;
         var keep = Math.Exp(-seconds / CloseMemorySeconds);
         var closes = counts.FirstSeenClosed + counts.AllLeft;
@@ -121,14 +130,14 @@ internal sealed class LifetimeTable
         var shift = future switch { Future.Likely => 0, Future.Early => 1, _ => -1 };
         if (bin < AgeScale.CountedBins)
         {
-            const double Fewest = 2;
+            const double Enough = 2;
             var (passed, seen) = ((double)_passed[bin], (double)_passed[bin] + _ended[bin]);
-            if (seen <= Fewest)
+            if (seen <= Enough)
             {
                 (passed, seen) = (_rarePassed[bin], (double)_rarePassed[bin] + _rareEnded[bin]);
             }
 
-            if (seen <= Fewest)
+            if (seen <= Enough)
             {
                 return null;
             }
@@ -172,6 +181,6 @@ internal sealed class LifetimeTable
     [InlineArray(AgeBins.Count)]
     private struct Counts
     {
-        private int _first;
+        private ushort _first;
     }
 }

@@ -11,10 +11,23 @@ public readonly record struct LoadStep(double SecondsAgo, double Before, double 
     private const double Certainty = 5;
     private const int Shortest = 3;
 
-    /// <summary>The step up that explains the last two minutes best; null where there is none.</summary>
+    /// <summary>
+    /// The last step up within two minutes; null where there is none. First the one that explains all of them best, and then, as long as there is one, the one that explains best what came
+    /// after it: the last straw, and not the first.
+    /// </summary>
     internal static LoadStep? Find(ArrivalSlots slots, double dispersion)
     {
-        var count = slots.Count;
+        var step = Find(slots, slots.Count, dispersion);
+        while (step is { } found && Find(slots, (int)found.SecondsAgo, dispersion) is { } later)
+        {
+            step = later;
+        }
+
+        return step;
+    }
+
+    private static LoadStep? Find(ArrivalSlots slots, int count, double dispersion)
+    {
         if (count < 4 * Shortest)
         {
             return null;

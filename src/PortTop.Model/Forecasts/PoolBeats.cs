@@ -4,7 +4,7 @@ namespace PortTop.Model;
 /// A full pool that is asked for more than fits works and fails in beats: while the ports of a wave of connections come back out of TIME-WAIT connect() finds some, and then
 /// none for as long as nothing had been opened a minute before.
 /// </summary>
-/// <param name="IsWorking">At least every second attempt finds a port now.</param>
+/// <param name="IsWorking">Four of five attempts find a port now.</param>
 /// <param name="Works">Seconds until attempts find ports again; null where they do, and where that does not happen within the time looked ahead.</param>
 /// <param name="Fails">Seconds until attempts find none again; null where that does not happen within the time looked ahead.</param>
 /// <param name="FailingShare">The share of attempts that fail over the next holding time.</param>
@@ -14,6 +14,9 @@ public readonly record struct PoolBeats(bool IsWorking, double? Works, double? F
     private const double AheadSeconds = 130;
     private const double Step = .5;
     private const int Steps = (int)(AheadSeconds / Step);
+
+    /// <summary>While a smaller share of attempts finds a port, they fail.</summary>
+    private const double WorkingShare = .8;
 
     /// <summary>A window that is shorter is the saw of the timer and no beat, in seconds.</summary>
     private const double Shortest = 3;
@@ -53,7 +56,7 @@ public readonly record struct PoolBeats(bool IsWorking, double? Works, double? F
                 back[i + hold] += toTimeWait * closed;
             }
 
-            fails[i] = opened < .5 * wanted;
+            fails[i] = opened < WorkingShare * wanted;
             failed += i < cycle ? wanted - opened : 0;
             asked += i < cycle ? wanted : 0;
         }

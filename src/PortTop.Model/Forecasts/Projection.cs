@@ -68,9 +68,17 @@ internal static class Projection
         if (counts.UnknownAge > 0)
         {
             var hazard = Hazard(lifetimes.UnknownHazard, facts.Watched, future);
+            var (left, step, factor) = ((double)counts.UnknownAge, 0.0, 1.0);
             for (var i = 0; i < active.Length; i++)
             {
-                active[i] += counts.UnknownAge * Math.Exp(-hazard * ProjectionGrid.Seconds(i));
+                if (ProjectionGrid.Step(i) != step)
+                {
+                    step = ProjectionGrid.Step(i);
+                    factor = Math.Exp(-hazard * step);
+                }
+
+                left *= factor;
+                active[i] += left;
             }
         }
     }
@@ -124,11 +132,22 @@ internal static class Projection
     {
         var (used, active) = (room.Used, room.Active);
         var toTimeWait = lifetimes.ToTimeWait;
+        var behind = 0;
         for (var i = 0; i < used.Length; i++)
         {
-            var seconds = ProjectionGrid.Seconds(i);
-            var recent = room.Closed[i] - ProjectionGrid.At(room.Closed, seconds - facts.HoldSeconds);
-            used[i] = active[i] + (toTimeWait * recent);
+            var since = ProjectionGrid.Seconds(i) - facts.HoldSeconds;
+            var before = 0.0;
+            if (since >= 0)
+            {
+                while (ProjectionGrid.Seconds(behind + 1) <= since)
+                {
+                    behind++;
+                }
+
+                before = room.Closed[behind] + ((room.Closed[behind + 1] - room.Closed[behind]) * (since - ProjectionGrid.Seconds(behind)) / ProjectionGrid.Step(behind + 1));
+            }
+
+            used[i] = active[i] + (toTimeWait * (room.Closed[i] - before));
         }
 
         if (facts.ReuseDelay is { } delay)

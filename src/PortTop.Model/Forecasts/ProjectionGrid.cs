@@ -16,6 +16,9 @@ public static class ProjectionGrid
     /// <summary>A time of the grid, in seconds from now.</summary>
     public static double Seconds(int index) => Times[index];
 
+    /// <summary>The seconds from the time before to a time of the grid; 0 for the first.</summary>
+    internal static double Step(int index) => index == 0 ? 0 : Times[index] - Times[index - 1];
+
     /// <summary>The value, between the times of the grid, of a function that is 0 before now and constant after the end.</summary>
     internal static double At(ReadOnlySpan<double> values, double seconds)
     {

@@ -18,6 +18,9 @@ internal sealed class SurgeMemory
     /// <summary>A surge may be larger than the last one by so much before it counts as another.</summary>
     private const double Larger = 1.3;
 
+    /// <summary>A rate that is higher by this factor is another surge from the start.</summary>
+    private const double Higher = 1.5;
+
     /// <summary>A surge is taken to end half a second after the last connection that is expected.</summary>
     private const double Tail = .5;
 
@@ -25,6 +28,7 @@ internal sealed class SurgeMemory
     private double _peak;
     private double _volume;
     private double _remembered;
+    private double _rememberedPeak;
     private double _rememberedAt = double.NegativeInfinity;
 
     /// <summary>The rate that is usual, per second.</summary>
@@ -59,7 +63,7 @@ internal sealed class SurgeMemory
     /// <summary>Seconds until the present surge ends if it is like the one before; null where none is on, or none is remembered, or it outgrew that.</summary>
     internal double? EndsIn(in ArrivalRate rate, double now, Future future)
     {
-        if (_started is null || !Remembers(now) || _volume >= Larger * _remembered)
+        if (_started is null || !Remembers(now) || _volume >= Larger * _remembered || rate.PerSecond > Higher * _rememberedPeak)
         {
             return null;
         }
@@ -74,6 +78,7 @@ internal sealed class SurgeMemory
         _peak = Math.Max(_peak, rate.PerSecond);
         if (rate.PerSecond < Usual + (.3 * (_peak - Usual)))
         {
+            _rememberedPeak = Math.Max(_peak, Remembers(now) ? _rememberedPeak : 0);
             _remembered = Math.Max(_volume, Remembers(now) ? _remembered : 0);
             _rememberedAt = now;
             _started = null;

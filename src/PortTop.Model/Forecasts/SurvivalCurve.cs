@@ -30,23 +30,21 @@ internal sealed class SurvivalCurve
     /// <summary>Adds, for each time of the grid, what is then left of the sockets that are of an age now.</summary>
     internal void AddSurvivors(Span<double> active, int sockets, double age)
     {
-        var bin = _scale!.BinOf(age);
-        var factor = Math.Log(Math.Max(1e-12, Math.Exp(LogAt(age, bin))));
+        var part = sockets / Math.Max(1e-12, At(age));
+        var walk = new Walk(this, age);
         for (var i = 0; i < active.Length; i++)
         {
-            bin = Advance(bin, age + ProjectionGrid.Seconds(i));
-            active[i] += sockets * Math.Exp(LogAt(age + ProjectionGrid.Seconds(i), bin) - factor);
+            active[i] += part * walk.Next(i);
         }
     }
 
     /// <summary>Writes the curve for each time of the grid.</summary>
     internal void Write(Span<double> survival)
     {
-        var bin = 0;
+        var walk = new Walk(this, 0);
         for (var i = 0; i < survival.Length; i++)
         {
-            bin = Advance(bin, ProjectionGrid.Seconds(i));
-            survival[i] = Math.Exp(LogAt(ProjectionGrid.Seconds(i), bin));
+            survival[i] = walk.Next(i);
         }
     }
 
@@ -76,4 +74,28 @@ internal sealed class SurvivalCurve
     }
 
     private double LogAt(double age, int bin) => bin < FlatBins ? _logs[bin] : _logs[bin] - (_hazards[bin] * (age - _scale!.Start(bin)));
+
+    /// <summary>Follows the curve along the times of the grid. Within one bin and at even steps each value is the one before times a constant, which spares most of the exponentials.</summary>
+    private struct Walk(SurvivalCurve curve, double age)
+    {
+        private int _bin = -1;
+        private double _step;
+        private double _factor;
+        private double _value;
+
+        internal double Next(int index)
+        {
+            var at = age + ProjectionGrid.Seconds(index);
+            var bin = _bin < 0 ? curve._scale!.BinOf(at) : curve.Advance(_bin, at);
+            var step = ProjectionGrid.Step(index);
+            if (bin == _bin && step == _step)
+            {
+                return _value *= _factor;
+            }
+
+            (_bin, _step) = (bin, step);
+            _factor = bin < FlatBins ? 1 : Math.Exp(-curve._hazards[bin] * step);
+            return _value = Math.Exp(curve.LogAt(at, bin));
+        }
+    }
 }

@@ -16,6 +16,7 @@ public sealed class TimerLateness
     private const double MostSeconds = 4;
 
     private double _overdueSeconds = InitialReleases;
+    private double _pending;
     private double _releases = InitialReleases;
 
     /// <summary>Mean seconds from the end of TIME-WAIT until the port is free.</summary>
@@ -31,8 +32,17 @@ public sealed class TimerLateness
     public void Learn(int overdue, int releases, double seconds)
     {
         var keep = Math.Exp(-seconds / MemorySeconds);
-        _overdueSeconds = (_overdueSeconds * keep) + (overdue * seconds);
+        _overdueSeconds *= keep;
         _releases = (_releases * keep) + releases;
+
+        // Ports wait for a whole granule before the first comes back: until then nobody knows for how long.
+        _pending += overdue * seconds;
+        if (releases > 0)
+        {
+            _overdueSeconds += _pending;
+            _pending = 0;
+        }
+
         Seconds = Math.Clamp(_overdueSeconds / _releases, 0, MostSeconds);
     }
 }

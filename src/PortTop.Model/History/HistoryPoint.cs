@@ -1,6 +1,6 @@
 namespace PortTop.Model;
 
-/// <summary>One pool at one poll, in 28 bytes: half a million of them are remembered on a machine with many pools.</summary>
+/// <summary>One pool at one poll, in 30 bytes: half a million of them are remembered on a machine with many pools.</summary>
 internal readonly struct HistoryPoint
 {
     private readonly ushort _used;
@@ -18,6 +18,9 @@ internal readonly struct HistoryPoint
     private readonly Half _net;
     private readonly byte _condition;
     private readonly byte _flags;
+
+    /// <summary>In per cent, where it settles.</summary>
+    private readonly byte _settles;
 
     private const byte HasFreeLower = 1;
     private const byte MayMissOne = 2;
@@ -41,6 +44,7 @@ internal readonly struct HistoryPoint
         _other = Short(pool.States.Total - _timeWait - _established - _closeWait - _synSent);
         _asks = (Half)(pool.Demand?.Asks ?? 0);
         _net = (Half)(pool.Net ?? 0);
+        _settles = (byte)(100 * (pool.Status.SettlesAt ?? 0));
         _condition = (byte)pool.Status.Condition;
         _flags = (byte)((ledger.FreeLower is null ? 0 : HasFreeLower) | (ledger.MayMissOne ? MayMissOne : 0) | (pool.Net is null ? 0 : HasNet) | (pool.IsSlow ? IsSlow : 0));
     }
@@ -73,7 +77,7 @@ internal readonly struct HistoryPoint
                 FreeLower = (_flags & HasFreeLower) != 0 ? _freeLower : null,
             },
             States = states,
-            Status = new PoolStatus((PoolCondition)_condition, time, SinceBeforeWatch: true),
+            Status = new PoolStatus((PoolCondition)_condition, time, SinceBeforeWatch: true) { SettlesAt = _settles > 0 ? _settles / 100.0 : null },
             Net = (_flags & HasNet) != 0 ? (double)_net : null,
             IsSlow = (_flags & IsSlow) != 0,
             Demand = new PoolDemand { Asks = (double)_asks },

@@ -16,6 +16,9 @@ internal sealed class PoolTrack
     /// <summary>The number of the last moment at which the pool had a socket.</summary>
     internal int LastSeen { get; set; }
 
+    /// <summary>The share of its ports that was used when it was last seen.</summary>
+    internal double LastShare { get; set; }
+
     /// <summary>Notes who has most of the sockets.</summary>
     internal void Note(int moment, Owner? owner)
     {

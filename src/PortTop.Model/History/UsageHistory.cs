@@ -16,7 +16,10 @@ public sealed class UsageHistory
     internal const int CoarsePoints = 15;
 
     /// <summary>Of so many pools that stand worst everything is kept, while there is something to say of them.</summary>
-    private const int WholePools = 20;
+    private const int WholePools = 10;
+
+    /// <summary>So many places change hands at one poll at most: each costs a look at all pools.</summary>
+    private const int MostExchanges = 16;
 
     /// <summary>A pool that uses a smaller share of its ports has no course worth remembering.</summary>
     private const double NotableShare = .01;
@@ -37,6 +40,7 @@ public sealed class UsageHistory
     private DateTimeOffset _largeAt;
     private DateTimeOffset _coarseAt;
     private int _fine;
+    private int _exchanges;
 
     /// <summary>Takes a poll.</summary>
     public void Record(Snapshot snapshot)
@@ -139,7 +143,7 @@ public sealed class UsageHistory
     }
 
     private static PoolSample[] Whole(IReadOnlyList<PoolSample> pools)
-        => [.. pools.Take(WholePools).Where(static pool => pool.Status.Condition > PoolCondition.Steady || pool.Failures is not null)];
+        => [.. pools.Take(WholePools).Where(static pool => pool.Status.Condition >= PoolCondition.AtRisk || pool.Failures is not null)];
 
     private void Track(Snapshot snapshot, PastMoment added)
     {
@@ -147,6 +151,7 @@ public sealed class UsageHistory
         var isCoarse = snapshot.Time - _coarseAt >= CoarseStep;
         _coarseAt = isCoarse ? snapshot.Time : _coarseAt;
         var least = LeastFine(snapshot.Pools);
+        _exchanges = 0;
         foreach (var pool in snapshot.Pools)
         {
             var share = pool.Ledger.UsedRatio;
@@ -161,6 +166,7 @@ public sealed class UsageHistory
             }
 
             track.LastSeen = moment;
+            track.LastShare = share;
             track.Note(moment, pool.Holder?.Owner);
             Refine(track, share, least);
             var point = new HistoryPoint(pool);
@@ -192,20 +198,41 @@ public sealed class UsageHistory
         return -_shares[FinePools - 1];
     }
 
-    /// <summary>Pools that are about as full as the last of the fullest keep what they have: places do not change hands at each poll.</summary>
+    /// <summary>Gives a pool that is among the fullest a place. Who is about as full as the last of them keeps the place it has, so that places do not change hands at each poll.</summary>
     private void Refine(PoolTrack track, double share, double least)
     {
         const double Slack = .9;
-        if (track.Fine is null && share >= least && _fine < FinePools)
+        if (track.Fine is not null || share < least || (_fine == FinePools && (_exchanges++ >= MostExchanges || !MakeRoom(share * Slack))))
         {
-            track.Fine = new PointRing(PastMoments.Most);
-            _fine++;
+            return;
         }
-        else if (track.Fine is not null && share < least * Slack)
+
+        track.Fine = new PointRing(PastMoments.Most);
+        _fine++;
+    }
+
+    /// <summary>Takes the place of the emptiest pool, one that is gone first; false where none is emptier than asked.</summary>
+    private bool MakeRoom(double than)
+    {
+        PoolTrack? emptiest = null;
+        var lowest = than;
+        foreach (var candidate in _tracks.Values)
         {
-            track.Fine = null;
-            _fine--;
+            var share = candidate.LastSeen < _moments.Newest!.Number - 1 ? -1 : candidate.LastShare;
+            if (candidate.Fine is not null && share < lowest)
+            {
+                (emptiest, lowest) = (candidate, share);
+            }
         }
+
+        if (emptiest is null)
+        {
+            return false;
+        }
+
+        emptiest.Fine = null;
+        _fine--;
+        return true;
     }
 
     private void Forget()

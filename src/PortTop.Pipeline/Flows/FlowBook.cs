@@ -68,10 +68,12 @@ internal sealed class FlowBook
     }
 
     /// <summary>What one poll saw of a socket.</summary>
-    internal FlowStep Step(in TrackedSocket socket, in SocketRow row)
+    /// <param name="socket">What is remembered of it.</param>
+    /// <param name="row">The socket.</param>
+    /// <param name="isTimeWait">See <see cref="IsTimeWait"/>.</param>
+    internal FlowStep Step(in TrackedSocket socket, in SocketRow row, bool isTimeWait)
     {
         var isNew = socket.FirstPoll == _moment.Poll && !_moment.IsFirst;
-        var isTimeWait = IsTimeWait(row);
         return new FlowStep
         {
             IsNew = isNew,
@@ -88,8 +90,12 @@ internal sealed class FlowBook
         LeftBin = socket.Is(SocketMarks.TimeWait) || socket.FirstPoll >= _moment.Poll ? FlowStep.None : Ages.BinBefore(socket.FirstPoll),
     };
 
-    /// <summary>True where TCP's TIME-WAIT timer runs: FIN-WAIT-2 without a process too.</summary>
-    internal static bool IsTimeWait(in SocketRow row) => row.Timer == TimeWaitReuse.TimeWaitTimer;
+    /// <summary>
+    /// True where TCP's TIME-WAIT timer runs, and the port comes back by it: in FIN-WAIT-2 without a process too. Where ports in TIME-WAIT are given out again, those in FIN-WAIT-2 are not,
+    /// and count as used for so long as they are there.
+    /// </summary>
+    internal static bool IsTimeWait(in SocketRow row, bool isReused)
+        => row.Timer == TimeWaitReuse.TimeWaitTimer && (!isReused || row.State == TcpState.TimeWait);
 
     /// <summary>Ends a poll: what is gone goes on with nothing for a while.</summary>
     internal void Settle()
@@ -105,7 +111,7 @@ internal sealed class FlowBook
             {
                 // What left at the poll that saw the last socket go is counted still.
                 gone.Watch.Begin(_moment.Poll, pass: 0);
-                _ = gone.Watch.Forecaster.Update(gone.Watch.Counts, gone.Watch.Free, gone.Watch.ReuseDelay, Moment, Room);
+                _ = gone.Watch.Forecaster.Update(gone.Watch.Counts, gone.Watch.Capacity, gone.Watch.ReuseDelay, Moment, Room);
             }
         }
 

@@ -28,7 +28,6 @@ internal sealed class OnsetBook
 
     /// <summary>What is no further apart than this in seconds is one thing.</summary>
     private const double Same = 5;
-    private const double NearlyFull = .9;
 
     private DateTimeOffset? _rangeChanged;
     private DateTimeOffset _first;
@@ -70,13 +69,16 @@ internal sealed class OnsetBook
     /// <summary>What is told is looked for again for a while: lives are known later than loads, and owners later than pools.</summary>
     private PoolOnset Follow(PoolWatch watch, PoolSample sample, DateTimeOffset now, IReadOnlyList<PortEvent> events)
     {
-        if (watch.Onset is null)
+        // A worse trouble may have another cause.
+        if (watch.Onset is null || sample.Status.Condition > watch.Trouble)
         {
             watch.TroubleSince = now;
         }
 
+        watch.Trouble = sample.Status.Condition;
+
         var lasts = (now - watch.TroubleSince).TotalSeconds;
-        var onset = watch.Onset is { } known && (lasts > Search || (lasts > Settled && known.Kind != OnsetKind.Unknown)) ? known : Find(sample, watch, now);
+        var onset = lasts > 0 && watch.Onset is { } known && (lasts > Search || (lasts > Settled && known.Kind != OnsetKind.Unknown)) ? known : Find(sample, watch, now);
         return onset.Cause is null && lasts <= Search ? Explain(onset, sample, events) : onset;
     }
 
@@ -106,21 +108,18 @@ internal sealed class OnsetBook
             {
                 Before = load.Before,
                 After = load.After,
-                IsAtLatest = MayBeBeat(sample),
+                IsAtLatest = watch.Born is null && (stepped - _first).TotalSeconds < Same,
                 Cause = lives is { } shorter && shorter.After < shorter.Before ? OnsetText.Describe(Shorter(shorter, now), "to") : null,
             };
         }
 
         return lives is { } lived ? Shorter(lived, now)
-            : sample.Status.SinceBeforeWatch ? new PoolOnset(OnsetKind.Earlier, _first) { IsAtLatest = true }
+            : watch.Born is null && (now - _first).TotalSeconds < Recent ? new PoolOnset(OnsetKind.Earlier, _first) { IsAtLatest = true }
             : new PoolOnset(OnsetKind.Unknown, sample.Status.Since);
     }
 
     private static PoolOnset Shorter((double Before, double After, double SecondsAgo) lives, DateTimeOffset now)
         => new(OnsetKind.ShorterLives, now.AddSeconds(-lives.SecondsAgo)) { Before = lives.Before, After = lives.After };
-
-    /// <summary>A pool that was about full when it was first seen may have been so for hours: each of its beats looks like a step up.</summary>
-    private static bool MayBeBeat(PoolSample sample) => sample.Status.SinceBeforeWatch && sample.Ledger.UsedRatio >= NearlyFull;
 
     /// <summary>Who started just before.</summary>
     private static PoolOnset Explain(PoolOnset onset, PoolSample sample, IReadOnlyList<PortEvent> events)
@@ -130,7 +129,7 @@ internal sealed class OnsetBook
             return onset;
         }
 
-        foreach (var candidate in sample.Owners)
+        foreach (var candidate in sample.Owners.OrderBy(static candidate => candidate.Owner.IsGone))
         {
             if (candidate.Owner.Process is { Started: { } started } process
                 && (onset.Time - started).TotalSeconds is > -CauseAfter and < CauseBefore)

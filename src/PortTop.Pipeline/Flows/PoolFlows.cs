@@ -18,11 +18,12 @@ internal sealed class PoolFlows(PoolList pools, AddressTable addresses, FlowBook
     internal void Begin(PollMoment moment, int pass) => (_moment, _pass) = (moment, pass);
 
     /// <summary>Counts a socket in its pool.</summary>
-    internal FlowStep Count(FlowCounts counts, ref TrackedSocket socket, in SocketRow row)
+    internal FlowStep Count(PoolWatch watch, ref TrackedSocket socket, in SocketRow row)
     {
-        var step = flows.Step(socket, row);
-        socket.Marks = FlowBook.IsTimeWait(row) ? socket.Marks | SocketMarks.TimeWait : socket.Marks & ~SocketMarks.TimeWait;
-        counts.Add(step);
+        var isTimeWait = FlowBook.IsTimeWait(row, isReused: watch.ReuseDelay is not null);
+        var step = flows.Step(socket, row, isTimeWait);
+        socket.Marks = isTimeWait ? socket.Marks | SocketMarks.TimeWait : socket.Marks & ~SocketMarks.TimeWait;
+        watch.Counts.Add(step);
         return step;
     }
 

@@ -18,6 +18,9 @@ internal readonly record struct PoolReading(PoolKey Key, PoolLedger Ledger, Stat
     /// <summary>Failed attempts per second, null where they are not watched.</summary>
     internal double? Failed { get; init; }
 
+    /// <summary>Ports that others took from this pool and that are not among its sockets.</summary>
+    internal int Foreign { get; init; }
+
     /// <summary>The kernel gives ports in TIME-WAIT out again after so many seconds; null where it does not.</summary>
     internal double? ReuseDelay { get; init; }
 }

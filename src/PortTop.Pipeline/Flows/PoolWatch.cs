@@ -7,6 +7,7 @@ internal sealed class PoolWatch
 {
     private PoolStatus? _status;
     private int _usedBefore;
+    private int _foreignBefore;
     private int _poll;
     private int _pass;
 
@@ -20,13 +21,19 @@ internal sealed class PoolWatch
     internal int Free { get; private set; }
 
     /// <summary>The kernel gives ports in TIME-WAIT out again after so many seconds; null where it does not.</summary>
-    internal double? ReuseDelay { get; private set; }
+    internal double? ReuseDelay { get; set; }
+
+    /// <summary>All ports that it can have.</summary>
+    internal int Capacity { get; private set; }
 
     /// <summary>When it came to be; null where it was there at the first poll.</summary>
     internal DateTimeOffset? Born { get; set; }
 
     /// <summary>When its trouble began; null while there is none.</summary>
     internal PoolOnset? Onset { get; set; }
+
+    /// <summary>How bad it was at the last poll in trouble.</summary>
+    internal PoolCondition Trouble { get; set; }
 
     /// <summary>Since when it has been in trouble.</summary>
     internal DateTimeOffset TroubleSince { get; set; }
@@ -59,7 +66,7 @@ internal sealed class PoolWatch
         var seconds = moment.IsComparable ? moment.Seconds : null;
         var ledger = reading.Ledger;
         var forecast = flows is null ? new PoolForecast() : Foretell(reading, moment, flows);
-        var isKnown = flows is not null && reading.Ledger.Capacity > 0;
+        var isKnown = flows is not null && reading.Ledger.Capacity > 0 && Forecaster.IsDemandKnown;
         _status = PoolStatus.Next(_status, ledger, forecast, moment.Now, moment.IsFirst, reading.Failures);
         var sample = new PoolSample
         {
@@ -91,8 +98,11 @@ internal sealed class PoolWatch
             Counts.ForgetChanges();
         }
 
+        Counts.AddForeign(reading.Foreign, moment.IsFirst || !moment.IsComparable ? reading.Foreign : _foreignBefore);
+        _foreignBefore = reading.Foreign;
         Counts.Failed = reading.Failed * moment.Seconds;
         Free = reading.Ledger.Free;
+        Capacity = reading.Ledger.Capacity;
         ReuseDelay = reading.ReuseDelay;
         return Forecaster.Update(Counts, Free, ReuseDelay, flows.Moment, flows.Room);
     }

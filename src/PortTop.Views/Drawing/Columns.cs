@@ -23,6 +23,15 @@ internal static class Columns
         }
     }
 
+    /// <summary>Draws one column of what is not there yet: without colour too it differs from what is.</summary>
+    internal static void DrawPale(CellGrid grid, int x, int bottom, int rows, double share, Glyphs glyphs)
+    {
+        for (var i = 0; i < Cells(share, rows, glyphs); i++)
+        {
+            grid.Fill(x, bottom - i, 1, glyphs.Shades[^1], (int)Role.Muted);
+        }
+    }
+
     /// <summary>How many cells a column has, the part of one at its top included.</summary>
     internal static int Cells(double share, int rows, Glyphs glyphs)
         => (Height(share, rows, glyphs.Levels.Count) + glyphs.Levels.Count - 1) / glyphs.Levels.Count;

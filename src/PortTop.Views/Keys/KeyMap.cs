@@ -8,6 +8,7 @@ internal static class KeyMap
     /// <summary>All bindings, in the order of help.</summary>
     internal static KeyBinding[] All { get; } =
     [
+        new(UiAction.OtherPanels, "Tab", "in the detail on a low screen: demand and charts, or ledger and sockets", [new(Key.Tab)], ("Tab", "panels")),
         new(UiAction.ShowPools, "1", "the pools", [KeyPress.Of('1')], ("[1]", "pools")),
         new(UiAction.ShowOwners, "3", "who takes the ports: processes, units, containers, their targets and descriptors", [KeyPress.Of('3')], ("[3]", "owners")),
         new(UiAction.Events, "5", "what happened, what failed, what the kernel counts", [KeyPress.Of('5')], ("[5]", "events")),
@@ -23,7 +24,6 @@ internal static class KeyMap
             [new(Key.Enter), new(Key.Right), KeyPress.Of('l')], ("Enter", "detail")),
         new(UiAction.Back, "Esc Left h", "back by one; back to now; puts a notice away",
             [new(Key.Escape), new(Key.Left), KeyPress.Of('h'), new(Key.Backspace)], ("Esc", "back")),
-        new(UiAction.OtherPanels, "Tab", "in the detail on a low screen: demand and charts, or ledger and sockets", [new(Key.Tab)], ("Tab", "panels")),
         new(UiAction.Earlier, ",", "a poll back, as far as 15 minutes; Esc comes back to now", [KeyPress.Of(',')], (", .", "the past")),
         new(UiAction.Later, ".", "a poll on, at the last back to now", [KeyPress.Of('.')]),
         new(UiAction.MinuteEarlier, "<", "a minute back", [KeyPress.Of('<')]),

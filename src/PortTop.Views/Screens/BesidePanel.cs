@@ -41,7 +41,7 @@ internal static class BesidePanel
             isFirst = false;
         }
 
-        pen.Clipped(" for all targets together; then EADDRINUSE", Role.Muted, state.Glyphs);
+        pen.Clipped(state.IsPast ? "not kept of past polls" : " for all targets together; then EADDRINUSE", Role.Muted, state.Glyphs);
     }
 
     private static void DrawSiblings(UiState state, CellGrid grid, int row)
@@ -50,7 +50,7 @@ internal static class BesidePanel
         var pen = Begin(grid, row, "other addresses");
         if (state.Siblings.Count == 0)
         {
-            pen.Clipped("none of this machine reaches the same target", Role.Muted, state.Glyphs);
+            pen.Clipped("none with connections to this target", Role.Muted, state.Glyphs);
             return;
         }
 

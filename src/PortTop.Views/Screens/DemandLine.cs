@@ -5,7 +5,10 @@ namespace PortTop.Views;
 /// <summary>By how much it is too much, and what comes next: Asks 610/s, fits 455/s: cut 26 %   works 02:13:12Z, fails again 02:13:57Z.</summary>
 internal static class DemandLine
 {
-    private const int ClockWidth = 9;
+    private const string Back = "half of its ports are back ";
+
+    /// <summary>"~02:13:12Z".</summary>
+    private const int ClockWidth = 10;
 
     /// <summary>Draws what fits; nothing where nothing is known.</summary>
     internal static void Draw(ref Pen pen, UiState state, PoolSample pool)
@@ -51,31 +54,40 @@ internal static class DemandLine
         if (pool.Beats is { } beats)
         {
             pen.Skip(3);
-            DrawBeats(ref pen, state, beats, demand.IsTooMuch);
+            DrawBeats(ref pen, state, pool, beats);
+        }
+        else if (pool.Status.Condition == PoolCondition.Full && demand.HalfFreeSeconds is > 0 and var half && pen.Room >= Back.Length + ClockWidth)
+        {
+            // Nobody asks any more.
+            pen.Skip(3);
+            pen.Text(Back, Role.Muted);
+            DrawTime(ref pen, state, half, Role.Steady);
         }
     }
 
-    /// <summary>When a full pool works and fails next.</summary>
-    internal static void DrawBeats(ref Pen pen, UiState state, in PoolBeats beats, bool isTooMuch)
+    /// <summary>When a full pool works and fails next; a time that is over already is none.</summary>
+    internal static void DrawBeats(ref Pen pen, UiState state, PoolSample pool, in PoolBeats beats)
     {
         const string Works = "works ";
         const string Again = ", fails again ";
-        const string Fails = "works now, fails again ";
+        const string Next = "works, fails again ";
+        const string Partly = "fails in part, and again ";
         const string Never = "works again once some close";
-        if (beats is { IsWorking: false, Works: { } works } && pen.Room >= Works.Length + ClockWidth)
+        var passed = (state.KnownUntil - state.Snapshot!.Time).TotalSeconds;
+        if (beats.Works > passed && pen.Room >= Works.Length + ClockWidth)
         {
             pen.Text(Works, Role.Muted);
-            DrawTime(ref pen, state, works, Role.Steady);
-            if (beats.Fails is { } fails && pen.Room >= Again.Length + ClockWidth)
+            DrawTime(ref pen, state, beats.Works.Value, Role.Steady);
+            if (beats.Fails > passed && pen.Room >= Again.Length + ClockWidth)
             {
                 pen.Text(Again, Role.Muted);
-                DrawTime(ref pen, state, fails, Role.Full);
+                DrawTime(ref pen, state, beats.Fails.Value, Role.Full);
             }
         }
-        else if (beats is { IsWorking: true, Fails: { } next } && isTooMuch && pen.Room >= Fails.Length + ClockWidth)
+        else if (beats.IsWorking && beats.Fails > passed && pool.Demand is { IsTooMuch: true } && pen.Room >= Partly.Length + ClockWidth)
         {
-            pen.Text(Fails, Role.Muted);
-            DrawTime(ref pen, state, next, Role.Full);
+            pen.Text(pool.Status.IsFailingNow ? Partly : Next, Role.Muted);
+            DrawTime(ref pen, state, beats.Fails.Value, Role.Full);
         }
         else if (beats is { IsWorking: false, Works: null } && pen.Room >= Never.Length)
         {
@@ -83,6 +95,10 @@ internal static class DemandLine
         }
     }
 
+    /// <summary>It is foretold to a second or three.</summary>
     private static void DrawTime(ref Pen pen, UiState state, double seconds, Role role)
-        => pen.Clock(state.Snapshot!.Time.AddSeconds(seconds), state.IsLocalTime, role);
+    {
+        pen.Text("~", Role.Muted);
+        pen.Clock(state.Snapshot!.Time.AddSeconds(seconds), state.IsLocalTime, role);
+    }
 }

@@ -89,7 +89,7 @@ internal static class DemandPanel
     private static void DrawStop(ref Lines lines, PoolSample pool, in PoolDemand demand)
     {
         var pen = lines.Next();
-        pen.Text("stop now ", Role.Muted);
+        pen.Text(demand.Asks > 0 ? "stop now " : "nobody asks ", Role.Muted);
         pen.Text(lines.Glyphs.Arrow, Role.Muted);
         if (demand.HalfFreeSeconds is not { } half)
         {
@@ -120,7 +120,7 @@ internal static class DemandPanel
             return;
         }
 
-        DemandLine.DrawBeats(ref pen, state, beats, pool.Demand!.Value.IsTooMuch);
+        DemandLine.DrawBeats(ref pen, state, pool, beats);
         if (pen.Room >= NoteWidth)
         {
             pen.Text("  ", Role.Muted);

@@ -66,7 +66,7 @@ internal static class DetailScreen
         if (state.IsOpenedGone)
         {
             var gone = new Pen(grid, 3, 1, grid.Width);
-            gone.Clipped("No socket of this pool is left; below is what was last seen of it.", Role.Notice, state.Glyphs);
+            gone.Clipped(state.IsPast ? "This pool had no socket then." : "No socket of this pool is left; below is what was last seen of it.", Role.Notice, state.Glyphs);
             return;
         }
 

@@ -68,7 +68,7 @@ internal static class MessageLine
         pen.Clock(state.Snapshot!.Time, state.IsLocalTime, Role.Banner);
         pen.Text(", ", Role.Banner);
         pen.Duration(state.Now - state.Snapshot.Time, Role.Banner);
-        pen.Clipped(" ago.  , . a poll  < > a minute  Esc now ", Role.Banner, state.Glyphs);
+        pen.Clipped(" ago. Esc now  , . a poll  < > a minute ", Role.Banner, state.Glyphs);
         pen.Fill(' ', pen.Room, Role.Banner);
     }
 

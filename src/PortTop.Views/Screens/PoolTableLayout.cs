@@ -26,8 +26,8 @@ internal static class PoolTableLayout
             >= 132 =>
             [
                 Place(PoolColumns.Owner), Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
-                Place(PoolColumns.Use, width >= 140 ? WideBar : NarrowBar), Place(PoolColumns.Asks), Place(PoolColumns.Failed), Place(PoolColumns.Net), Place(Sparkline.Column),
-                .. WideStates.Take((width - 150) / 9).Select(static id => Place(PoolColumns.Find(id)!)),
+                Place(PoolColumns.Use, width >= 140 ? WideBar : NarrowBar), Place(PoolColumns.Asks), .. FitsAt(width), Place(PoolColumns.Failed), Place(PoolColumns.Net), Place(Sparkline.Column),
+                .. WideStates.Take((width - 158) / 9).Select(static id => Place(PoolColumns.Find(id)!)),
             ],
             >= 112 =>
             [
@@ -54,6 +54,8 @@ internal static class PoolTableLayout
         Shrink(columns, width);
         return columns;
     }
+
+    private static PlacedColumn[] FitsAt(int width) => width >= 150 ? [Place(PoolColumns.Fits)] : [];
 
     private static PlacedColumn Place(PoolColumn column) => new(column, column.Width);
 

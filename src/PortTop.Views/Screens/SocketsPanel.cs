@@ -34,7 +34,11 @@ internal static class SocketsPanel
         var detail = state.Snapshot?.Detail is { } read && read.Key == state.Opened ? read : null;
         var pen = new Pen(grid, 11, layout.SocketsRow, grid.Width);
         DrawRange(ref pen, state, layout, detail);
-        DrawHeader(state, grid, layout.SocketsRow + 1);
+        if (!state.IsPast)
+        {
+            DrawHeader(state, grid, layout.SocketsRow + 1);
+        }
+
         for (var i = 0; detail is not null && i < layout.PageSize && state.DetailTop + i < detail.Sockets.Count; i++)
         {
             DrawSocket(state, grid, layout.FirstRow + i, detail, state.DetailTop + i);

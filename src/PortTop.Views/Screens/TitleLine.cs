@@ -155,7 +155,7 @@ internal static class TitleLine
         }
 
         pen.MoveTo(grid.Width - width + costWidth);
-        pen.Clock(state.Now, state.IsLocalTime, Role.Muted);
+        pen.Clock(state.IsPast ? state.Snapshot!.Time : state.Now, state.IsLocalTime, Role.Muted);
         pen.Text(" ");
         var role = state.IsPast || state.IsStale || state.IsPaused || state.Trouble is not null ? Role.Banner : Role.Muted;
         pen.Text(word, role);

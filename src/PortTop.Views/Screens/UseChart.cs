@@ -34,7 +34,13 @@ internal static class UseChart
         DrawTop(state, grid, area, columns, (int)top, isLow);
         for (var i = 0; i < columns; i++)
         {
-            var role = i >= past ? Role.Muted : used[i] >= pool.Ledger.Capacity ? Role.Full : Role.BarUsed;
+            if (i >= past && !state.IsPast)
+            {
+                Columns.DrawPale(grid, area.Left + i, area.Bottom, area.Rows, used[i] / top, state.Glyphs);
+                continue;
+            }
+
+            var role = used[i] >= pool.Ledger.Capacity ? Role.Full : Role.BarUsed;
             Columns.Draw(grid, area.Left + i, area.Bottom, area.Rows, used[i] / top, role, state.Glyphs);
         }
 

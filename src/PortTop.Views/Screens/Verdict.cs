@@ -215,7 +215,7 @@ internal static class Verdict
     {
         var (word, role) = pool switch
         {
-            { Status: { Condition: PoolCondition.Failed, IsFailingNow: true } } => ("a port range of its own?", Role.Notice),
+            { Status: { Condition: PoolCondition.Failed, IsFailingNow: true }, Ledger.UsedRatio: < PoolFailures.MayFailRatio - .07 } => ("a port range of its own?", Role.Notice),
             { Failures: not null } => (string.Empty, Role.Plain),
             { Status.Condition: PoolCondition.Full } => (pool.Key.ErrorName, Role.Full),
             { Ledger.MayAlreadyFail: true } => ("may already fail", Role.AtRisk),

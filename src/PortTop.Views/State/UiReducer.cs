@@ -141,7 +141,8 @@ public static class UiReducer
         {
             // A pool that is gone leaves the selection where it was.
             SelectedRow = row >= 0 ? row : state.SelectedRow,
-            OpenedPool = opened >= 0 ? state.Rows[opened] : state.OpenedPool,
+            // Of a past poll nothing may be shown that was not so then.
+            OpenedPool = opened >= 0 ? state.Rows[opened] : state.IsPast ? null : state.OpenedPool,
             IsOpenedGone = state.Opened is not null && opened < 0,
             Siblings = state.Opened is { } pool ? FindSiblings(state, pool) : [],
         });

@@ -56,8 +56,11 @@ internal sealed class CheckCommand(Settings settings, CheckReport report, Func<P
         => polls is { } wanted ? poll >= wanted
             : poll >= MostPolls || (poll >= FewestPolls && pools.All(static pool => IsDecided(pool)));
 
+    /// <summary>Nothing opens, or how long connections live is known: otherwise it may be a leak.</summary>
+    private static bool IsDemandClear(PoolSample pool) => pool is { Opened: 0, Demand: not null } || pool.Demand is { Fits: not null };
+
     /// <summary>More polls would not change what is said of it.</summary>
     private static bool IsDecided(PoolSample pool)
         => pool.Status.Condition >= PoolCondition.Countdown
-            || (double.IsPositiveInfinity(pool.Forecast.Earliest) && Math.Max(pool.Forecast.Peak, pool.Ledger.Used) < Calm * pool.Ledger.Capacity);
+            || (IsDemandClear(pool) && double.IsPositiveInfinity(pool.Forecast.Earliest) && Math.Max(pool.Forecast.Peak, pool.Ledger.Used) < Calm * pool.Ledger.Capacity);
 }

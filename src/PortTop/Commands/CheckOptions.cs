@@ -10,11 +10,14 @@ internal sealed class CheckOptions
 {
     private readonly Argument<string?> _target = new("IP:PORT") { Arity = ArgumentArity.ZeroOrOne, Description = "the destination to ask about; without, the worst pool. IPv6 in brackets: [2001:db8::5]:443" };
     private readonly Option<string> _source = new("--source") { Description = "only pools from this local address", HelpName = "IP" };
-    private readonly Option<string> _warning = new("--warning", "-w") { Description = "limits of a warning: used=80%,demand=90% unless given; failing=N for failed attempts a second; or none", HelpName = "LIMITS" };
-    private readonly Option<string> _critical = new("--critical", "-c") { Description = "limits of what is critical: used=95%,demand=100%,failing=0 unless given", HelpName = "LIMITS" };
+    private readonly Option<string> _warning = new("--warning", "-w") { Description = "limits of a warning, for those of used=80%,demand=90% that are to be others; failing=N for more failed attempts a second; none for no limit", HelpName = "LIMITS" };
+    private readonly Option<string> _critical = new("--critical", "-c") { Description = "limits of what is critical, for those of used=95%,demand=100%,failing=0 that are to be others; none for no limit", HelpName = "LIMITS" };
     private readonly Option<string> _outWithin = new("--out-within") { Description = "critical when a pool is full within this time: 300, 90s, 5m (as by default), 1h; a warning when it fills later; or none", HelpName = "TIME" };
     private readonly Option<int> _polls = new("--polls") { Description = "answer from so many polls; without, from as many as a sound answer needs: 2 to 6", HelpName = "POLLS" };
     private readonly Option<string> _interval = new("--interval", "-d") { Description = "seconds between polls, 1 unless given", HelpName = "SECS" };
+
+    /// <summary>Who wants to watch for longer wants batch.</summary>
+    private const int MostPolls = 3600;
 
     internal CheckOptions()
     {
@@ -41,12 +44,22 @@ internal sealed class CheckOptions
         });
         _polls.Validators.Add(static result =>
         {
-            if (result.Tokens is not [var token] || !int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var polls) || polls < 1)
+            if (result.Tokens is not [var token] || !int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var polls) || polls is < 1 or > MostPolls)
             {
-                result.AddError("--polls takes a number, at least 1");
+                result.AddError($"--polls takes a number from 1 to {MostPolls}");
             }
         });
         CommandOptions.Validate(_interval, "interval");
+        Command.Validators.Add(result =>
+        {
+            var (warning, critical) = (CheckLimits.DefaultWarning, CheckLimits.DefaultCritical);
+            if (result.GetValue(_warning) is { } warn && result.GetValue(_critical) is { } crit
+                && CheckLimits.Read(warn, ref warning) is null && CheckLimits.Read(crit, ref critical) is null
+                && (warning.Used > critical.Used || warning.Demand > critical.Demand || warning.Failing > critical.Failing))
+            {
+                result.AddError("--warning is above --critical: nothing would ever be a warning");
+            }
+        });
     }
 
     /// <summary>The command that these options belong to.</summary>
@@ -64,12 +77,12 @@ internal sealed class CheckOptions
         TimeSpan? within = TimeSpan.FromMinutes(5);
         if (result.GetValue(_warning) is { } warn)
         {
-            _ = CheckLimits.Read(warn, out warning);
+            _ = CheckLimits.Read(warn, ref warning);
         }
 
         if (result.GetValue(_critical) is { } crit)
         {
-            _ = CheckLimits.Read(crit, out critical);
+            _ = CheckLimits.Read(crit, ref critical);
         }
 
         if (result.GetValue(_outWithin) is { } time)
@@ -105,7 +118,8 @@ internal sealed class CheckOptions
     {
         foreach (var token in tokens)
         {
-            if (CheckLimits.Read(token.Value, out _) is { } problem)
+            var limits = default(CheckLimits);
+            if (CheckLimits.Read(token.Value, ref limits) is { } problem)
             {
                 fail($"{option}: {problem}");
             }
@@ -127,7 +141,7 @@ internal sealed class CheckOptions
             [.. var number, 'h'] => (number, 3600),
             _ => (text, 1),
         };
-        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value * unit > TimeSpan.FromDays(1).TotalSeconds)
+        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value) || value * unit > TimeSpan.FromDays(1).TotalSeconds)
         {
             return false;
         }

@@ -23,6 +23,11 @@ internal readonly record struct ProbeTarget(IpAddress Address, uint Scope, ushor
             };
         }
 
+        if (text.StartsWith('-'))
+        {
+            return $"there is no option \"{text}\" here";
+        }
+
         var colon = text.LastIndexOf(':');
         return colon > 0 && TryParse(string.Concat(text.AsSpan(0, colon), ":1"), out _)
             ? $"\"{text}\": a port is a number from 1 to 65535"

@@ -8,14 +8,16 @@ public sealed class CheckTests
     private static readonly PortSpace Ports = Samples.Space("100-199");
 
     [Theory]
-    [InlineData("80%", .8, null, null)]
-    [InlineData("80", .8, null, null)]
-    [InlineData("used=12.5%,demand=90,failing=3", .125, .9, 3.0)]
-    [InlineData("failing=0", null, null, 0.0)]
+    [InlineData("85%", .85, .9, null)]
+    [InlineData("85", .85, .9, null)]
+    [InlineData("used=12.5%,demand=80,failing=3", .125, .8, 3.0)]
+    [InlineData("failing=0", .8, .9, 0.0)]
+    [InlineData("demand=none,used=0.5%", .005, null, null)]
     [InlineData("none", null, null, null)]
     public void Limits_are_read(string text, double? used, double? demand, double? failing)
     {
-        CheckLimits.Read(text, out var limits).ShouldBeNull();
+        var limits = CheckLimits.DefaultWarning;
+        CheckLimits.Read(text, ref limits).ShouldBeNull();
         (limits.Used, limits.Demand, limits.Failing).ShouldBe((used, demand, failing));
     }
 
@@ -25,8 +27,17 @@ public sealed class CheckTests
     [InlineData("used=-1")]
     [InlineData("free=3")]
     [InlineData("used=80%,")]
+    [InlineData("0.8")]
+    [InlineData("150%")]
+    [InlineData("80%%")]
+    [InlineData("used=80%,used=70%")]
+    [InlineData("NaN")]
+    [InlineData("failing=Infinity")]
     public void Wrong_limits_are_named_with_what_would_be_right(string text)
-        => CheckLimits.Read(text, out _).ShouldNotBeNull().ShouldContain("it looks like used=80%");
+    {
+        var limits = CheckLimits.DefaultWarning;
+        CheckLimits.Read(text, ref limits).ShouldNotBeNull().ShouldContain("it looks like used=80%");
+    }
 
     [Theory]
     [InlineData(79, CheckStatus.Ok)]
@@ -87,7 +98,7 @@ public sealed class CheckTests
     [Fact]
     public void Nothing_there_is_well_and_no_port_at_all_is_critical()
     {
-        Judge().ShouldBe((CheckStatus.Ok, "PORTTOP OK - no connection, 100 ports free"));
+        Judge().ShouldBe((CheckStatus.Ok, "PORTTOP OK - no connection, 100 ports free | used=0;80;95;0;100 used_ratio=0%;80;95;0;100 free=100;;;0;100"));
         Report().Judge(Samples.Snapshot([], Samples.Space("100-101", "100-101")), [], "no connection").Status.ShouldBe(CheckStatus.Critical);
     }
 
