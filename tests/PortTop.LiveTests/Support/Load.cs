@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace PortTop.LiveTests.Support;
+
+/// <summary>Connections towards one server at a rate, each closed at once by the client, or held; and when the kernel gave none.</summary>
+internal sealed class Load : IDisposable
+{
+    private readonly NetworkNamespace _network;
+    private readonly IPEndPoint _server;
+    private readonly Socket _listener;
+    private readonly List<Socket> _held = [];
+
+    /// <summary>Listens.</summary>
+    internal Load(NetworkNamespace network, string address, int port)
+    {
+        _network = network;
+        _server = new IPEndPoint(IPAddress.Parse(address), port);
+        _listener = network.Run(() =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(_server);
+            socket.Listen(4096);
+            return socket;
+        });
+        new Thread(Serve) { IsBackground = true }.Start();
+    }
+
+    /// <summary>When connect() found no port.</summary>
+    internal List<DateTimeOffset> Failures { get; } = [];
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        lock (_held)
+        {
+            _held.ForEach(static socket => socket.Dispose());
+        }
+    }
+
+    /// <summary>Connects for so many seconds.</summary>
+    /// <param name="seconds">How long.</param>
+    /// <param name="rate">Connections per second by the seconds since the start.</param>
+    /// <param name="isHeld">True for a connection, by its number, that is not closed.</param>
+    internal Task Run(double seconds, Func<double, double> rate, Func<int, bool> isHeld) => Task.Run(() => _network.Run(() =>
+    {
+        var clock = Stopwatch.StartNew();
+        var (due, number) = (0.0, 0);
+        while (clock.Elapsed.TotalSeconds < seconds)
+        {
+            if (clock.Elapsed.TotalSeconds < due)
+            {
+                Thread.Sleep(1);
+                continue;
+            }
+
+            due += 1 / rate(due);
+            Connect(isHeld(number++));
+        }
+
+        return number;
+    }));
+
+    private void Connect(bool isHeld)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Connect(_server);
+        }
+        catch (SocketException problem) when (problem.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            Failures.Add(DateTimeOffset.UtcNow);
+            isHeld = false;
+        }
+
+        if (isHeld)
+        {
+            Hold(socket);
+        }
+        else
+        {
+            socket.Dispose();
+        }
+    }
+
+    /// <summary>The client closes first: what is still open after that is held on purpose.</summary>
+    private void Serve()
+    {
+        try
+        {
+            while (true)
+            {
+                var socket = _listener.Accept();
+                if (socket.Poll(TimeSpan.FromMilliseconds(20), SelectMode.SelectRead))
+                {
+                    socket.Dispose();
+                }
+                else
+                {
+                    Hold(socket);
+                }
+            }
+        }
+        catch (SocketException)
+        {
+            // The listener is closed: the end.
+        }
+        catch (ObjectDisposedException)
+        {
+            // The same.
+        }
+    }
+
+    private void Hold(Socket socket)
+    {
+        lock (_held)
+        {
+            _held.Add(socket);
+        }
+    }
+}
