@@ -12,7 +12,7 @@ internal static class ForecastBenchmark
     private const int Pools = 10_000;
 
     /// <summary>A quarter of an hour: the past is full.</summary>
-    private const int Polls = 150;
+    private const int Polls = 920;
     private const int Measured = 20;
 
     internal static int Run()

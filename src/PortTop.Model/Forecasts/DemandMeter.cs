@@ -45,7 +45,7 @@ internal sealed class DemandMeter(ArrivalSlots slots, LifetimeTable lifetimes)
             Asks = asks,
             IsAtLeast = isAtLeast,
             HalfFreeSeconds = free >= half ? 0 : counts.Active > half ? null : facts.ReuseDelay ?? ReleaseSchedule.TimeUntil(counts, half - counts.Active, late),
-            AllFreeSeconds = facts.ReuseDelay ?? ReleaseSchedule.TimeUntil(counts, 0, late),
+            AllFreeSeconds = facts.ReuseDelay ?? ReleaseSchedule.TimeUntilAll(counts, late),
         };
     }
 

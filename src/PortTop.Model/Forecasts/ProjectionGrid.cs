@@ -11,13 +11,20 @@ public static class ProjectionGrid
 
     private static readonly (int Until, int Step)[] Parts = [(20, 1), (64, 2), (180, 4), (600, 20), (Horizon, 60)];
 
-    private static readonly double[] Times = Make();
+    private static readonly double[] All = Make();
+    private static readonly int[] LastOfSteps = [.. Enumerable.Range(0, Count).Select(static index => Array.FindLastIndex(All, time => time <= Parts.First(part => part.Until >= All[index]).Until))];
+
+    /// <summary>The times of the grid, in seconds from now.</summary>
+    internal static ReadOnlySpan<double> Times => All;
 
     /// <summary>A time of the grid, in seconds from now.</summary>
-    public static double Seconds(int index) => Times[index];
+    public static double Seconds(int index) => All[index];
 
     /// <summary>The seconds from the time before to a time of the grid; 0 for the first.</summary>
-    internal static double Step(int index) => index == 0 ? 0 : Times[index] - Times[index - 1];
+    internal static double Step(int index) => index == 0 ? 0 : All[index] - All[index - 1];
+
+    /// <summary>The last time of the grid up to which steps are as at this one.</summary>
+    internal static int LastOfStep(int index) => index == 0 ? 0 : LastOfSteps[index];
 
     /// <summary>The value, between the times of the grid, of a function that is 0 before now and constant after the end.</summary>
     internal static double At(ReadOnlySpan<double> values, double seconds)
@@ -45,7 +52,7 @@ public static class ProjectionGrid
             start = until;
         }
 
-        return values[index] + ((values[index + 1] - values[index]) * (seconds - Times[index]) / (Times[index + 1] - Times[index]));
+        return values[index] + ((values[index + 1] - values[index]) * (seconds - All[index]) / (All[index + 1] - All[index]));
     }
 
     private static double[] Make()

@@ -19,6 +19,20 @@ internal static class ReleaseSchedule
         return held;
     }
 
+    /// <summary>Seconds until none is held any more.</summary>
+    internal static double TimeUntilAll(FlowCounts counts, double lateness)
+    {
+        for (var i = FlowCounts.TimeWaitSeconds; i > 0; i--)
+        {
+            if (counts.Releases[i - 1] > 0)
+            {
+                return i + lateness;
+            }
+        }
+
+        return counts.Overdue > 0 ? lateness : 0;
+    }
+
     /// <summary>Seconds until at most so many are held, to half a second.</summary>
     internal static double TimeUntil(FlowCounts counts, double held, double lateness)
     {

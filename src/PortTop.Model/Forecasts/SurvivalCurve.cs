@@ -28,24 +28,13 @@ internal sealed class SurvivalCurve
     internal double At(double age) => Math.Exp(LogAt(age, _scale!.BinOf(age)));
 
     /// <summary>Adds, for each time of the grid, what is then left of the sockets that are of an age now.</summary>
-    internal void AddSurvivors(Span<double> active, int sockets, double age)
-    {
-        var part = sockets / Math.Max(1e-12, At(age));
-        var walk = new Walk(this, age);
-        for (var i = 0; i < active.Length; i++)
-        {
-            active[i] += part * walk.Next(i);
-        }
-    }
+    internal void AddSurvivors(Span<double> active, int sockets, double age) => Add(active, age, sockets / Math.Max(1e-12, At(age)));
 
     /// <summary>Writes the curve for each time of the grid.</summary>
     internal void Write(Span<double> survival)
     {
-        var walk = new Walk(this, 0);
-        for (var i = 0; i < survival.Length; i++)
-        {
-            survival[i] = walk.Next(i);
-        }
+        survival.Clear();
+        Add(survival, 0, 1);
     }
 
     /// <summary>The mean life in seconds, counting no more than so many of each.</summary>
@@ -63,39 +52,32 @@ internal sealed class SurvivalCurve
         return life;
     }
 
-    private int Advance(int bin, double age)
+    /// <summary>Adds a multiple of the curve from an age on. Within one bin and at even steps each value is the one before times a constant, which spares most of the exponentials.</summary>
+    private void Add(Span<double> target, double age, double factor)
     {
-        while (bin < AgeBins.Count - 1 && _scale!.Start(bin + 1) <= age)
+        var times = ProjectionGrid.Times;
+        var bin = _scale!.BinOf(age);
+        var i = 0;
+        while (i < target.Length)
         {
-            bin++;
-        }
+            while (bin < AgeBins.Count - 1 && _scale.Start(bin + 1) <= age + times[i])
+            {
+                bin++;
+            }
 
-        return bin;
+            var step = ProjectionGrid.Step(i);
+            var last = ProjectionGrid.LastOfStep(i);
+            var end = bin < AgeBins.Count - 1 ? _scale.Start(bin + 1) - age : double.PositiveInfinity;
+            var value = factor * Math.Exp(LogAt(age + times[i], bin));
+            var decay = bin < FlatBins ? 1 : Math.Exp(-_hazards[bin] * step);
+            do
+            {
+                target[i++] += value;
+                value *= decay;
+            }
+            while (i <= last && times[i] < end);
+        }
     }
 
     private double LogAt(double age, int bin) => bin < FlatBins ? _logs[bin] : _logs[bin] - (_hazards[bin] * (age - _scale!.Start(bin)));
-
-    /// <summary>Follows the curve along the times of the grid. Within one bin and at even steps each value is the one before times a constant, which spares most of the exponentials.</summary>
-    private struct Walk(SurvivalCurve curve, double age)
-    {
-        private int _bin = -1;
-        private double _step;
-        private double _factor;
-        private double _value;
-
-        internal double Next(int index)
-        {
-            var at = age + ProjectionGrid.Seconds(index);
-            var bin = _bin < 0 ? curve._scale!.BinOf(at) : curve.Advance(_bin, at);
-            var step = ProjectionGrid.Step(index);
-            if (bin == _bin && step == _step)
-            {
-                return _value *= _factor;
-            }
-
-            (_bin, _step) = (bin, step);
-            _factor = bin < FlatBins ? 1 : Math.Exp(-curve._hazards[bin] * step);
-            return _value = Math.Exp(curve.LogAt(at, bin));
-        }
-    }
 }
