@@ -243,25 +243,9 @@ internal sealed class PoolTable : ISocketSink
             socket.FirstPoll = _moment.Poll;
             socket.Pool = TrackedSocket.NoPool;
             socket.Port = row.SourcePort;
-            socket.Marks = FirstMarks(row);
+            socket.Marks = FirstSight.Marks(row, _ports!, _moment.IsFirst);
             socket.Owner = OwnerBook.Nobody;
         }
-    }
-
-    /// <summary>
-    /// What is known of a socket that is seen first. On a held port it was accepted where a listener is on it, and bound where it is one of
-    /// those that hold ports; any other was there before the holder came, or took the port since the holders were read.
-    /// </summary>
-    private SocketMarks FirstMarks(in SocketRow row)
-    {
-        if (!_ports!.IsUsable(row.SourcePort))
-        {
-            return _ports.IsListening(row.SourcePort) ? SocketMarks.Accepted : _ports.Bound.Contains(row.Identity) ? SocketMarks.Bound : SocketMarks.None;
-        }
-
-        // The option alone proves nothing: what is accepted inherits it from its listener, and it can be set after bind(). What was there
-        // before the first poll may have come in either way.
-        return row.IsProvenAutobind && _ports.Bound.IsCertain && !_moment.IsFirst ? SocketMarks.NoPort : SocketMarks.None;
     }
 
     private void AddAddress(int index, in SocketRow row, ref TrackedSocket socket, in FlowStep step)

@@ -1,23 +1,11 @@
 using PortTop.Model;
+using PortTop.Pipeline;
 
 namespace PortTop.Tests.Pipeline.Flows;
 
 /// <summary>What is said of pools that fill, settle, fail in beats and recover: polls in virtual time on made-up connections.</summary>
-public sealed class ForecastTests : WatchedMonitor
+public sealed class ForecastTests : WatchedTraffic
 {
-    private const int Ports = 1000;
-
-    /// <summary>Ports over TIME-WAIT and the granule of its timer.</summary>
-    private const double Fits = Ports / 62.05;
-
-    private readonly Traffic _traffic = new(1000, 1000 + Ports - 1);
-
-    public ForecastTests()
-    {
-        Source.Ports = Samples.Space("1000-1999");
-        Source.Traffic = Read;
-    }
-
     [Theory]
     [InlineData(.5)]
     [InlineData(.7)]
@@ -25,10 +13,10 @@ public sealed class ForecastTests : WatchedMonitor
     [InlineData(.93)]
     public void A_rate_that_settles_never_shows_a_countdown(double share)
     {
-        _traffic.Rate = time => time < 5 ? 0 : share * Fits;
+        Load.Rate = time => time < 5 ? 0 : share * Fits;
         Advance(200);
 
-        _traffic.Failures.ShouldBeEmpty();
+        Load.Failures.ShouldBeEmpty();
         Pools().ShouldNotContain(static pool => pool.Status.Condition >= PoolCondition.Countdown);
         Pools().Where(static pool => pool.Status.Condition == PoolCondition.Settles).Select(static pool => pool.Status.SettlesAt!.Value)
             .Skip(20).ShouldAllBe(ratio => Math.Abs(ratio - (share * .985)) < .08);
@@ -44,11 +32,11 @@ public sealed class ForecastTests : WatchedMonitor
     [InlineData(1.5, 3)]
     public void A_rate_above_what_fits_counts_down_to_the_first_failure(double share, double life)
     {
-        _traffic.Rate = time => time < 20 ? .2 * Fits : share * Fits;
-        _traffic.Life = _ => life;
+        Load.Rate = time => time < 20 ? .2 * Fits : share * Fits;
+        Load.Life = _ => life;
         Advance(120);
 
-        var first = _traffic.Failures[0];
+        var first = Load.Failures[0];
         CountdownsToward(20, first).ShouldNotBeEmpty();
         ErrorAt(.5, 20, first).ShouldBeLessThanOrEqualTo(Math.Max(2.1, .1 * .5 * (first - 20)));
         var halfway = At(20 + (.5 * (first - 20)));
@@ -59,11 +47,11 @@ public sealed class ForecastTests : WatchedMonitor
     [Fact]
     public void A_leak_is_counted_down_once_it_was_watched_long_enough()
     {
-        _traffic.Rate = static _ => 2;
-        _traffic.Life = static _ => 1e9;
+        Load.Rate = static _ => 2;
+        Load.Life = static _ => 1e9;
         Advance(505);
 
-        var first = _traffic.Failures[0];
+        var first = Load.Failures[0];
         ErrorAt(.75, 0, first).ShouldBeLessThanOrEqualTo(.1 * .25 * first);
         At(.75 * first).Demand!.Value.Fits.ShouldBeNull("nothing is closed");
         Pools().Last().Beats.ShouldBeNull("nobody knows when one is closed");
@@ -72,7 +60,7 @@ public sealed class ForecastTests : WatchedMonitor
     [Fact]
     public void A_full_pool_stays_full_from_beat_to_beat_and_its_windows_are_foretold()
     {
-        _traffic.Rate = static _ => 1.4 * Fits;
+        Load.Rate = static _ => 1.4 * Fits;
         Advance(260);
 
         var full = Pools().SkipWhile(static pool => pool.Status.Condition != PoolCondition.Full).ToArray();
@@ -96,7 +84,7 @@ public sealed class ForecastTests : WatchedMonitor
     [Fact]
     public void Full_ends_when_the_load_does()
     {
-        _traffic.Rate = static time => time < 100 ? 1.4 * Fits : .3 * Fits;
+        Load.Rate = static time => time < 100 ? 1.4 * Fits : .3 * Fits;
         Advance(180);
 
         At(99).Status.Condition.ShouldBe(PoolCondition.Full);
@@ -109,8 +97,8 @@ public sealed class ForecastTests : WatchedMonitor
     public void The_first_poll_knows_the_last_minute_by_its_TIME_WAIT()
     {
         Subscription.Dispose();
-        _traffic.Rate = static time => time < 40 ? 1 : 12;
-        _traffic.Advance(61);
+        Load.Rate = static time => time < 40 ? 1 : 12;
+        Load.Advance(61);
         Outcomes.Clear();
         using var watching = Watch(Wanted, Outcomes);
         Advance(.5);
@@ -124,14 +112,14 @@ public sealed class ForecastTests : WatchedMonitor
     [Fact]
     public void Polls_that_fail_lose_nothing()
     {
-        _traffic.Rate = static time => time < 20 ? 3 : 1.5 * Fits;
+        Load.Rate = static time => time < 20 ? 3 : 1.5 * Fits;
         Advance(35.5);
         Source.Failure = new SourceException("no");
         Advance(6);
         Source.Failure = null;
         Advance(60);
 
-        var first = _traffic.Failures[0];
+        var first = Load.Failures[0];
         At(first - 8).Status.Condition.ShouldBe(PoolCondition.Countdown);
         ErrorAt(.75, 20, first).ShouldBeLessThan(2.1);
     }
@@ -141,12 +129,12 @@ public sealed class ForecastTests : WatchedMonitor
     [InlineData(3)]
     public void Another_interval_changes_nothing_that_is_foretold(double interval)
     {
-        _traffic.Rate = static time => time < 20 ? 3 : 1.3 * Fits;
+        Load.Rate = static time => time < 20 ? 3 : 1.3 * Fits;
         Advance(35.5);
         Wanted.OnNext(Wanted.Value with { Interval = TimeSpan.FromSeconds(interval) });
         Advance(80);
 
-        var first = _traffic.Failures[0];
+        var first = Load.Failures[0];
         ErrorAt(.5, 20, first).ShouldBeLessThan(Math.Max(2.1, .1 * .5 * (first - 20)));
         At(first - 5).Status.Condition.ShouldBe(PoolCondition.Countdown);
     }
@@ -154,7 +142,7 @@ public sealed class ForecastTests : WatchedMonitor
     [Fact]
     public void A_pause_is_no_arrival_and_no_trouble()
     {
-        _traffic.Rate = static _ => .6 * Fits;
+        Load.Rate = static _ => .6 * Fits;
         Advance(100.5);
         Wanted.OnNext(Wanted.Value with { IsPaused = true });
         Advance(600);
@@ -169,11 +157,11 @@ public sealed class ForecastTests : WatchedMonitor
     [Fact]
     public void A_wider_range_is_more_capacity_and_no_arrival()
     {
-        _traffic.Rate = static time => time < 20 ? 3 : 1.4 * Fits;
+        Load.Rate = static time => time < 20 ? 3 : 1.4 * Fits;
         Advance(45.5);
         At(45).Status.Condition.ShouldBe(PoolCondition.Countdown);
         Source.Ports = Samples.Space("1000-2999");
-        _traffic.Extend(2000, 2999);
+        Load.Extend(2000, 2999);
         Advance(20);
 
         Pools().TakeLast(5).ShouldAllBe(static pool => pool.Status.Condition < PoolCondition.Countdown);
@@ -185,102 +173,60 @@ public sealed class ForecastTests : WatchedMonitor
     public void A_burst_that_ended_by_itself_is_no_alarm_when_it_comes_again()
     {
         // Every two and a half minutes 400 connections within ten seconds: the pool is gone in between.
-        _traffic.Rate = static time => time % 150 is > 10 and < 20 ? 40 : 0;
+        Load.Rate = static time => time % 150 is > 10 and < 20 ? 40 : 0;
         Advance(480);
 
-        _traffic.Failures.ShouldBeEmpty();
+        Load.Failures.ShouldBeEmpty();
         Snapshots.ShouldContain(static snapshot => snapshot.Pools.Count == 0);
         Between(300, 480).ShouldNotContain(static pool => pool.Status.Condition == PoolCondition.Countdown);
     }
 
     [Fact]
-    public void What_began_is_told_with_the_step_in_what_is_asked()
+    public void A_pool_that_was_full_and_is_empty_counts_down_to_nothing()
     {
-        _traffic.Rate = static time => time < 100 ? 2 : 1.5 * Fits;
-        Advance(125);
+        Load.Rate = static time => time < 60 ? 30 : 0;
+        Load.ClosesFirst = false;
+        Load.Life = static time => 60 - time;
+        Advance(90);
 
-        var onset = At(120).Onset.ShouldNotBeNull();
-        onset.Kind.ShouldBe(OnsetKind.MoreAsked);
-        (onset.Time - Start).TotalSeconds.ShouldBe(100, 2.5);
-        onset.Before.ShouldNotBeNull().ShouldBe(2, .5);
-        onset.After.ShouldNotBeNull().ShouldBe(1.5 * Fits, 3);
-        onset.IsAtLatest.ShouldBeFalse();
-        At(90).Onset.ShouldBeNull();
+        At(58).Status.Condition.ShouldBe(PoolCondition.Full);
+        Between(61, 90).ShouldNotContain(static pool => pool.Status.Condition == PoolCondition.Countdown || pool.Status.Condition == PoolCondition.AtRisk);
     }
 
     [Fact]
-    public void A_destination_that_nobody_knew_is_what_began()
+    public void A_load_that_grew_after_one_that_ended_is_no_surge_that_is_known()
     {
-        _traffic.Rate = static time => time < 100 ? 0 : 1.5 * Fits;
-        Advance(125);
+        Load.Rate = static time => time < 40 ? 10 : time < 75 ? 0 : 30;
+        Advance(120);
 
-        var onset = At(120).Onset.ShouldNotBeNull();
-        onset.Kind.ShouldBe(OnsetKind.NewDestination);
-        (onset.Time - Start).TotalSeconds.ShouldBe(101, 1.5);
+        var first = Load.Failures[0];
+        CountdownsToward(75 + ((first - 75) / 2), first).Length.ShouldBeGreaterThan(5);
     }
 
     [Fact]
-    public void Connections_that_begin_to_live_longer_are_what_began()
-    {
-        _traffic.ClosesFirst = false;
-        _traffic.Rate = static _ => 40;
-        _traffic.Life = static time => time < 100 ? 2 : 60;
-        Advance(135);
-
-        var onset = Pools().Last(static pool => pool.Onset is not null).Onset!;
-        onset.Kind.ShouldBe(OnsetKind.LongerLives);
-        onset.Before.ShouldNotBeNull().ShouldBe(2, .5);
-        (onset.Time - Start).TotalSeconds.ShouldBeInRange(100, 125);
-    }
-
-    [Fact]
-    public void A_changed_range_is_what_began()
-    {
-        // Of 2,000 ports the first 1,000 are used; then these are nearly all there are.
-        Source.Ports = Samples.Space("1000-2999");
-        _traffic.Rate = static _ => .98 * Fits;
-        Advance(150.5);
-        At(150).Onset.ShouldBeNull();
-        Source.Ports = Samples.Space("1000-1999");
-        Advance(10);
-
-        Pools().Last().Onset.ShouldNotBeNull().Kind.ShouldBe(OnsetKind.RangeChanged);
-    }
-
-    [Fact]
-    public void Trouble_that_was_there_before_is_said_to_be_so()
+    public void Of_open_connections_TIME_WAIT_says_nothing_and_neither_does_the_first_poll()
     {
         Subscription.Dispose();
-        _traffic.Rate = static time => time < 60 ? 50 : 0;
-        _traffic.Life = static _ => 1e9;
-        _traffic.Advance(200);
+        Load.Rate = static _ => 5;
+        Load.Life = static _ => 1e9;
+        Advance(60);
         Outcomes.Clear();
         using var watching = Watch(Wanted, Outcomes);
         Advance(.5);
 
-        var onset = Pools().Single().Onset.ShouldNotBeNull();
-        (onset.Kind, onset.IsAtLatest).ShouldBe((OnsetKind.Earlier, true));
+        Pools().Single().Demand.ShouldBeNull("unknown is not 0");
+        Advance(4);
+        Pools().Last().Demand!.Value.Asks.ShouldBe(5, 1.5);
+        Pools().Last().Demand!.Value.Fits.ShouldBeNull();
     }
 
-    private IEnumerable<SocketRow> Read(DateTimeOffset now)
-    {
-        var before = _traffic.Failures.Count;
-        _traffic.Advance(Math.Max((now - Start).TotalSeconds, 0));
-        Source.Failures = Failed(_traffic.Failures.Count - before);
-        return _traffic.Rows();
-    }
-
-    private static FailureReading Failed(int count) => new(
-        0, count == 0 ? [] : [new ConnectAttempts(Rows.Key.Source, Rows.Key.Destination, Rows.Key.Port, 0, count)], []);
-
-    private IEnumerable<PoolSample> Pools() => Snapshots.SelectMany(static snapshot => snapshot.Pools).Where(static pool => pool.Key == Rows.Key);
-
-    /// <summary>The pool at the last poll no later than a time.</summary>
-    private PoolSample At(double seconds) => Between(seconds - 7, seconds).Last();
-
-    private IEnumerable<PoolSample> Between(double from, double to) => Snapshots
-        .Where(snapshot => (snapshot.Time - Start).TotalSeconds >= from && (snapshot.Time - Start).TotalSeconds <= to)
-        .SelectMany(static snapshot => snapshot.Pools).Where(static pool => pool.Key == Rows.Key);
+    [Theory]
+    [InlineData(TcpState.TimeWait, false, true)]
+    [InlineData(TcpState.TimeWait, true, true)]
+    [InlineData(TcpState.FinWait2, false, true)]
+    [InlineData(TcpState.FinWait2, true, false)]
+    public void A_port_in_FIN_WAIT_2_is_not_given_out_again_as_one_in_TIME_WAIT_is(TcpState state, bool isReused, bool isTimeWait)
+        => FlowBook.IsTimeWait(Rows.Socket(1, 1000, state: state) with { Timer = TimeWaitReuse.TimeWaitTimer }, isReused).ShouldBe(isTimeWait);
 
     private PoolSample[] CountdownsToward(double from, double to) => [.. Between(from, to).Where(static pool => pool.Status.Condition == PoolCondition.Countdown)];
 
@@ -297,7 +243,7 @@ public sealed class ForecastTests : WatchedMonitor
     private List<(double From, double To)> Windows()
     {
         var windows = new List<(double From, double To)>();
-        foreach (var time in _traffic.Failures)
+        foreach (var time in Load.Failures)
         {
             if (windows.Count > 0 && time - windows[^1].To < 2)
             {
