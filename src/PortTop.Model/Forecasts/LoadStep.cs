@@ -11,6 +11,9 @@ public readonly record struct LoadStep(double SecondsAgo, double Before, double 
     private const double Certainty = 5;
     private const int Shortest = 3;
 
+    /// <summary>What is told of before is what was just before, in seconds.</summary>
+    private const int JustBefore = 15;
+
     /// <summary>
     /// The last step up within two minutes; null where there is none. First the one that explains all of them best, and then, as long as there is one, the one that explains best what came
     /// after it: the last straw, and not the first.
@@ -53,6 +56,8 @@ public readonly record struct LoadStep(double SecondsAgo, double Before, double 
 
         var (high, low) = (slots.Mean(0, length), slots.Mean(length, count));
         var deviation = ArrivalRate.Deviation(dispersion, (high + low) / 2, (1.0 / length) + (1.0 / (count - length)));
-        return high > LeastFactor * low && high - low > Certainty * deviation ? new LoadStep(length, low, high) : null;
+        return high > LeastFactor * low && high - low > Certainty * deviation
+            ? new LoadStep(length, slots.Mean(length, Math.Min(count, length + JustBefore)), high)
+            : null;
     }
 }
