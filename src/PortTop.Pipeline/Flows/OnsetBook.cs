@@ -20,6 +20,9 @@ internal sealed class OnsetBook
     /// <summary>A destination that has been there for longer is not new, unless its load is what began.</summary>
     private const double Fresh = 75;
 
+    /// <summary>A pool that was about full when it was first seen may have been so for hours: each of its beats looks like a step up.</summary>
+    private const double NearlyFull = .9;
+
     /// <summary>By then what began is as clear as it gets.</summary>
     private const double Settled = 20;
 
@@ -108,7 +111,7 @@ internal sealed class OnsetBook
             {
                 Before = load.Before,
                 After = load.After,
-                IsAtLatest = watch.Born is null && (stepped - _first).TotalSeconds < Same,
+                IsAtLatest = watch.FirstShare >= NearlyFull && (stepped - _first).TotalSeconds < Same,
                 Cause = lives is { } shorter && shorter.After < shorter.Before ? OnsetText.Describe(Shorter(shorter, now), "to") : null,
             };
         }

@@ -29,6 +29,9 @@ internal sealed class PoolWatch
     /// <summary>When it came to be; null where it was there at the first poll.</summary>
     internal DateTimeOffset? Born { get; set; }
 
+    /// <summary>The share of its ports that was used at the first poll of all; null where it was not there then.</summary>
+    internal double? FirstShare { get; private set; }
+
     /// <summary>When its trouble began; null while there is none.</summary>
     internal PoolOnset? Onset { get; set; }
 
@@ -66,6 +69,7 @@ internal sealed class PoolWatch
         var seconds = moment.IsComparable ? moment.Seconds : null;
         var ledger = reading.Ledger;
         var forecast = flows is null ? new PoolForecast() : Foretell(reading, moment, flows);
+        FirstShare = moment.IsFirst ? ledger.UsedRatio : FirstShare;
         var isKnown = flows is not null && reading.Ledger.Capacity > 0 && Forecaster.IsDemandKnown;
         _status = PoolStatus.Next(_status, ledger, forecast, moment.Now, moment.IsFirst, reading.Failures);
         var sample = new PoolSample

@@ -27,6 +27,12 @@ internal static class DemandPanel
         var lines = new Lines(state, grid, x + 2, row + 1, row + 1 + rows);
         var role = demand.IsTooMuch ? Roles.Of(pool.Status.Condition) : Role.Plain;
         lines.Rate(demand.IsAtLeast ? "asks >" : "asks", demand.Asks, most, role);
+        if (state.IsPast && demand.HoldingSeconds is null)
+        {
+            lines.Next().Clipped("the rest is kept of pools in trouble alone", Role.Muted, state.Glyphs);
+            return;
+        }
+
         DrawFits(ref lines, pool, demand, most);
         lines.Rate("gets now", pool.Opened, most, Role.Steady);
         lines.Rate("fails", pool.Failed, most, pool.Failed > 0 ? Role.Full : Role.Plain);
