@@ -15,6 +15,9 @@ public readonly record struct PoolBeats(bool IsWorking, double? Works, double? F
     private const double Step = .5;
     private const int Steps = (int)(AheadSeconds / Step);
 
+    /// <summary>Ports come back in batches, one for each granule of the timer, and the first of a wave is a small one: most attempts succeed from the middle of the second on.</summary>
+    private const double Batches = 1.5;
+
     /// <summary>While a smaller share of attempts finds a port, they fail.</summary>
     private const double WorkingShare = .8;
 
@@ -37,11 +40,11 @@ public readonly record struct PoolBeats(bool IsWorking, double? Works, double? F
 
         Span<double> back = stackalloc double[Steps];
         Span<bool> fails = stackalloc bool[Steps];
-        Schedule(counts, lateness.Spread, reuseDelay, back);
+        Schedule(counts, Batches * lateness.Spread, reuseDelay, back);
         var wanted = demand.Asks * Step;
         var active = (double)counts.Active;
         var share = 1 - Math.Exp(-Step / Math.Max(life, .01));
-        var hold = (int)Math.Round((reuseDelay ?? FlowCounts.TimeWaitSeconds + lateness.Spread) / Step);
+        var hold = (int)Math.Round((reuseDelay ?? FlowCounts.TimeWaitSeconds + (Batches * lateness.Spread)) / Step);
         var (failed, asked) = (0.0, 0.0);
         var cycle = demand.HoldingSeconds!.Value / Step;
         for (var i = 0; i < Steps; i++)
@@ -67,9 +70,6 @@ public readonly record struct PoolBeats(bool IsWorking, double? Works, double? F
         return new PoolBeats(isWorking, isWorking || works >= Steps ? null : works * Step, next >= Steps ? null : next * Step, failed / asked);
     }
 
-    /// <summary>
-    /// Ports come back in batches, and a batch that begins a wave may be small: what is due is there for certain, and in numbers, when the whole granule of the timer has passed.
-    /// </summary>
     private static void Schedule(FlowCounts counts, double lateness, double? reuseDelay, Span<double> back)
     {
         back.Clear();

@@ -38,13 +38,13 @@ public sealed class BeatTests : NamespaceTest
     private static DateTimeOffset Foretold(Course course, DateTimeOffset at, string what)
         => Course.TimeOf(course.At(at).Pool.GetProperty("forecast").GetProperty(what));
 
-    /// <summary>Runs of failures no more than two seconds apart, longer than the saw of the timer.</summary>
+    /// <summary>Runs of failures no more than a second and a half apart, longer than the saw of the timer.</summary>
     private static (DateTimeOffset From, DateTimeOffset To)[] Windows(List<DateTimeOffset> failures)
     {
         var windows = new List<(DateTimeOffset From, DateTimeOffset To)>();
         foreach (var time in failures)
         {
-            if (windows.Count > 0 && (time - windows[^1].To).TotalSeconds < 2)
+            if (windows.Count > 0 && (time - windows[^1].To).TotalSeconds < 1.5)
             {
                 windows[^1] = (windows[^1].From, time);
             }

@@ -47,7 +47,7 @@ public sealed class LiveScreenTests : NamespaceTest
         terminal.Press("j");
         Selects(terminal, "127.0.0.3:8080");
         terminal.Press("Enter");
-        terminal.WaitFor("Sockets  1–12 of 12");
+        terminal.WaitFor("Sockets  1–10 of 12");
         terminal.WaitFor("= free now    bounds 0–8");
         terminal.Press("Escape");
         Selects(terminal, "127.0.0.3:8080");
@@ -57,6 +57,17 @@ public sealed class LiveScreenTests : NamespaceTest
         terminal.WaitFor("PAUSED at ");
         terminal.Press("Space");
         terminal.Until(() => !terminal.Screen.Contains("PAUSED", StringComparison.Ordinal), "polling again");
+
+        // In the first second there is no past.
+        terminal.Until(
+            () =>
+            {
+                terminal.Press(",");
+                return terminal.Screen.Contains("THE PAST: ", StringComparison.Ordinal);
+            },
+            "the past");
+        terminal.Press("Escape");
+        terminal.Until(() => !terminal.Screen.Contains("THE PAST", StringComparison.Ordinal), "now again");
         terminal.Press("?");
         terminal.WaitFor("the row above");
         terminal.Press("G");
