@@ -30,6 +30,7 @@ internal struct ForecastDecision
     private double _sinceFull;
     private bool _wasFull;
     private double? _shown;
+    private double? _settles;
 
     /// <summary>A countdown is shown.</summary>
     internal readonly bool IsCountingDown => _countdown.IsOn;
@@ -59,11 +60,14 @@ internal struct ForecastDecision
         var isCounting = _countdown.Update(signs.IsWanted, seconds, found.Seconds < Urgent ? 2 : 3, 10);
         var mayFill = signs.IsEvident && (found.Earliest < double.PositiveInfinity || signs.IsTooMuch || signs.IsCreeping);
         var isAtRisk = _risk.Update(mayFill || used >= RiskFrom * capacity, seconds, 5, 15);
-        var grows = _growth.Update(found.Peak > used + (LeastGrowth * capacity), seconds, 0, 5) && !hasEnd && !signs.IsOpenEnded;
+        var grows = _growth.Update(found.Peak > used + (LeastGrowth * capacity), seconds, 0, 5) && !signs.IsOpenEnded;
+
+        // A single poll by which it would fill takes nothing back: if others agree it is a risk soon.
+        _settles = !grows ? null : hasEnd ? _settles : found.Peak;
         var state = isCounting ? ForecastState.Countdown
             : isAtRisk ? ForecastState.AtRisk
-            : grows ? ForecastState.Settles : ForecastState.Steady;
-        return found with { State = state, Shown = Show(state, found, seconds) };
+            : _settles is not null ? ForecastState.Settles : ForecastState.Steady;
+        return found with { State = state, Peak = state == ForecastState.Settles ? _settles!.Value : found.Peak, Shown = Show(state, found, seconds) };
     }
 
     /// <summary>A long gap: what held before tells nothing of now.</summary>
@@ -72,6 +76,7 @@ internal struct ForecastDecision
         _countdown.Reset();
         _risk.Reset();
         _growth.Reset();
+        _settles = null;
         _shown = null;
     }
 
