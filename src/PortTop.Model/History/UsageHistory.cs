@@ -168,7 +168,11 @@ public sealed class UsageHistory
             track.LastSeen = moment;
             track.LastShare = share;
             track.Note(moment, pool.Holder?.Owner);
-            Refine(track, share, least);
+            if (share >= NotableShare || pool.Status.Condition >= PoolCondition.AtRisk)
+            {
+                Refine(track, share, least);
+            }
+
             var point = new HistoryPoint(pool);
             track.Fine?.Add(moment, point);
             if (isCoarse)
