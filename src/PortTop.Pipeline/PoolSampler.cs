@@ -33,7 +33,6 @@ internal sealed class PoolSampler(PortPass marks, OwnerDesk desk, FlowBook flows
             Foreign = pool.Shared,
             Failures = failures,
             Failed = desk.Failures.RateOf(pool.Key, failures),
-            ReuseDelay = ports.Reuse.DelayOf(pool.Key),
         };
         return desk.Name(pool.Watch.Next(reading, moment, flows), pool.Owners);
     }

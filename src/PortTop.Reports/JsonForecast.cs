@@ -37,7 +37,7 @@ internal static class JsonForecast
     {
         var status = pool.Status;
         json.WriteStartObject("forecast");
-        json.WriteString("state", StateName(status.Condition));
+        json.WriteString("state", JsonName.Of(status.Condition));
         if (status is { Condition: PoolCondition.Full, SinceBeforeWatch: false })
         {
             json.WriteString("since", JsonReport.Time(status.Since));
@@ -70,7 +70,7 @@ internal static class JsonForecast
         }
 
         json.WriteStartObject("began");
-        json.WriteString("kind", OnsetText.JsonName(onset.Kind));
+        json.WriteString("kind", JsonName.Of(onset.Kind));
         json.WriteString("time", JsonReport.Time(onset.Time));
         json.WriteBoolean("orEarlier", onset.IsAtLatest);
         JsonPool.WriteOptional(json, "before", onset.Before, 3);
@@ -97,14 +97,4 @@ internal static class JsonForecast
     }
 
     private static double? Finite(double seconds) => double.IsFinite(seconds) ? seconds : null;
-
-    private static string StateName(PoolCondition condition) => condition switch
-    {
-        PoolCondition.Full => "full",
-        PoolCondition.Failed => "failed",
-        PoolCondition.Countdown => "countdown",
-        PoolCondition.AtRisk => "atRisk",
-        PoolCondition.Settles => "settles",
-        _ => "steady",
-    };
 }

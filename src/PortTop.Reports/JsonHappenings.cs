@@ -42,7 +42,7 @@ internal static class JsonHappenings
         {
             json.WriteStartObject();
             json.WriteString("time", JsonReport.Time(happened.Time));
-            json.WriteString("kind", PortEventText.JsonName(happened.Kind));
+            json.WriteString("kind", JsonName.Of(happened.Kind));
             json.WriteString("text", happened.Text);
             if (happened.BeganBefore)
             {

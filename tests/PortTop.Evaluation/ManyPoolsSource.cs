@@ -46,7 +46,7 @@ internal sealed class ManyPoolsSource(int pools) : ISocketSource
         Sockets = 0;
         for (var pool = 0; pool < pools; pool++)
         {
-            // An open one, 400 that stay, so that the pool is worth remembering, would be four million rows; one stays and the others come and go.
+            // One connection stays, and the others come and go.
             Add(sink, pool, 0, TcpState.Established, 0);
             var newest = (_poll + pool) / Every;
             for (var i = newest; i > newest - (TimeWaitSeconds / Every) && i > 0; i--)

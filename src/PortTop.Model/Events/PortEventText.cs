@@ -16,11 +16,4 @@ public static class PortEventText
         PortEventKind.PollFailed => "poll failed",
         _ => "polls again",
     };
-
-    /// <summary>The name in JSON.</summary>
-    public static string JsonName(PortEventKind kind)
-    {
-        var name = kind.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
 }

@@ -52,9 +52,6 @@ public sealed class Forecaster
     /// <summary>Something is known of what is asked for.</summary>
     public bool IsDemandKnown => _slots.Count > 0;
 
-    /// <summary>How many seconds it was watched.</summary>
-    public double Watched => _now - _begun;
-
     /// <summary>Connections asked for in each of the last seconds.</summary>
     public ArrivalSlots Slots => _slots;
 

@@ -72,13 +72,6 @@ public static class OnsetText
         return text[..Write(onset, arrow, text)].ToString();
     }
 
-    /// <summary>The name of a kind in JSON.</summary>
-    public static string JsonName(OnsetKind kind)
-    {
-        var name = kind.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
-
     private static string Word(OnsetKind kind) => kind switch
     {
         OnsetKind.MoreAsked => "asks",

@@ -1,4 +1,3 @@
-using System.Numerics;
 using PortTop.Model;
 
 namespace PortTop.Pipeline;
@@ -64,8 +63,7 @@ internal sealed class AgeClock
     private static int Find(int[] latest, int poll, int firstPoll)
     {
         // At an even pace the number of polls is the age, and nothing has to be corrected.
-        var age = poll - firstPoll;
-        var bin = age <= 0 ? 0 : Math.Min(AgeBins.Count - 1, BitOperations.Log2((uint)age) + 1);
+        var bin = AgeBins.Of(poll - firstPoll);
         while (bin < AgeBins.Count - 1 && firstPoll <= latest[bin + 1])
         {
             bin++;

@@ -54,7 +54,7 @@ internal sealed class OnsetBook
             var sample = samples[i];
             if (sample.Status.Condition < PoolCondition.AtRisk)
             {
-                if (sample.Forecast.State < ForecastState.AtRisk && sample.Onset is null && watchOf(sample.Key) is { Onset: not null } calm)
+                if (watchOf(sample.Key) is { Onset: not null } calm)
                 {
                     calm.Onset = null;
                 }
@@ -79,7 +79,6 @@ internal sealed class OnsetBook
         }
 
         watch.Trouble = sample.Status.Condition;
-
         var lasts = (now - watch.TroubleSince).TotalSeconds;
         var onset = lasts > 0 && watch.Onset is { } known && (lasts > Search || (lasts > Settled && known.Kind != OnsetKind.Unknown)) ? known : Find(sample, watch, now);
         return onset.Cause is null && lasts <= Search ? Explain(onset, sample, events) : onset;

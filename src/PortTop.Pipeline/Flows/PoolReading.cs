@@ -20,7 +20,4 @@ internal readonly record struct PoolReading(PoolKey Key, PoolLedger Ledger, Stat
 
     /// <summary>Ports that others took from this pool and that are not among its sockets.</summary>
     internal int Foreign { get; init; }
-
-    /// <summary>The kernel gives ports in TIME-WAIT out again after so many seconds; null where it does not.</summary>
-    internal double? ReuseDelay { get; init; }
 }

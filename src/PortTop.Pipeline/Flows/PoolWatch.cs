@@ -41,9 +41,6 @@ internal sealed class PoolWatch
     /// <summary>Since when it has been in trouble.</summary>
     internal DateTimeOffset TroubleSince { get; set; }
 
-    /// <summary>How it stood at the last poll.</summary>
-    internal PoolStatus? Status => _status;
-
     /// <summary>Begins to count for a pass. What changed since the poll before is counted once, though the pass may be run again.</summary>
     internal void Begin(int poll, int pass)
     {
@@ -107,7 +104,6 @@ internal sealed class PoolWatch
         Counts.Failed = reading.Failed * moment.Seconds;
         Free = reading.Ledger.Free;
         Capacity = reading.Ledger.Capacity;
-        ReuseDelay = reading.ReuseDelay;
         return Forecaster.Update(Counts, Free, ReuseDelay, flows.Moment, flows.Room);
     }
 }
