@@ -9,6 +9,7 @@ public sealed class RoomTests
     {
         ["PortTop.Model"] = [],
         ["PortTop.Kernel"] = ["PortTop.Model"],
+        ["PortTop.Simulation"] = ["PortTop.Model"],
         ["PortTop.Pipeline"] = ["PortTop.Model", "System.Reactive"],
         ["PortTop.Terminal"] = [],
         ["PortTop.Views"] = ["PortTop.Model", "PortTop.Terminal"],

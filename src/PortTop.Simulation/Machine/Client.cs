@@ -1,0 +1,118 @@
+namespace PortTop.Simulation;
+
+/// <summary>Connections that one process opens towards one target, at a rate, each for a while.</summary>
+/// <param name="machine">Where.</param>
+/// <param name="process">Who.</param>
+/// <param name="target">From where to where.</param>
+public sealed class Client(SimulatedMachine machine, SimulatedProcess process, TargetKey target)
+{
+    /// <summary>Rates are looked at so often, in seconds.</summary>
+    private const double Step = .25;
+
+    /// <summary>A SYN that nobody answers is given up after so long: tcp_syn_retries 6.</summary>
+    private const double SynTimeout = 127;
+
+    /// <summary>Connections per second at a time.</summary>
+    public Func<double, double> Rate { get; init; } = static _ => 0;
+
+    /// <summary>Mean seconds that a connection lives.</summary>
+    public double Life { get; init; } = .5;
+
+    /// <summary>How it ends.</summary>
+    public Closing Closing { get; init; }
+
+    /// <summary>How it comes to its port.</summary>
+    public PortManner Manner { get; init; }
+
+    /// <summary>True at a time when the server answers.</summary>
+    public Func<double, bool> IsAnswered { get; init; } = static _ => true;
+
+    /// <summary>How often one that failed, or that nobody answers, is tried again; each try a second later.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>A try that nobody answers is left alone after so many seconds, and the next begins beside it.</summary>
+    public double Patience { get; init; } = SynTimeout;
+
+    /// <summary>Begins, with connections that are there already and end as the others do.</summary>
+    public Client Begin(int open = 0)
+    {
+        for (var i = 0; i < open; i++)
+        {
+            Open(0);
+        }
+
+        Go();
+        return this;
+    }
+
+    private void Go()
+    {
+        var rate = Rate(machine.Kernel.Now);
+        if (rate <= 0)
+        {
+            machine.After(Step, Go);
+            return;
+        }
+
+        // One after the other, by a law without memory; where that is far off, the rate may be another by then.
+        var wait = -Math.Log(1 - machine.Random.NextDouble()) / rate;
+        machine.After(Math.Min(wait, Step), wait <= Step ? OpenAndGo : Go);
+    }
+
+    private void OpenAndGo()
+    {
+        Open(Retries);
+        Go();
+    }
+
+    private void Open(int retries)
+    {
+        if (machine.Connect(process, target, Manner) is not { } socket)
+        {
+            Retry(retries);
+        }
+        else if (IsAnswered(machine.Kernel.Now))
+        {
+            SimulatedKernel.Answer(socket);
+            machine.After(-Math.Log(1 - machine.Random.NextDouble()) * Life, () => End(socket));
+        }
+        else
+        {
+            machine.After(SynTimeout, () => machine.Close(process, socket));
+            if (retries > 0)
+            {
+                machine.After(Patience, () => Open(retries - 1));
+            }
+        }
+    }
+
+    private void Retry(int retries)
+    {
+        if (retries > 0)
+        {
+            machine.After(1, () => Open(retries - 1));
+        }
+    }
+
+    private void End(SimulatedSocket socket)
+    {
+        switch (Closing)
+        {
+            case Closing.Here:
+                machine.Close(process, socket);
+                break;
+            case Closing.HereAlone:
+                machine.Close(process, socket, peerCloses: false);
+                break;
+            case Closing.Server:
+                SimulatedKernel.PeerCloses(socket);
+                machine.Close(process, socket);
+                break;
+            case Closing.ServerAlone:
+                SimulatedKernel.PeerCloses(socket);
+                break;
+            default:
+                break;
+        }
+    }
+}
