@@ -67,7 +67,7 @@ internal sealed class Poller
         var moment = new PollMoment(_polls + 1, time, seconds, _ports?.Settings.IsSameAs(settings) == true);
         var surroundings = _surroundings.Get(_source.ReadSurroundings);
         var bound = _bound.Get(_source.ReadBound) with { IsFresh = _bound.Age == TimeSpan.Zero };
-        var ports = new PortSpace(settings, _source.ReadListeners(settings.Range), bound);
+        var ports = new PortSpace(settings, _source.ReadListeners(PortRange.All), bound);
         var networkNamespace = _source.Describe().NetworkNamespace;
         _flows.Begin(moment, interest.Interval);
         _onsets.Begin(moment);

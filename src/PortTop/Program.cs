@@ -21,6 +21,8 @@ internal static class Program
         var options = new CommandOptions();
         options.Command.SetAction(result => Try(() => Run(options, result)));
         options.Check.Command.SetAction(result => Try(() => RunCheck(options, result), RefuseCheck));
+        options.Explain.Command.SetAction(result => Try(() => RunExplain(options, result)));
+        options.Demo.Command.SetAction(result => Try(() => RunDemo(options, result)));
         options.Probe.Command.SetAction(result => Try(() => RunProbe(options.Probe, result)));
         var result = options.Command.Parse(arguments);
         if (result.Errors.Count == 0)
@@ -71,13 +73,7 @@ internal static class Program
 
     private static int Run(CommandOptions options, ParseResult result)
     {
-        var paths = ConfigurationPaths.From(Environment.GetEnvironmentVariable);
-        if (options.Theme(result) is { } theme && !ThemeLoader.Exists(theme, paths))
-        {
-            throw new UsageException("--theme: " + ThemeLoader.Missing(theme));
-        }
-
-        var loaded = SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), options.Settings(result));
+        var (paths, loaded) = Load(options, result);
         if (options.IsBatch(result))
         {
             return RunBatch(loaded, options.IsJson(result), options.Polls(result));
@@ -87,15 +83,65 @@ internal static class Program
         return new LiveCommand(loaded.Settings, paths, loaded.Problems).Run(Environment.GetEnvironmentVariable);
     }
 
-    private static int RunCheck(CommandOptions options, ParseResult result)
+    private static (ConfigurationPaths Paths, LoadedSettings Loaded) Load(CommandOptions options, ParseResult result)
     {
         var paths = ConfigurationPaths.From(Environment.GetEnvironmentVariable);
-        var loaded = SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), options.Check.Settings(result));
+        return options.Theme(result) is { } theme && !ThemeLoader.Exists(theme, paths)
+            ? throw new UsageException("--theme: " + ThemeLoader.Missing(theme))
+            : (paths, SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), options.Settings(result)));
+    }
+
+    private static int RunDemo(CommandOptions options, ParseResult result)
+    {
+        if (options.Demo.IsList(result))
+        {
+            DemoOptions.List(Console.Out);
+            return 0;
+        }
+
+        var (paths, loaded) = Load(options, result);
+        using var demo = options.Demo.Stage(result);
+        if (options.Demo.IsExplain(result))
+        {
+            Tell(loaded);
+            using var writer = new StreamWriter(new StandardOutput()) { AutoFlush = true };
+            return new ExplainCommand(loaded.Settings, static _ => true, ProbeTarget.Subject(null, null), isFiltered: false).Run(demo, writer, Console.Error);
+        }
+
+        if (options.IsBatch(result))
+        {
+            Tell(loaded);
+            using var output = new StandardOutput();
+            return new BatchCommand(loaded.Settings, options.IsJson(result), options.Polls(result)).Run(demo, output, Console.Error);
+        }
+
+        return new LiveCommand(loaded.Settings, paths, loaded.Problems, demo).Run(Environment.GetEnvironmentVariable);
+    }
+
+    private static int RunExplain(CommandOptions options, ParseResult result)
+    {
+        var paths = ConfigurationPaths.From(Environment.GetEnvironmentVariable);
+        var loaded = SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), options.Explain.Settings(result));
+        Tell(loaded);
+        using var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
+        using var output = new StreamWriter(new StandardOutput()) { AutoFlush = true };
+        return new ExplainCommand(loaded.Settings, options.Explain.Filter(result), options.Explain.Subject(result), options.Explain.IsFiltered(result)).Run(source, output, Console.Error);
+    }
+
+    /// <summary>What was wrong with settings, where there is no screen to say it.</summary>
+    private static void Tell(LoadedSettings loaded)
+    {
         foreach (var problem in loaded.Problems)
         {
             Console.Error.WriteLine("porttop: " + problem);
         }
+    }
 
+    private static int RunCheck(CommandOptions options, ParseResult result)
+    {
+        var paths = ConfigurationPaths.From(Environment.GetEnvironmentVariable);
+        var loaded = SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), options.Check.Settings(result));
+        Tell(loaded);
         using var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
         using var output = new StreamWriter(new StandardOutput()) { AutoFlush = true };
         var check = options.Check;
@@ -124,10 +170,7 @@ internal static class Program
 
     private static int RunBatch(LoadedSettings loaded, bool isJson, int? polls)
     {
-        foreach (var problem in loaded.Problems)
-        {
-            Console.Error.WriteLine("porttop: " + problem);
-        }
+        Tell(loaded);
 
         // A few polls that somebody waits for are done at once; what runs on for days gives way.
         if (polls is null or > AwaitedPolls)

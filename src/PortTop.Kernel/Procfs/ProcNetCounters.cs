@@ -3,11 +3,12 @@ using PortTop.Model;
 
 namespace PortTop.Kernel.Procfs;
 
-/// <summary>Reads <see cref="KernelCounter.All"/> out of <c>/proc/net/netstat</c>, <c>snmp</c>, <c>sockstat</c> and <c>/proc/sys/fs/file-nr</c>.</summary>
+/// <summary>Reads <see cref="KernelCounter.All"/> out of <c>/proc/net/netstat</c>, <c>snmp</c>, <c>sockstat</c> <c>/proc/sys/fs/file-nr</c> and <c>/proc/sys/net/netfilter/nf_conntrack_count</c>.</summary>
 /// <param name="procRoot">Usually /proc.</param>
 internal sealed class ProcNetCounters(string procRoot)
 {
     private const string FileCount = "file-nr";
+    private const string TrackedCount = "nf_conntrack_count";
 
     /// <summary>The values in the order of the catalogue; null for what this kernel does not have.</summary>
     internal IReadOnlyList<long?> Read()
@@ -16,7 +17,8 @@ internal sealed class ProcNetCounters(string procRoot)
         AddPairs(found, "netstat");
         AddPairs(found, "snmp");
         AddNames(found, "sockstat");
-        AddFileCount(found);
+        AddNumbers(found, FileCount, "sys/fs/" + FileCount);
+        AddNumbers(found, TrackedCount, "sys/net/netfilter/" + TrackedCount);
         return [.. KernelCounter.All.Select(counter => found.TryGetValue((counter.File, counter.Section, counter.Field), out var value) ? value : (long?)null)];
     }
 
@@ -47,12 +49,13 @@ internal sealed class ProcNetCounters(string procRoot)
         }
     }
 
-    private void AddFileCount(Dictionary<(string File, string Section, string Field), long> found)
+    /// <summary>Numbers alone, by their place.</summary>
+    private void AddNumbers(Dictionary<(string File, string Section, string Field), long> found, string file, string path)
     {
-        var words = Lines("sys/fs/" + FileCount).FirstOrDefault(string.Empty).Split('\t');
+        var words = Lines(path).FirstOrDefault(string.Empty).Split('\t');
         for (var i = 0; i < words.Length; i++)
         {
-            Add(found, (FileCount, string.Empty, i.ToString(CultureInfo.InvariantCulture)), words[i]);
+            Add(found, (file, string.Empty, i.ToString(CultureInfo.InvariantCulture)), words[i]);
         }
     }
 

@@ -12,6 +12,9 @@ internal readonly ref struct DumpRequest
     /// <summary>A bit for each state that answers may carry; others are not what was asked for.</summary>
     internal required uint Answers { get; init; }
 
+    /// <summary>What TCP knows of each connection is wanted too (<c>INET_DIAG_INFO</c>): three times as much to send.</summary>
+    internal bool WithInfo { get; init; }
+
     /// <summary>The filter that the kernel runs on each socket, empty for none.</summary>
     internal ReadOnlySpan<byte> Bytecode { get; init; }
 }

@@ -9,14 +9,19 @@ namespace PortTop.Kernel.SockDiag;
 internal readonly struct InetDiagAttributes
 {
     private const int HeaderLength = 4;
+    private const ushort INET_DIAG_INFO = 2;
     private const ushort INET_DIAG_SKV6ONLY = 11;
     private const ushort INET_DIAG_SOCKOPT = 22;
+
+    /// <summary>The place of <c>tcpi_last_ack_recv</c> in <c>struct tcp_info</c> (<c>include/uapi/linux/tcp.h</c>).</summary>
+    private const int LastHeardOffset = 56;
 
     /// <summary>The bit of <c>bind_address_no_port</c> in the second byte of <c>struct inet_diag_sockopt</c>: bit-fields begin at the machine's own end.</summary>
     private static readonly byte BindAddressNoPort = (byte)(BitConverter.IsLittleEndian ? 0x01 : 0x80);
 
-    private InetDiagAttributes(bool isBindAddressNoPort, bool? isIPv6Only)
+    private InetDiagAttributes(bool isBindAddressNoPort, bool? isIPv6Only, uint silentMilliseconds)
     {
+        SilentMilliseconds = silentMilliseconds;
         IsBindAddressNoPort = isBindAddressNoPort;
         IsIPv6Only = isIPv6Only;
     }
@@ -27,11 +32,15 @@ internal readonly struct InetDiagAttributes
     /// <summary>IPV6_V6ONLY is set (ipv6(7)); told of listeners and of sockets without a connection.</summary>
     internal bool? IsIPv6Only { get; }
 
+    /// <summary>Milliseconds since the peer was last heard from; 0 where <c>INET_DIAG_INFO</c> was not asked for.</summary>
+    internal uint SilentMilliseconds { get; }
+
     /// <summary>Reads what follows a socket. What is cut off or makes no sense ends the reading: nothing beyond it is known.</summary>
     internal static InetDiagAttributes Read(ReadOnlySpan<byte> attributes)
     {
         var isBindAddressNoPort = false;
         bool? isIPv6Only = null;
+        var silentMilliseconds = 0u;
         while (attributes.Length >= HeaderLength)
         {
             ref readonly var header = ref MemoryMarshal.AsRef<Header>(attributes);
@@ -51,10 +60,15 @@ internal readonly struct InetDiagAttributes
                 isIPv6Only = attributes[HeaderLength] != 0;
             }
 
+            else if (type == INET_DIAG_INFO && length >= HeaderLength + LastHeardOffset + sizeof(uint))
+            {
+                silentMilliseconds = MemoryMarshal.Read<uint>(attributes[(HeaderLength + LastHeardOffset)..]);
+            }
+
             attributes = attributes[Math.Min((length + 3) & ~3, attributes.Length)..];
         }
 
-        return new InetDiagAttributes(isBindAddressNoPort, isIPv6Only);
+        return new InetDiagAttributes(isBindAddressNoPort, isIPv6Only, silentMilliseconds);
     }
 
     /// <summary><c>struct nlattr</c>.</summary>

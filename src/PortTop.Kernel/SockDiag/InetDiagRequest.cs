@@ -34,6 +34,10 @@ internal static class InetDiagRequest
     private const ushort INET_DIAG_REQ_BYTECODE = 1;
     private const byte IPPROTO_UDP = 17;
     private const int TcpRequestLength = 60;
+    private const int TcpExtensionsOffset = NetlinkMessage.HeaderLength + 3;
+
+    /// <summary>1 &lt;&lt; (INET_DIAG_INFO - 1).</summary>
+    private const byte InfoExtension = 1 << 1;
     private const int TcpStatesOffset = NetlinkMessage.HeaderLength + 52;
     private const int UdpRequestLength = 56;
     private const int UdpStatesOffset = NetlinkMessage.HeaderLength + 4;
@@ -60,6 +64,7 @@ internal static class InetDiagRequest
             request[NetlinkMessage.HeaderLength + 1] = IPPROTO_UDP;
         }
 
+        request[TcpExtensionsOffset] |= wanted.WithInfo ? InfoExtension : (byte)0;
         MemoryMarshal.Write(request[(isUdp ? UdpStatesOffset : TcpStatesOffset)..], wanted.States);
         if (wanted.Bytecode.IsEmpty)
         {

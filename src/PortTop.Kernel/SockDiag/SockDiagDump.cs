@@ -33,10 +33,10 @@ public sealed class SockDiagDump : IDisposable
 
     /// <summary>Pushes the connected TCP sockets towards one destination, filtered by the kernel.</summary>
     /// <exception cref="NetlinkException">The kernel refused, or its replies made no sense three times over.</exception>
-    public void ReadTowards(IpAddress address, ushort port, PortRange range, ISocketSink sink, uint states = InetDiagRequest.ConnectedStates)
+    public void ReadTowards(IpAddress address, ushort port, PortRange range, ISocketSink sink, uint states = InetDiagRequest.ConnectedStates, bool withInfo = false)
     {
         Span<byte> bytecode = stackalloc byte[InetDiagBytecode.MaxLength];
-        Run(Tcp(states, bytecode[..InetDiagBytecode.Write(bytecode, range, address, port)]), sink);
+        Run(Tcp(states, bytecode[..InetDiagBytecode.Write(bytecode, range, address, port)], withInfo), sink);
     }
 
     /// <summary>Pushes the connected TCP sockets with one local address, filtered by the kernel.</summary>
@@ -88,7 +88,7 @@ public sealed class SockDiagDump : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Close();
 
-    private static DumpRequest Tcp(uint states, ReadOnlySpan<byte> bytecode) => new() { States = states, Answers = states, Bytecode = bytecode };
+    private static DumpRequest Tcp(uint states, ReadOnlySpan<byte> bytecode, bool withInfo = false) => new() { States = states, Answers = states, Bytecode = bytecode, WithInfo = withInfo };
 
     private void Run(DumpRequest wanted, ISocketSink sink)
     {

@@ -55,7 +55,7 @@ public sealed class SockDiagTable(Func<INetlinkChannel> open, Func<bool> hasBoun
     {
         if (pool.Kind == PoolKind.Connect)
         {
-            _dump.ReadTowards(pool.Destination, pool.Port, range, sink);
+            _dump.ReadTowards(pool.Destination, pool.Port, range, sink, withInfo: true);
         }
         else if (pool.Source.IsWildcard)
         {

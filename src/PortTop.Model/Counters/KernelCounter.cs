@@ -2,7 +2,7 @@ namespace PortTop.Model;
 
 /// <summary>A counter of the network namespace that belongs to the story of source ports.</summary>
 /// <param name="Id">Its name in JSON.</param>
-/// <param name="File">The file below <c>/proc/net</c>: netstat, snmp, sockstat; or file-nr.</param>
+/// <param name="File">The file below <c>/proc/net</c>: netstat, snmp, sockstat; or file-nr, nf_conntrack_count.</param>
 /// <param name="Section">The line of that file.</param>
 /// <param name="Field">The kernel's name of it.</param>
 /// <param name="Name">A short name.</param>
@@ -29,6 +29,7 @@ public sealed record KernelCounter(string Id, string File, string Section, strin
         new("attemptFails", "snmp", "Tcp", "AttemptFails", "connects refused or given up", "connect() that had a port and got no connection"),
         new("orphans", "sockstat", "TCP", "orphan", "orphans", "closed by their process, not yet by the peer: their ports are held, and no process is named") { IsGauge = true },
         new("timeWaits", "sockstat", "TCP", "tw", "TIME-WAIT", "sockets in TIME-WAIT") { IsGauge = true },
+        new("conntrack", "nf_conntrack_count", "", "0", "tracked connections", "entries of the connection tracking table, against nf_conntrack_max") { IsGauge = true },
         new("openFiles", "file-nr", "", "0", "open files of the machine", "file descriptions of all processes together") { IsGauge = true },
         new("maxFiles", "file-nr", "", "2", "file-max", "above it open(), socket() and accept() fail with ENFILE") { IsGauge = true },
     ];

@@ -29,7 +29,7 @@ internal sealed class DemandMeter(ArrivalSlots slots, LifetimeTable lifetimes)
         (_lastActive, _lastTimeWait) = (active, toTimeWait);
         var held = toTimeWait * facts.HoldSeconds;
         var ports = counts.Active + free + (facts.ReuseDelay is { } delay ? counts.YoungerThan(delay) : counts.TimeWait);
-        var demand = new PoolDemand { ActiveSeconds = active, TimeWaitSeconds = held };
+        var demand = new PoolDemand { ActiveSeconds = active, TimeWaitSeconds = held, TimeWaitShare = toTimeWait };
         if (active is { } life)
         {
             // Ports of connections that outlast the others serve nobody else.

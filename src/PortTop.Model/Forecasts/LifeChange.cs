@@ -63,6 +63,11 @@ internal sealed class LifeChange
         {
             (Before, After, Time) = (usual, lives, now);
         }
+        else if (!isKnown)
+        {
+            // Before some have ended their lives are a guess, and a guess that is corrected is no change.
+            _usual = lives;
+        }
         else
         {
             _usual = usual + ((lives - usual) * (1 - Math.Exp(-seconds / MemorySeconds)));

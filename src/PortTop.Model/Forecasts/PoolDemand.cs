@@ -15,6 +15,9 @@ public readonly record struct PoolDemand
     /// <summary>Mean seconds for which its port is held in TIME-WAIT after that: by the timer's whole granule where this side closes first, and 0 where the other does.</summary>
     public double TimeWaitSeconds { get; init; }
 
+    /// <summary>The share of closed connections whose port goes into TIME-WAIT.</summary>
+    public double TimeWaitShare { get; init; }
+
     /// <summary>Seconds for which a connection holds its port; null where that is not known.</summary>
     public double? HoldingSeconds => ActiveSeconds + TimeWaitSeconds;
 

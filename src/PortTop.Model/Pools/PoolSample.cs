@@ -45,6 +45,12 @@ public sealed record PoolSample
     /// <summary>Change of used ports since the poll before, per second; null at the first poll.</summary>
     public double? Net { get; init; }
 
+    /// <summary>Change of used ports per second, over about the last quarter of a minute; null at the first poll.</summary>
+    public double? UseGrowth { get; init; }
+
+    /// <summary>Sockets in CLOSE-WAIT that come on top per second, over about the last quarter of a minute; null at the first poll.</summary>
+    public double? CloseWaitGrowth { get; init; }
+
     /// <summary>Its failed connect() calls; null where it had none since its last quiet time, and where they are not watched.</summary>
     public PoolFailures? Failures { get; init; }
 

@@ -9,6 +9,9 @@ public readonly record struct PortRange(ushort Low, ushort High)
 {
     private static readonly char[] Blanks = [' ', '\t', '\n'];
 
+    /// <summary>Every port there is.</summary>
+    public static PortRange All { get; } = new(1, ushort.MaxValue);
+
     /// <summary>The number of ports.</summary>
     public int Size => High - Low + 1;
 

@@ -23,6 +23,7 @@ public sealed class PortSpace
         Reserved = Range.Size - _ephemeral.Count;
         EphemeralOdd = _ephemeral.Count - _ephemeral.CountEven(Range);
         _usable.Add(_ephemeral);
+        AllListeners = listeners;
         Listeners = [.. listeners.Where(listener => _ephemeral.Contains(listener.Port))];
         Take(Listeners);
         Listening = Range.Size - Reserved - _usable.Count;
@@ -48,6 +49,9 @@ public sealed class PortSpace
 
     /// <summary>The listening sockets on ports that could otherwise be handed out, one entry an address.</summary>
     public IReadOnlyList<PortHolder> Listeners { get; }
+
+    /// <summary>The listening sockets on all ports: a wider range has to go round them.</summary>
+    public IReadOnlyList<PortHolder> AllListeners { get; }
 
     /// <summary>The other sockets that hold ports against every target, those outside the range too.</summary>
     public BoundPorts Bound { get; }

@@ -39,6 +39,9 @@ public readonly record struct SocketRow
     /// <summary>Bytes sent and not yet acknowledged by the peer.</summary>
     public uint SendQueue { get; init; }
 
+    /// <summary>Milliseconds since the peer was last heard from (<c>tcpi_last_ack_recv</c>); 0 where that was not asked for, or cannot be told.</summary>
+    public uint SilentMilliseconds { get; init; }
+
     /// <summary>The user id of the owner; 0 for TIME-WAIT, which has none.</summary>
     public uint UserId { get; init; }
 

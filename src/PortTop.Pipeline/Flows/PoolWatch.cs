@@ -6,6 +6,8 @@ namespace PortTop.Pipeline;
 internal sealed class PoolWatch
 {
     private PoolStatus? _status;
+    private readonly SmoothGrowth _use = new();
+    private readonly SmoothGrowth _closeWait = new();
     private int _usedBefore;
     private int _foreignBefore;
     private int _poll;
@@ -71,6 +73,8 @@ internal sealed class PoolWatch
         _status = PoolStatus.Next(_status, ledger, forecast, moment.Now, moment.IsFirst, reading.Failures);
         var sample = new PoolSample
         {
+            UseGrowth = _use.Next(ledger.Used, seconds),
+            CloseWaitGrowth = _closeWait.Next(reading.States.Of(TcpState.CloseWait), seconds),
             Key = reading.Key,
             Ledger = ledger,
             States = reading.States,

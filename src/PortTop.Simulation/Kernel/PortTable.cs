@@ -9,6 +9,10 @@ internal sealed class PortTable(Random random)
     private readonly List<SimulatedSocket>?[] _byPort = new List<SimulatedSocket>?[65536];
     private readonly int[] _holders = new int[65536];
     private readonly Dictionary<TargetKey, TargetPorts> _targets = [];
+
+    /// <summary>Of the addresses that somebody bound, the wildcard among them.</summary>
+    private readonly Dictionary<IpAddress, AddressPorts> _addresses = [];
+    private AddressPorts _everyAddress = new(1);
     private PortSettings _settings = new(new PortRange(1, 1), new PortSet(), default);
 
     /// <summary>Ports that connect() gives to nobody: reserved, or with a bind owner.</summary>
@@ -25,13 +29,23 @@ internal sealed class PortTable(Random random)
             Held.Set(socket.Port - Range.Low);
         }
 
+        CountAddress(socket, isComing: true);
         Block(socket);
+    }
+
+    /// <summary>A bound socket takes its address from the route.</summary>
+    internal void MoveTo(SimulatedSocket socket, IpAddress source)
+    {
+        CountAddress(socket, isComing: false);
+        socket.Source = source;
+        CountAddress(socket, isComing: true);
     }
 
     /// <summary>A socket gives its port back. The last bind owner that leaves gives it back to connect() too (Linux 6.18).</summary>
     internal void Remove(SimulatedSocket socket)
     {
         Unblock(socket);
+        CountAddress(socket, isComing: false);
         _ = _byPort[socket.Port]!.Remove(socket);
         if (socket.HoldsPort && --_holders[socket.Port] == 0 && Range.Contains(socket.Port) && !_settings.Reserved.Contains(socket.Port))
         {
@@ -130,14 +144,16 @@ internal sealed class PortTable(Random random)
     {
         var remaining = Range.Size > 1 ? Range.Size & ~1 : Range.Size;
         var first = (start ?? random.Next(remaining)) | 1;
+        var (own, every) = source.IsWildcard ? (_everyAddress.Taken, _everyAddress.Taken) : (PortsOf(source).Taken, PortsOf(Wildcard).Taken);
         for (var pass = 0; pass < 2; pass++)
         {
+            var isAny = own.LeavesAny(every, 1 - pass);
             var offset = first - pass;
-            for (var i = 0; i < remaining; i += 2, offset += 2)
+            for (var i = 0; i < remaining && isAny; i += 2, offset += 2)
             {
                 offset = offset >= Range.Size ? offset - remaining : offset;
                 var port = (ushort)(Range.Low + offset);
-                if (!_settings.Reserved.Contains(port) && IsBindable(source, port))
+                if (!own[offset] && !every[offset] && !_settings.Reserved.Contains(port))
                 {
                     return port;
                 }
@@ -161,9 +177,61 @@ internal sealed class PortTable(Random random)
         }
 
         _targets.Clear();
+        _addresses.Clear();
+        _everyAddress = new AddressPorts(Range.Size);
         foreach (var socket in sockets)
         {
             Block(socket);
+            CountAddress(socket, isComing: true);
         }
     }
+
+    /// <summary>The wildcards of both families compete with each other.</summary>
+    private static IpAddress Wildcard => IpAddress.AnyIPv4;
+
+    /// <summary>The ports of an address, counted when somebody first binds it.</summary>
+    private AddressPorts PortsOf(IpAddress address)
+    {
+        if (!_addresses.TryGetValue(address, out var ports))
+        {
+            _addresses.Add(address, ports = new AddressPorts(Range.Size));
+            foreach (var socket in _byPort.Skip(Range.Low).Take(Range.Size).SelectMany(static sockets => sockets ?? []))
+            {
+                if (AddressOf(socket) == address)
+                {
+                    ports.Add(socket.Port - Range.Low);
+                }
+            }
+        }
+
+        return ports;
+    }
+
+    private void CountAddress(SimulatedSocket socket, bool isComing)
+    {
+        if (!Range.Contains(socket.Port))
+        {
+            return;
+        }
+
+        Count(_everyAddress);
+        if (_addresses.TryGetValue(AddressOf(socket), out var ports))
+        {
+            Count(ports);
+        }
+
+        void Count(AddressPorts counted)
+        {
+            if (isComing)
+            {
+                counted.Add(socket.Port - Range.Low);
+            }
+            else
+            {
+                counted.Remove(socket.Port - Range.Low);
+            }
+        }
+    }
+
+    private static IpAddress AddressOf(SimulatedSocket socket) => socket.Source.IsWildcard ? Wildcard : socket.Source;
 }

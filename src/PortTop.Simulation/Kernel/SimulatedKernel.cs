@@ -144,7 +144,8 @@ public sealed class SimulatedKernel
             return SimulatedError.AddressNotAvailable;
         }
 
-        (socket.Source, socket.Destination, socket.DestinationPort, socket.State) = (target.Source, target.Destination, target.Port, TcpState.SynSent);
+        _ports.MoveTo(socket, target.Source);
+        (socket.Destination, socket.DestinationPort, socket.State) = (target.Destination, target.Port, TcpState.SynSent);
         _ports.Block(socket);
         return SimulatedError.None;
     }
@@ -164,7 +165,9 @@ public sealed class SimulatedKernel
     public static void Answer(SimulatedSocket socket) => socket.State = TcpState.Established;
 
     /// <summary>The peer closes.</summary>
-    public static void PeerCloses(SimulatedSocket socket) => socket.State = TcpState.CloseWait;
+    /// <param name="socket">An open connection.</param>
+    /// <param name="secondsAgo">It did so before, as far as anyone can tell.</param>
+    public void PeerCloses(SimulatedSocket socket, double secondsAgo = 0) => (socket.State, socket.PeerClosed) = (TcpState.CloseWait, Now - secondsAgo);
 
     /// <summary>The peer resets the connection while the descriptor is open: a port that was asked for by number stays, any other is free.</summary>
     public void Reset(SimulatedSocket socket)

@@ -44,6 +44,9 @@ public sealed class SimulatedSocket
     /// <summary>When its TIME-WAIT timer is due, in seconds of the simulation; NaN while none runs.</summary>
     public double Expires { get; internal set; } = double.NaN;
 
+    /// <summary>When its peer closed, in seconds of the simulation; NaN while it did not.</summary>
+    public double PeerClosed { get; internal set; } = double.NaN;
+
     /// <summary>It is in no table any more.</summary>
     public bool IsGone { get; internal set; }
 
@@ -64,6 +67,7 @@ public sealed class SimulatedSocket
         State = State,
         Timer = IsMini ? TimeWaitReuse.TimeWaitTimer : (byte)0,
         ExpiresMilliseconds = IsMini ? (uint)Math.Max(0, (Expires - now) * 1000) : 0,
+        SilentMilliseconds = double.IsNaN(PeerClosed) ? 0 : (uint)((now - PeerClosed) * 1000),
         UserId = Process == 0 ? 0u : SimulatedProcesses.User,
         Inode = Process == 0 ? 0 : SimulatedProcesses.InodeOf(this),
         IsProvenAutobind = IsProvenAutobind,

@@ -12,6 +12,9 @@ public sealed class Client(SimulatedMachine machine, SimulatedProcess process, T
     /// <summary>A SYN that nobody answers is given up after so long: tcp_syn_retries 6.</summary>
     private const double SynTimeout = 127;
 
+    /// <summary>What servers have left was left over so many seconds.</summary>
+    private const double LongAgo = 1900;
+
     /// <summary>Connections per second at a time.</summary>
     public Func<double, double> Rate { get; init; } = static _ => 0;
 
@@ -33,12 +36,19 @@ public sealed class Client(SimulatedMachine machine, SimulatedProcess process, T
     /// <summary>A try that nobody answers is left alone after so many seconds, and the next begins beside it.</summary>
     public double Patience { get; init; } = SynTimeout;
 
-    /// <summary>Begins, with connections that are there already and end as the others do.</summary>
+    /// <summary>Begins, with connections that are there already: they end as the others do, or have been left by the server long ago.</summary>
     public Client Begin(int open = 0)
     {
         for (var i = 0; i < open; i++)
         {
-            Open(0);
+            if (Closing == Closing.ServerAlone && machine.Connect(process, target, Manner) is { } left)
+            {
+                machine.Kernel.PeerCloses(left, machine.Random.NextDouble() * LongAgo);
+            }
+            else
+            {
+                Open(0);
+            }
         }
 
         Go();
@@ -105,11 +115,11 @@ public sealed class Client(SimulatedMachine machine, SimulatedProcess process, T
                 machine.Close(process, socket, peerCloses: false);
                 break;
             case Closing.Server:
-                SimulatedKernel.PeerCloses(socket);
+                machine.Kernel.PeerCloses(socket);
                 machine.Close(process, socket);
                 break;
             case Closing.ServerAlone:
-                SimulatedKernel.PeerCloses(socket);
+                machine.Kernel.PeerCloses(socket);
                 break;
             default:
                 break;

@@ -7,6 +7,7 @@ public sealed class SimulatedMachine
 {
     private readonly PriorityQueue<Action, (double Time, long Number)> _events = new();
     private readonly Dictionary<(TargetKey Target, int Process), (int Failures, int Attempts)> _attempts = [];
+    private readonly Dictionary<int, int> _refusedBinds = [];
     private long _number;
 
     /// <summary>A machine on which nothing happens yet.</summary>
@@ -82,11 +83,13 @@ public sealed class SimulatedMachine
         if (manner == PortManner.BindFirst)
         {
             // What fails is bind(): no connect() is tried.
-            if (Kernel.Bind(id, target.Source, 0, out socket) != SimulatedError.None || Kernel.Connect(socket!, target) != SimulatedError.None)
+            if (Kernel.Bind(id, target.Source, 0, out socket) != SimulatedError.None)
             {
-                Kernel.Abort(socket);
+                _refusedBinds[id] = _refusedBinds.GetValueOrDefault(id) + 1;
                 return null;
             }
+
+            _ = Kernel.Connect(socket!, target);
         }
         else
         {
@@ -131,8 +134,10 @@ public sealed class SimulatedMachine
     {
         ConnectAttempts[] failures = [.. _attempts.Where(static pair => pair.Value.Failures > 0).Select(pair => Attempts(pair.Key, pair.Value.Failures))];
         ConnectAttempts[] all = [.. _attempts.Select(pair => Attempts(pair.Key, pair.Value.Attempts))];
+        SyscallFailures[] binds = [.. _refusedBinds.Select(pair => new SyscallFailures(SyscallFailureKind.Bind, pair.Key, pair.Value) { Process = Processes.Describe(pair.Key) })];
         _attempts.Clear();
-        return new FailureReading(0, failures, all);
+        _refusedBinds.Clear();
+        return new FailureReading(0, failures, all) { Syscalls = binds };
     }
 
     private ConnectAttempts Attempts((TargetKey Target, int Process) key, int count)

@@ -10,7 +10,7 @@ namespace PortTop.Simulation;
 public sealed class SimulatedSource(SimulatedMachine machine, string host, Func<double> seconds) : ISocketSource
 {
     private readonly SourceDescription _description = new(
-        "demo", host, machine.Name, machine.NetworkNamespace, ["a made-up machine: nothing of this one is read"], []);
+        "demo", host, machine.Name, machine.NetworkNamespace, [], []);
 
     /// <inheritdoc/>
     public IProcessTable Processes => machine.Processes;

@@ -32,6 +32,9 @@ public sealed class SimulatedProcesses(uint networkNamespace) : IProcessTable
         return process;
     }
 
+    /// <summary>A process ends; its sockets must be closed before.</summary>
+    public void End(int id) => _processes.Remove(id);
+
     /// <summary>The process of that id, null for none.</summary>
     public SimulatedProcess? Find(int id) => _processes.GetValueOrDefault(id);
 

@@ -17,4 +17,7 @@ public static class TerminalSequences
     /// East Asian settings draw it two columns wide.
     /// </summary>
     public static ReadOnlySpan<byte> MeasureAmbiguousWidth => "\e[H█\e[6n\r \r"u8;
+
+    /// <summary>Asks the terminal to put a text on its clipboard (OSC 52); one that does not know it, or may not, does nothing. In base64, so that nothing of the text acts on the terminal.</summary>
+    public static byte[] Copy(string text) => System.Text.Encoding.ASCII.GetBytes($"\e]52;c;{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text))}\a");
 }

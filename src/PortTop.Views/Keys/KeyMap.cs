@@ -9,6 +9,8 @@ internal static class KeyMap
     internal static KeyBinding[] All { get; } =
     [
         new(UiAction.OtherPanels, "Tab", "in the detail on a low screen: demand and charts, or ledger and sockets", [new(Key.Tab)], ("Tab", "panels")),
+        new(UiAction.Why, "e", "why, and what to do: causes with their figures, remedies with command, risk, undo, and what the pool would do then", [KeyPress.Of('e')], ("e", "why")),
+        new(UiAction.Chat, "y", "six lines for the chat, copied by the terminal where it can", [KeyPress.Of('y')]),
         new(UiAction.ShowPools, "1", "the pools", [KeyPress.Of('1')], ("[1]", "pools")),
         new(UiAction.ShowOwners, "3", "who takes the ports: processes, units, containers, their targets and descriptors", [KeyPress.Of('3')], ("[3]", "owners")),
         new(UiAction.Events, "5", "what happened, what failed, what the kernel counts", [KeyPress.Of('5')], ("[5]", "events")),

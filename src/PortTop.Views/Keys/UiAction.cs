@@ -78,6 +78,12 @@ public enum UiAction
     /// <summary>Shows or hides the range, who holds its ports, and the sysctls.</summary>
     Ports,
 
+    /// <summary>Shows or hides why a pool stands as it does, and what can be done.</summary>
+    Why,
+
+    /// <summary>Six lines for the chat.</summary>
+    Chat,
+
     /// <summary>Shows or hides help.</summary>
     Help,
 

@@ -76,6 +76,8 @@ internal static class DetailScreen
         }
 
         Verdict.DrawPool(grid, 1, pool, state, isNamed: false);
+        AdviceLines.DrawWhy(state, grid, layout.WhyRow, state.ExplainedAdvice);
+        AdviceLines.DrawDo(state, grid, layout.DoRow, state.ExplainedAdvice);
         if (layout.DemandRow >= 0)
         {
             var pen = new Pen(grid, 3, layout.DemandRow, grid.Width);

@@ -30,6 +30,8 @@ internal readonly record struct DetailScreenLayout
         IsFlow = !IsTall && state.IsFlowShown;
         DemandRow = !IsTall && !IsFlow && state.Height >= DemandHeight && state.OpenedPool is { Demand: not null } ? row++ : -1;
         OnsetRow = !IsTall && !IsFlow && state.Height >= DemandHeight && state.OpenedPool is { Onset: not null } ? row++ : -1;
+        var hasAdvice = IsTall && state.ExplainedAdvice.IsNeeded;
+        (WhyRow, DoRow) = hasAdvice ? (row++, row++) : (-1, -1);
         MessageRow = MessageLine.IsNeeded(state) ? row++ : -1;
         PanelRow = row;
         HasTwoPanels = state.Width >= TwoPanelWidth;
@@ -72,6 +74,12 @@ internal readonly record struct DetailScreenLayout
 
     /// <summary>The row of when it began, -1 for none.</summary>
     internal int OnsetRow { get; }
+
+    /// <summary>The row of the first cause, -1 where nothing is wrong and on a low screen.</summary>
+    internal int WhyRow { get; }
+
+    /// <summary>The row of the first remedy, -1 as above.</summary>
+    internal int DoRow { get; }
 
     /// <summary>The row of the message, -1 for none.</summary>
     internal int MessageRow { get; }

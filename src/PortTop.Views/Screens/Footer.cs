@@ -60,6 +60,7 @@ internal static class Footer
     private static bool IsUseful(UiState state, UiAction action) => action switch
     {
         UiAction.Back => !IsTop(state),
+        UiAction.Why => state.Page != PageKind.Why,
         UiAction.Ports => state.Page != PageKind.Ports,
         UiAction.Events => state.Page != PageKind.Events,
         UiAction.ShowPools => state.Page == PageKind.None && state.Screen == ScreenKind.Owners,

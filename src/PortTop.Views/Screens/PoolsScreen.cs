@@ -22,6 +22,8 @@ internal static class PoolsScreen
             OnsetLine.Draw(ref pen, state, state.Snapshot!.Pools[0]);
         }
 
+        AdviceLines.DrawWhy(state, grid, layout.WhyRow, state.Advice);
+        AdviceLines.DrawDo(state, grid, layout.DoRow, state.Advice);
         MessageLine.Draw(state, grid, layout.MessageRow);
         RangeBars.Draw(state, grid, layout.RangeRow);
         PoolsTable.Draw(state, grid, layout);

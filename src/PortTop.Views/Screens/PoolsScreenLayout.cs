@@ -12,10 +12,17 @@ internal readonly record struct PoolsScreenLayout
         var height = state.Height;
         var row = 3;
         (DemandRow, OnsetRow) = (-1, -1);
+        (WhyRow, DoRow) = (-1, -1);
         if (Verdict.IsTrouble(state))
         {
             DemandRow = row++;
-            OnsetRow = height >= NormalHeight ? row++ : -1;
+            OnsetRow = height >= NormalHeight && state.Snapshot!.Pools[0].Onset is not null ? row++ : -1;
+        }
+
+        if (state.Advice.IsNeeded)
+        {
+            WhyRow = height >= NormalHeight ? row++ : -1;
+            DoRow = height >= NormalHeight ? row++ : -1;
         }
 
         MessageRow = MessageLine.IsNeeded(state) ? row++ : -1;
@@ -43,6 +50,12 @@ internal readonly record struct PoolsScreenLayout
 
     /// <summary>The row of when its trouble began, -1 while nothing is wrong and on a low screen.</summary>
     internal int OnsetRow { get; }
+
+    /// <summary>The row of the first cause, -1 where nothing is wrong and on a low screen.</summary>
+    internal int WhyRow { get; }
+
+    /// <summary>The row of the first remedy, -1 as above.</summary>
+    internal int DoRow { get; }
 
     /// <summary>The row of the message, -1 for none.</summary>
     internal int MessageRow { get; }

@@ -45,6 +45,8 @@ internal static class TextPage
 
     private static IReadOnlyList<PageLine> Lines(UiState state) => state.Page switch
     {
+        PageKind.Why => WhyPage.Lines(state),
+        PageKind.Chat => ChatPage.Lines(state),
         PageKind.Ports => PortsPage.Lines(state),
         PageKind.Events => EventsPage.Lines(state),
         _ => HelpPage.Lines(state),

@@ -12,6 +12,7 @@ internal static class TinyScreen
     internal static void Draw(UiState state, CellGrid grid)
     {
         var pen = new Pen(grid, 0, 0, grid.Width);
+        pen.Text(state.Demo is null ? string.Empty : "DEMO ", Role.Banner);
         if (TitleLine.LiveWord(state) is var word && (state.Trouble is not null || state.IsPast || state.IsPaused || state.IsStale))
         {
             pen.Text(word, Role.Banner);

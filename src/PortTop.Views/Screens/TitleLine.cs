@@ -23,6 +23,7 @@ internal static class TitleLine
     {
         var right = grid.Width - DrawRight(state, grid, isMeasuring: true);
         var pen = new Pen(grid, 0, 0, right - 1);
+        DrawDemo(ref pen, state);
         if (pen.Room < NameWidth + UnseenWidth)
         {
             DrawUnseenOf(ref pen, state);
@@ -40,7 +41,7 @@ internal static class TitleLine
         }
         else
         {
-            left.Field(state.Host, Math.Min(state.Host.Length, Math.Max(8, left.Room / 2)), ColumnAlignment.Left, Role.Plain, state.Glyphs);
+            left.Field(state.Demo is null ? state.Host : string.Empty, Math.Min(state.Host.Length, Math.Max(8, left.Room / 2)), ColumnAlignment.Left, Role.Plain, state.Glyphs);
             left.Skip(2);
             left.Clipped(state.Snapshot?.Source.Namespace, Role.Plain, state.Glyphs);
         }
@@ -50,6 +51,17 @@ internal static class TitleLine
         DrawUnseenOf(ref pen, state);
 
         DrawRight(state, grid, isMeasuring: false);
+    }
+
+    /// <summary>On every screen: nobody must take a demo for an incident.</summary>
+    private static void DrawDemo(ref Pen pen, UiState state)
+    {
+        if (state.Demo is { } name)
+        {
+            pen.Text(" DEMO ", Role.Banner);
+            pen.Clipped(name, Role.Banner, state.Glyphs);
+            pen.Text(" ", Role.Banner);
+        }
     }
 
     private static int UnseenRoom(UiState state, CellGrid grid)

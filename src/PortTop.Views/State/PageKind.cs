@@ -12,6 +12,12 @@ public enum PageKind
     /// <summary>The range, who holds its ports, what each local address has left, the sysctls.</summary>
     Ports,
 
+    /// <summary>Why a pool stands as it does, and what can be done.</summary>
+    Why,
+
+    /// <summary>Six lines for the chat.</summary>
+    Chat,
+
     /// <summary>What happened, what failed, what the kernel counts.</summary>
     Events,
 }

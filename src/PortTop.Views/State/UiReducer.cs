@@ -15,19 +15,22 @@ public static class UiReducer
 
     /// <summary>Shows a poll.</summary>
     internal static UiState Show(UiState state, Snapshot snapshot)
-        => Sort(state with { Snapshot = snapshot, Host = snapshot.Source.Host, Counts = Count(snapshot.Pools) });
+        => RenewSorted(state with { Snapshot = snapshot, Host = snapshot.Source.Host, Counts = Count(snapshot.Pools) });
 
     /// <summary>The owners of the sockets that are shown were found.</summary>
     public static UiState ReadOwners(UiState state, Snapshot snapshot)
         => state.IsPast ? state.Latest!.Poll == snapshot.Poll ? state with { Latest = snapshot } : state
-            : state.Snapshot?.Poll == snapshot.Poll ? Sort(state with { Snapshot = snapshot.Detail?.Key == state.Snapshot.Detail?.Key ? snapshot : snapshot with { Detail = state.Snapshot.Detail } }) : state;
+            : state.Snapshot?.Poll == snapshot.Poll ? RenewSorted(state with { Snapshot = snapshot.Detail?.Key == state.Snapshot.Detail?.Key ? snapshot : snapshot with { Detail = state.Snapshot.Detail } }) : state;
+
+    /// <summary>What is advised decides how many rows the table has.</summary>
+    private static UiState RenewSorted(UiState state) => Settle(Consultation.Renew(Sort(state)));
 
     /// <summary>A poll failed; the last good one stays on the screen.</summary>
     public static UiState Fail(UiState state, Trouble trouble) => Settle(state with { Trouble = trouble });
 
     /// <summary>The sockets of the opened pool were read; the poll that is shown is no newer for that.</summary>
     public static UiState ReadDetail(UiState state, PoolDetail detail)
-        => state is { Snapshot: { } snapshot, IsPast: false } ? Settle(state with { Snapshot = snapshot with { Detail = detail } }) : state;
+        => state is { Snapshot: { } snapshot, IsPast: false } ? Settle(Consultation.Follow(state with { Snapshot = snapshot with { Detail = detail } })) : state;
 
     /// <summary>Time went on.</summary>
     public static UiState Tick(UiState state, DateTimeOffset now) => state with { Now = now };
@@ -36,7 +39,7 @@ public static class UiReducer
     public static UiState Resize(UiState state, int width, int height) => Settle(state with { Width = width, Height = height });
 
     /// <summary>A key was pressed.</summary>
-    public static UiState Press(UiState state, KeyPress press) => KeyMap.Find(press) is { } action ? Settle(Act(state, action)) : state;
+    public static UiState Press(UiState state, KeyPress press) => KeyMap.Find(press) is { } action ? Settle(Consultation.Follow(Act(state, action))) : state;
 
     /// <summary>True when <paramref name="press"/> asks for everything to be drawn anew.</summary>
     public static bool IsRedraw(KeyPress press) => KeyMap.Find(press) == UiAction.Redraw;
@@ -45,6 +48,8 @@ public static class UiReducer
     {
         UiAction.Quit => state with { IsQuitting = true },
         UiAction.Help => Turn(state, PageKind.Help),
+        UiAction.Why => Consultation.Toggle(state),
+        UiAction.Chat => Consultation.Tell(state),
         UiAction.Ports => Turn(state, PageKind.Ports),
         UiAction.Events => Turn(state, PageKind.Events),
         UiAction.ShowPools => state with { Page = PageKind.None, Screen = ScreenKind.Pools, Opened = null, OpenedPool = null },
@@ -116,7 +121,7 @@ public static class UiReducer
     }
 
     /// <summary>The pool with most of the selected owner's ports.</summary>
-    private static PoolSample? TargetOf(UiState state)
+    internal static PoolSample? TargetOf(UiState state)
         => OwnersOf(state) is { Count: > 0 } owners && owners[state.Owners.Row].Targets is [var (pool, _), ..] && IndexOf(state.Rows, pool) is >= 0 and var row
             ? state.Rows[row]
             : null;

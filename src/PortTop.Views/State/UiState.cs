@@ -8,6 +8,9 @@ public sealed record UiState
     /// <summary>The name of the machine.</summary>
     public string Host { get; init; } = string.Empty;
 
+    /// <summary>The scenario that is shown; null for a machine. Every screen says that it is a demo.</summary>
+    public string? Demo { get; init; }
+
     /// <summary>The time that durations and the clock show.</summary>
     public DateTimeOffset Now { get; init; }
 
@@ -103,6 +106,24 @@ public sealed record UiState
 
     /// <summary>The wanted time between polls.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Why the worst pool stands as it does, in words for the rows below the verdict.</summary>
+    public Advice Advice { get; init; } = Advice.None;
+
+    /// <summary>The pool that is explained, on a page or in its detail; null for none.</summary>
+    public PoolKey? Explained { get; init; }
+
+    /// <summary>Why that pool stands as it does; null where that is not asked.</summary>
+    public Diagnosis? Explanation { get; init; }
+
+    /// <summary>The same in two lines.</summary>
+    public Advice ExplainedAdvice { get; init; } = Advice.None;
+
+    /// <summary>The six lines for the chat.</summary>
+    public IReadOnlyList<string> Chat { get; init; } = [];
+
+    /// <summary>How often they were asked for: each time they are copied.</summary>
+    public int Copies { get; init; }
 
     /// <summary>True when the person wants to leave.</summary>
     public bool IsQuitting { get; init; }

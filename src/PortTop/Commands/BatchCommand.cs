@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
+using PortTop.Demo;
 using PortTop.Model;
 using PortTop.Pipeline;
 using PortTop.Reports;
@@ -22,15 +23,23 @@ internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
     internal int Run(ISocketSource source, Stream output, TextWriter errors)
     {
         using var scheduler = new EventLoopScheduler();
+        return Run(source, scheduler, static () => Environment.CpuUsage.TotalTime, DateTimeOffset.MinValue, output, errors);
+    }
+
+    /// <summary>The same for a demo: by its clock, and from the moment on at which somebody begins to look.</summary>
+    internal int Run(DemoStage demo, Stream output, TextWriter errors) => Run(demo.Open(), demo.Scheduler, DemoStage.ProcessorTime, demo.Looks, output, errors);
+
+    private int Run(ISocketSource source, IScheduler scheduler, Func<TimeSpan> processorTime, DateTimeOffset from, Stream output, TextWriter errors)
+    {
         using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true));
-        var monitor = new Monitor(source, scheduler, static () => Environment.CpuUsage.TotalTime, settings.Budget);
+        var monitor = new Monitor(source, scheduler, processorTime, settings.Budget);
         var writer = new StreamWriter(output, leaveOpen: true);
         var written = 0;
         var hasFailed = false;
         try
         {
             // Only the newest outcome is held: a reader that is slow misses polls (their numbers tell) and delays none.
-            foreach (var outcome in monitor.Watch(interest).Where(static outcome => outcome is PollSucceeded or PollFailed)
+            foreach (var outcome in monitor.Watch(interest).Where(outcome => outcome is PollFailed || (outcome is PollSucceeded { Snapshot.Time: var time } && time >= from))
                 .Do(outcome => hasFailed |= Report(outcome, errors)).Latest())
             {
                 Write(outcome, output, writer);

@@ -16,15 +16,6 @@ namespace PortTop.Commands;
 /// <param name="polls">How many polls are wanted; null for as many as it takes.</param>
 internal sealed class CheckCommand(Settings settings, CheckReport report, Func<PoolKey, bool> filter, string subject, int? polls)
 {
-    /// <summary>One tells no rate and no failure.</summary>
-    private const int FewestPolls = 2;
-
-    /// <summary>A countdown is believed after three seconds and needs two to be seen.</summary>
-    private const int MostPolls = 6;
-
-    /// <summary>What stays below this share of its ports needs no second thought.</summary>
-    private const double Calm = .5;
-
     /// <summary>Polls, writes the line and returns the exit status.</summary>
     internal int Run(ISocketSource source, TextWriter output)
     {
@@ -49,18 +40,6 @@ internal sealed class CheckCommand(Settings settings, CheckReport report, Func<P
         }
 
         PoolSample[] pools = [.. snapshot.Pools.Where(pool => filter(pool.Key))];
-        return (report.Judge(snapshot, pools, subject), IsSound(snapshot.Poll, pools));
+        return (report.Judge(snapshot, pools, subject), polls is { } wanted ? snapshot.Poll >= wanted : SoundPolls.AreEnough(snapshot.Poll, pools));
     }
-
-    private bool IsSound(int poll, PoolSample[] pools)
-        => polls is { } wanted ? poll >= wanted
-            : poll >= MostPolls || (poll >= FewestPolls && pools.All(static pool => IsDecided(pool)));
-
-    /// <summary>Nothing opens, or how long connections live is known: otherwise it may be a leak.</summary>
-    private static bool IsDemandClear(PoolSample pool) => pool is { Opened: 0, Demand: not null } || pool.Demand is { Fits: not null };
-
-    /// <summary>More polls would not change what is said of it.</summary>
-    private static bool IsDecided(PoolSample pool)
-        => pool.Status.Condition >= PoolCondition.Countdown
-            || (IsDemandClear(pool) && double.IsPositiveInfinity(pool.Forecast.Earliest) && Math.Max(pool.Forecast.Peak, pool.Ledger.Used) < Calm * pool.Ledger.Capacity);
 }

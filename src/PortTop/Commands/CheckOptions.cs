@@ -97,22 +97,10 @@ internal sealed class CheckOptions
     internal int? Polls(ParseResult result) => result.GetResult(_polls) is null ? null : result.GetValue(_polls);
 
     /// <summary>The pools that are asked about.</summary>
-    internal Func<PoolKey, bool> Filter(ParseResult result)
-    {
-        ProbeTarget? target = ProbeTarget.TryParse(result.GetValue(_target), out var given) ? given : null;
-        IpAddress? source = IpAddress.TryParse(result.GetValue(_source), out var address) ? address : null;
-        return key => (target is not { } wanted || (key.HasDestination && key.Destination == wanted.Address && key.Port == wanted.Port && (wanted.Scope == 0 || key.Interface == wanted.Scope)))
-            && (source is null || key.Source == source);
-    }
+    internal Func<PoolKey, bool> Filter(ParseResult result) => ProbeTarget.Filter(result.GetValue(_target), result.GetValue(_source));
 
     /// <summary>What is said where no pool is meant.</summary>
-    internal string Subject(ParseResult result) => (result.GetValue(_target), result.GetValue(_source)) switch
-    {
-        ({ } target, { } source) => $"no connection from {source} to {target}",
-        ({ } target, null) => "no connection to " + target,
-        (null, { } source) => $"no connection from {source} uses a source port of the range",
-        _ => "no connection uses a source port of the range",
-    };
+    internal string Subject(ParseResult result) => ProbeTarget.Subject(result.GetValue(_target), result.GetValue(_source));
 
     private static void ReadLimits(string option, IReadOnlyList<System.CommandLine.Parsing.Token> tokens, Action<string> fail)
     {

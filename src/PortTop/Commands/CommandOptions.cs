@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using PortTop.Configuration;
 
@@ -44,16 +45,17 @@ internal sealed class CommandOptions
         Validate(_theme, "theme");
         Command = new RootCommand("a top for ephemeral (source) ports: which run out, towards where, and who takes them")
         {
-            _batch, _polls, _interval, _output, _config, _collector, _watchSyscalls, _sort, _theme, _ascii, _noColor, Check.Command, Probe.Command,
+            _batch, _polls, _interval, _output, _config, _collector, _watchSyscalls, _sort, _theme, _ascii, _noColor, Explain.Command, Check.Command, Probe.Command, Demo.Command,
         };
         Check.Command.Options.Add(_config);
-        Command.Validators.Add(result =>
+        Explain.Command.Options.Add(_config);
+        foreach (var option in new Option[] { _batch, _polls, _interval, _output, _config, _sort, _theme, _ascii, _noColor })
         {
-            if (!result.GetValue(_batch) && (result.GetResult(_polls) is { Implicit: false } || result.GetResult(_output) is { Implicit: false }))
-            {
-                result.AddError("-n and -o go with -b");
-            }
-        });
+            Demo.Command.Options.Add(option);
+        }
+
+        Command.Validators.Add(RefuseAlone);
+        Demo.Command.Validators.Add(RefuseAlone);
     }
 
     /// <summary>The command that these options belong to.</summary>
@@ -80,6 +82,12 @@ internal sealed class CommandOptions
     /// <summary>The theme of --theme, null for none.</summary>
     internal string? Theme(ParseResult result) => result.GetValue(_theme);
 
+    /// <summary>The options of the explanation.</summary>
+    internal ExplainOptions Explain { get; } = new();
+
+    /// <summary>The options of the demo.</summary>
+    internal DemoOptions Demo { get; } = new();
+
     /// <summary>The settings that options give.</summary>
     internal IReadOnlyDictionary<string, string?> Settings(ParseResult result)
     {
@@ -99,6 +107,14 @@ internal sealed class CommandOptions
             {
                 settings[name] = value;
             }
+        }
+    }
+
+    private void RefuseAlone(CommandResult result)
+    {
+        if (!result.GetValue(_batch) && (result.GetResult(_polls) is { Implicit: false } || result.GetResult(_output) is { Implicit: false }))
+        {
+            result.AddError("-n and -o go with -b");
         }
     }
 

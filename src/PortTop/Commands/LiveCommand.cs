@@ -1,4 +1,5 @@
 using PortTop.Configuration;
+using PortTop.Demo;
 using PortTop.Live;
 using PortTop.Model;
 using PortTop.Reports;
@@ -11,7 +12,8 @@ namespace PortTop.Commands;
 /// <param name="settings">The settings in force.</param>
 /// <param name="paths">Where themes are looked for.</param>
 /// <param name="problems">What was wrong with settings.</param>
-internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, IReadOnlyList<string> problems)
+/// <param name="demo">The demo that is shown; null for the machine itself.</param>
+internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, IReadOnlyList<string> problems, DemoStage? demo = null)
 {
     /// <summary>Runs until the person leaves, and leaves the verdict behind.</summary>
     /// <exception cref="UsageException">The source that the environment names cannot be read.</exception>
@@ -33,8 +35,9 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
         var glyphs = TerminalTraits.Glyphs(settings, variable);
         var state = new UiState
         {
-            Host = Environment.MachineName,
-            Now = DateTimeOffset.UtcNow,
+            Host = demo is null ? Environment.MachineName : DemoStage.Host,
+            Demo = demo?.Name,
+            Now = (demo?.Clock ?? TimeProvider.System).GetUtcNow(),
             Glyphs = glyphs,
             IsLocalTime = settings.Time == "local",
             Notices = notices,
@@ -48,7 +51,8 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
             device,
             new Palette(styles, TerminalTraits.Depth(settings, variable)),
             state,
-            mayChooseGlyphs: settings.Glyphs == "auto" && glyphs == Glyphs.Unicode);
+            mayChooseGlyphs: settings.Glyphs == "auto" && glyphs == Glyphs.Unicode,
+            demo);
         var last = screen.Run(source, settings.Budget);
         LeaveBehind(last);
         return 0;

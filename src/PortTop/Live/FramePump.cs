@@ -38,6 +38,19 @@ internal sealed class FramePump
         Keep(bytes[written..]);
     }
 
+    /// <summary>Writes bytes that are no frame, behind what waits.</summary>
+    internal void Send(ReadOnlySpan<byte> bytes)
+    {
+        if (!IsBusy)
+        {
+            Keep(bytes[_device.Write(bytes)..]);
+            return;
+        }
+
+        byte[] joined = [.. _pending.AsSpan(_offset, _length - _offset), .. bytes];
+        Keep(joined);
+    }
+
     /// <summary>Writes what waits, as far as there is room.</summary>
     internal void Continue() => _offset += _device.Write(_pending.AsSpan(_offset, _length - _offset));
 

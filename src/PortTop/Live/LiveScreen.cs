@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reactive.Concurrency;
 using System.Reactive.Subjects;
+using PortTop.Demo;
 using PortTop.Model;
 using PortTop.Pipeline;
 using PortTop.Terminal;
@@ -15,11 +16,16 @@ internal sealed class LiveScreen
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
+    /// <summary>The clock of a fast demo is drawn no more often than a person can follow.</summary>
+    private static readonly TimeSpan ShortestTick = TimeSpan.FromMilliseconds(50);
+
     private readonly TerminalDevice _device;
     private readonly FramePump _frames;
     private readonly KeyReader _keys;
     private readonly CellGrid _grid = new(1, 1);
     private readonly bool _mayChooseGlyphs;
+    private readonly DemoStage? _demo;
+    private readonly TimeProvider _clock;
     private readonly ConcurrentQueue<PollOutcome> _outcomes = new();
     private UiState _state;
     private bool _isWidthAsked;
@@ -32,8 +38,11 @@ internal sealed class LiveScreen
     /// <param name="palette">The looks.</param>
     /// <param name="state">The state to begin with.</param>
     /// <param name="mayChooseGlyphs">True when a terminal that draws ambiguous characters two columns wide may have ASCII instead.</param>
-    internal LiveScreen(TerminalDevice device, Palette palette, UiState state, bool mayChooseGlyphs)
+    /// <param name="demo">The demo that is shown; null for the machine itself.</param>
+    internal LiveScreen(TerminalDevice device, Palette palette, UiState state, bool mayChooseGlyphs, DemoStage? demo = null)
     {
+        _demo = demo;
+        _clock = demo?.Clock ?? TimeProvider.System;
         _device = device;
         _frames = new FramePump(device, palette);
         _keys = new KeyReader(device);
@@ -63,9 +72,11 @@ internal sealed class LiveScreen
     /// <summary>Apart, so that nothing of Rx is loaded before the first frame is out.</summary>
     private void RunPolling(Func<ISocketSource> source, double budget)
     {
-        using var scheduler = new EventLoopScheduler();
+        using var own = _demo is null ? new EventLoopScheduler() : null;
         using var interest = new BehaviorSubject<Interest>(InterestOf(_state));
-        var monitor = new Monitor(new LateSource(source), scheduler, static () => Environment.CpuUsage.TotalTime, budget);
+        var monitor = _demo is null
+            ? new Monitor(new LateSource(source), own!, static () => Environment.CpuUsage.TotalTime, budget)
+            : new Monitor(_demo.Open(), _demo.Scheduler, DemoStage.ProcessorTime, budget);
         using var subscription = monitor.Watch(interest).Subscribe(outcome =>
         {
             _outcomes.Enqueue(outcome);
@@ -95,18 +106,19 @@ internal sealed class LiveScreen
     }
 
     private static Interest InterestOf(UiState state)
-        => new(state.Interval, state.IsPaused, state.Screen == ScreenKind.Detail ? state.Opened : null);
+        => new(state.Interval, state.IsPaused, state.Page == PageKind.Why ? state.Explained ?? state.Explanation?.Pool?.Key : state.Screen == ScreenKind.Detail ? state.Opened : null);
 
     /// <summary>Until the clock on the screen changes, or until a lone ESC is the Escape key.</summary>
     private TimeSpan NextTimeout()
     {
-        var tick = Second - TimeSpan.FromTicks(DateTimeOffset.UtcNow.Ticks % Second.Ticks);
+        var tick = (Second - TimeSpan.FromTicks(_clock.GetUtcNow().Ticks % Second.Ticks)) / (_demo?.Speed ?? 1);
+        tick = tick > ShortestTick ? tick : ShortestTick;
         return _keys.Timeout is { } timeout && timeout < tick ? timeout : tick;
     }
 
     private void Take(TerminalEvents events)
     {
-        _state = UiReducer.Tick(_state, DateTimeOffset.UtcNow);
+        _state = UiReducer.Tick(_state, _clock.GetUtcNow());
         while (_outcomes.TryDequeue(out var outcome))
         {
             _state = outcome switch
@@ -143,7 +155,12 @@ internal sealed class LiveScreen
             _isForgotten = true;
         }
 
+        var copies = _state.Copies;
         _state = UiReducer.Press(_state, press);
+        if (_state.Copies > copies)
+        {
+            _frames.Send(TerminalSequences.Copy(string.Join('\n', _state.Chat)));
+        }
     }
 
     /// <summary>

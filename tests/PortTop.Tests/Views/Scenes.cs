@@ -21,6 +21,13 @@ internal static class Scenes
         ["owners"] = static state => Press(Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('3')), new KeyPress(Key.Down)),
         ["owners-unknown"] = static state => Press(UiReducer.Arrive(state, Samples.Snapshot(Pools().Select(static pool => pool with { Owners = [], Failed = null }), Ports)), KeyPress.Of('3')),
         ["events"] = static state => Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('5')),
+        ["why"] = static state => Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('e')),
+        ["why-leak"] = static state => Press(Press(UiReducer.Arrive(state, Incident()), new KeyPress(Key.Down)), KeyPress.Of('e')),
+        ["why-healthy"] = static state => Press(Press(Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('G')), new KeyPress(Key.Up)), KeyPress.Of('e')),
+        ["why-no-port"] = static state => Press(UiReducer.Arrive(state, NoneLeft()), KeyPress.Of('e')),
+        ["chat"] = static state => Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('y')),
+        ["demo"] = static state => UiReducer.Arrive(state with { Demo = "beats", Host = "DEMO" }, Incident()),
+        ["demo-detail"] = static state => Press(UiReducer.Arrive(state with { Demo = "beats", Host = "DEMO" }, Incident(WithDetail: true)), new KeyPress(Key.Enter)),
         ["failed-before"] = static state => UiReducer.Arrive(state, FailedBefore()),
         ["failed-free"] = static state => UiReducer.Arrive(state, FailedFree()),
         ["victim"] = static state => UiReducer.Arrive(state, Victim()),
@@ -205,6 +212,7 @@ internal static class Scenes
             Forecast = forecast,
             Status = PoolStatus.Next(null, pool.Ledger, forecast, Samples.Time, firstPoll: false),
             Demand = new PoolDemand { Asks = 9, TimeWaitSeconds = 0 },
+            UseGrowth = 3.1,
             Onset = new PoolOnset(OnsetKind.LongerLives, Samples.Time.AddSeconds(-300)) { Before = 12, After = 900 },
         };
     }

@@ -1,0 +1,23 @@
+namespace PortTop.Model;
+
+/// <summary>connect() fails though ports are free: who fails has a range of its own (IP_LOCAL_PORT_RANGE, ip(7)) or asks for one port, of which no socket table tells.</summary>
+internal sealed class OwnRangeRule : ICauseRule
+{
+    private const double Roomy = .9;
+
+    /// <inheritdoc/>
+    public Cause? Find(DiagnosisFacts facts)
+    {
+        if (facts.Pool.Failures is not { } failures || facts.Ledger.UsedRatio >= Roomy || facts.Pool.Status.Condition != PoolCondition.Failed || !failures.IsNow || facts.Pool.Net < 0)
+        {
+            return null;
+        }
+
+        var who = facts.Pool.Failing is { } failing ? OwnerText.Describe(failing.Owner) : "who fails";
+        return new Cause(
+            CauseKind.OwnRange,
+            .96,
+            $"{who} seems to have a port range of its own, or asks for one port",
+            [$"connect() fails{(failures.Rate is { } rate ? " " + Say.Rate(rate) : string.Empty)} with {facts.Pool.Key.ErrorName} though {Say.Count(facts.Ledger.Free)} of {Say.Ports(facts.Ledger.Capacity)} are free"]);
+    }
+}

@@ -1,0 +1,65 @@
+namespace PortTop.Model;
+
+/// <summary>Tells why a pool stands as it does and what can be done. It looks at one poll, and knows nothing else.</summary>
+public static class Diagnostician
+{
+    private static readonly ICauseRule[] CauseRules =
+    [
+        new ShortConnectionsRule(), new CloseWaitLeakRule(), new OpenConnectionsRule(), new BindBeforeConnectRule(), new RangeRule(), new ReservedPortsRule(),
+        new HeldPortsRule(), new OneAddressRule(), new DescriptorLimitRule(), new RetryStormRule(), new PeerRefusesRule(), new PeerKeepsOpenRule(), new ConntrackRule(),
+        new OwnRangeRule(), new UdpSocketsRule(),
+    ];
+
+    /// <summary>In the order of <see cref="RemedyKind"/>: least harm first.</summary>
+    private static readonly IRemedyRule[] RemedyRules =
+    [
+        new ReuseConnectionsRule(), new BackOffRule(), new CloseSocketsRule(), new LimitConnectionsRule(), new DropOwnRangeRule(), new LetServerCloseRule(), new BindAddressOnlyRule(),
+        new ShareSocketRule(), new MoreDescriptorsRule(), new MoreAddressesRule(), new MoveHoldersRule(), new RestartRule(), new ShorterSynRule(), new ShorterFinRule(),
+        new MoreConntrackRule(), new MoreRangeRule(), new ReuseTimeWaitRule(), new LaterReuseRule(), new FreeReservedRule(),
+    ];
+
+    /// <summary>Explains a pool.</summary>
+    public static Diagnosis Explain(Snapshot snapshot, PoolSample pool)
+    {
+        var facts = new DiagnosisFacts(snapshot, pool);
+        Cause[] causes = [.. CauseRules.Select(rule => rule.Find(facts)).OfType<Cause>().OrderByDescending(static cause => cause.Weight)];
+        var kinds = causes.Select(static cause => cause.Kind).ToHashSet();
+        Remedy[] remedies = causes.Length == 0 ? [] : [.. RemedyRules.Select(rule => rule.Offer(facts, kinds)).OfType<Remedy>()];
+        if (causes is [{ Kind: CauseKind.NarrowRange }, ..])
+        {
+            // The kernel's own range does no harm: somebody took it away.
+            remedies = [.. remedies.OrderByDescending(static remedy => remedy.Kind == RemedyKind.MoreRange)];
+        }
+
+        return new Diagnosis(pool, causes, remedies, facts.Flow.Foresee());
+    }
+
+    /// <summary>
+    /// Explains the worst pool; where no port can be given to anybody, that. Where the worst pool is well, another in which something is wrong all the same: a leak that has
+    /// far to go, a process that is out of descriptors. Null where nothing connects.
+    /// </summary>
+    public static Diagnosis? ExplainWorst(Snapshot snapshot)
+    {
+        if (snapshot.Ports.Usable <= 0)
+        {
+            Cause[] causes = [.. new[] { HeldPortsRule.WithoutPools(snapshot) }.OfType<Cause>()];
+            return new Diagnosis(null, causes, [.. new[] { MoveHoldersRule.WithoutPools(snapshot) }.OfType<Remedy>()], new PoolProspect(ProspectKind.Fails, 1));
+        }
+
+        if (snapshot.Pools.Count == 0)
+        {
+            return null;
+        }
+
+        var worst = Explain(snapshot, snapshot.Pools[0]);
+        return worst.IsHealthy ? Others(snapshot).Select(pool => Explain(snapshot, pool)).FirstOrDefault(static other => !other.IsHealthy) ?? worst : worst;
+    }
+
+    /// <summary>The next pools of the list, and those of processes that are near their limit of descriptors.</summary>
+    private static IEnumerable<PoolSample> Others(Snapshot snapshot)
+    {
+        const int Next = 20;
+        var near = snapshot.Owners.Owners.Where(static owner => owner.Descriptors is { IsNear: true }).SelectMany(static owner => owner.Targets.Select(static target => target.Pool)).ToHashSet();
+        return snapshot.Pools.Where((pool, row) => row is > 0 and < Next || near.Contains(pool.Key));
+    }
+}

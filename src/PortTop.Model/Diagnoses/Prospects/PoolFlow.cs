@@ -1,0 +1,107 @@
+namespace PortTop.Model;
+
+/// <summary>
+/// The flow of one pool in a few figures: who comes, for how long each holds its port, and how many ports there are. By Little's law that is what its use settles at
+/// (<c>forecast.md</c> has the equations). A remedy changes a figure, and the same model tells what the pool would do then.
+/// </summary>
+public readonly record struct PoolFlow
+{
+    /// <summary>The ports that it can have.</summary>
+    public double Capacity { get; init; }
+
+    /// <summary>The ports that are used now.</summary>
+    public double Used { get; init; }
+
+    /// <summary>Connections asked for per second; null where that is not known.</summary>
+    public double? Asks { get; init; }
+
+    /// <summary>More may be asked for.</summary>
+    public bool IsAtLeast { get; init; }
+
+    /// <summary>Mean seconds for which a connection is active; null where most live longer than was watched.</summary>
+    public double? ActiveSeconds { get; init; }
+
+    /// <summary>Mean seconds for which its port is held in TIME-WAIT after that.</summary>
+    public double TimeWaitSeconds { get; init; }
+
+    /// <summary>Ports of connections that outlast all others.</summary>
+    public double Lasting { get; init; }
+
+    /// <summary>Ports per second that are taken and do not come back; 0 where nothing leaks.</summary>
+    public double Growth { get; init; }
+
+    /// <summary>The share of closed connections that leave a TIME-WAIT.</summary>
+    public double TimeWaitShare { get; init; }
+
+    /// <summary>Connections that are active at once, beside those that outlast all others; null where that is not known.</summary>
+    public double? AtOnce => Asks * ActiveSeconds;
+
+    /// <summary>The flow of a pool as it is.</summary>
+    public static PoolFlow Of(PoolSample pool)
+    {
+        var flow = new PoolFlow { Capacity = pool.Ledger.Capacity, Used = pool.Ledger.Used };
+        if (pool.Demand is not { } demand)
+        {
+            return flow;
+        }
+
+        return flow with
+        {
+            Asks = demand.Asks,
+            IsAtLeast = demand.IsAtLeast,
+            ActiveSeconds = demand.ActiveSeconds,
+            TimeWaitSeconds = demand.TimeWaitSeconds,
+            TimeWaitShare = demand.TimeWaitShare,
+            Lasting = demand is { Fits: { } fits, HoldingSeconds: { } holding } ? Math.Max(0, pool.Ledger.Capacity - (fits * holding)) : 0,
+            Growth = demand.ActiveSeconds is null ? Leak(pool, demand) : 0,
+        };
+    }
+
+    /// <summary>
+    /// How fast ports are taken and not given back. While the pool has ports that is how its use grows; once it is full nothing grows, and what is asked for and not given
+    /// would have gone the same way, unless others close and make room.
+    /// </summary>
+    private static double Leak(PoolSample pool, PoolDemand demand)
+    {
+        const double Noticeable = .2;
+        if (pool.Ledger.Free > 0 && pool.Status.Condition != PoolCondition.Full)
+        {
+            return pool.UseGrowth is { } growth && growth > Noticeable * demand.Asks ? growth : 0;
+        }
+
+        var given = Math.Max(0, demand.Asks - (pool.Failed ?? demand.Asks));
+        return given < Noticeable * demand.Asks ? demand.Asks : 0;
+    }
+
+    /// <summary>What it comes to.</summary>
+    public PoolProspect Foresee()
+    {
+        if (Capacity <= 0)
+        {
+            return new PoolProspect(ProspectKind.Fails, 1);
+        }
+
+        if (Growth > 0)
+        {
+            return new PoolProspect(ProspectKind.FullIn, Seconds: Math.Max(0, Capacity - Used) / Growth);
+        }
+
+        if (Asks is not { } asks || ActiveSeconds is not { } active)
+        {
+            return Asks is null ? default : new PoolProspect(ProspectKind.Settles, Math.Min(1, Used / Capacity));
+        }
+
+        var holding = active + TimeWaitSeconds;
+        var settled = Lasting + (asks * holding);
+        if (settled <= Capacity)
+        {
+            return new PoolProspect(ProspectKind.Settles, settled / Capacity) { IsAtLeast = IsAtLeast };
+        }
+
+        var fits = Math.Max(0, Capacity - Lasting) / holding;
+        return new PoolProspect(ProspectKind.Fails, 1 - (fits / asks)) { IsAtLeast = IsAtLeast };
+    }
+
+    /// <summary>The same load spread evenly over several pools of this size.</summary>
+    public PoolFlow Spread(int pools) => this with { Used = Used / pools, Asks = Asks / pools, Lasting = Lasting / pools, Growth = Growth / pools };
+}

@@ -1,0 +1,14 @@
+namespace PortTop.Model;
+
+/// <summary>What a pool comes to if what is asked of it stays as it is.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Share">The share of its ports, or of the attempts that fail, 0 to 1.</param>
+/// <param name="Seconds">Seconds until it is full.</param>
+public readonly record struct PoolProspect(ProspectKind Kind, double Share = 0, double Seconds = double.PositiveInfinity)
+{
+    /// <summary>More may be asked for than is known of, and so it may be more.</summary>
+    public bool IsAtLeast { get; init; }
+
+    /// <summary>The pool has ports for what is asked.</summary>
+    public bool Helps => Kind == ProspectKind.Settles && Share < 1;
+}

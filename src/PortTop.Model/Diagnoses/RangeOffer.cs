@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace PortTop.Model;
+
+/// <summary>A wider range that could be set, and what stands in it.</summary>
+/// <param name="Range">The range.</param>
+/// <param name="Standing">Ports of listeners and bound sockets that the old range does not have: they stay usable for who asks for them, but nobody must be given them meanwhile.</param>
+/// <param name="Reserved">What would be reserved: as now, and <paramref name="Standing"/>.</param>
+/// <param name="Usable">The ports that connect() could give then, towards each target.</param>
+internal sealed record RangeOffer(PortRange Range, PortSet Standing, PortSet Reserved, int Usable)
+{
+    /// <summary>The range of a new network namespace.</summary>
+    internal static readonly PortRange Default = new(32768, 60999);
+
+    /// <summary>Below lie the ports of most services; an even number, so that the parity of both ends differs, as the kernel wants it.</summary>
+    private const ushort UsualLow = 10240;
+
+    /// <summary>A range that is hardly wider changes nothing.</summary>
+    private const double Worthwhile = 1.2;
+
+    /// <summary>The wider range for a snapshot: the default one where that was narrowed, otherwise all that services leave.</summary>
+    internal static RangeOffer? Find(Snapshot snapshot)
+    {
+        var now = snapshot.Ports.Range;
+        if (now.Size * Worthwhile < Default.Size)
+        {
+            return Make(snapshot, Default);
+        }
+
+        var wide = new PortRange(Math.Max(UsualLow, FirstUnprivileged(snapshot)), ushort.MaxValue);
+        return now.Size * Worthwhile <= wide.Size ? Make(snapshot, wide) : null;
+    }
+
+    /// <summary>The commands that set it, the reserved ports first: what listens must never be given out.</summary>
+    internal IReadOnlyList<string> Commands()
+    {
+        var range = string.Create(CultureInfo.InvariantCulture, $"sysctl -w net.ipv4.ip_local_port_range=\"{Range.Low} {Range.High}\"");
+        return Standing.Count == 0 ? [range] : ["sysctl -w net.ipv4.ip_local_reserved_ports=" + Reserved.ToText(), range];
+    }
+
+    private static RangeOffer Make(Snapshot snapshot, PortRange range)
+    {
+        var ports = snapshot.Ports;
+        var standing = new PortSet();
+        var taken = new PortSet();
+        taken.Add(ports.Settings.Reserved);
+        foreach (var holder in ports.AllListeners.Concat(ports.Bound.Holders))
+        {
+            taken.Add(holder.Port);
+            if (holder.Kind != HolderKind.Chosen && range.Contains(holder.Port) && !ports.Range.Contains(holder.Port) && !ports.Settings.Reserved.Contains(holder.Port))
+            {
+                standing.Add(holder.Port);
+            }
+        }
+
+        var reserved = new PortSet();
+        reserved.Add(ports.Settings.Reserved);
+        reserved.Add(standing);
+        return new RangeOffer(range, standing, reserved, range.Size - taken.CountIn(range) - snapshot.Suspected);
+    }
+
+    private static ushort FirstUnprivileged(Snapshot snapshot)
+    {
+        foreach (var knob in snapshot.Surroundings.Knobs)
+        {
+            if (knob.Name == "net.ipv4.ip_unprivileged_port_start" && ushort.TryParse(knob.Running, CultureInfo.InvariantCulture, out var port))
+            {
+                return (ushort)(port + (port & 1));
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace PortTop.Model;
+
+/// <summary>The defect itself: a connection that the server closed must be closed here too.</summary>
+internal sealed class CloseSocketsRule : IRemedyRule
+{
+    /// <inheritdoc/>
+    public Remedy? Offer(DiagnosisFacts facts, IReadOnlySet<CauseKind> causes)
+        => !causes.Contains(CauseKind.CloseWaitLeak) ? null : new Remedy(RemedyKind.CloseSockets, "close() after read() gives 0: mend the leak", "none; it needs a new version")
+        {
+            Commands = [facts.Process is { } process
+                ? string.Create(CultureInfo.InvariantCulture, $"lsof -nP -a -p {process.ProcessId} -iTCP@{facts.Target} -sTCP:CLOSE_WAIT")
+                : $"ss -tanp state close-wait {facts.Match}"],
+            IsLookOnly = true,
+            Undo = "the old version",
+            Then = Then(facts),
+        };
+
+    /// <summary>The pool without what leaked.</summary>
+    internal static PoolProspect Then(DiagnosisFacts facts)
+        => new(ProspectKind.Settles, Math.Max(0, facts.Ledger.Used - facts.CloseWait) / Math.Max(1.0, facts.Ledger.Capacity));
+}

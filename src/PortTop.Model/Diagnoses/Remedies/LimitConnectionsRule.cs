@@ -1,0 +1,26 @@
+namespace PortTop.Model;
+
+/// <summary>A pool of connections with an upper bound and an idle time-out.</summary>
+internal sealed class LimitConnectionsRule : IRemedyRule
+{
+    /// <summary>Room for who else needs ports.</summary>
+    private const double SafeShare = .5;
+
+    /// <inheritdoc/>
+    public Remedy? Offer(DiagnosisFacts facts, IReadOnlySet<CauseKind> causes)
+    {
+        if (!causes.Contains(CauseKind.GrowingConnections) && !causes.Contains(CauseKind.ManyConnections))
+        {
+            return null;
+        }
+
+        var most = (int)(SafeShare * facts.Ledger.Capacity);
+        return new Remedy(RemedyKind.LimitConnections, $"at most {Say.Count(most)} connections, close idle ones", "requests wait for a connection where all are busy")
+        {
+            Commands = [$"ss -Htano state established {facts.Match} | head"],
+            IsLookOnly = true,
+            Undo = "its old setting",
+            Then = new PoolProspect(ProspectKind.Settles, (double)most / Math.Max(1, facts.Ledger.Capacity)),
+        };
+    }
+}

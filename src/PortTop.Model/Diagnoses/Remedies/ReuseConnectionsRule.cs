@@ -1,0 +1,37 @@
+namespace PortTop.Model;
+
+/// <summary>A pool of connections, keep-alive: as many ports as are in use at once, and no TIME-WAIT for each request.</summary>
+internal sealed class ReuseConnectionsRule : IRemedyRule
+{
+    /// <summary>What well-known programs call it.</summary>
+    private static readonly (string Name, string Setting)[] Settings =
+    [
+        ("nginx", "keepalive 64; in upstream{}; proxy_http_version 1.1; proxy_set_header Connection \"\";"),
+        ("haproxy", "http-reuse safe; in the backend"),
+        ("envoy", "max_requests_per_connection: 0; in the cluster's http_protocol_options"),
+        ("httpd", "ProxyPass ... enablereuse=on keepalive=On"),
+        ("apache2", "ProxyPass ... enablereuse=on keepalive=On"),
+    ];
+
+    /// <inheritdoc/>
+    public Remedy? Offer(DiagnosisFacts facts, IReadOnlySet<CauseKind> causes)
+    {
+        if (!causes.Contains(CauseKind.ShortConnections) && !(causes.Contains(CauseKind.BindBeforeConnect) && facts.TimeWait > facts.Alive))
+        {
+            return null;
+        }
+
+        var name = facts.Process?.Name ?? string.Empty;
+        var setting = Array.Find(Settings, setting => setting.Name == name).Setting;
+        return new Remedy(RemedyKind.ReuseConnections, "reuse connections: a pool, or keep-alive", "the application changes, nothing else")
+        {
+            Commands = [setting ?? $"ss -Htan state time-wait {facts.Match} | wc -l"],
+            IsLookOnly = setting is null,
+            Undo = "its old setting",
+            Then = Then(facts.Flow).Foresee(),
+        };
+    }
+
+    /// <summary>No TIME-WAIT for each request: the ports that are in use at once.</summary>
+    internal static PoolFlow Then(PoolFlow flow) => flow with { TimeWaitSeconds = 0 };
+}

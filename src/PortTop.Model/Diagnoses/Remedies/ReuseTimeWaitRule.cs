@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace PortTop.Model;
+
+/// <summary>tcp_tw_reuse=1: connect() is given ports in TIME-WAIT that are older than a second.</summary>
+internal sealed class ReuseTimeWaitRule : IRemedyRule
+{
+    /// <inheritdoc/>
+    public Remedy? Offer(DiagnosisFacts facts, IReadOnlySet<CauseKind> causes)
+    {
+        var reuse = facts.Snapshot.Ports.Reuse;
+        if (!causes.Contains(CauseKind.ShortConnections) || reuse.DelayOf(facts.Pool.Key) is not null)
+        {
+            return null;
+        }
+
+        List<string> commands = ["sysctl -w net.ipv4.tcp_tw_reuse=1"];
+        List<string> undo = [string.Create(CultureInfo.InvariantCulture, $"sysctl -w net.ipv4.tcp_tw_reuse={reuse.Mode}")];
+        if (reuse.Mode == 1)
+        {
+            commands.Clear();
+            undo.Clear();
+        }
+
+        if (!reuse.HasTimestamps)
+        {
+            commands.Add("sysctl -w net.ipv4.tcp_timestamps=1");
+            undo.Add("sysctl -w net.ipv4.tcp_timestamps=0");
+        }
+
+        return new Remedy(RemedyKind.ReuseTimeWait, "give TIME-WAIT out again: tcp_tw_reuse", "needs timestamps at both ends; NAT or a firewall between may drop SYNs")
+        {
+            Commands = commands,
+            Undo = string.Join("; ", undo),
+            Then = Then(facts.Flow, reuse.DelayMilliseconds / 1000.0).Foresee(),
+        };
+    }
+
+    /// <summary>A port in TIME-WAIT is held for the delay alone.</summary>
+    internal static PoolFlow Then(PoolFlow flow, double delay) => flow with { TimeWaitSeconds = flow.TimeWaitShare * delay };
+}

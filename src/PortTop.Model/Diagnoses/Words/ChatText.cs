@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace PortTop.Model;
+
+/// <summary>Six lines for the chat of an incident: what, since when, who, why, what next, host and time. Times in UTC, because readers sit elsewhere.</summary>
+public static class ChatText
+{
+    /// <summary>The six lines.</summary>
+    /// <param name="snapshot">The poll.</param>
+    /// <param name="diagnosis">Why the pool stands as it does.</param>
+    public static IReadOnlyList<string> Write(Snapshot snapshot, Diagnosis diagnosis)
+    {
+        var pool = diagnosis.Pool;
+        return
+        [
+            "What   " + (pool is null ? VerdictText.NoPort(snapshot.Ports) : VerdictText.Describe(pool, snapshot.Time, "->")),
+            "Since  " + Since(snapshot, pool),
+            "Who    " + Who(pool),
+            "Why    " + (diagnosis.Causes is [var cause, ..] ? string.Join("; ", cause.Evidence.Prepend(cause.Title)) : "nothing is wrong with it"),
+            "Next   " + Next(snapshot, diagnosis),
+            string.Create(CultureInfo.InvariantCulture, $"Where  {snapshot.Source.Host}, namespace {snapshot.Source.Namespace}, {snapshot.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, porttop"),
+        ];
+    }
+
+    private static string Since(Snapshot snapshot, PoolSample? pool)
+    {
+        if (pool is null || pool.Status.Condition < PoolCondition.AtRisk)
+        {
+            return "no trouble";
+        }
+
+        var since = pool.Failures?.Since ?? pool.Status.Since;
+        var before = pool.Failures?.BeganBefore ?? pool.Status.SinceBeforeWatch;
+        var begun = $"{(before ? "before " : string.Empty)}{Clock(since)} ({Say.Time((snapshot.Time - since).TotalSeconds)})";
+        return pool.Onset is { } onset ? $"{begun}; began {(onset.IsAtLatest ? "by " : string.Empty)}{Clock(onset.Time)}: {OnsetText.Describe(onset, "->")}" : begun;
+    }
+
+    private static string Who(PoolSample? pool)
+    {
+        if (pool is null || pool.Owners.Count == 0)
+        {
+            return "nobody is known";
+        }
+
+        const int Most = 3;
+        return string.Join(", ", pool.Owners.Take(Most).Select(static owner =>
+            $"{OwnerText.Describe(owner.Owner)}{(owner.Owner.Process?.Home is { } home ? $" ({home})" : string.Empty)} {Say.Ports(owner.Sockets)}{(owner.Failures > 0 ? $", {Say.Count(owner.Failures)} failed" : string.Empty)}"));
+    }
+
+    private static string Next(Snapshot snapshot, Diagnosis diagnosis)
+    {
+        var parts = new List<string>();
+        if (diagnosis.Pool is { Status: { FullAt: { } full } })
+        {
+            parts.Add("full at " + Clock(full));
+        }
+
+        if (diagnosis.Pool is { Beats: { } beats })
+        {
+            parts.AddRange(new[] { beats.Works is { } works ? "works ~" + Clock(snapshot.Time.AddSeconds(works)) : null, beats.Fails is { } fails ? "fails again ~" + Clock(snapshot.Time.AddSeconds(fails)) : null }.OfType<string>());
+        }
+
+        parts.AddRange(diagnosis.Remedies.Take(2).Select(static (remedy, i) => (i == 0 ? "do: " : "or: ") + DiagnosisText.Summarize(remedy)));
+        return parts.Count == 0 ? Say.Prospect(diagnosis.Now) : string.Join("; ", parts);
+    }
+
+    private static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

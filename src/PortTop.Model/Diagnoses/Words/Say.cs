@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace PortTop.Model;
+
+/// <summary>Figures in the sentences of a diagnosis, as screens write them.</summary>
+internal static class Say
+{
+    /// <summary>28,211.</summary>
+    internal static string Count(double count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>71 %.</summary>
+    internal static string Share(double ratio)
+    {
+        Span<char> text = stackalloc char[16];
+        return string.Concat(text[..(NumberText.WriteShare(ratio, text) - 1)], " %");
+    }
+
+    /// <summary>610/s.</summary>
+    internal static string Rate(double rate)
+    {
+        Span<char> text = stackalloc char[16];
+        return string.Concat(text[..NumberText.WriteRate(rate, text)], "/s");
+    }
+
+    /// <summary>1m15s; below ten seconds with a decimal.</summary>
+    internal static string Time(double seconds)
+    {
+        if (seconds < 10)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
+        }
+
+        Span<char> text = stackalloc char[16];
+        return text[..DurationText.Write(TimeSpan.FromSeconds(Math.Min(seconds, 1e9)), text)].ToString();
+    }
+
+    /// <summary>Ports in a sentence: "1 port", "12 ports".</summary>
+    internal static string Ports(int count) => count == 1 ? "1 port" : Count(count) + " ports";
+
+    /// <summary>"asks 610/s, fits 455/s"; null where nothing is known.</summary>
+    internal static string? Demand(PoolDemand? demand) => demand switch
+    {
+        null => null,
+        { Fits: { } fits } known => $"asks {(known.IsAtLeast ? "at least " : string.Empty)}{Rate(known.Asks)}, fits {Rate(fits)}",
+        { } known => $"asks {(known.IsAtLeast ? "at least " : string.Empty)}{Rate(known.Asks)}",
+    };
+
+    /// <summary>What a pool comes to: "settles at 71 %", "full in 44m10s", "26 % still fail".</summary>
+    internal static string Prospect(PoolProspect prospect) => prospect switch
+    {
+        { Kind: ProspectKind.Settles } => (prospect.IsAtLeast ? "settles at >" : "settles at ") + Share(prospect.Share),
+        { Kind: ProspectKind.FullIn, Seconds: < 1 } => "full at once",
+        { Kind: ProspectKind.FullIn } => "full in " + Time(prospect.Seconds),
+        { Kind: ProspectKind.Fails, Share: >= 1 } => "still fails",
+        { Kind: ProspectKind.Fails } => Share(prospect.Share) + " still fail",
+        _ => "not known",
+    };
+}

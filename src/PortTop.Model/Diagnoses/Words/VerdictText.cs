@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace PortTop.Model;
+
+/// <summary>How a pool stands, in one sentence.</summary>
+public static class VerdictText
+{
+    /// <summary>"10.0.2.15 → 10.8.0.12:5432: FULL 1m15s, FAILING NOW 570/s (EADDRNOTAVAIL), 0 free of 28,211, payment-api[811]".</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="now">The time that durations are counted to.</param>
+    /// <param name="arrow">The arrow between the two ends.</param>
+    public static string Describe(PoolSample pool, DateTimeOffset now, string arrow)
+    {
+        Span<char> status = stackalloc char[64];
+        var parts = new List<string> { status[..PoolStatusText.Write(pool.Status, now, status)].ToString() };
+        if (Failing(pool) is { } failing)
+        {
+            parts.Add(failing);
+        }
+
+        parts.Add($"{(pool.Ledger.IsExact ? string.Empty : "~")}{Say.Count(pool.Ledger.Free)} free of {Say.Count(pool.Ledger.Capacity)}");
+        if (OwnerText.Describe(pool) is { Length: > 0 } who)
+        {
+            parts.Add(who);
+        }
+
+        return $"{AddressText.Describe(pool.Key, arrow)}: {string.Join(", ", parts)}";
+    }
+
+    /// <summary>What is said where no port can be given to anybody.</summary>
+    public static string NoPort(PortSpace ports)
+        => $"no usable port: all {Say.Count(ports.Range.Size)} of {ports.Range.Low}-{ports.Range.High} are reserved, listening or bound";
+
+    /// <summary>"FAILING NOW 570/s (EADDRNOTAVAIL)"; null where it does not fail.</summary>
+    internal static string? Failing(PoolSample pool) => pool.Failures switch
+    {
+        null => pool.Status.Condition == PoolCondition.Full ? pool.Key.ErrorName : null,
+        { IsNow: true, Rate: { } rate } => $"FAILING NOW {Say.Rate(rate)} ({pool.Key.ErrorName})",
+        { IsNow: true } => $"FAILING NOW ({pool.Key.ErrorName})",
+        { } failures => string.Create(CultureInfo.InvariantCulture, $"last failed {failures.SecondsAgo:0} s ago ({pool.Key.ErrorName})"),
+    };
+}

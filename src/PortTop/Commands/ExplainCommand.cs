@@ -1,0 +1,87 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using System.Reactive.Subjects;
+using PortTop.Demo;
+using PortTop.Model;
+using PortTop.Pipeline;
+using Monitor = PortTop.Pipeline.Monitor;
+
+namespace PortTop.Commands;
+
+/// <summary>Polls until the answer is sound, and tells why the worst pool stands as it does and what can be done.</summary>
+/// <param name="settings">The settings in force.</param>
+/// <param name="filter">True for a pool that is asked about.</param>
+/// <param name="subject">What is said where no pool is.</param>
+/// <param name="isFiltered">Some pools are asked about; otherwise all.</param>
+internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filter, string subject, bool isFiltered)
+{
+    /// <summary>A terminal has 80 columns, and a page of it 24 rows.</summary>
+    private const int Width = 79;
+
+    /// <summary>Explains this machine. Returns 1 when its sockets cannot be read, otherwise 0.</summary>
+    internal int Run(ISocketSource source, TextWriter output, TextWriter errors)
+    {
+        using var scheduler = new EventLoopScheduler();
+        return Run(source, scheduler, static () => Environment.CpuUsage.TotalTime, snapshot => SoundPolls.AreEnough(snapshot.Poll, Wanted(snapshot)), output, errors);
+    }
+
+    /// <summary>Explains a demo, from the moment on at which somebody begins to look.</summary>
+    internal int Run(DemoStage demo, TextWriter output, TextWriter errors)
+        => Run(demo.Open(), demo.Scheduler, DemoStage.ProcessorTime, snapshot => snapshot.Time >= demo.Looks, output, errors);
+
+    private int Run(ISocketSource source, IScheduler scheduler, Func<TimeSpan> processorTime, Func<Snapshot, bool> isEnough, TextWriter output, TextWriter errors)
+    {
+        using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true));
+        var outcome = new Monitor(source, scheduler, processorTime, settings.Budget).Watch(interest)
+            .Where(static outcome => outcome is PollSucceeded or PollFailed)
+            .Do(outcome => LookAt(outcome, interest))
+            .ToEnumerable()
+            .First(outcome => outcome is PollFailed || (outcome is PollSucceeded { Snapshot: var snapshot } && isEnough(snapshot)));
+        if (outcome is PollFailed failed)
+        {
+            errors.WriteLine("porttop: the socket tables cannot be read: " + MachineText.Clean(failed.Reason));
+            return 1;
+        }
+
+        Write(((PollSucceeded)outcome).Snapshot, output);
+        return 0;
+    }
+
+    /// <summary>The sockets of the pool that is explained tell more than its figures: for how long its peers are silent.</summary>
+    private void LookAt(PollOutcome outcome, BehaviorSubject<Interest> interest)
+    {
+        if (outcome is PollSucceeded { Snapshot: var snapshot } && Wanted(snapshot) is [var worst, ..] && interest.Value.Detail != worst.Key)
+        {
+            interest.OnNext(interest.Value with { Detail = worst.Key });
+        }
+    }
+
+    private PoolSample[] Wanted(Snapshot snapshot) => [.. snapshot.Pools.Where(pool => filter(pool.Key))];
+
+    private void Write(Snapshot snapshot, TextWriter output)
+    {
+        var wanted = Wanted(snapshot);
+        if (snapshot.Ports.Usable > 0 && wanted.Length == 0)
+        {
+            output.WriteLine($"{subject}; nothing to explain");
+            return;
+        }
+
+        var diagnosis = isFiltered && wanted.Length > 0 ? Diagnostician.Explain(snapshot, wanted[0]) : Diagnostician.ExplainWorst(snapshot)!;
+        var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, snapshot.Time, "->") : VerdictText.NoPort(snapshot.Ports);
+        foreach (var line in DiagnosisText.Write(diagnosis, snapshot.Source.Collector == "demo" ? DemoStage.Host + "  " + verdict : verdict, Width))
+        {
+            output.WriteLine(line.Text);
+        }
+
+        if (wanted.Length > 1 && diagnosis.Causes.Count == 0)
+        {
+            output.WriteLine($" The {wanted.Length - 1} others stand no worse.");
+        }
+
+        if (snapshot.Source.Unseen is { Count: > 0 } unseen)
+        {
+            output.WriteLine($" not seen: {string.Join(", ", unseen.Select(static item => item.What))} (\"porttop\", key ?, says why)");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using PortTop.Model;
+
+namespace PortTop.Commands;
+
+/// <summary>The command line of <c>porttop explain</c>.</summary>
+internal sealed class ExplainOptions
+{
+    private readonly Argument<string?> _target = new("IP:PORT") { Arity = ArgumentArity.ZeroOrOne, Description = "the target; without, the pool that stands worst. IPv6 in brackets: [2001:db8::5]:443" };
+    private readonly Option<string> _source = new("--source") { Description = "only connections from this local address", HelpName = "IP" };
+    private readonly Option<string> _interval = new("--interval", "-d") { Description = "seconds between polls, 0.1 to 3600", HelpName = "SECS" };
+
+    internal ExplainOptions()
+    {
+        Command = new Command("explain", "why a pool runs out of ports, and what to do, with the risk of it and what the pool would do then") { _target, _source, _interval };
+        CommandOptions.Validate(_interval, "interval");
+        ProbeOptions.ValidateAddress(_source);
+        _target.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && ProbeTarget.WhyWrong(token.Value) is { } problem)
+            {
+                result.AddError(problem);
+            }
+        });
+    }
+
+    /// <summary>The command that these options belong to.</summary>
+    internal Command Command { get; }
+
+    /// <summary>The settings that options give.</summary>
+    internal IReadOnlyDictionary<string, string?> Settings(ParseResult result)
+        => result.GetValue(_interval) is { } interval ? new Dictionary<string, string?> { ["interval"] = interval } : [];
+
+    /// <summary>The pools that are asked about.</summary>
+    internal Func<PoolKey, bool> Filter(ParseResult result) => ProbeTarget.Filter(result.GetValue(_target), result.GetValue(_source));
+
+    /// <summary>True when some pools are asked about.</summary>
+    internal bool IsFiltered(ParseResult result) => result.GetValue(_target) is not null || result.GetValue(_source) is not null;
+
+    /// <summary>What is said where no pool is meant.</summary>
+    internal string Subject(ParseResult result) => ProbeTarget.Subject(result.GetValue(_target), result.GetValue(_source));
+}
