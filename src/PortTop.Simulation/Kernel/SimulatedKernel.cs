@@ -182,10 +182,10 @@ public sealed class SimulatedKernel
         (socket.State, socket.Destination, socket.DestinationPort) = (TcpState.Close, Nowhere(socket.Source), 0);
     }
 
-    /// <summary>close(): an open connection goes to TIME-WAIT, or to FIN-WAIT-2 while the peer does not close; anything else is gone.</summary>
+    /// <summary>close(): an open connection goes to TIME-WAIT, or to FIN-WAIT-2 while the peer does not close; anything else is gone, what was reset already is.</summary>
     public void Close(SimulatedSocket socket, bool peerCloses = true)
     {
-        if (socket.IsMini)
+        if (socket.IsMini || socket.IsGone)
         {
             return;
         }

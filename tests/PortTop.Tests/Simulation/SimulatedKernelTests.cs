@@ -157,6 +157,18 @@ public sealed class SimulatedKernelTests
     }
 
     [Fact]
+    public void What_was_reset_is_closed_without_TIME_WAIT()
+    {
+        var kernel = Kernel(50000, 50009);
+        kernel.Connect(1, Target, out var socket);
+        SimulatedKernel.Answer(socket!);
+        kernel.Reset(socket!);
+        kernel.Close(socket!);
+
+        kernel.TimeWaits.ShouldBe(0);
+    }
+
+    [Fact]
     public void FIN_WAIT_2_without_a_process_times_out_and_is_followed_by_TIME_WAIT_when_the_peer_closes()
     {
         var kernel = Kernel(50000, 50009);
