@@ -61,6 +61,13 @@ internal sealed partial class NetworkNamespace : IDisposable
         }
     }
 
+    /// <summary>Runs something inside.</summary>
+    internal void Run(Action action) => Run(() =>
+    {
+        action();
+        return 0;
+    });
+
     /// <summary>Runs a command inside and returns what it writes; an exit status other than 0 fails.</summary>
     internal string Execute(string program, params string[] arguments)
     {

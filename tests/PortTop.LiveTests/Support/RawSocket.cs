@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.InteropServices;
+using PortTop.Model;
 
 namespace PortTop.LiveTests.Support;
 
@@ -14,7 +15,9 @@ internal sealed partial class RawSocket : IDisposable
     private const int SOCK_DGRAM = 2;
     private const int SOL_IP = 0;
     private const int SOL_SOCKET = 1;
+    private const int IPPROTO_TCP = 6;
     private const int IPPROTO_IPV6 = 41;
+    private const int TCP_INFO = 11;
     private const int IP_BIND_ADDRESS_NO_PORT = 24;
     private const int IPV6_V6ONLY = 26;
     private const int SO_LINGER = 13;
@@ -42,6 +45,18 @@ internal sealed partial class RawSocket : IDisposable
             _ = getsockname(_descriptor, address, ref length);
             var port = (address[2] << 8) | address[3];
             return new IPEndPoint(new IPAddress(_isIPv6 ? address[8..24] : address[4..8]), port);
+        }
+    }
+
+    /// <summary>The state of a TCP socket: the first byte of <c>struct tcp_info</c>.</summary>
+    internal TcpState State
+    {
+        get
+        {
+            var info = new byte[1];
+            var length = info.Length;
+            _ = Check(getsockopt(_descriptor, IPPROTO_TCP, TCP_INFO, info, ref length));
+            return (TcpState)info[0];
         }
     }
 
@@ -138,6 +153,9 @@ internal sealed partial class RawSocket : IDisposable
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int getsockname(int socket, byte[] address, ref int length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int getsockopt(int socket, int level, int name, byte[] value, ref int length);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int setsockopt(int socket, int level, int name, byte[] value, int length);
