@@ -47,7 +47,7 @@ internal sealed class Endings(TwoWorlds worlds)
         twin.Peer!.ShutdownWrite();
         Await(twin.Real, TcpState.CloseWait);
         worlds.Advance();
-        SimulatedKernel.PeerCloses(twin.Simulated);
+        worlds.Kernel.PeerCloses(twin.Simulated);
         twin.Phase = TwinPhase.PeerClosed;
     }
 
