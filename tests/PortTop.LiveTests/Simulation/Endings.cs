@@ -1,6 +1,5 @@
 using PortTop.LiveTests.Support;
 using PortTop.Model;
-using PortTop.Simulation;
 
 namespace PortTop.LiveTests.Simulation;
 
