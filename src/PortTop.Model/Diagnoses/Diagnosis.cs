@@ -7,6 +7,9 @@ namespace PortTop.Model;
 /// <param name="Now">What the pool comes to if nothing is done.</param>
 public sealed record Diagnosis(PoolSample? Pool, IReadOnlyList<Cause> Causes, IReadOnlyList<Remedy> Remedies, PoolProspect Now)
 {
+    /// <summary>What else should be known of it; null for nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Nothing is wrong with it.</summary>
     public bool IsHealthy => Causes.Count == 0;
 }

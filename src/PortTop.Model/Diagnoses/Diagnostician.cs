@@ -31,7 +31,21 @@ public static class Diagnostician
             remedies = [.. remedies.OrderByDescending(static remedy => remedy.Kind == RemedyKind.MoreRange)];
         }
 
-        return new Diagnosis(pool, causes, remedies, facts.Flow.Foresee());
+        return new Diagnosis(pool, causes, remedies, facts.Flow.Foresee()) { Note = causes.Length == 0 ? NoteOfBinders(facts) : null };
+    }
+
+    /// <summary>All targets together may use up what bind() draws from, which troubles nobody who lets connect() choose.</summary>
+    private static string? NoteOfBinders(DiagnosisFacts facts)
+    {
+        foreach (var bind in facts.Pool.Key.HasDestination ? facts.Snapshot.BindPools : [])
+        {
+            if (bind.Key.Source == facts.Pool.Key.Source && bind.Ledger.Free <= 0)
+            {
+                return $"Who calls bind() before connect() finds no port on {bind.Key.Source} (EADDRINUSE): all targets together have taken them.";
+            }
+        }
+
+        return null;
     }
 
     /// <summary>

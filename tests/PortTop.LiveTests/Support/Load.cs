@@ -39,16 +39,25 @@ internal sealed class Load : IDisposable
         }
     }
 
+    /// <summary>The local addresses that are used in turn; empty for the one that the route gives.</summary>
+    internal string[] Sources { get; set; } = [];
+
     /// <summary>Connects for so many seconds.</summary>
     /// <param name="seconds">How long.</param>
     /// <param name="rate">Connections per second by the seconds since the start.</param>
     /// <param name="isHeld">True for a connection, by its number, that is not closed.</param>
-    internal Task Run(double seconds, Func<double, double> rate, Func<int, bool> isHeld) => Task.Run(() => _network.Run(() =>
+    /// <param name="eachSecond">Done inside the namespace once a second, with the seconds since the start.</param>
+    internal Task Run(double seconds, Func<double, double> rate, Func<int, bool> isHeld, Action<int>? eachSecond = null) => Task.Run(() => _network.Run(() =>
     {
         var clock = Stopwatch.StartNew();
-        var (due, number) = (0.0, 0);
+        var (due, number, second) = (0.0, 0, 0);
         while (clock.Elapsed.TotalSeconds < seconds)
         {
+            if (clock.Elapsed.TotalSeconds >= second)
+            {
+                eachSecond?.Invoke(second++);
+            }
+
             if (clock.Elapsed.TotalSeconds < due)
             {
                 Thread.Sleep(1);
@@ -56,17 +65,26 @@ internal sealed class Load : IDisposable
             }
 
             due += 1 / rate(due);
-            Connect(isHeld(number++));
+            Connect(isHeld(number), Sources.Length == 0 ? null : Sources[number % Sources.Length]);
+            number++;
         }
 
         return number;
     }));
 
-    private void Connect(bool isHeld)
+    private void Connect(bool isHeld, string? source)
     {
+        const int SOL_IP = 0;
+        const int IP_BIND_ADDRESS_NO_PORT = 24;
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            if (source is not null)
+            {
+                socket.SetRawSocketOption(SOL_IP, IP_BIND_ADDRESS_NO_PORT, BitConverter.GetBytes(1));
+                socket.Bind(new IPEndPoint(IPAddress.Parse(source), 0));
+            }
+
             socket.Connect(_server);
         }
         catch (SocketException problem) when (problem.SocketErrorCode == SocketError.AddressNotAvailable)

@@ -10,6 +10,8 @@ internal sealed partial class RawSocket : IDisposable
     internal const int EAGAIN = 11;
     internal const int EADDRINUSE = 98;
     internal const int EADDRNOTAVAIL = 99;
+    internal const int EINPROGRESS = 115;
+    private const int SOCK_NONBLOCK = 0x800;
     private const int MSG_FASTOPEN = 0x20000000;
     private const int SOCK_STREAM = 1;
     private const int SOCK_DGRAM = 2;
@@ -70,6 +72,9 @@ internal sealed partial class RawSocket : IDisposable
     }
 
     internal static RawSocket Tcp(bool isIPv6 = false) => Open(SOCK_STREAM, isIPv6);
+
+    /// <summary>One whose connect() does not wait for an answer.</summary>
+    internal static RawSocket Impatient() => Open(SOCK_STREAM | SOCK_NONBLOCK, isIPv6: false);
 
     internal static RawSocket Udp(bool isIPv6 = false) => Open(SOCK_DGRAM, isIPv6);
 

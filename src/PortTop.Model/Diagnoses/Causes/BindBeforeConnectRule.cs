@@ -35,7 +35,7 @@ internal sealed class BindBeforeConnectRule : ICauseRule
         var who = facts.Snapshot.Owners.Owners.Where(static owner => owner.Suspected + owner.Bound > 0).OrderByDescending(static owner => owner.Suspected + owner.Bound).FirstOrDefault();
         return new Cause(
             CauseKind.BindBeforeConnect,
-            .6 + (.4 * share),
+            Math.Max(Math.Min(.93, .7 + (.4 * share)), Fitting.Weight(Fitting.In(facts, ledger.Capacity + bound)) - .01),
             $"{(who is null ? "somebody" : OwnerText.Describe(who.Owner))} binds before it connects",
             [$"{Say.Ports(bound)} of {Say.Count(ledger.Range)} were taken by bind() and are gone for every target"]);
     }

@@ -31,6 +31,11 @@ public static class DiagnosisText
         if (diagnosis.IsHealthy)
         {
             Wrap(lines, DiagnosisLineKind.Healthy, string.Empty, Healthy(diagnosis), width);
+            if (diagnosis.Note is { } note)
+            {
+                Wrap(lines, DiagnosisLineKind.Evidence, string.Empty, note, width);
+            }
+
             return lines;
         }
 

@@ -12,7 +12,12 @@ public static class VerdictText
     public static string Describe(PoolSample pool, DateTimeOffset now, string arrow)
     {
         Span<char> status = stackalloc char[64];
-        var parts = new List<string> { status[..PoolStatusText.Write(pool.Status, now, status)].ToString() };
+        var parts = new List<string>();
+        if (pool.Failures is null || pool.Status.Condition != PoolCondition.Failed)
+        {
+            parts.Add(status[..PoolStatusText.Write(pool.Status, now, status)].ToString());
+        }
+
         if (Failing(pool) is { } failing)
         {
             parts.Add(failing);

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using PortTop.LiveTests.Support;
+
+namespace PortTop.LiveTests.Diagnoses;
+
+/// <summary><c>porttop explain</c> beside a load: it polls every two seconds, a few times, and then tells.</summary>
+internal sealed class Explaining(NetworkNamespace network) : IDisposable
+{
+    private readonly Process _process = network.Start(Command.Prepare(Porttop.Path, ["explain", "-d", "1.5"]));
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    /// <summary>What it told.</summary>
+    internal string End()
+    {
+        var page = _process.StandardOutput.ReadToEnd();
+        _process.WaitForExit();
+        return page;
+    }
+}
