@@ -1,4 +1,5 @@
 using PortTop.Model;
+using PortTop.Simulation;
 using PortTop.Views;
 
 namespace PortTop.Tests.Documentation;
@@ -18,6 +19,15 @@ public sealed class ReadmeTests
         foreach (var binding in KeyMap.All)
         {
             Readme.ShouldContain($"| `{binding.Names}` | {binding.Meaning} |");
+        }
+    }
+
+    [Fact]
+    public void Every_scenario_of_the_demo_is_listed()
+    {
+        foreach (var scenario in ScenarioCatalog.All)
+        {
+            Readme.ShouldContain($"| `{scenario.Name}` | ");
         }
     }
 
