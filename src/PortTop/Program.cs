@@ -35,7 +35,8 @@ internal static class Program
             Console.Error.WriteLine("porttop: " + MachineText.Clean(error.Message));
         }
 
-        Console.Error.WriteLine("\"porttop --help\" tells what there is.");
+        var command = result.CommandResult.Command is RootCommand ? string.Empty : result.CommandResult.Command.Name + " ";
+        Console.Error.WriteLine($"\"porttop {command}--help\" tells what there is.");
 
         return result.CommandResult.Command == options.Check.Command ? RefuseCheck(result.Errors[0].Message) : UsageError;
     }
@@ -63,6 +64,11 @@ internal static class Program
         {
             Console.Error.WriteLine("porttop: " + MachineText.Clean(problem.Message));
             return refuse?.Invoke(problem.Message) ?? UsageError;
+        }
+        catch (ReaderGoneException)
+        {
+            // Who reads has seen enough.
+            return 0;
         }
         catch (TerminalException problem)
         {
@@ -105,7 +111,7 @@ internal static class Program
         {
             Tell(loaded);
             using var writer = new StreamWriter(new StandardOutput()) { AutoFlush = true };
-            return new ExplainCommand(loaded.Settings, static _ => true, ProbeTarget.Subject(null, null), isFiltered: false).Run(demo, writer, Console.Error);
+            return new ExplainCommand(loaded.Settings, static _ => true, ProbeTarget.Subject(null, null), isFiltered: false, !TerminalDevice.IsOutputTerminal).Run(demo, writer, Console.Error);
         }
 
         if (options.IsBatch(result))
@@ -121,11 +127,11 @@ internal static class Program
     private static int RunExplain(CommandOptions options, ParseResult result)
     {
         var paths = ConfigurationPaths.From(Environment.GetEnvironmentVariable);
-        var loaded = SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), options.Explain.Settings(result));
+        var loaded = SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), options.ExplainSettings(result));
         Tell(loaded);
         using var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
         using var output = new StreamWriter(new StandardOutput()) { AutoFlush = true };
-        return new ExplainCommand(loaded.Settings, options.Explain.Filter(result), options.Explain.Subject(result), options.Explain.IsFiltered(result)).Run(source, output, Console.Error);
+        return new ExplainCommand(loaded.Settings, options.Explain.Filter(result), options.Explain.Subject(result), options.Explain.IsFiltered(result), !TerminalDevice.IsOutputTerminal).Run(source, output, Console.Error);
     }
 
     /// <summary>What was wrong with settings, where there is no screen to say it.</summary>

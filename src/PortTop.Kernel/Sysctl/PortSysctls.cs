@@ -20,6 +20,8 @@ public sealed class PortSysctls(string procRoot)
         ("net.ipv4.tcp_timestamps", "1"),
         ("net.ipv4.tcp_fin_timeout", "60"),
         ("net.ipv4.tcp_max_tw_buckets", null),
+        ("net.ipv4.tcp_syn_retries", "6"),
+        ("net.ipv4.tcp_syn_linear_timeouts", "4"),
         ("net.ipv4.ip_autobind_reuse", "0"),
         ("net.ipv4.ip_unprivileged_port_start", "1024"),
         ("net.ipv4.tcp_child_ehash_entries", "0"),

@@ -11,5 +11,5 @@ public sealed record Diagnosis(PoolSample? Pool, IReadOnlyList<Cause> Causes, IR
     public string? Note { get; init; }
 
     /// <summary>Nothing is wrong with it.</summary>
-    public bool IsHealthy => Causes.Count == 0;
+    public bool IsHealthy => Causes.Count == 0 && Pool is not null;
 }

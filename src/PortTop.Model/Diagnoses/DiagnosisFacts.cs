@@ -15,7 +15,7 @@ internal sealed class DiagnosisFacts
         Pool = pool;
         Flow = PoolFlow.Of(pool);
         _siblings = new Lazy<IReadOnlyList<SiblingAddress>>(() => new SiblingAddresses(snapshot).Of(pool.Key));
-        _range = new Lazy<RangeOffer?>(() => RangeOffer.Find(snapshot));
+        _range = new Lazy<RangeOffer?>(() => RangeOffer.Find(snapshot, pool.Key.Protocol));
     }
 
     internal Snapshot Snapshot { get; }
@@ -33,9 +33,9 @@ internal sealed class DiagnosisFacts
     /// <summary>A wider range; null where there is none worth having.</summary>
     internal RangeOffer? Range => _range.Value;
 
-    /// <summary>The pool is full, failing, filling, or so full that it needs little more.</summary>
-    internal bool IsTroubled => Pool.Failures is not null || Pool.Status.Condition >= PoolCondition.AtRisk
-        || Ledger.UsedRatio >= TightShare || Pool.Status.SettlesAt >= TightShare;
+    /// <summary>The pool is full, failing, filling, or so full that it needs little more; not one that empties by itself.</summary>
+    internal bool IsTroubled => Pool.Failures is not null || Pool.Status.Condition >= PoolCondition.AtRisk || Pool.Status.SettlesAt >= TightShare
+        || (Ledger.UsedRatio >= TightShare && Flow.Foresee() is not { Kind: ProspectKind.Settles, Share: < TightShare });
 
     /// <summary>Ports in TIME-WAIT that nobody is given.</summary>
     internal int TimeWait => Pool.HeldTimeWait;
@@ -53,13 +53,42 @@ internal sealed class DiagnosisFacts
     internal int Alive => Pool.States.Total - Pool.States.Of(TcpState.TimeWait);
 
     /// <summary>Who has most of the ports, in words.</summary>
-    internal string Holder => Pool.Holder is { } holder ? OwnerText.Describe(holder.Owner) : "the application";
+    internal string Holder => Name(Pool.Holder);
 
-    /// <summary>The process that has most of the ports; null where none is known.</summary>
-    internal ProcessDescription? Process => Pool.Holder?.Owner is { IsGone: false } owner ? owner.Process : null;
+    /// <summary>Who has most sockets in CLOSE-WAIT: nobody else can close them.</summary>
+    internal PoolOwner? Leaker => Most(static owner => owner.States.Of(TcpState.CloseWait));
+
+    /// <summary>Who has most sockets in TIME-WAIT: who holds its connections open has none.</summary>
+    internal PoolOwner? Closer => Most(static owner => owner.States.Of(TcpState.TimeWait) + owner.Estimated);
+
+    /// <summary>Who has nearly all of the ports; null where several have them, for then it is not known whose grow.</summary>
+    internal PoolOwner? Grower
+    {
+        get
+        {
+            const double NearlyAll = .8;
+            return Pool.Holder is { } holder && holder.Sockets >= NearlyAll * Ledger.Used ? holder : null;
+        }
+    }
+
+    /// <summary>An owner in words.</summary>
+    internal static string Name(PoolOwner? owner) => owner is null ? "the application" : OwnerText.Describe(owner.Owner);
+
+    /// <summary>The process of an owner; null where none is known, and where it has ended.</summary>
+    internal static ProcessDescription? ProcessOf(PoolOwner? owner) => owner?.Owner is { IsGone: false } known ? known.Process : null;
 
     /// <summary>The pool's sockets in the words of ss(8): dst 10.8.0.12:5432, or of a pool without a destination src 10.0.2.15.</summary>
-    internal string Match => Pool.Key.HasDestination ? "dst " + Target : Pool.Key.Source.IsWildcard ? string.Empty : $"src {Pool.Key.Source}";
+    internal string Match
+    {
+        get
+        {
+            Span<char> text = stackalloc char[64];
+            var key = Pool.Key;
+            return key.HasDestination ? string.Concat("dst ", text[..AddressText.WriteEndpoint(key.Destination, 0, key.Port, text)])
+                : key.Source.IsWildcard ? string.Empty
+                : key.Source.IsIPv4 ? $"src {key.Source}" : $"src [{key.Source}]";
+        }
+    }
 
     /// <summary>The target: 10.8.0.12:5432.</summary>
     internal string Target
@@ -69,6 +98,17 @@ internal sealed class DiagnosisFacts
             Span<char> text = stackalloc char[64];
             return text[..AddressText.WriteDestination(Pool.Key, text)].ToString();
         }
+    }
+
+    private PoolOwner? Most(Func<PoolOwner, int> count)
+    {
+        PoolOwner? most = null;
+        foreach (var owner in Pool.Owners)
+        {
+            most = count(owner) > (most is null ? 0 : count(most)) ? owner : most;
+        }
+
+        return most;
     }
 
     /// <summary>The share of used ports that a count of them is.</summary>
@@ -101,6 +141,9 @@ internal sealed class DiagnosisFacts
 
         return null;
     }
+
+    /// <summary>The running value of a sysctl that is a number; null where there is none.</summary>
+    internal int? Number(string name) => int.TryParse(Sysctl(name), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The running value of a sysctl; null where there is none.</summary>
     internal string? Sysctl(string name)

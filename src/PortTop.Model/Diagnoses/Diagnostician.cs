@@ -25,12 +25,9 @@ public static class Diagnostician
         Cause[] causes = [.. CauseRules.Select(rule => rule.Find(facts)).OfType<Cause>().OrderByDescending(static cause => cause.Weight)];
         var kinds = causes.Select(static cause => cause.Kind).ToHashSet();
         Remedy[] remedies = causes.Length == 0 ? [] : [.. RemedyRules.Select(rule => rule.Offer(facts, kinds)).OfType<Remedy>()];
-        if (causes is [{ Kind: CauseKind.NarrowRange }, ..])
-        {
-            // The kernel's own range does no harm: somebody took it away.
-            remedies = [.. remedies.OrderByDescending(static remedy => remedy.Kind == RemedyKind.MoreRange)];
-        }
-
+        // What helps stands before what only puts it off; and first of all what takes back what somebody did, or uses what lies idle.
+        var first = causes is [var cause, ..] ? cause.Kind switch { CauseKind.NarrowRange => RemedyKind.MoreRange, CauseKind.OneAddress => RemedyKind.MoreAddresses, _ => (RemedyKind?)null } : null;
+        remedies = [.. remedies.OrderByDescending(remedy => remedy.Kind == first).ThenBy(static remedy => remedy.IsRespite)];
         return new Diagnosis(pool, causes, remedies, facts.Flow.Foresee()) { Note = causes.Length == 0 ? NoteOfBinders(facts) : null };
     }
 
@@ -56,8 +53,9 @@ public static class Diagnostician
     {
         if (snapshot.Ports.Usable <= 0)
         {
-            Cause[] causes = [.. new[] { HeldPortsRule.WithoutPools(snapshot) }.OfType<Cause>()];
-            return new Diagnosis(null, causes, [.. new[] { MoveHoldersRule.WithoutPools(snapshot) }.OfType<Remedy>()], new PoolProspect(ProspectKind.Fails, 1));
+            Cause[] causes = [.. new[] { HeldPortsRule.WithoutPools(snapshot), ReservedPortsRule.WithoutPools(snapshot) }.OfType<Cause>().OrderByDescending(static cause => cause.Weight)];
+            Remedy[] remedies = [.. new[] { MoveHoldersRule.WithoutPools(snapshot), FreeReservedRule.WithoutPools(snapshot) }.OfType<Remedy>()];
+            return new Diagnosis(null, causes, remedies, new PoolProspect(ProspectKind.Fails, 1));
         }
 
         if (snapshot.Pools.Count == 0)

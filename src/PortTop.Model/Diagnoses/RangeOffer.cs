@@ -18,27 +18,44 @@ internal sealed record RangeOffer(PortRange Range, PortSet Standing, PortSet Res
     /// <summary>A range that is hardly wider changes nothing.</summary>
     private const double Worthwhile = 1.2;
 
-    /// <summary>The wider range for a snapshot: the default one where that was narrowed, otherwise all that services leave.</summary>
-    internal static RangeOffer? Find(Snapshot snapshot)
-    {
-        var now = snapshot.Ports.Range;
-        if (now.Size * Worthwhile < Default.Size)
-        {
-            return Make(snapshot, Default);
-        }
+    /// <summary>The kernel takes no longer text for reserved ports in one write.</summary>
+    private const int LongestText = 3500;
 
-        var wide = new PortRange(Math.Max(UsualLow, FirstUnprivileged(snapshot)), ushort.MaxValue);
-        return now.Size * Worthwhile <= wide.Size ? Make(snapshot, wide) : null;
+    /// <summary>The wider range for a snapshot: the default one where that was narrowed, otherwise all that services leave; null where neither gives noticeably more ports.</summary>
+    internal static RangeOffer? Find(Snapshot snapshot, Protocol protocol)
+    {
+        // The kernel refuses a range that begins below the ports of privileged services.
+        var first = FirstUnprivileged(snapshot);
+        return Try(Default) ?? Try(new PortRange(UsualLow, ushort.MaxValue));
+
+        RangeOffer? Try(PortRange wanted)
+        {
+            var range = new PortRange((ushort)Math.Min(Math.Max(wanted.Low, first), wanted.High), wanted.High);
+            var offer = Make(snapshot, range, protocol);
+            return range.Size >= snapshot.Ports.Range.Size * Worthwhile && offer.Usable >= snapshot.Ports.Usable * Worthwhile
+                && (offer.Standing.Count == 0 || offer.Reserved.ToText().Length <= LongestText) ? offer : null;
+        }
     }
+
+    /// <summary>The commands that set everything back.</summary>
+    internal string Undo(PortSettings settings)
+    {
+        var range = string.Create(CultureInfo.InvariantCulture, $"sysctl -w net.ipv4.ip_local_port_range=\"{settings.Range.Low} {settings.Range.High}\"");
+        return Standing.Count == 0 ? range : $"{range}\n{SetReserved(settings.Reserved)}";
+    }
+
+    /// <summary>The command that sets the reserved ports. An empty write is ignored; a line feed clears.</summary>
+    internal static string SetReserved(PortSet ports)
+        => ports.Count == 0 ? "printf '\\n' > /proc/sys/net/ipv4/ip_local_reserved_ports" : "sysctl -w net.ipv4.ip_local_reserved_ports=" + ports.ToText();
 
     /// <summary>The commands that set it, the reserved ports first: what listens must never be given out.</summary>
     internal IReadOnlyList<string> Commands()
     {
         var range = string.Create(CultureInfo.InvariantCulture, $"sysctl -w net.ipv4.ip_local_port_range=\"{Range.Low} {Range.High}\"");
-        return Standing.Count == 0 ? [range] : ["sysctl -w net.ipv4.ip_local_reserved_ports=" + Reserved.ToText(), range];
+        return Standing.Count == 0 ? [range] : [SetReserved(Reserved), range];
     }
 
-    private static RangeOffer Make(Snapshot snapshot, PortRange range)
+    private static RangeOffer Make(Snapshot snapshot, PortRange range, Protocol protocol)
     {
         var ports = snapshot.Ports;
         var standing = new PortSet();
@@ -46,7 +63,11 @@ internal sealed record RangeOffer(PortRange Range, PortSet Standing, PortSet Res
         taken.Add(ports.Settings.Reserved);
         foreach (var holder in ports.AllListeners.Concat(ports.Bound.Holders))
         {
-            taken.Add(holder.Port);
+            if (protocol == Protocol.Tcp)
+            {
+                taken.Add(holder.Port);
+            }
+
             if (holder.Kind != HolderKind.Chosen && range.Contains(holder.Port) && !ports.Range.Contains(holder.Port) && !ports.Settings.Reserved.Contains(holder.Port))
             {
                 standing.Add(holder.Port);
@@ -56,7 +77,8 @@ internal sealed record RangeOffer(PortRange Range, PortSet Standing, PortSet Res
         var reserved = new PortSet();
         reserved.Add(ports.Settings.Reserved);
         reserved.Add(standing);
-        return new RangeOffer(range, standing, reserved, range.Size - taken.CountIn(range) - snapshot.Suspected);
+        taken.Add(standing);
+        return new RangeOffer(range, standing, reserved, range.Size - taken.CountIn(range) - (protocol == Protocol.Tcp ? snapshot.Suspected : 0));
     }
 
     private static ushort FirstUnprivileged(Snapshot snapshot)
@@ -65,7 +87,7 @@ internal sealed record RangeOffer(PortRange Range, PortSet Standing, PortSet Res
         {
             if (knob.Name == "net.ipv4.ip_unprivileged_port_start" && ushort.TryParse(knob.Running, CultureInfo.InvariantCulture, out var port))
             {
-                return (ushort)(port + (port & 1));
+                return (ushort)Math.Min(port + (port & 1), ushort.MaxValue);
             }
         }
 

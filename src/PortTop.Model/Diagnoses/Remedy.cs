@@ -6,26 +6,23 @@ namespace PortTop.Model;
 /// <param name="Risk">What may come of it that nobody wants.</param>
 public sealed record Remedy(RemedyKind Kind, string Title, string Risk)
 {
-    /// <summary>The commands to copy, or what to write into a program; a line each.</summary>
-    public IReadOnlyList<string> Commands { get; init; } = [];
+    /// <summary>What to copy, a line each.</summary>
+    public IReadOnlyList<RemedyStep> Steps { get; init; } = [];
 
-    /// <summary>The commands only look: what has to change is a program or its settings.</summary>
-    public bool IsLookOnly { get; init; }
-
-    /// <summary>How it is done beside the commands; null where they say all.</summary>
-    public string? How { get; init; }
-
-    /// <summary>How it is undone.</summary>
+    /// <summary>How it is undone: a command for each line where the steps are commands, otherwise a word or two.</summary>
     public required string Undo { get; init; }
 
-    /// <summary>The undoing is told in a word beside the risk, and is no command.</summary>
-    public bool IsUndoShort { get; init; }
+    /// <summary>The undoing is a command, or several.</summary>
+    public bool IsUndoCommand { get; init; }
 
     /// <summary>What the pool would do then.</summary>
     public PoolProspect Then { get; init; }
 
     /// <summary>What is said of that in other words than a prospect's; null for those.</summary>
     public string? ThenText { get; init; }
+
+    /// <summary>It buys time: the pool fills all the same, or some attempts still fail.</summary>
+    public bool IsRespite => Then.Kind is ProspectKind.FullIn or ProspectKind.Fails;
 
     /// <summary>What the pool would do then, in words: "settles at 4 %".</summary>
     public string Outcome => ThenText ?? Say.Prospect(Then);

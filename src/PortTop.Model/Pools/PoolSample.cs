@@ -48,7 +48,10 @@ public sealed record PoolSample
     /// <summary>Change of used ports per second, over about the last quarter of a minute; null at the first poll.</summary>
     public double? UseGrowth { get; init; }
 
-    /// <summary>Sockets in CLOSE-WAIT that come on top per second, over about the last quarter of a minute; null at the first poll.</summary>
+    /// <summary>How many more sockets are alive (not in TIME-WAIT) each second, where their number has grown and grown for half a minute; 0 where it has not, null before that.</summary>
+    public double? AliveGrowth { get; init; }
+
+    /// <summary>The same of sockets in CLOSE-WAIT.</summary>
     public double? CloseWaitGrowth { get; init; }
 
     /// <summary>Its failed connect() calls; null where it had none since its last quiet time, and where they are not watched.</summary>

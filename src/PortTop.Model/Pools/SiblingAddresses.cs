@@ -7,56 +7,65 @@ namespace PortTop.Model;
 /// <param name="snapshot">The poll.</param>
 public sealed class SiblingAddresses(Snapshot snapshot)
 {
-    private Dictionary<(IpAddress Destination, ushort Port, uint Interface), List<PoolSample>>? _byTarget;
-
     /// <summary>The addresses that could reach the target of <paramref name="pool"/> too, those with the most ports first.</summary>
     public IReadOnlyList<SiblingAddress> Of(PoolKey pool)
     {
-        if (!pool.HasDestination || snapshot.Surroundings.Addresses.Count == 0)
+        var addresses = pool.HasDestination ? Fitting(pool) : [];
+        if (addresses.Count == 0)
         {
             return [];
         }
 
-        _byTarget ??= Index(snapshot.Pools);
-        var ports = snapshot.Ports;
-        var untouched = new PoolLedger(ports.Range.Size, ports.Reserved, ports.Listening, ports.BoundFirst, 0)
+        var known = new Dictionary<IpAddress, PoolSample>();
+        for (var i = 0; i < snapshot.Pools.Count; i++)
         {
-            Suspected = Math.Min(snapshot.Suspected, ports.Usable),
-            FreeLower = ports.Bound.IsCertain ? Math.Max(0, ports.Usable - snapshot.Doubtful - (ports.MayMissOne ? 1 : 0)) : null,
-        };
-        var known = _byTarget.GetValueOrDefault(TargetOf(pool), []).ToDictionary(static sample => sample.Key.Source, static sample => sample.Ledger);
-        return [.. snapshot.Surroundings.Addresses
-            .Where(local => local.Address != pool.Source && IsFit(local, pool))
-            .Select(static local => local.Address)
-            .Distinct()
-            .Select(address => (Address: address, Ledger: known.GetValueOrDefault(address, untouched)))
-            .Select(static found => new SiblingAddress(found.Address, found.Ledger.Free, found.Ledger.FreeLower))
+            var sample = snapshot.Pools[i];
+            if (sample.Key.HasDestination && sample.Key.Port == pool.Port && sample.Key.Interface == pool.Interface && sample.Key.Destination == pool.Destination)
+            {
+                known[sample.Key.Source] = sample;
+            }
+        }
+
+        var untouched = Untouched();
+        return [.. addresses
+            .Select(address => (Address: address, Pool: known.GetValueOrDefault(address)))
+            .Select(found => new SiblingAddress(found.Address, (found.Pool?.Ledger ?? untouched).Free, (found.Pool?.Ledger ?? untouched).FreeLower) { Pool = found.Pool })
             .OrderByDescending(static sibling => sibling.Free)
             .ThenBy(static sibling => sibling.Address)];
     }
 
-    private static Dictionary<(IpAddress, ushort, uint), List<PoolSample>> Index(IReadOnlyList<PoolSample> pools)
+    private PoolLedger Untouched()
     {
-        var index = new Dictionary<(IpAddress, ushort, uint), List<PoolSample>>();
-        foreach (var pool in pools.Where(static pool => pool.Key.HasDestination))
+        var ports = snapshot.Ports;
+        return new PoolLedger(ports.Range.Size, ports.Reserved, ports.Listening, ports.BoundFirst, 0)
         {
-            if (!index.TryGetValue(TargetOf(pool.Key), out var list))
-            {
-                index.Add(TargetOf(pool.Key), list = []);
-            }
-
-            list.Add(pool);
-        }
-
-        return index;
+            Suspected = Math.Min(snapshot.Suspected, ports.Usable),
+            FreeLower = ports.Bound.IsCertain ? Math.Max(0, ports.Usable - snapshot.Doubtful - (ports.MayMissOne ? 1 : 0)) : null,
+        };
     }
 
-    private static (IpAddress Destination, ushort Port, uint Interface) TargetOf(PoolKey key) => (key.Destination, key.Port, key.Interface);
+    /// <summary>
+    /// Of the same family, the same reach and the same interface: what only this machine or only one link knows answers nobody else, and an address of a bridge of containers does not
+    /// reach what lies behind another interface.
+    /// </summary>
+    private List<IpAddress> Fitting(PoolKey pool)
+    {
+        var fitting = new List<IpAddress>();
+        var own = snapshot.Surroundings.Addresses.Where(local => local.Address == pool.Source).Select(static local => (uint?)local.Interface).FirstOrDefault();
+        foreach (var local in snapshot.Surroundings.Addresses)
+        {
+            if (local.Address != pool.Source
+                && (own is null || own == local.Interface)
+                && local.Address.IsIPv4 == pool.Destination.IsIPv4
+                && local.Address.IsLoopback == pool.Destination.IsLoopback
+                && local.Address.IsLinkLocalIPv6 == pool.Destination.IsLinkLocalIPv6
+                && (!local.Address.IsLinkLocalIPv6 || local.Interface == pool.Interface)
+                && !fitting.Contains(local.Address))
+            {
+                fitting.Add(local.Address);
+            }
+        }
 
-    /// <summary>Of the same family and the same reach: what only this machine or only one link knows answers nobody else.</summary>
-    private static bool IsFit(LocalAddress local, PoolKey pool)
-        => local.Address.IsIPv4 == pool.Destination.IsIPv4
-            && local.Address.IsLoopback == pool.Destination.IsLoopback
-            && local.Address.IsLinkLocalIPv6 == pool.Destination.IsLinkLocalIPv6
-            && (!local.Address.IsLinkLocalIPv6 || local.Interface == pool.Interface);
+        return fitting;
+    }
 }

@@ -7,7 +7,8 @@ internal sealed class PoolWatch
 {
     private PoolStatus? _status;
     private readonly SmoothGrowth _use = new();
-    private readonly SmoothGrowth _closeWait = new();
+    private readonly StayingGrowth _alive = new();
+    private readonly StayingGrowth _closeWait = new();
     private int _usedBefore;
     private int _foreignBefore;
     private int _poll;
@@ -74,6 +75,7 @@ internal sealed class PoolWatch
         var sample = new PoolSample
         {
             UseGrowth = _use.Next(ledger.Used, seconds),
+            AliveGrowth = _alive.Next(reading.States.Total - reading.States.Of(TcpState.TimeWait), seconds),
             CloseWaitGrowth = _closeWait.Next(reading.States.Of(TcpState.CloseWait), seconds),
             Key = reading.Key,
             Ledger = ledger,

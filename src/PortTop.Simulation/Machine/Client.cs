@@ -9,8 +9,8 @@ public sealed class Client(SimulatedMachine machine, SimulatedProcess process, T
     /// <summary>Rates are looked at so often, in seconds.</summary>
     private const double Step = .25;
 
-    /// <summary>A SYN that nobody answers is given up after so long: tcp_syn_retries 6.</summary>
-    private const double SynTimeout = 127;
+    /// <summary>A SYN that nobody answers is given up after so long: tcp_syn_retries 6, tcp_syn_linear_timeouts 4.</summary>
+    private const double SynTimeout = 131;
 
     /// <summary>What servers have left was left over so many seconds.</summary>
     private const double LongAgo = 1900;

@@ -71,6 +71,8 @@ public sealed class SimulatedSource(SimulatedMachine machine, string host, Func<
             ["net.ipv4.tcp_tw_reuse_delay"] = (settings.Reuse.DelayMilliseconds.ToString(CultureInfo.InvariantCulture), "1000"),
             ["net.ipv4.tcp_timestamps"] = (settings.Reuse.HasTimestamps ? "1" : "0", "1"),
             ["net.ipv4.tcp_fin_timeout"] = (machine.Kernel.FinTimeout.ToString("0", CultureInfo.InvariantCulture), "60"),
+            ["net.ipv4.tcp_syn_retries"] = ("6", "6"),
+            ["net.ipv4.tcp_syn_linear_timeouts"] = ("4", "4"),
             ["net.ipv4.ip_unprivileged_port_start"] = ("1024", "1024"),
         };
         foreach (var (name, value) in machine.Sysctls)

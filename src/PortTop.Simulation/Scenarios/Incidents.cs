@@ -99,7 +99,7 @@ internal static class Incidents
     {
         var machine = Site.Machine(settings).WithNeighbours(settings);
         var crawler = Site.Service(machine, settings, 4410, "crawler", limit: 1024);
-        _ = new Client(machine, crawler, Site.Target("198.51.100.7", 443)) { Rate = static _ => 10, Life = 100, Closing = Closing.Server }.Begin(open: 940);
+        _ = new Client(machine, crawler, Site.Target("198.51.100.7", 443)) { Rate = static _ => 12, Life = 100, Closing = Closing.Server }.Begin(open: 900);
         return [machine];
     }
 

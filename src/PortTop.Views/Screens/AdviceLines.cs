@@ -24,7 +24,7 @@ internal static class AdviceLines
             return;
         }
 
-        const string Key = "e ";
+        const string Key = "press e";
         var more = grid.Width - Key.Length - advice.More.Length - 1;
         var isRoom = more >= Margin + advice.Do.Length + Margin * 2;
         var pen = new Pen(grid, Margin, row, isRoom ? more : grid.Width - Key.Length - 1);

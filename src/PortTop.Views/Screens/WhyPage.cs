@@ -7,6 +7,7 @@ internal static class WhyPage
 {
     /// <summary>From so many rows on every cause has its figures.</summary>
     private const int TallHeight = 36;
+    private const int NarrowestWidth = 20;
 
     internal static IReadOnlyList<PageLine> Lines(UiState state)
     {
@@ -17,9 +18,10 @@ internal static class WhyPage
 
         var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, state.KnownUntil, state.Glyphs.Arrow) : VerdictText.NoPort(state.Snapshot!.Ports);
         var lines = new List<PageLine>();
-        foreach (var line in DiagnosisText.Write(diagnosis, verdict, state.Width - 2, state.Height >= TallHeight))
+        var width = Math.Max(NarrowestWidth, state.Width - 2);
+        foreach (var line in DiagnosisText.Write(diagnosis, verdict, width, PlaceOf(state.Snapshot), state.Height >= TallHeight))
         {
-            foreach (var part in Fold(line.Text, state.Width - 2))
+            foreach (var part in Fold(line.Text, width))
             {
                 lines.Add(Line(part, RoleOf(line.Kind, diagnosis)));
             }
@@ -27,6 +29,9 @@ internal static class WhyPage
 
         return lines;
     }
+
+    /// <summary>Where commands have to run, if not in the host's own namespace.</summary>
+    private static string? PlaceOf(Snapshot? snapshot) => snapshot?.Source.Namespace is { } name && name != "host" ? MachineText.Clean(name) : null;
 
     /// <summary>A command that is longer than the screen goes on in the next row: nothing of it may be missing.</summary>
     private static IEnumerable<string> Fold(string text, int width)
@@ -43,7 +48,7 @@ internal static class WhyPage
     {
         DiagnosisLineKind.Verdict => diagnosis.Pool is { } pool ? Roles.Of(pool.Status.Condition) : Role.Full,
         DiagnosisLineKind.Heading or DiagnosisLineKind.Point => Role.Title,
-        DiagnosisLineKind.Command => Role.Key,
+        DiagnosisLineKind.Command or DiagnosisLineKind.Setting => Role.Key,
         DiagnosisLineKind.Healthy => Role.Steady,
         DiagnosisLineKind.Risk => Role.Muted,
         _ => Role.Plain,

@@ -27,6 +27,6 @@ public sealed record Advice(string Why, string Do, string More)
         return new Advice(
             cause.Evidence.Count > 0 ? $"{cause.Title}: {cause.Evidence[0]}" : cause.Title,
             remedies == 0 ? "wait and see" : DiagnosisText.Summarize(diagnosis.Remedies[0]),
-            remedies == 1 ? "1 remedy" : string.Create(CultureInfo.InvariantCulture, $"{remedies} remedies"));
+            remedies == 1 ? ": 1 remedy" : string.Create(CultureInfo.InvariantCulture, $": {remedies} remedies"));
     }
 }

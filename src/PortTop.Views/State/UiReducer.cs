@@ -59,7 +59,7 @@ public static class UiReducer
         UiAction.Slower => state with { Interval = Intervals.Longer(state.Interval) },
         UiAction.Faster => state with { Interval = Intervals.Shorter(state.Interval) },
         UiAction.Redraw => state,
-        UiAction.Earlier or UiAction.Later or UiAction.MinuteEarlier or UiAction.MinuteLater => PastSteps.Step(state, action),
+        UiAction.Earlier or UiAction.Later or UiAction.MinuteEarlier or UiAction.MinuteLater => PastSteps.Step(state with { Page = state.Page == PageKind.Chat ? PageKind.None : state.Page }, action),
         _ when state.Page != PageKind.None => ScrollPage(state, action),
         UiAction.Open => Open(state),
         UiAction.OtherPanels => state with { IsFlowShown = !state.IsFlowShown },
@@ -167,7 +167,8 @@ public static class UiReducer
         var detailTop = Math.Clamp(state.DetailTop, 0, Math.Max(0, sockets - new DetailScreenLayout(state).PageSize));
         var owners = state.Owners.Follow(OwnersOf(state), new OwnersScreenLayout(state).PageSize);
         var columns = PoolTableLayout.For(state.Width, Measure(state.Rows));
-        return state with { SelectedRow = selected, Top = top, DetailTop = detailTop, Columns = columns, Owners = owners };
+        var pageTop = state.Page == PageKind.None ? 0 : Math.Clamp(state.PageTop, 0, Math.Max(0, TextPage.LineCount(state) - TextPage.PageSize(state)));
+        return state with { SelectedRow = selected, Top = top, DetailTop = detailTop, PageTop = pageTop, Columns = columns, Owners = owners };
     }
 
     private static UiState Select(UiState state, UiAction action)

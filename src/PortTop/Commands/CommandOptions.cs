@@ -49,6 +49,7 @@ internal sealed class CommandOptions
         };
         Check.Command.Options.Add(_config);
         Explain.Command.Options.Add(_config);
+        Explain.Command.Options.Add(_watchSyscalls);
         foreach (var option in new Option[] { _batch, _polls, _interval, _output, _config, _sort, _theme, _ascii, _noColor })
         {
             Demo.Command.Options.Add(option);
@@ -87,6 +88,18 @@ internal sealed class CommandOptions
 
     /// <summary>The options of the demo.</summary>
     internal DemoOptions Demo { get; } = new();
+
+    /// <summary>The settings that the options of the explanation give.</summary>
+    internal IReadOnlyDictionary<string, string?> ExplainSettings(ParseResult result)
+    {
+        var settings = new Dictionary<string, string?>(Explain.Settings(result));
+        if (result.GetValue(_watchSyscalls))
+        {
+            settings["failures"] = "syscalls";
+        }
+
+        return settings;
+    }
 
     /// <summary>The settings that options give.</summary>
     internal IReadOnlyDictionary<string, string?> Settings(ParseResult result)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
@@ -12,8 +13,9 @@ namespace PortTop.Commands;
 /// <param name="settings">The settings in force.</param>
 /// <param name="filter">True for a pool that is asked about.</param>
 /// <param name="subject">What is said where no pool is.</param>
+/// <param name="isWhole">Every cause is told with its figures: nobody has to find it on one screen.</param>
 /// <param name="isFiltered">Some pools are asked about; otherwise all.</param>
-internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filter, string subject, bool isFiltered)
+internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filter, string subject, bool isFiltered, bool isWhole)
 {
     /// <summary>A terminal has 80 columns, and a page of it 24 rows.</summary>
     private const int Width = 79;
@@ -22,7 +24,7 @@ internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filt
     internal int Run(ISocketSource source, TextWriter output, TextWriter errors)
     {
         using var scheduler = new EventLoopScheduler();
-        return Run(source, scheduler, static () => Environment.CpuUsage.TotalTime, snapshot => SoundPolls.AreEnough(snapshot.Poll, Wanted(snapshot)), output, errors);
+        return Run(source, scheduler, static () => Environment.CpuUsage.TotalTime, snapshot => SoundPolls.AreEnough(snapshot.Poll, Wanted(snapshot)) && (snapshot.Poll >= SoundPolls.Most || !IsTroubled(snapshot)), output, errors);
     }
 
     /// <summary>Explains a demo, from the moment on at which somebody begins to look.</summary>
@@ -47,6 +49,9 @@ internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filt
         return 0;
     }
 
+    /// <summary>What is asked of a full pool, and what fails, is known after some seconds; the figures of the remedies rest on it.</summary>
+    private bool IsTroubled(Snapshot snapshot) => Wanted(snapshot) is [{ Status.Condition: >= PoolCondition.AtRisk }, ..];
+
     /// <summary>The sockets of the pool that is explained tell more than its figures: for how long its peers are silent.</summary>
     private void LookAt(PollOutcome outcome, BehaviorSubject<Interest> interest)
     {
@@ -63,25 +68,26 @@ internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filt
         var wanted = Wanted(snapshot);
         if (snapshot.Ports.Usable > 0 && wanted.Length == 0)
         {
-            output.WriteLine($"{subject}; nothing to explain");
+            output.WriteLine($"{subject}; nothing to explain in the namespace {MachineText.Clean(snapshot.Source.Namespace)} (\"nsenter -t PID -n porttop explain\" reads another)");
             return;
         }
 
         var diagnosis = isFiltered && wanted.Length > 0 ? Diagnostician.Explain(snapshot, wanted[0]) : Diagnostician.ExplainWorst(snapshot)!;
         var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, snapshot.Time, "->") : VerdictText.NoPort(snapshot.Ports);
-        foreach (var line in DiagnosisText.Write(diagnosis, snapshot.Source.Collector == "demo" ? DemoStage.Host + "  " + verdict : verdict, Width))
+        var place = MachineText.Clean(snapshot.Source.Namespace);
+        foreach (var line in DiagnosisText.Write(diagnosis, snapshot.Source.Collector == "demo" ? DemoStage.Host + "  " + verdict : verdict, Width, place is "host" ? null : place, isWhole))
         {
             output.WriteLine(line.Text);
         }
 
         if (wanted.Length > 1 && diagnosis.Causes.Count == 0)
         {
-            output.WriteLine($" The {wanted.Length - 1} others stand no worse.");
+            output.WriteLine(wanted.Length == 2 ? "The other pool stands no worse." : string.Create(CultureInfo.InvariantCulture, $"The other {wanted.Length - 1:N0} pools stand no worse."));
         }
 
         if (snapshot.Source.Unseen is { Count: > 0 } unseen)
         {
-            output.WriteLine($" not seen: {string.Join(", ", unseen.Select(static item => item.What))} (\"porttop\", key ?, says why)");
+            output.WriteLine($"not seen: {string.Join(", ", unseen.Select(static item => item.What))} (\"porttop\", key ?, says why)");
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class SoundPolls
     private const int Fewest = 2;
 
     /// <summary>A countdown is believed after three seconds and needs two to be seen.</summary>
-    private const int Most = 6;
+    internal const int Most = 6;
 
     /// <summary>What stays below this share of its ports needs no second thought.</summary>
     private const double Calm = .5;

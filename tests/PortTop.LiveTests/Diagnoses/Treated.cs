@@ -76,9 +76,9 @@ internal sealed class Treated(RemedyKind kind) : IDisposable
             return;
         }
 
-        foreach (var command in remedy.Commands)
+        foreach (var step in remedy.Steps.Where(static step => step.Kind == RemedyStepKind.Change))
         {
-            Apply(command);
+            Apply(step.Text);
         }
     }
 

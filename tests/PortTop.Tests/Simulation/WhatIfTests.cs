@@ -12,7 +12,7 @@ public sealed class WhatIfTests
     /// <summary>Until what was before the remedy is over.</summary>
     private const double Settled = 150;
 
-    private static readonly TargetKey Database = Site.Target("10.8.0.12", 5432);
+    private static readonly TargetKey Server = Site.Target("10.8.0.12", 8080);
 
     [Fact]
     public void Reuse_of_TIME_WAIT() => Compare(RemedyKind.ReuseTimeWait, static machine => Set(machine, range: null, reuse: 1));
@@ -67,7 +67,7 @@ public sealed class WhatIfTests
         var process = Process(machine);
         foreach (var source in sources)
         {
-            var target = Database with { Source = Site.Address(source) };
+            var target = Server with { Source = Site.Address(source) };
             Begin(machine, target, new Client(machine, process, target) { Rate = _ => Rate / sources.Length, Closing = closing });
         }
 

@@ -20,12 +20,14 @@ internal sealed class BindBeforeConnectRule : ICauseRule
             return new Cause(
                 CauseKind.BindBeforeConnect,
                 1,
-                $"bind() before connect(): all targets of {key.Source} share one pool",
-                [$"{Say.Count(ledger.Used)} of {Say.Count(ledger.Capacity)} ports on {key.Source} are taken, whatever the target{(demand is null ? string.Empty : "; " + demand)}", $"{facts.Holder} has most of them"]);
+                $"bind() before connect(): all targets share one pool of {(key.Source.IsWildcard ? "every address" : key.Source.ToString())}",
+                [$"{Say.Count(ledger.Used)} of {Say.Count(ledger.Capacity)} ports on {key.Source} are taken, whatever the target{(demand is null ? string.Empty : "; " + demand)}", .. Majority(facts)]);
         }
 
         var chosen = facts.Snapshot.Ports.Bound.Holders.Count(holder => holder.Kind == HolderKind.Chosen && facts.Snapshot.Ports.IsEphemeral(holder.Port));
-        var bound = Math.Min(ledger.BoundFirst, chosen) + ledger.Suspected;
+
+        // A pool's own sockets may be bound first too: they are no loss to it, and yet all targets share their ports.
+        var bound = Math.Min(ledger.BoundFirst, chosen) + Math.Max(ledger.Suspected, facts.Snapshot.Suspected);
         var share = (double)bound / Math.Max(1, ledger.Range);
         if (share < LeastShare)
         {
@@ -35,8 +37,16 @@ internal sealed class BindBeforeConnectRule : ICauseRule
         var who = facts.Snapshot.Owners.Owners.Where(static owner => owner.Suspected + owner.Bound > 0).OrderByDescending(static owner => owner.Suspected + owner.Bound).FirstOrDefault();
         return new Cause(
             CauseKind.BindBeforeConnect,
-            Math.Max(Math.Min(.93, .7 + (.4 * share)), Fitting.Weight(Fitting.In(facts, ledger.Capacity + bound)) - .01),
+            Math.Max(Math.Min(.96, .7 + (.4 * share)), Fitting.Weight(Fitting.In(facts, ledger.Capacity + ledger.BoundFirst + ledger.Suspected)) - .01),
             $"{(who is null ? "somebody" : OwnerText.Describe(who.Owner))} binds before it connects",
             [$"{Say.Ports(bound)} of {Say.Count(ledger.Range)} were taken by bind() and are gone for every target"]);
+    }
+
+    private static IEnumerable<string> Majority(DiagnosisFacts facts)
+    {
+        if (facts.Pool.Holder is { } holder && holder.Sockets * 2 > facts.Ledger.Used)
+        {
+            yield return $"{OwnerText.Describe(holder.Owner)} has most of them";
+        }
     }
 }

@@ -6,8 +6,8 @@ internal sealed class CloseWaitLeakRule : ICauseRule
     private const int Fewest = 50;
     private const double LeastShare = .25;
 
-    /// <summary>Who closes in a moment has none that are older.</summary>
-    private const double LongSeconds = 10;
+    /// <summary>Who closes a little later has none that are older.</summary>
+    private const double LongSeconds = 60;
 
     /// <inheritdoc/>
     public Cause? Find(DiagnosisFacts facts)
@@ -21,35 +21,23 @@ internal sealed class CloseWaitLeakRule : ICauseRule
         var growth = facts.Pool.CloseWaitGrowth;
         var evidence = new List<string>
         {
-            $"{Say.Count(count)} of {Say.Count(facts.Alive)} connections are in CLOSE-WAIT{(growth > .05 ? $", {Say.Rate(growth.Value)} more" : string.Empty)}: the server closed, the application did not",
+            $"{Say.Count(count)} of {Say.Count(facts.Alive)} connections are in CLOSE-WAIT{(growth > 0 ? $", {Say.Rate(growth.Value)} more" : string.Empty)}: the server closed, the application did not",
         };
         if (Ages(facts) is { } ages)
         {
             evidence.Add(ages);
         }
 
-        return new Cause(CauseKind.CloseWaitLeak, .6 + (.38 * Math.Min(1, facts.ShareOf(count))), $"{WhoLeaks(facts)} does not close what its peers closed", evidence);
+        return new Cause(CauseKind.CloseWaitLeak, .6 + (.38 * Math.Min(1, facts.ShareOf(count))), $"{DiagnosisFacts.Name(facts.Leaker ?? facts.Pool.Holder)} does not close what its peers closed", evidence);
     }
 
-    /// <summary>They grow, or are known to have been so for long.</summary>
+    /// <summary>They grow and grow, or are known to have been so for long.</summary>
     private static bool IsStaying(DiagnosisFacts facts)
-        => facts.Pool.CloseWaitGrowth > .1 || (Silences(facts) is { Length: > 0 } silences && silences[silences.Length / 2] > LongSeconds);
-
-    private static string WhoLeaks(DiagnosisFacts facts)
-    {
-        PoolOwner? most = null;
-        foreach (var owner in facts.Pool.Owners)
-        {
-            var has = owner.States.Of(TcpState.CloseWait);
-            most = has > (most?.States.Of(TcpState.CloseWait) ?? 0) ? owner : most;
-        }
-
-        return most is null ? facts.Holder : OwnerText.Describe(most.Owner);
-    }
+        => facts.Pool.CloseWaitGrowth > 0 || (Silences(facts) is { Length: > 0 } silences && silences[silences.Length / 2] > LongSeconds);
 
     private static string? Ages(DiagnosisFacts facts)
         => Silences(facts) is { Length: > 0 } silences
-            ? $"the peer has been silent for {Say.Time(silences[silences.Length / 2])} at half of them, {Say.Time(silences[^1])} at most"
+            ? $"half of them have been so for {Say.Time(silences[silences.Length / 2])} or more, the oldest for {Say.Time(silences[^1])}"
             : null;
 
     /// <summary>For how many seconds the peers of those that were read are silent, the shortest first: about as long as they are in CLOSE-WAIT.</summary>

@@ -9,21 +9,21 @@ internal sealed class HeldPortsRule : ICauseRule
     public Cause? Find(DiagnosisFacts facts)
     {
         var ledger = facts.Ledger;
-        var held = !facts.IsTroubled || facts.Pool.Key.Kind == PoolKind.Bind ? 0 : Count(facts.Snapshot.Ports);
+        var held = !facts.IsTroubled || facts.Pool.Key.Kind == PoolKind.Bind || facts.Pool.Key.Protocol == Protocol.Udp ? 0 : Count(facts.Snapshot.Ports);
         if (held == 0 || held < LeastShare * ledger.Range)
         {
             return null;
         }
 
         var then = Fitting.In(facts, ledger.Capacity + held);
-        return Make(facts.Snapshot, held, ledger.Range, Fitting.Weight(then) - .02, $"; without them the pool would be: {Say.Prospect(then)}");
+        return Make(facts.Snapshot, held, ledger.Range, Fitting.Weight(then) - .02, $"; without them: {Say.Prospect(then)}");
     }
 
     /// <summary>The cause where no port is left for anybody; null where that has other reasons.</summary>
     internal static Cause? WithoutPools(Snapshot snapshot)
     {
         var held = Count(snapshot.Ports);
-        return held > 0 && snapshot.Ports.Usable <= 0 ? Make(snapshot, held, snapshot.Ports.Range.Size, 1, string.Empty) : null;
+        return held > 0 && snapshot.Ports.Usable <= 0 ? Make(snapshot, held, snapshot.Ports.Range.Size, (double)held / snapshot.Ports.Range.Size, string.Empty) : null;
     }
 
     private static Cause Make(Snapshot snapshot, int held, int range, double weight, string then)

@@ -22,10 +22,12 @@ internal sealed class OpenConnectionsRule : ICauseRule
                 return new Cause(CauseKind.Unclear, .1, "too early to say: hardly any connection was seen to end yet", [open + "; it is at risk only if they live on"]);
             }
 
-            return new Cause(CauseKind.ManyConnections, .55, "more connections open at once than one address has ports for", [open]);
+            var title = facts.Flow.Foresee().Kind == ProspectKind.Fails || facts.Pool.Status.Condition == PoolCondition.Full
+                ? "more connections open at once than one address has ports for" : "nearly as many connections open at once as one address has ports for";
+            return new Cause(CauseKind.ManyConnections, .55, title, [open]);
         }
 
-        var grows = facts.Pool.UseGrowth > 0 && facts.Ledger.Free > 0 ? $"{Say.Rate(facts.Pool.UseGrowth.Value)} more" : $"{Say.Rate(demand.Asks)} asked for";
-        return new Cause(CauseKind.GrowingConnections, .58 + (.3 * share), $"{facts.Holder} opens connections and closes hardly any", [$"{open}; {grows}, and none was seen to end"]);
+        var grows = facts.Ledger.Free > 0 ? $"{Say.Rate(facts.Flow.Growth)} more are opened than end" : $"{Say.Rate(demand.Asks)} are asked for, and hardly any ends";
+        return new Cause(CauseKind.GrowingConnections, .58 + (.3 * share), $"{DiagnosisFacts.Name(facts.Grower)} opens connections and closes hardly any", [$"{open}; {grows}"]);
     }
 }

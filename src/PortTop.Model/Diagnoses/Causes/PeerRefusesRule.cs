@@ -10,7 +10,7 @@ internal sealed class PeerRefusesRule : ICauseRule
     public Cause? Find(DiagnosisFacts facts)
     {
         var (recycled, refused) = (facts.RateOf("twRecycled"), facts.RateOf("challengeAcks") + facts.RateOf("pawsActive"));
-        if (recycled < LeastRate || refused < LeastRate || facts.SynSent < Fewest || facts.Ledger.Reclaimable == 0)
+        if (recycled < LeastRate || refused < LeastRate || facts.SynSent < Fewest || facts.Ledger.Reclaimable == 0 || facts.SynSent * 2 < facts.Snapshot.States.Of(TcpState.SynSent))
         {
             return null;
         }

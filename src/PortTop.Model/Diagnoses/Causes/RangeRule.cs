@@ -15,10 +15,14 @@ internal sealed class RangeRule : ICauseRule
         }
 
         var then = Fitting.In(facts, facts.Ledger.Capacity + wider.Usable - facts.Snapshot.Ports.Usable);
+
+        // Where it is not known what is asked, a pool that is half empty does not say that the range is too small.
+        const double Half = .5;
+        var isClear = facts.Flow.ActiveSeconds is not null || facts.Ledger.UsedRatio >= Half;
         return new Cause(
             CauseKind.NarrowRange,
-            Fitting.Weight(then),
+            isClear ? Fitting.Weight(then) : Fitting.Unclear,
             $"the range has {Say.Ports(range.Size)}; the kernel's own has {Say.Count(RangeOffer.Default.Size)}",
-            [$"ip_local_port_range is {range.Low} {range.High}; with {RangeOffer.Default.Low} {RangeOffer.Default.High} the pool would be: {Say.Prospect(then)}"]);
+            [$"ip_local_port_range is {range.Low} {range.High}; with {wider.Range.Low} {wider.Range.High}: {Say.Prospect(then)}"]);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class RetryStormRule : ICauseRule
     public Cause? Find(DiagnosisFacts facts)
     {
         var share = facts.ShareOf(facts.SynSent);
-        if (facts.SynSent < Fewest || share < LeastShare)
+        if (facts.SynSent < Fewest || share < LeastShare || !IsWaiting(facts))
         {
             return null;
         }
@@ -23,5 +23,12 @@ internal sealed class RetryStormRule : ICauseRule
         }
 
         return new Cause(CauseKind.RetryStorm, .6 + (.39 * share), $"{facts.Target} does not answer, and attempts pile up", evidence);
+    }
+
+    /// <summary>By Little's law they wait for longer than the way to a far server takes.</summary>
+    private static bool IsWaiting(DiagnosisFacts facts)
+    {
+        const double LongSeconds = 3;
+        return facts.Pool.Demand is { } demand ? facts.SynSent > LongSeconds * demand.Asks : facts.IsTroubled;
     }
 }

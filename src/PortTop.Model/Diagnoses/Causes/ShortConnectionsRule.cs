@@ -15,12 +15,12 @@ internal sealed class ShortConnectionsRule : ICauseRule
             return null;
         }
 
-        var held = facts.Pool.Demand is { ActiveSeconds: { } active, HoldingSeconds: { } holding } && holding > 1 ? $"a port is held {Say.Time(holding)} for {Say.Time(active)} of use" : null;
+        var held = facts.Pool.Demand is { ActiveSeconds: { } active, HoldingSeconds: { } holding } && holding > 1 ? $"a port is held {Say.Time(holding)} for {Say.Time(active)}" : null;
         string?[] figures = [$"{Say.Share(share)} TIME-WAIT", Say.Demand(facts.Pool.Demand), held];
         return new Cause(
             CauseKind.ShortConnections,
             (MostShare * share) + .45,
-            $"short connections that {facts.Holder} closes first",
+            $"short connections that {DiagnosisFacts.Name(facts.Closer ?? facts.Pool.Holder)} closes first",
             [string.Join("; ", figures.OfType<string>())]);
     }
 }

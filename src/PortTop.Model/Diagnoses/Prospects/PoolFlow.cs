@@ -30,6 +30,9 @@ public readonly record struct PoolFlow
     /// <summary>Ports per second that are taken and do not come back; 0 where nothing leaks.</summary>
     public double Growth { get; init; }
 
+    /// <summary>No port is left now, or none was a moment ago: some of what is asked may not be seen.</summary>
+    public bool IsFull { get; init; }
+
     /// <summary>The share of closed connections that leave a TIME-WAIT.</summary>
     public double TimeWaitShare { get; init; }
 
@@ -53,24 +56,32 @@ public readonly record struct PoolFlow
             TimeWaitSeconds = demand.TimeWaitSeconds,
             TimeWaitShare = demand.TimeWaitShare,
             Lasting = demand is { Fits: { } fits, HoldingSeconds: { } holding } ? Math.Max(0, pool.Ledger.Capacity - (fits * holding)) : 0,
-            Growth = demand.ActiveSeconds is null ? Leak(pool, demand) : 0,
+            Growth = Leak(pool, demand),
+            IsFull = pool.Status.Condition >= PoolCondition.Failed,
         };
     }
 
     /// <summary>
-    /// How fast ports are taken and not given back. While the pool has ports that is how its use grows; once it is full nothing grows, and what is asked for and not given
+    /// How fast ports are taken and not given back. While the pool has ports that is how its open connections grow; once it is full nothing grows, and what is asked for and not given
     /// would have gone the same way, unless others close and make room.
     /// </summary>
     private static double Leak(PoolSample pool, PoolDemand demand)
     {
         const double Noticeable = .2;
+        if (pool.HeldTimeWait * 2 > pool.Ledger.Used)
+        {
+            // What comes back by itself is no leak.
+            return 0;
+        }
+
         if (pool.Ledger.Free > 0 && pool.Status.Condition != PoolCondition.Full)
         {
-            return pool.UseGrowth is { } growth && growth > Noticeable * demand.Asks ? growth : 0;
+            var growth = pool.AliveGrowth > 0 ? pool.AliveGrowth.Value : demand.ActiveSeconds is null ? pool.UseGrowth ?? 0 : 0;
+            return growth > Noticeable * demand.Asks ? growth : 0;
         }
 
         var given = Math.Max(0, demand.Asks - (pool.Failed ?? demand.Asks));
-        return given < Noticeable * demand.Asks ? demand.Asks : 0;
+        return demand.ActiveSeconds is null && given < Noticeable * demand.Asks ? demand.Asks : 0;
     }
 
     /// <summary>What it comes to.</summary>
@@ -88,7 +99,8 @@ public readonly record struct PoolFlow
 
         if (Asks is not { } asks || ActiveSeconds is not { } active)
         {
-            return Asks is null ? default : new PoolProspect(ProspectKind.Settles, Math.Min(1, Used / Capacity));
+            // Of a full pool nobody knows how much more it would be.
+            return Asks is null || IsFull ? default : new PoolProspect(ProspectKind.Settles, Math.Min(1, Used / Capacity));
         }
 
         var holding = active + TimeWaitSeconds;

@@ -11,10 +11,9 @@ internal sealed class BackOffRule : IRemedyRule
             return null;
         }
 
-        return new Remedy(RemedyKind.BackOff, "retry less: longer waits, at random, a breaker", "requests fail at once while the server is away")
+        return new Remedy(RemedyKind.BackOff, "retry less: longer waits, at random", "requests fail at once while the server is away")
         {
-            Commands = [$"ss -Htan state syn-sent {facts.Match} | wc -l"],
-            IsLookOnly = true,
+            Steps = [RemedyStep.Look($"ss -Htan state syn-sent {facts.Match} | wc -l")],
             Undo = "its old setting",
 
             // What clients ask for once, without trying again, is not to be seen while they do.

@@ -5,11 +5,10 @@ internal sealed class BindAddressOnlyRule : IRemedyRule
 {
     /// <inheritdoc/>
     public Remedy? Offer(DiagnosisFacts facts, IReadOnlySet<CauseKind> causes)
-        => !causes.Contains(CauseKind.BindBeforeConnect) ? null : new Remedy(RemedyKind.BindAddressOnly, "bind the address alone, not a port", "none; Linux 4.2 (ip(7)), and the port is known after connect() only")
+        => !causes.Contains(CauseKind.BindBeforeConnect) ? null : new Remedy(RemedyKind.BindAddressOnly, "bind the address alone: this before bind()", "none; the port is known after connect() only")
         {
-            Commands = ["setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &one, sizeof one); /* before bind() */"],
+            Steps = [RemedyStep.Setting("setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &one, sizeof one);")],
             Undo = "without it",
-            IsUndoShort = true,
             Then = Then(facts).Foresee(),
         };
 

@@ -7,12 +7,11 @@ internal sealed class CloseSocketsRule : IRemedyRule
 {
     /// <inheritdoc/>
     public Remedy? Offer(DiagnosisFacts facts, IReadOnlySet<CauseKind> causes)
-        => !causes.Contains(CauseKind.CloseWaitLeak) ? null : new Remedy(RemedyKind.CloseSockets, "close() after read() gives 0: mend the leak", "none; it needs a new version")
+        => !causes.Contains(CauseKind.CloseWaitLeak) || !facts.Pool.Key.HasDestination ? null : new Remedy(RemedyKind.CloseSockets, "close() after read() gives 0: mend the leak", "none; it needs a new version")
         {
-            Commands = [facts.Process is { } process
-                ? string.Create(CultureInfo.InvariantCulture, $"lsof -nP -a -p {process.ProcessId} -iTCP@{facts.Target} -sTCP:CLOSE_WAIT")
-                : $"ss -tanp state close-wait {facts.Match}"],
-            IsLookOnly = true,
+            Steps = [RemedyStep.Look(DiagnosisFacts.ProcessOf(facts.Leaker) is { } process
+                ? string.Create(CultureInfo.InvariantCulture, $"lsof -nP -a -p {process.ProcessId} -iTCP@{facts.Match[4..]} -sTCP:CLOSE_WAIT")
+                : $"ss -tanp state close-wait {facts.Match}")],
             Undo = "the old version",
             Then = Then(facts),
         };

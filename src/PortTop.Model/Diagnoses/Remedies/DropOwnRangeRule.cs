@@ -16,9 +16,11 @@ internal sealed class DropOwnRangeRule : IRemedyRule
         var process = facts.Pool.Failing?.Owner.Process;
         return new Remedy(RemedyKind.DropOwnRange, "drop the program's own range or fixed port", "firewalls may know it by those ports")
         {
-            Commands = [process is null ? "strace -f -e trace=bind,connect,setsockopt -p PID" : string.Create(CultureInfo.InvariantCulture, $"strace -f -e trace=bind,connect,setsockopt -p {process.ProcessId}")],
-            IsLookOnly = true,
-            How = "IP_LOCAL_PORT_RANGE (Linux 6.3), or a port given to bind()",
+            Steps =
+            [
+                RemedyStep.Setting("IP_LOCAL_PORT_RANGE (ip(7), Linux 6.3), or a port given to bind()"),
+                RemedyStep.Look(process is null ? "strace -f -e trace=bind,connect,setsockopt -p PID" : string.Create(CultureInfo.InvariantCulture, $"strace -f -e trace=bind,connect,setsockopt -p {process.ProcessId}")),
+            ],
             Undo = "its old setting",
             ThenText = "has " + Say.Ports(facts.Ledger.Free),
         };

@@ -17,8 +17,7 @@ internal sealed class LimitConnectionsRule : IRemedyRule
         var most = (int)(SafeShare * facts.Ledger.Capacity);
         return new Remedy(RemedyKind.LimitConnections, $"at most {Say.Count(most)} connections, close idle ones", "requests wait for a connection where all are busy")
         {
-            Commands = [$"ss -Htano state established {facts.Match} | head"],
-            IsLookOnly = true,
+            Steps = [RemedyStep.Look($"ss -Htano state established {facts.Match} | head")],
             Undo = "its old setting",
             Then = new PoolProspect(ProspectKind.Settles, (double)most / Math.Max(1, facts.Ledger.Capacity)),
         };

@@ -1,8 +1,11 @@
 namespace PortTop.Model;
 
-/// <summary>Each further source address, and each further address or port of the server, has all the ports again.</summary>
+/// <summary>Each further source address, and each further address or port of the server, has all the ports again. connect() tries none by itself.</summary>
 internal sealed class MoreAddressesRule : IRemedyRule
 {
+    /// <summary>An address that is nearly used up too takes nothing over.</summary>
+    private const double LeastFree = .5;
+
     private static readonly CauseKind[] Against =
     [
         CauseKind.ShortConnections, CauseKind.GrowingConnections, CauseKind.ManyConnections, CauseKind.OneAddress, CauseKind.BindBeforeConnect, CauseKind.PeerKeepsOpen,
@@ -11,34 +14,59 @@ internal sealed class MoreAddressesRule : IRemedyRule
     /// <inheritdoc/>
     public Remedy? Offer(DiagnosisFacts facts, IReadOnlySet<CauseKind> causes)
     {
-        if (!Against.Any(causes.Contains) || facts.Pool.Key.Protocol == Protocol.Udp)
+        var key = facts.Pool.Key;
+        if (!Against.Any(causes.Contains) || key.Protocol == Protocol.Udp)
         {
             return null;
         }
 
-        var others = facts.Siblings.Where(static sibling => sibling.Free > 0).ToArray();
-        var then = Then(facts.Flow, Math.Max(1, others.Length)).Foresee();
+        const string Setting = "bind() to it, without a port   (nginx: proxy_bind, haproxy: source)";
+        var others = facts.Siblings.Where(sibling => sibling.Free >= LeastFree * facts.Ledger.Capacity).ToArray();
         if (others.Length > 0)
         {
-            return new Remedy(RemedyKind.MoreAddresses, others.Length == 1 ? $"use {others[0].Address} as a source too" : $"use {others.Length} other source addresses too", "firewalls and peers must know them")
+            return new Remedy(RemedyKind.MoreAddresses, others.Length == 1 ? $"use {others[0].Address} as a source too" : $"use {others[0].Address} and {Say.Count(others.Length - 1)} more as sources too", "firewalls and peers must know it")
             {
-                Commands = [$"bind(fd, {others[0].Address}) with IP_BIND_ADDRESS_NO_PORT, in turn   (nginx: proxy_bind, haproxy: source)"],
-                Undo = "without that setting",
-                IsUndoShort = true,
+                Steps = [RemedyStep.Setting(Setting)],
+                Undo = "without it",
+                Then = Then(facts.Flow, others).Foresee(),
+            };
+        }
+
+        var then = facts.Flow.Spread(2).Foresee();
+        if (key.Source.IsLoopback)
+        {
+            return new Remedy(RemedyKind.MoreAddresses, "use a second address of 127.0.0.0/8 as a source", "none beyond this machine")
+            {
+                Steps = [RemedyStep.Setting("bind() to 127.0.0.2, without a port")],
+                Undo = "without it",
                 Then = then,
             };
         }
 
-        var source = facts.Pool.Key.Source;
-        return new Remedy(RemedyKind.MoreAddresses, "a second address, here or at the server", "firewalls must know it, programs bind() it")
+        return new Remedy(RemedyKind.MoreAddresses, "a second source address, and bind() to it", "nothing happens before the bind(); firewalls must know it")
         {
-            Commands = [$"ip addr add ADDRESS/{(source.IsIPv4 ? 32 : 128)} dev DEVICE{(source.IsWildcard ? string.Empty : $"   # the device of {source}")}"],
-            Undo = "the same with \"del\"",
-            IsUndoShort = true,
+            Steps =
+            [
+                RemedyStep.Change($"ip addr add ADDRESS/{(key.Source.IsIPv4 ? 32 : 128)} dev DEVICE{(key.Source.IsWildcard ? string.Empty : $"   # the device of {key.Source}")}"),
+                RemedyStep.Setting(Setting),
+            ],
+            Undo = "\"del\"",
             Then = then,
         };
     }
 
-    /// <summary>The load of one pool spread over itself and so many others.</summary>
-    internal static PoolFlow Then(PoolFlow flow, int others) => flow.Spread(others + 1);
+    /// <summary>The load of this pool, and what the other addresses carry already, spread evenly over all of them.</summary>
+    private static PoolFlow Then(PoolFlow flow, SiblingAddress[] others)
+    {
+        foreach (var other in others)
+        {
+            if (other.Pool is { } pool)
+            {
+                var own = PoolFlow.Of(pool);
+                flow = flow with { Used = flow.Used + own.Used, Asks = flow.Asks + (own.Asks ?? 0), Lasting = flow.Lasting + own.Lasting, Growth = flow.Growth + own.Growth };
+            }
+        }
+
+        return flow.Spread(others.Length + 1);
+    }
 }

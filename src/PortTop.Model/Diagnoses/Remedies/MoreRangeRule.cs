@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PortTop.Model;
 
 /// <summary>A wider range, with the listeners that stand in its way reserved first.</summary>
@@ -17,14 +15,12 @@ internal sealed class MoreRangeRule : IRemedyRule
         }
 
         var ports = facts.Snapshot.Ports;
-        var undo = string.Create(CultureInfo.InvariantCulture, $"sysctl -w net.ipv4.ip_local_port_range=\"{ports.Range.Low} {ports.Range.High}\"");
         const string Risk = "a service that starts later may find its port taken";
         return new Remedy(RemedyKind.MoreRange, $"more ports: {offer.Range.Low}-{offer.Range.High}", IsWithNodePorts(offer, ports) ? Risk + "; node ports too" : Risk)
         {
-            Commands = offer.Commands(),
-
-            // What was reserved beside lies outside the old range, and does nothing there.
-            Undo = undo,
+            Steps = [.. offer.Commands().Select(RemedyStep.Change)],
+            Undo = offer.Undo(ports.Settings),
+            IsUndoCommand = true,
             Then = Then(facts.Flow, offer.Usable - ports.Usable).Foresee(),
         };
     }

@@ -7,7 +7,7 @@ internal sealed class MoveHoldersRule : IRemedyRule
     public Remedy? Offer(DiagnosisFacts facts, IReadOnlySet<CauseKind> causes)
     {
         var ports = facts.Snapshot.Ports;
-        return !causes.Contains(CauseKind.HeldPorts) ? null : Make(ports) with { Then = Fitting.In(facts, facts.Ledger.Capacity + ports.Held) };
+        return !causes.Contains(CauseKind.HeldPorts) || facts.Pool.Key.Protocol == Protocol.Udp ? null : Make(ports) with { Then = Fitting.In(facts, facts.Ledger.Capacity + ports.Held) };
     }
 
     /// <summary>What can be done where no port is left for anybody; null where nobody holds one.</summary>
@@ -15,8 +15,8 @@ internal sealed class MoveHoldersRule : IRemedyRule
 
     private static Remedy Make(PortSpace ports) => new(RemedyKind.MoveHolders, $"move listeners and binds below {ports.Range.Low}", "their clients must learn the new ports")
     {
-        Commands = [$"ss -Htlnp 'sport >= :{ports.Range.Low} and sport <= :{ports.Range.High}'"],
-        IsLookOnly = true,
+        // ss shows listeners only; of what is bound and idle the kernel tells PortTop.
+        Steps = [RemedyStep.Look("porttop -b -n 1 -o json | jq .range")],
         Undo = "their old ports",
     };
 }

@@ -8,25 +8,26 @@ internal sealed class RestartRule : IRemedyRule
     /// <inheritdoc/>
     public Remedy? Offer(DiagnosisFacts facts, IReadOnlySet<CauseKind> causes)
     {
-        if (facts.Process is not { } process || !(causes.Contains(CauseKind.CloseWaitLeak) || causes.Contains(CauseKind.GrowingConnections)))
+        var owner = causes.Contains(CauseKind.CloseWaitLeak) ? facts.Leaker : causes.Contains(CauseKind.GrowingConnections) ? facts.Grower : null;
+        if (DiagnosisFacts.ProcessOf(owner) is not { } process || !facts.IsTroubled)
         {
             return null;
         }
 
-        var left = Math.Max(0, facts.Ledger.Used - (facts.Pool.Holder?.Observed ?? 0));
-        var again = (facts.Flow with { Used = left }).Foresee();
+        var left = Math.Max(0, facts.Ledger.Used - owner!.Observed);
+        var again = (facts.Flow with { Used = left, IsFull = false }).Foresee();
         return new Remedy(RemedyKind.Restart, $"restart {process.Name} until it is mended", "what it is doing is lost")
         {
-            Commands =
-            [
-                process.Unit is { } unit && process.Container is null && process.Pod is null
-                    ? "systemctl restart " + Shell.Word(unit, "UNIT")
-                    : string.Create(CultureInfo.InvariantCulture, $"kill -TERM {process.ProcessId}   # if something starts it again"),
-            ],
+            Steps = [RemedyStep.Change(Command(process))],
             Undo = "none: it starts as it was",
-            IsUndoShort = true,
             Then = again,
             ThenText = again.Kind == ProspectKind.FullIn ? "full again in " + Say.Time(again.Seconds) : $"falls to {Say.Share(left / Math.Max(1.0, facts.Ledger.Capacity))}",
         };
     }
+
+    /// <summary>A service of the system by its unit; a session, a user's service, or what is in a container is told to end.</summary>
+    private static string Command(ProcessDescription process)
+        => process is { Unit: { } unit, Container: null, Pod: null } && unit.EndsWith(".service", StringComparison.Ordinal) && !process.Cgroup.Contains("/user@", StringComparison.Ordinal) && Shell.IsWord(unit)
+            ? "systemctl restart " + unit
+            : string.Create(CultureInfo.InvariantCulture, $"kill -TERM {process.ProcessId}   # if something starts it again");
 }

@@ -6,9 +6,9 @@ internal sealed class ReuseConnectionsRule : IRemedyRule
     /// <summary>What well-known programs call it.</summary>
     private static readonly (string Name, string Setting)[] Settings =
     [
-        ("nginx", "keepalive 64; in upstream{}; proxy_http_version 1.1; proxy_set_header Connection \"\";"),
-        ("haproxy", "http-reuse safe; in the backend"),
-        ("envoy", "max_requests_per_connection: 0; in the cluster's http_protocol_options"),
+        ("nginx", "upstream: keepalive 64;   location: proxy_http_version 1.1; proxy_set_header Connection \"\";"),
+        ("haproxy", "backend: http-reuse safe"),
+        ("envoy", "cluster: max_requests_per_connection 0 (no limit)"),
         ("httpd", "ProxyPass ... enablereuse=on keepalive=On"),
         ("apache2", "ProxyPass ... enablereuse=on keepalive=On"),
     ];
@@ -16,17 +16,16 @@ internal sealed class ReuseConnectionsRule : IRemedyRule
     /// <inheritdoc/>
     public Remedy? Offer(DiagnosisFacts facts, IReadOnlySet<CauseKind> causes)
     {
-        if (!causes.Contains(CauseKind.ShortConnections) && !(causes.Contains(CauseKind.BindBeforeConnect) && facts.TimeWait > facts.Alive))
+        if (!causes.Contains(CauseKind.ShortConnections) && !causes.Contains(CauseKind.PeerKeepsOpen) && !(causes.Contains(CauseKind.BindBeforeConnect) && facts.TimeWait > facts.Alive))
         {
             return null;
         }
 
-        var name = facts.Process?.Name ?? string.Empty;
+        var name = DiagnosisFacts.ProcessOf(facts.Closer)?.Name ?? string.Empty;
         var setting = Array.Find(Settings, setting => setting.Name == name).Setting;
         return new Remedy(RemedyKind.ReuseConnections, "reuse connections: a pool, or keep-alive", "the application changes, nothing else")
         {
-            Commands = [setting ?? $"ss -Htan state time-wait {facts.Match} | wc -l"],
-            IsLookOnly = setting is null,
+            Steps = [setting is null ? RemedyStep.Look($"ss -Htan state time-wait {facts.Match} | wc -l") : RemedyStep.Setting(setting)],
             Undo = "its old setting",
             Then = Then(facts.Flow).Foresee(),
         };

@@ -14,12 +14,12 @@ internal sealed class ReuseTimeWaitRule : IRemedyRule
             return null;
         }
 
-        List<string> commands = ["sysctl -w net.ipv4.tcp_tw_reuse=1"];
-        List<string> undo = [string.Create(CultureInfo.InvariantCulture, $"sysctl -w net.ipv4.tcp_tw_reuse={reuse.Mode}")];
-        if (reuse.Mode == 1)
+        List<string> commands = [];
+        List<string> undo = [];
+        if (reuse.Mode != 1)
         {
-            commands.Clear();
-            undo.Clear();
+            commands.Add("sysctl -w net.ipv4.tcp_tw_reuse=1");
+            undo.Add(string.Create(CultureInfo.InvariantCulture, $"sysctl -w net.ipv4.tcp_tw_reuse={reuse.Mode}"));
         }
 
         if (!reuse.HasTimestamps)
@@ -30,8 +30,9 @@ internal sealed class ReuseTimeWaitRule : IRemedyRule
 
         return new Remedy(RemedyKind.ReuseTimeWait, "give TIME-WAIT out again: tcp_tw_reuse", "needs timestamps at both ends; NAT or a firewall between may drop SYNs")
         {
-            Commands = commands,
-            Undo = string.Join("; ", undo),
+            Steps = [.. commands.Select(RemedyStep.Change)],
+            Undo = string.Join('\n', undo),
+            IsUndoCommand = true,
             Then = Then(facts.Flow, reuse.DelayMilliseconds / 1000.0).Foresee(),
         };
     }

@@ -7,8 +7,7 @@ internal sealed class ShareSocketRule : IRemedyRule
     public Remedy? Offer(DiagnosisFacts facts, IReadOnlySet<CauseKind> causes)
         => !causes.Contains(CauseKind.UdpSockets) ? null : new Remedy(RemedyKind.ShareSocket, "one socket for many requests (sendto)", "answers must be told apart by the program")
         {
-            Commands = ["ss -Huanp | wc -l"],
-            IsLookOnly = true,
+            Steps = [RemedyStep.Look("ss -Huanp | wc -l")],
             Undo = "the old version",
             ThenText = "few ports are used",
         };

@@ -1,30 +1,33 @@
+using System.Globalization;
+
 namespace PortTop.Model;
 
 /// <summary>A SYN that nobody answers holds its port for two minutes by default.</summary>
 internal sealed class ShorterSynRule : IRemedyRule
 {
-    /// <summary>With six retries and with three: 1 + 2 + 4 ... seconds (tcp(7), tcp_syn_retries).</summary>
-    private const double Usual = 127;
-    private const double Shorter = 15;
+    private const string Retries = "net.ipv4.tcp_syn_retries";
+    private const string LinearTimeouts = "net.ipv4.tcp_syn_linear_timeouts";
+    private const int Fewer = 3;
 
     /// <inheritdoc/>
     public Remedy? Offer(DiagnosisFacts facts, IReadOnlySet<CauseKind> causes)
     {
-        if (!causes.Contains(CauseKind.RetryStorm))
+        if (!causes.Contains(CauseKind.RetryStorm) || facts.Number(Retries) is not { } retries || retries <= Fewer)
         {
             return null;
         }
 
-        var used = facts.Ledger.Used - (facts.SynSent * (1 - (Shorter / Usual)));
-        return new Remedy(RemedyKind.ShorterSyn, "give up a SYN after 15 s, not 127", "slow or far servers are given up earlier, everywhere")
+        var linear = facts.Number(LinearTimeouts) ?? 0;
+        var (now, then) = (Seconds(retries, linear), Seconds(Fewer, linear));
+        return new Remedy(RemedyKind.ShorterSyn, $"give up a SYN after {Say.Count(then)} s, not {Say.Count(now)}", "slow servers are given up earlier, those that wait now too")
         {
-            Commands = ["sysctl -w net.ipv4.tcp_syn_retries=3"],
-            Undo = $"sysctl -w net.ipv4.tcp_syn_retries={facts.Sysctl("net.ipv4.tcp_syn_retries") ?? "6"}",
-            Then = facts.Pool.Failures is null ? new PoolProspect(ProspectKind.Settles, used / Math.Max(1.0, facts.Ledger.Capacity)) : Full(facts),
+            Steps = [RemedyStep.Change(string.Create(CultureInfo.InvariantCulture, $"sysctl -w {Retries}={Fewer}"))],
+            Undo = string.Create(CultureInfo.InvariantCulture, $"sysctl -w {Retries}={retries}"),
+            IsUndoCommand = true,
+            Then = facts.Flow.Asks is null ? default : (facts.Flow with { ActiveSeconds = then, TimeWaitSeconds = 0, Lasting = 0, Growth = 0 }).Foresee(),
         };
     }
 
-    /// <summary>A full pool turns tries away: how many ports all of them would take is their rate times the time.</summary>
-    private static PoolProspect Full(DiagnosisFacts facts)
-        => (facts.Flow with { ActiveSeconds = Shorter, TimeWaitSeconds = 0, Lasting = 0, Growth = 0 }).Foresee();
+    /// <summary>How long a SYN is sent again: so many times after a second each, and then after 1, 2, 4 ... seconds (ip-sysctl.rst; tcp_syn_linear_timeouts is of Linux 6.5).</summary>
+    private static double Seconds(int retries, int linear) => linear + Math.Pow(2, retries + 1) - 1;
 }

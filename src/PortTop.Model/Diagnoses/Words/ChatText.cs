@@ -11,7 +11,7 @@ public static class ChatText
     public static IReadOnlyList<string> Write(Snapshot snapshot, Diagnosis diagnosis)
     {
         var pool = diagnosis.Pool;
-        return
+        string[] lines =
         [
             "What   " + (pool is null ? VerdictText.NoPort(snapshot.Ports) : VerdictText.Describe(pool, snapshot.Time, "->")),
             "Since  " + Since(snapshot, pool),
@@ -20,13 +20,21 @@ public static class ChatText
             "Next   " + Next(snapshot, diagnosis),
             string.Create(CultureInfo.InvariantCulture, $"Where  {snapshot.Source.Host}, namespace {snapshot.Source.Namespace}, {snapshot.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, porttop"),
         ];
+
+        // They go to a clipboard, and from there perhaps into a shell.
+        return [.. lines.Select(MachineText.Clean)];
     }
 
     private static string Since(Snapshot snapshot, PoolSample? pool)
     {
         if (pool is null || pool.Status.Condition < PoolCondition.AtRisk)
         {
-            return "no trouble";
+            return "no port is missing yet";
+        }
+
+        if (pool.Failures is null && (pool.Status.SinceBeforeWatch || pool.Onset is { Kind: OnsetKind.Earlier }))
+        {
+            return $"before porttop looked, at {Clock(pool.Onset?.Time ?? pool.Status.Since)}";
         }
 
         var since = pool.Failures?.Since ?? pool.Status.Since;

@@ -18,6 +18,9 @@ public enum DiagnosisLineKind
     /// <summary>A command, to be copied.</summary>
     Command,
 
+    /// <summary>Something to write into a program or its settings.</summary>
+    Setting,
+
     /// <summary>What a remedy risks, changes, and how it is undone.</summary>
     Risk,
 

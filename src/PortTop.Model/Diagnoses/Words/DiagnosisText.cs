@@ -22,8 +22,9 @@ public static class DiagnosisText
     /// <param name="diagnosis">What is told.</param>
     /// <param name="verdict">How the pool stands.</param>
     /// <param name="width">The width of the page; commands may be longer.</param>
+    /// <param name="place">The network namespace in which commands have to run; null for the host's own.</param>
     /// <param name="isWhole">Every cause is told with its figures, not the first one alone: there is room.</param>
-    public static IReadOnlyList<DiagnosisLine> Write(Diagnosis diagnosis, string verdict, int width, bool isWhole = false)
+    public static IReadOnlyList<DiagnosisLine> Write(Diagnosis diagnosis, string verdict, int width, string? place = null, bool isWhole = false)
     {
         width = Math.Max(NarrowestWidth, width);
         var lines = new List<DiagnosisLine>();
@@ -50,8 +51,13 @@ public static class DiagnosisText
         }
 
         const string Then = "the pool then";
-        const string Heading = "Do   least harm first; porttop runs none of it";
-        lines.Add(new DiagnosisLine(DiagnosisLineKind.Heading, width >= Heading.Length + Then.Length + Gap ? Heading.PadRight(width - Then.Length) + Then : Heading));
+        var heading = place is null ? "Do   least harm first; porttop runs none of it" : $"Do   least harm first; in the namespace {place}";
+        lines.Add(new DiagnosisLine(DiagnosisLineKind.Heading, width >= heading.Length + Then.Length + Gap ? heading.PadRight(width - Then.Length) + Then : heading));
+        if (diagnosis.Now.Kind != ProspectKind.Unknown)
+        {
+            AddPoint(lines, " 0   nothing", Say.Prospect(diagnosis.Now).Replace("still ", string.Empty, StringComparison.Ordinal), width);
+        }
+
         for (var i = 0; i < diagnosis.Remedies.Count; i++)
         {
             WriteRemedy(lines, i, diagnosis.Remedies[i], width);
@@ -70,40 +76,46 @@ public static class DiagnosisText
 
     private static string Healthy(Diagnosis diagnosis)
     {
-        var stays = diagnosis.Now.Kind == ProspectKind.Settles ? $"; with what is asked of it now it {Say.Prospect(diagnosis.Now)}" : string.Empty;
-        return diagnosis.Pool is { } pool
-            ? $"Healthy: {Say.Ports(pool.Ledger.Free)} of {Say.Count(pool.Ledger.Capacity)} are free{stays}. Nothing has to be done."
-            : "Healthy: nothing has to be done.";
+        var pool = diagnosis.Pool!;
+        var settles = pool.Status.SettlesAt is { } share ? "settles at " + Say.Share(share) : diagnosis.Now.Kind == ProspectKind.Settles ? Say.Prospect(diagnosis.Now) : null;
+        return $"Healthy: {Say.Ports(pool.Ledger.Free)} of {Say.Count(pool.Ledger.Capacity)} are free{(settles is null ? string.Empty : $"; with what is asked of it now it {settles}")}. Nothing has to be done.";
     }
 
     private static void WriteRemedy(List<DiagnosisLine> lines, int index, Remedy remedy, int width)
     {
-        var number = string.Create(CultureInfo.InvariantCulture, $"{index + 1,2}   ");
-        var point = number + remedy.Title;
-        var then = remedy.Outcome;
+        AddPoint(lines, string.Create(CultureInfo.InvariantCulture, $"{index + 1,2}   {remedy.Title}"), remedy.Outcome, width);
+
+        // What it risks is read before what is to be copied.
+        Wrap(lines, DiagnosisLineKind.Risk, "risk ", $"{remedy.Risk}{(remedy.IsUndoCommand ? string.Empty : "; undo: " + remedy.Undo)}", width);
+        foreach (var step in remedy.Steps)
+        {
+            if (step.Kind == RemedyStepKind.Setting)
+            {
+                Wrap(lines, DiagnosisLineKind.Setting, "  >  ", step.Text, width);
+            }
+            else
+            {
+                lines.Add(new DiagnosisLine(DiagnosisLineKind.Command, (step.Kind == RemedyStepKind.Look ? "  ?  " : "  $  ") + step.Text));
+            }
+        }
+
+        foreach (var undo in remedy.IsUndoCommand ? remedy.Undo.Split('\n') : [])
+        {
+            lines.Add(new DiagnosisLine(DiagnosisLineKind.Risk, "undo " + undo));
+        }
+    }
+
+    /// <summary>A point with what the pool would do at the right; below it where there is no room.</summary>
+    private static void AddPoint(List<DiagnosisLine> lines, string point, string then, int width)
+    {
         if (point.Length + Gap + then.Length <= width)
         {
             lines.Add(new DiagnosisLine(DiagnosisLineKind.Point, point + then.PadLeft(width - point.Length)));
-        }
-        else
-        {
-            Wrap(lines, DiagnosisLineKind.Point, number, remedy.Title, width);
-            lines.Add(new DiagnosisLine(DiagnosisLineKind.Point, then.PadLeft(width)));
+            return;
         }
 
-        foreach (var command in remedy.Commands)
-        {
-            lines.Add(new DiagnosisLine(DiagnosisLineKind.Command, (remedy.IsLookOnly ? "  ?  " : "  $  ") + command));
-        }
-
-        var isApart = remedy.Commands.Count > 0 && !remedy.IsLookOnly && !remedy.IsUndoShort;
-        if (isApart)
-        {
-            lines.Add(new DiagnosisLine(DiagnosisLineKind.Risk, "undo " + remedy.Undo));
-        }
-
-        var how = remedy.How is null ? string.Empty : $"how  {remedy.How}; ";
-        Wrap(lines, DiagnosisLineKind.Risk, string.Empty, $"{how}risk{(how.Length > 0 ? ":" : string.Empty)} {remedy.Risk}{(isApart ? string.Empty : "; undo: " + remedy.Undo)}", width);
+        Wrap(lines, DiagnosisLineKind.Point, point[..Indent], point[Indent..], width);
+        lines.Add(new DiagnosisLine(DiagnosisLineKind.Point, then.PadLeft(width)));
     }
 
     private static void Wrap(List<DiagnosisLine> lines, DiagnosisLineKind kind, string lead, string text, int width)

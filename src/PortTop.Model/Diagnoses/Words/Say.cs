@@ -48,7 +48,7 @@ internal static class Say
     /// <summary>What a pool comes to: "settles at 71 %", "full in 44m10s", "26 % still fail".</summary>
     internal static string Prospect(PoolProspect prospect) => prospect switch
     {
-        { Kind: ProspectKind.Settles } => (prospect.IsAtLeast ? "settles at >" : "settles at ") + Share(prospect.Share),
+        { Kind: ProspectKind.Settles } => (prospect.IsAtLeast && prospect.Share >= .01 ? "settles at >" : "settles at ") + Share(prospect.Share),
         { Kind: ProspectKind.FullIn, Seconds: < 1 } => "full at once",
         { Kind: ProspectKind.FullIn } => "full in " + Time(prospect.Seconds),
         { Kind: ProspectKind.Fails, Share: >= 1 } => "still fails",

@@ -1,0 +1,27 @@
+using PortTop.LiveTests.Support;
+
+namespace PortTop.LiveTests.Diagnoses;
+
+/// <summary>A CLOSE-WAIT leak on the real kernel, in a pool that has far to go: only their age tells. Takes a minute.</summary>
+public sealed class LeftConnectionsTests : NamespaceTest
+{
+    private const string Server = "127.0.0.2";
+    private const int Port = 7000;
+
+    [Fact]
+    public void Connections_that_peers_closed_and_this_side_did_not()
+    {
+        Peers.Listen(Server, Port);
+        Network.Sysctl("net.ipv4.ip_local_port_range", "30000 59999");
+        Peers.Connect(Server, Port, 700);
+        Peers.CloseAccepted(700);
+        Thread.Sleep(62_000);
+
+        var page = Network.Execute(Porttop.Path, "explain", $"{Server}:{Port}");
+
+        page.ShouldContain("does not close what its peers closed");
+        page.ShouldContain("700 of 700 connections are in CLOSE-WAIT");
+        page.ShouldContain("-sTCP:CLOSE_WAIT");
+        page.ShouldContain("half of them have been so for 1m");
+    }
+}
