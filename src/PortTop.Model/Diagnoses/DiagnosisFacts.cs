@@ -34,8 +34,14 @@ internal sealed class DiagnosisFacts
     internal RangeOffer? Range => _range.Value;
 
     /// <summary>The pool is full, failing, filling, or so full that it needs little more; not one that empties by itself.</summary>
-    internal bool IsTroubled => Pool.Failures is not null || Pool.Status.Condition >= PoolCondition.AtRisk || Pool.Status.SettlesAt >= TightShare
-        || (Ledger.UsedRatio >= TightShare && Flow.Foresee() is not { Kind: ProspectKind.Settles, Share: < TightShare });
+    internal bool IsTroubled => Pool.Failures is not null || Pool.Status.Condition >= PoolCondition.Countdown || (!IsEmptying && IsTight);
+
+    private bool IsTight => Pool.Status.Condition >= PoolCondition.AtRisk || Pool.Status.SettlesAt >= TightShare || (Ledger.UsedRatio >= TightShare && !HasRoom);
+
+    /// <summary>Hardly anybody asks any more.</summary>
+    private bool IsEmptying => Pool.Demand is { Asks: < .5 } && HasRoom;
+
+    private bool HasRoom => Flow.Foresee() is { Kind: ProspectKind.Settles, Share: < TightShare };
 
     /// <summary>Ports in TIME-WAIT that nobody is given.</summary>
     internal int TimeWait => Pool.HeldTimeWait;

@@ -24,6 +24,12 @@ public sealed class Client(SimulatedMachine machine, SimulatedProcess process, T
     /// <summary>How it ends.</summary>
     public Closing Closing { get; init; }
 
+    /// <summary>Seconds until the server answers: it may be far.</summary>
+    public double AnswerSeconds { get; init; }
+
+    /// <summary>Where the server closes first, seconds until this side follows.</summary>
+    public double CloseSeconds { get; init; }
+
     /// <summary>How it comes to its port.</summary>
     public PortManner Manner { get; init; }
 
@@ -83,8 +89,14 @@ public sealed class Client(SimulatedMachine machine, SimulatedProcess process, T
         }
         else if (IsAnswered(machine.Kernel.Now))
         {
-            SimulatedKernel.Answer(socket);
-            machine.After(-Math.Log(1 - machine.Random.NextDouble()) * Life, () => End(socket));
+            if (AnswerSeconds > 0)
+            {
+                machine.After(AnswerSeconds, () => Live(socket));
+            }
+            else
+            {
+                Live(socket);
+            }
         }
         else
         {
@@ -96,11 +108,29 @@ public sealed class Client(SimulatedMachine machine, SimulatedProcess process, T
         }
     }
 
+    private void Live(SimulatedSocket socket)
+    {
+        SimulatedKernel.Answer(socket);
+        machine.After(-Math.Log(1 - machine.Random.NextDouble()) * Life, () => End(socket));
+    }
+
     private void Retry(int retries)
     {
         if (retries > 0)
         {
             machine.After(1, () => Open(retries - 1));
+        }
+    }
+
+    private void CloseLate(SimulatedSocket socket)
+    {
+        if (CloseSeconds > 0)
+        {
+            machine.After(CloseSeconds, () => machine.Close(process, socket));
+        }
+        else
+        {
+            machine.Close(process, socket);
         }
     }
 
@@ -116,7 +146,7 @@ public sealed class Client(SimulatedMachine machine, SimulatedProcess process, T
                 break;
             case Closing.Server:
                 machine.Kernel.PeerCloses(socket);
-                machine.Close(process, socket);
+                CloseLate(socket);
                 break;
             case Closing.ServerAlone:
                 machine.Kernel.PeerCloses(socket);

@@ -80,6 +80,51 @@ public sealed class SituationTests
     }
 
     [Fact]
+    public void Who_closes_late_leaks_nothing() => JudgeAllHealthy(Situations.LateCloser(), 120);
+
+    [Fact]
+    public void A_server_that_is_far_answers_all_the_same() => JudgeAllHealthy(Situations.FarServer(), 40);
+
+    [Fact]
+    public void Connections_that_were_left_all_at_once_are_no_growing_leak() => JudgeAllHealthy(Situations.LeftAtOnce(), 110);
+
+    [Fact]
+    public void A_pool_that_empties_by_itself_needs_nothing()
+    {
+        // Full a moment ago, and nobody asks any more.
+        var diagnosis = Diagnostician.ExplainWorst(Story.Watch(Situations.Over(), 50)).ShouldNotBeNull();
+
+        diagnosis.IsHealthy.ShouldBeTrue(Tell(diagnosis));
+    }
+
+    [Fact]
+    public void Who_leaks_is_named_looked_at_and_restarted_and_not_who_has_most()
+    {
+        var diagnosis = Judge(Story.Watch(Situations.TwoOwners(isLeak: true), 60), CauseKind.CloseWaitLeak);
+
+        Tell(diagnosis).ShouldContain("leaky[200] does not close");
+        Tell(diagnosis).ShouldContain("lsof -nP -a -p 200 ");
+        Tell(diagnosis).ShouldContain("systemctl restart leaky.service");
+    }
+
+    [Fact]
+    public void Where_several_have_the_ports_nobody_is_blamed_for_their_growth()
+    {
+        var diagnosis = Judge(Story.Watch(Situations.TwoOwners(isLeak: false), 170), CauseKind.GrowingConnections);
+
+        diagnosis.Causes[0].Title.ShouldStartWith("the application opens connections");
+        diagnosis.Remedies.ShouldNotContain(static remedy => remedy.Kind == RemedyKind.Restart);
+    }
+
+    [Fact]
+    public void Who_closes_first_is_named_and_not_who_holds_connections_open()
+    {
+        var diagnosis = Judge(Story.Watch(Situations.HolderAndCloser(), 70), CauseKind.ShortConnections);
+
+        diagnosis.Causes[0].Title.ShouldContain("shortie-b[200]");
+    }
+
+    [Fact]
     public void Where_nothing_connects_there_is_nothing_to_explain()
         => Diagnostician.ExplainWorst(Story.Watch(Site.Machine(Story.Settings), 3)).ShouldBeNull();
 
@@ -91,6 +136,14 @@ public sealed class SituationTests
         diagnosis.Causes[0].Evidence.ShouldNotBeEmpty();
         diagnosis.Remedies.ShouldNotBeEmpty();
         return diagnosis;
+    }
+
+    private static void JudgeAllHealthy(SimulatedMachine machine, double seconds)
+    {
+        foreach (var snapshot in Story.Polls(machine, seconds))
+        {
+            JudgeHealthy(snapshot);
+        }
     }
 
     private static void JudgeHealthy(Snapshot snapshot)

@@ -124,5 +124,63 @@ internal static class Situations
         return machine;
     }
 
+    /// <summary>An application that closes five seconds after the server.</summary>
+    internal static SimulatedMachine LateCloser()
+    {
+        var machine = Site.Machine(Story.Settings);
+        _ = new Client(machine, Service(machine), Database) { Rate = static _ => 30, Life = 2, Closing = Closing.Server, CloseSeconds = 5 }.Begin();
+        return machine;
+    }
+
+    /// <summary>A server restarts, and all connections that were kept for it are closed by it at once.</summary>
+    internal static SimulatedMachine LeftAtOnce()
+    {
+        var machine = Site.Machine(Story.Settings);
+        var service = Service(machine);
+        _ = new Client(machine, service, Database) { Rate = static _ => 2, Life = 300, Closing = Closing.Server }.Begin();
+        for (var i = 0; i < 300; i++)
+        {
+            var socket = machine.Connect(service, Database)!;
+            SimulatedKernel.Answer(socket);
+            machine.At(60, () => machine.Kernel.PeerCloses(socket));
+        }
+
+        return machine;
+    }
+
+    /// <summary>A server that is a third of a second away, and closes.</summary>
+    internal static SimulatedMachine FarServer()
+    {
+        var machine = Site.Machine(Story.Settings);
+        _ = new Client(machine, Service(machine), Database) { Rate = static _ => 700, Life = .05, Closing = Closing.Server, AnswerSeconds = .33 }.Begin();
+        return machine;
+    }
+
+    /// <summary>A load that is over: its TIME-WAIT is all that is left.</summary>
+    internal static SimulatedMachine Over()
+    {
+        var machine = Site.Machine(Story.Settings);
+        _ = new Client(machine, Service(machine), Database) { Rate = static time => time < 40 ? 600 : 0 }.Begin();
+        return machine;
+    }
+
+    /// <summary>One that leaks beside one that is busy and has most of the sockets.</summary>
+    internal static SimulatedMachine TwoOwners(bool isLeak)
+    {
+        var machine = Site.Machine(Story.Settings);
+        _ = new Client(machine, Site.Service(machine, Story.Settings, 100, "busy-api"), Database) { Rate = _ => isLeak ? 40 : 0, Life = 300, Closing = Closing.Server }.Begin(open: 12_500);
+        _ = new Client(machine, Site.Service(machine, Story.Settings, 200, "leaky"), Database) { Rate = _ => isLeak ? 20 : 60, Closing = isLeak ? Closing.ServerAlone : Closing.Never, Life = 1 }.Begin(open: isLeak ? 10_800 : 0);
+        return machine;
+    }
+
+    /// <summary>One holds its connections open, another opens and closes all the time.</summary>
+    internal static SimulatedMachine HolderAndCloser()
+    {
+        var machine = Site.Machine(Story.Settings, range: "40000 61199");
+        _ = new Client(machine, Site.Service(machine, Story.Settings, 100, "steady-a"), Database) { Rate = static _ => 1, Life = 5_000, Closing = Closing.Server }.Begin(open: 8_000);
+        _ = new Client(machine, Site.Service(machine, Story.Settings, 200, "shortie-b"), Database) { Rate = static _ => 230 }.Begin();
+        return machine;
+    }
+
     private static SimulatedProcess Service(SimulatedMachine machine) => Site.Service(machine, Story.Settings, 811, "payment-api");
 }

@@ -53,7 +53,7 @@ public static class DiagnosisText
         const string Then = "the pool then";
         var heading = place is null ? "Do   least harm first; porttop runs none of it" : $"Do   least harm first; in the namespace {place}";
         lines.Add(new DiagnosisLine(DiagnosisLineKind.Heading, width >= heading.Length + Then.Length + Gap ? heading.PadRight(width - Then.Length) + Then : heading));
-        if (diagnosis.Now.Kind != ProspectKind.Unknown)
+        if (diagnosis.Now.Kind != ProspectKind.Unknown && diagnosis.Causes is not [{ Kind: CauseKind.DescriptorLimit or CauseKind.Conntrack or CauseKind.OwnRange }, ..])
         {
             AddPoint(lines, " 0   nothing", Say.Prospect(diagnosis.Now).Replace("still ", string.Empty, StringComparison.Ordinal), width);
         }
@@ -77,7 +77,7 @@ public static class DiagnosisText
     private static string Healthy(Diagnosis diagnosis)
     {
         var pool = diagnosis.Pool!;
-        var settles = pool.Status.SettlesAt is { } share ? "settles at " + Say.Share(share) : diagnosis.Now.Kind == ProspectKind.Settles ? Say.Prospect(diagnosis.Now) : null;
+        var settles = pool.Status.SettlesAt is { } share ? "settles at " + Say.Share(Math.Floor(100 * share) / 100) : diagnosis.Now.Kind == ProspectKind.Settles ? Say.Prospect(diagnosis.Now) : null;
         return $"Healthy: {Say.Ports(pool.Ledger.Free)} of {Say.Count(pool.Ledger.Capacity)} are free{(settles is null ? string.Empty : $"; with what is asked of it now it {settles}")}. Nothing has to be done.";
     }
 
