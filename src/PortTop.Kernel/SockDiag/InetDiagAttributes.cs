@@ -19,9 +19,8 @@ internal readonly struct InetDiagAttributes
     /// <summary>The bit of <c>bind_address_no_port</c> in the second byte of <c>struct inet_diag_sockopt</c>: bit-fields begin at the machine's own end.</summary>
     private static readonly byte BindAddressNoPort = (byte)(BitConverter.IsLittleEndian ? 0x01 : 0x80);
 
-    private InetDiagAttributes(bool isBindAddressNoPort, bool? isIPv6Only, uint silentMilliseconds)
+    private InetDiagAttributes(bool isBindAddressNoPort, bool? isIPv6Only)
     {
-        SilentMilliseconds = silentMilliseconds;
         IsBindAddressNoPort = isBindAddressNoPort;
         IsIPv6Only = isIPv6Only;
     }
@@ -32,15 +31,11 @@ internal readonly struct InetDiagAttributes
     /// <summary>IPV6_V6ONLY is set (ipv6(7)); told of listeners and of sockets without a connection.</summary>
     internal bool? IsIPv6Only { get; }
 
-    /// <summary>Milliseconds since the peer was last heard from; 0 where <c>INET_DIAG_INFO</c> was not asked for.</summary>
-    internal uint SilentMilliseconds { get; }
-
     /// <summary>Reads what follows a socket. What is cut off or makes no sense ends the reading: nothing beyond it is known.</summary>
     internal static InetDiagAttributes Read(ReadOnlySpan<byte> attributes)
     {
         var isBindAddressNoPort = false;
         bool? isIPv6Only = null;
-        var silentMilliseconds = 0u;
         while (attributes.Length >= HeaderLength)
         {
             ref readonly var header = ref MemoryMarshal.AsRef<Header>(attributes);
@@ -60,15 +55,33 @@ internal readonly struct InetDiagAttributes
                 isIPv6Only = attributes[HeaderLength] != 0;
             }
 
-            else if (type == INET_DIAG_INFO && length >= HeaderLength + LastHeardOffset + sizeof(uint))
+            attributes = attributes[Math.Min((length + 3) & ~3, attributes.Length)..];
+        }
+
+        return new InetDiagAttributes(isBindAddressNoPort, isIPv6Only);
+    }
+
+    /// <summary>Milliseconds since the peer was last heard from; 0 where <c>INET_DIAG_INFO</c> is not among them. Apart, because only the dump of one pool asks for it.</summary>
+    internal static uint ReadSilence(ReadOnlySpan<byte> attributes)
+    {
+        while (attributes.Length >= HeaderLength)
+        {
+            ref readonly var header = ref MemoryMarshal.AsRef<Header>(attributes);
+            int length = header.Length;
+            if (length < HeaderLength || length > attributes.Length)
             {
-                silentMilliseconds = MemoryMarshal.Read<uint>(attributes[(HeaderLength + LastHeardOffset)..]);
+                break;
+            }
+
+            if (header.Type == INET_DIAG_INFO && length >= HeaderLength + LastHeardOffset + sizeof(uint))
+            {
+                return MemoryMarshal.Read<uint>(attributes[(HeaderLength + LastHeardOffset)..]);
             }
 
             attributes = attributes[Math.Min((length + 3) & ~3, attributes.Length)..];
         }
 
-        return new InetDiagAttributes(isBindAddressNoPort, isIPv6Only, silentMilliseconds);
+        return 0;
     }
 
     /// <summary><c>struct nlattr</c>.</summary>

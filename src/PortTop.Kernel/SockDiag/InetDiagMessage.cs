@@ -82,7 +82,6 @@ internal readonly struct InetDiagMessage
         Inode = _inode,
         IsProvenAutobind = attributes.IsBindAddressNoPort,
         IsIPv6Only = attributes.IsIPv6Only,
-        SilentMilliseconds = attributes.SilentMilliseconds,
     };
 
     private IpAddress Address(Ipv6Words words) => _family == LibC.AF_INET

@@ -138,7 +138,7 @@ public sealed class SockDiagDump : IDisposable
                 }
 
                 complete &= (message.Flags & NetlinkMessage.NLM_F_DUMP_INTR) == 0;
-                if (IsLast(message, wanted.Answers, sink))
+                if (IsLast(message, wanted, sink))
                 {
                     return complete;
                 }
@@ -146,7 +146,7 @@ public sealed class SockDiagDump : IDisposable
         }
     }
 
-    private static bool IsLast(NetlinkMessage message, uint answers, ISocketSink sink)
+    private static bool IsLast(NetlinkMessage message, in DumpRequest wanted, ISocketSink sink)
     {
         switch (message.Type)
         {
@@ -158,12 +158,12 @@ public sealed class SockDiagDump : IDisposable
                 var error = message.ErrorNumber();
                 return error == 0 ? true : throw new NetlinkException("sock_diag dump", error);
             default:
-                Push(message.Payload, answers, sink);
+                Push(message.Payload, wanted, sink);
                 return false;
         }
     }
 
-    private static void Push(ReadOnlySpan<byte> payload, uint answers, ISocketSink sink)
+    private static void Push(ReadOnlySpan<byte> payload, in DumpRequest wanted, ISocketSink sink)
     {
         if (payload.Length < InetDiagMessage.Length)
         {
@@ -171,9 +171,19 @@ public sealed class SockDiagDump : IDisposable
         }
 
         ref readonly var socket = ref MemoryMarshal.AsRef<InetDiagMessage>(payload);
-        if (socket.IsInternet && (socket.StateBit & answers) != 0)
+        if (!socket.IsInternet || (socket.StateBit & wanted.Answers) == 0)
         {
-            sink.Add(socket.ToRow(InetDiagAttributes.Read(payload[InetDiagMessage.Length..])));
+            return;
+        }
+
+        var attributes = payload[InetDiagMessage.Length..];
+        if (wanted.WithInfo)
+        {
+            sink.Add(socket.ToRow(InetDiagAttributes.Read(attributes)) with { SilentMilliseconds = InetDiagAttributes.ReadSilence(attributes) });
+        }
+        else
+        {
+            sink.Add(socket.ToRow(InetDiagAttributes.Read(attributes)));
         }
     }
 

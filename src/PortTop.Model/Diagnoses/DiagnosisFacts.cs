@@ -41,7 +41,8 @@ internal sealed class DiagnosisFacts
     /// <summary>Hardly anybody asks any more.</summary>
     private bool IsEmptying => Pool.Demand is { Asks: < .5 } && HasRoom;
 
-    private bool HasRoom => Flow.Foresee() is { Kind: ProspectKind.Settles, Share: < TightShare };
+    /// <summary>Most of what is used comes back by itself, and what is asked for leaves room.</summary>
+    private bool HasRoom => TimeWait * 2 > Ledger.Used && Flow.Foresee() is { Kind: ProspectKind.Settles, Share: < TightShare };
 
     /// <summary>Ports in TIME-WAIT that nobody is given.</summary>
     internal int TimeWait => Pool.HeldTimeWait;

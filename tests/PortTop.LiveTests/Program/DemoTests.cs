@@ -75,6 +75,8 @@ public sealed class DemoTests
         terminal.WaitFor("Ledger: where").ShouldStartWith(" DEMO beats");
         terminal.Resize(30, 8);
         terminal.WaitFor("needs 40x12").ShouldStartWith("DEMO");
+        terminal.Resize(80, 24);
+        terminal.WaitFor("Ledger: where");
         terminal.Press("Q");
         terminal.WaitFor("status 0").ShouldContain("porttop DEMO");
     }
