@@ -9,7 +9,7 @@ namespace PortTop.Model;
 public static class DiagnosisText
 {
     private const int Indent = 5;
-    private const int NarrowestWidth = 40;
+    private const int NarrowestWidth = 20;
 
     /// <summary>Between a remedy and what the pool would do then.</summary>
     private const int Gap = 2;
