@@ -187,10 +187,9 @@ public sealed class SimulatedKernel
     {
         if (socket.IsMini || socket.IsGone)
         {
-            return;
+            // There is nothing to close: a mini-socket has no process, and what was reset is in no table.
         }
-
-        if (socket.State != TcpState.Established)
+        else if (socket.State != TcpState.Established)
         {
             Remove(socket);
         }

@@ -8,7 +8,10 @@ internal static class OwnersTable
 {
     private const int WideWidth = 100;
     private const int NarrowWidth = 76;
-    private const int OwnerWidth = 22;
+    private const int OwnerWidth = 21;
+
+    /// <summary>"~28,232".</summary>
+    private const int BoundWidth = 7;
     private const int UserWidth = 9;
     private const int HomeWidth = 24;
     private const int CountWidth = 8;
@@ -52,7 +55,7 @@ internal static class OwnersTable
         if (grid.Width >= NarrowWidth)
         {
             Right(ref pen, state, "POOLS", PoolsWidth, Role.Header);
-            Right(ref pen, state, "BOUND", CountWidth - 2, Role.Header);
+            Right(ref pen, state, "BOUND", BoundWidth, Role.Header);
         }
 
         Right(ref pen, state, "CLOSE-WAIT", StateWidth, Role.Header);
@@ -84,7 +87,7 @@ internal static class OwnersTable
             text[0] = '~';
             Right(
                 ref pen, state, text[..(suspected + NumberText.WriteCount(sample.Bound + sample.Suspected, text[suspected..]))],
-                CountWidth - 2, sample.AlsoHurt > 0 ? Role.AtRisk : Role.Plain);
+                BoundWidth, sample.AlsoHurt > 0 ? Role.AtRisk : Role.Plain);
         }
 
         var closeWait = sample.States.Of(TcpState.CloseWait);

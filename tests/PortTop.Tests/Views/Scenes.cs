@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using PortTop.Model;
 using PortTop.Terminal;
+using PortTop.Tests.Simulation;
 using PortTop.Views;
 
 namespace PortTop.Tests.Views;
@@ -7,6 +9,8 @@ namespace PortTop.Tests.Views;
 /// <summary>Situations that screens are drawn of, by name.</summary>
 internal static class Scenes
 {
+    private static readonly ConcurrentDictionary<string, Lazy<Snapshot>> Stories = new();
+
     private static readonly PortSpace Ports = Samples.Space(
         "32768-60999",
         "32900-32911",
@@ -26,8 +30,10 @@ internal static class Scenes
         ["why-healthy"] = static state => Press(Press(Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('G')), new KeyPress(Key.Up)), KeyPress.Of('e')),
         ["why-no-port"] = static state => Press(UiReducer.Arrive(state, NoneLeft()), KeyPress.Of('e')),
         ["chat"] = static state => Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('y')),
-        ["demo"] = static state => UiReducer.Arrive(state with { Demo = "beats", Host = "DEMO" }, Incident()),
-        ["demo-detail"] = static state => Press(UiReducer.Arrive(state with { Demo = "beats", Host = "DEMO" }, Incident(WithDetail: true)), new KeyPress(Key.Enter)),
+        ["demo"] = static state => Arrive(state, "beats"),
+        ["demo-detail"] = static state => Press(Arrive(state, "beats"), new KeyPress(Key.Enter)),
+        ["demo-why"] = static state => Press(Arrive(state, "close-wait-leak"), KeyPress.Of('e')),
+        ["demo-owners"] = static state => Press(Arrive(state, "bind-first"), KeyPress.Of('3')),
         ["failed-before"] = static state => UiReducer.Arrive(state, FailedBefore()),
         ["failed-free"] = static state => UiReducer.Arrive(state, FailedFree()),
         ["victim"] = static state => UiReducer.Arrive(state, Victim()),
@@ -71,6 +77,13 @@ internal static class Scenes
 
     internal static UiState Begin(int width, int height, Glyphs glyphs)
         => UiReducer.Resize(UiReducer.Tick(new UiState { Host = "web-07", Glyphs = glyphs }, Samples.Time), width, height);
+
+    /// <summary>A made-up machine through the real pipeline, once for all sizes.</summary>
+    private static UiState Arrive(UiState state, string scenario)
+    {
+        var snapshot = Stories.GetOrAdd(scenario, static name => new Lazy<Snapshot>(() => Story.Of(name))).Value;
+        return UiReducer.Arrive(UiReducer.Tick(state with { Demo = scenario, Host = "DEMO" }, snapshot.Time), snapshot);
+    }
 
     private static UiState Press(UiState state, KeyPress press) => UiReducer.Press(state, press);
 

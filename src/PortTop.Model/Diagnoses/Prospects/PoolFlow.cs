@@ -36,9 +36,6 @@ public readonly record struct PoolFlow
     /// <summary>The share of closed connections that leave a TIME-WAIT.</summary>
     public double TimeWaitShare { get; init; }
 
-    /// <summary>Connections that are active at once, beside those that outlast all others; null where that is not known.</summary>
-    public double? AtOnce => Asks * ActiveSeconds;
-
     /// <summary>The flow of a pool as it is.</summary>
     public static PoolFlow Of(PoolSample pool)
     {

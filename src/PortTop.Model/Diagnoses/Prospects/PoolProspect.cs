@@ -8,7 +8,4 @@ public readonly record struct PoolProspect(ProspectKind Kind, double Share = 0, 
 {
     /// <summary>More may be asked for than is known of, and so it may be more.</summary>
     public bool IsAtLeast { get; init; }
-
-    /// <summary>The pool has ports for what is asked.</summary>
-    public bool Helps => Kind == ProspectKind.Settles && Share < 1;
 }
