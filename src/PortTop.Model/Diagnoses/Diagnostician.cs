@@ -10,6 +10,8 @@ public static class Diagnostician
         new OwnRangeRule(), new UdpSocketsRule(),
     ];
 
+    private static readonly MixedRule Mixed = new();
+
     /// <summary>In the order of <see cref="RemedyKind"/>: least harm first.</summary>
     private static readonly IRemedyRule[] RemedyRules =
     [
@@ -23,6 +25,12 @@ public static class Diagnostician
     {
         var facts = new DiagnosisFacts(snapshot, pool);
         Cause[] causes = [.. CauseRules.Select(rule => rule.Find(facts)).OfType<Cause>().OrderByDescending(static cause => cause.Weight)];
+        if (causes.Length == 0 && Mixed.Find(facts) is { } mixed)
+        {
+            // Whatever it is, a pool in trouble is not well.
+            causes = [mixed];
+        }
+
         var kinds = causes.Select(static cause => cause.Kind).ToHashSet();
         Remedy[] remedies = causes.Length == 0 ? [] : [.. RemedyRules.Select(rule => rule.Offer(facts, kinds)).OfType<Remedy>()];
         // What helps stands before what only puts it off; and first of all what takes back what somebody did, or uses what lies idle.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Globalization;
 using PortTop.Configuration;
 using PortTop.Demo;
@@ -13,7 +14,7 @@ internal sealed class DemoOptions
     private const double Slowest = .1;
     private const double Fastest = 100;
 
-    private readonly Argument<string?> _scenario = new("SCENARIO") { Arity = ArgumentArity.ZeroOrOne, Description = "which, one of: " + Names };
+    private readonly Argument<string?> _scenario = new("SCENARIO") { Arity = ArgumentArity.ZeroOrOne, Description = "which; without, the classic incident (--list tells all)" };
     private readonly Option<string> _seed = new("--seed") { Description = "a number that makes what happens by chance, 1 without", HelpName = "NUMBER" };
     private readonly Option<string> _speed = new("--speed") { Description = "how many times as fast as the clock, 0.1 to 100", HelpName = "TIMES" };
     private readonly Option<string> _namespace = new("--netns") { Description = "which network namespace of the scenario is looked at; without, the one in trouble", HelpName = "NAME" };
@@ -26,7 +27,8 @@ internal sealed class DemoOptions
         {
             _scenario, _seed, _speed, _namespace, _explain, _list,
         };
-        _scenario.CompletionSources.Add(ScenarioCatalog.All.Select(static scenario => scenario.Name).ToArray());
+        // Nothing of the simulation is loaded where no demo is asked for.
+        _scenario.CompletionSources.Add(static _ => ScenarioCatalog.All.Select(static scenario => new CompletionItem(scenario.Name)));
         _scenario.Validators.Add(static result =>
         {
             if (result.Tokens is [var token] && ScenarioCatalog.Find(token.Value) is null)

@@ -22,12 +22,12 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
     {
         if (!TerminalDevice.IsOutputTerminal)
         {
-            throw new TerminalException("standard output is no terminal; \"porttop -b\" writes lines instead");
+            throw new TerminalException($"standard output is no terminal; \"porttop {Batch}\" writes lines instead");
         }
 
         if (variable("TERM") is null or "" or "dumb")
         {
-            throw new TerminalException("this terminal (TERM=" + variable("TERM") + ") cannot show a screen; \"porttop -b\" writes lines instead");
+            throw new TerminalException("this terminal (TERM=" + variable("TERM") + $") cannot show a screen; \"porttop {Batch}\" writes lines instead");
         }
 
         var notices = problems.ToList();
@@ -57,6 +57,9 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
         LeaveBehind(last);
         return 0;
     }
+
+    /// <summary>The words for lines instead of a screen.</summary>
+    private string Batch => demo is null ? "-b" : $"demo {demo.Name} -b";
 
     private static void LeaveBehind(UiState last)
     {

@@ -56,6 +56,7 @@ public sealed class DiagnosisTextTests
         return lines.All(line => line.Kind == DiagnosisLineKind.Command || line.Text.StartsWith("undo", StringComparison.Ordinal) || line.Kind == DiagnosisLineKind.Heading || line.Text.Length <= width)
             && diagnosis.Causes.Zip(diagnosis.Causes.Skip(1)).All(static pair => pair.First.Weight >= pair.Second.Weight)
             && diagnosis.Remedies.All(static remedy => remedy.Then.Share is >= 0 and <= 1 && !double.IsNaN(remedy.Then.Seconds))
+            && !(diagnosis.IsHealthy && (pool.Status.Condition == PoolCondition.Full || pool.Failures is not null))
             && ChatText.Write(snapshot, diagnosis).Count == 6;
     }
 
