@@ -10,7 +10,7 @@ internal sealed class LetServerCloseRule : IRemedyRule
     public Remedy? Offer(DiagnosisFacts facts, IReadOnlySet<CauseKind> causes)
         => !causes.Contains(CauseKind.ShortConnections) || ClientEnds.Contains(facts.Pool.Key.Port) ? null : new Remedy(RemedyKind.LetServerClose, "let the server close first", "the TIME-WAIT is the server's then")
         {
-            Steps = [RemedyStep.Setting("HTTP: the request header \"Connection: close\", where requests are not reused")],
+            Steps = [RemedyStep.Setting("HTTP: the request header \"Connection: close\"")],
             Undo = "without it",
             Then = ReuseConnectionsRule.Then(facts.Flow).Foresee(),
         };

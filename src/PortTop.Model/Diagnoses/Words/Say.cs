@@ -25,6 +25,11 @@ internal static class Say
     /// <summary>1m15s; below ten seconds with a decimal.</summary>
     internal static string Time(double seconds)
     {
+        if (seconds < .05)
+        {
+            return "under 0.1 s";
+        }
+
         if (seconds < 10)
         {
             return string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
