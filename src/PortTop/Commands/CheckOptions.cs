@@ -25,13 +25,7 @@ internal sealed class CheckOptions
         {
             _target, _source, _warning, _critical, _outWithin, _polls, _interval,
         };
-        _target.Validators.Add(static result =>
-        {
-            if (result.Tokens is [var token] && ProbeTarget.WhyWrong(token.Value) is { } problem)
-            {
-                result.AddError(problem);
-            }
-        });
+        ProbeOptions.ValidateTarget(_target);
         ProbeOptions.ValidateAddress(_source);
         _warning.Validators.Add(static result => ReadLimits("--warning", result.Tokens, result.AddError));
         _critical.Validators.Add(static result => ReadLimits("--critical", result.Tokens, result.AddError));

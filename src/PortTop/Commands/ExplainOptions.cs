@@ -15,13 +15,7 @@ internal sealed class ExplainOptions
         Command = new Command("explain", "why a pool runs out of ports, and what to do, with the risk of it and what the pool would do then") { _target, _source, _interval };
         CommandOptions.Validate(_interval, "interval");
         ProbeOptions.ValidateAddress(_source);
-        _target.Validators.Add(static result =>
-        {
-            if (result.Tokens is [var token] && ProbeTarget.WhyWrong(token.Value) is { } problem)
-            {
-                result.AddError(problem);
-            }
-        });
+        ProbeOptions.ValidateTarget(_target);
     }
 
     /// <summary>The command that these options belong to.</summary>

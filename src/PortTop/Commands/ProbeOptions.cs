@@ -62,6 +62,15 @@ internal sealed class ProbeOptions
         }
     });
 
+    /// <summary>Says what is wrong where an argument gives no target.</summary>
+    internal static void ValidateTarget(Argument<string?> argument) => argument.Validators.Add(static result =>
+    {
+        if (result.Tokens is [var token] && ProbeTarget.WhyWrong(token.Value) is { } problem)
+        {
+            result.AddError(problem);
+        }
+    });
+
     /// <summary>True when every port is to be asked for.</summary>
     internal bool IsMap(ParseResult result) => result.GetValue(_map);
 

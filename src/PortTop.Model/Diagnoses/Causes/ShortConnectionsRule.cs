@@ -8,7 +8,6 @@ internal sealed class ShortConnectionsRule : ICauseRule
     /// <inheritdoc/>
     public Cause? Find(DiagnosisFacts facts)
     {
-        // Where many ports are suspected of bind(), their TIME-WAIT is of that and not of this.
         var share = facts.ShareOf(facts.TimeWait);
         if (!facts.IsTroubled || share < MostShare || facts.Pool.Key.Protocol == Protocol.Udp || facts.Pool.Key.Kind == PoolKind.Bind)
         {

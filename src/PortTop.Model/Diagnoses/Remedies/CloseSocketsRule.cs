@@ -13,10 +13,8 @@ internal sealed class CloseSocketsRule : IRemedyRule
                 ? string.Create(CultureInfo.InvariantCulture, $"lsof -nP -a -p {process.ProcessId} -iTCP@{facts.Match[4..]} -sTCP:CLOSE_WAIT")
                 : $"ss -tanp state close-wait {facts.Match}")],
             Undo = "the old version",
-            Then = Then(facts),
-        };
 
-    /// <summary>The pool without what leaked.</summary>
-    internal static PoolProspect Then(DiagnosisFacts facts)
-        => new(ProspectKind.Settles, Math.Max(0, facts.Ledger.Used - facts.CloseWait) / Math.Max(1.0, facts.Ledger.Capacity));
+            // The pool without what leaked.
+            Then = new PoolProspect(ProspectKind.Settles, Math.Max(0, facts.Ledger.Used - facts.CloseWait) / Math.Max(1.0, facts.Ledger.Capacity)),
+        };
 }

@@ -8,8 +8,9 @@ internal sealed class MoreRangeRule : IRemedyRule
     /// <inheritdoc/>
     public Remedy? Offer(DiagnosisFacts facts, IReadOnlySet<CauseKind> causes)
     {
-        // Of a leak and a storm more ports are more of the same, a little later.
-        if (facts.Range is not { } offer || causes.Contains(CauseKind.OwnRange) || (causes.Contains(CauseKind.DescriptorLimit) && !facts.IsTroubled) || (causes.Contains(CauseKind.Conntrack) && !facts.IsTroubled))
+        // It is no port of the range that is missing where a program has a range of its own, or where the pool is well and something else is not.
+        var isElsewhere = causes.Contains(CauseKind.OwnRange) || (!facts.IsTroubled && (causes.Contains(CauseKind.DescriptorLimit) || causes.Contains(CauseKind.Conntrack)));
+        if (isElsewhere || facts.Range is not { } offer)
         {
             return null;
         }
@@ -21,12 +22,9 @@ internal sealed class MoreRangeRule : IRemedyRule
             Steps = [.. offer.Commands().Select(RemedyStep.Change)],
             Undo = offer.Undo(ports.Settings),
             IsUndoCommand = true,
-            Then = Then(facts.Flow, offer.Usable - ports.Usable).Foresee(),
+            Then = Fitting.In(facts, facts.Ledger.Capacity + offer.Usable - ports.Usable),
         };
     }
-
-    /// <summary>The same load with so many more ports.</summary>
-    internal static PoolFlow Then(PoolFlow flow, int more) => flow with { Capacity = flow.Capacity + more };
 
     private static bool IsWithNodePorts(RangeOffer offer, PortSpace ports)
         => offer.Range.Low <= NodePorts.Low && ports.Range.Low > NodePorts.Low && offer.Reserved.CountIn(NodePorts) < NodePorts.Size;

@@ -33,10 +33,9 @@ internal sealed class ReuseTimeWaitRule : IRemedyRule
             Steps = [.. commands.Select(RemedyStep.Change)],
             Undo = string.Join('\n', undo),
             IsUndoCommand = true,
-            Then = Then(facts.Flow, reuse.DelayMilliseconds / 1000.0).Foresee(),
+
+            // A port in TIME-WAIT is held for the delay alone.
+            Then = (facts.Flow with { TimeWaitSeconds = facts.Flow.TimeWaitShare * reuse.DelayMilliseconds / 1000.0 }).Foresee(),
         };
     }
-
-    /// <summary>A port in TIME-WAIT is held for the delay alone.</summary>
-    internal static PoolFlow Then(PoolFlow flow, double delay) => flow with { TimeWaitSeconds = flow.TimeWaitShare * delay };
 }

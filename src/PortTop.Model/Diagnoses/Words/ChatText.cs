@@ -27,7 +27,12 @@ public static class ChatText
 
     private static string Since(Snapshot snapshot, PoolSample? pool)
     {
-        if (pool is null || pool.Status.Condition < PoolCondition.AtRisk)
+        if (pool is null)
+        {
+            return "not known";
+        }
+
+        if (pool.Status.Condition < PoolCondition.AtRisk)
         {
             return "no port is missing yet";
         }
@@ -40,7 +45,7 @@ public static class ChatText
         var since = pool.Failures?.Since ?? pool.Status.Since;
         var before = pool.Failures?.BeganBefore ?? pool.Status.SinceBeforeWatch;
         var begun = $"{(before ? "before " : string.Empty)}{Clock(since)} ({Say.Time((snapshot.Time - since).TotalSeconds)})";
-        return pool.Onset is { } onset ? $"{begun}; began {(onset.IsAtLatest ? "by " : string.Empty)}{Clock(onset.Time)}: {OnsetText.Describe(onset, "->")}" : begun;
+        return pool.Onset is null ? begun : $"{begun}; {DemandText.Onset(pool.Onset)}";
     }
 
     private static string Who(PoolSample? pool)
@@ -63,9 +68,9 @@ public static class ChatText
             parts.Add("full at " + Clock(full));
         }
 
-        if (diagnosis.Pool is { Beats: { } beats })
+        if (diagnosis.Pool is { } pool && DemandText.Next(pool, snapshot.Time) is { Length: > 0 } next)
         {
-            parts.AddRange(new[] { beats.Works is { } works ? "works ~" + Clock(snapshot.Time.AddSeconds(works)) : null, beats.Fails is { } fails ? "fails again ~" + Clock(snapshot.Time.AddSeconds(fails)) : null }.OfType<string>());
+            parts.Add(next);
         }
 
         parts.AddRange(diagnosis.Remedies.Take(2).Select(static (remedy, i) => (i == 0 ? "do: " : "or: ") + DiagnosisText.Summarize(remedy)));

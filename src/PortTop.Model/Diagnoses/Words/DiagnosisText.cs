@@ -55,7 +55,7 @@ public static class DiagnosisText
         lines.Add(new DiagnosisLine(DiagnosisLineKind.Heading, width >= heading.Length + Then.Length + Gap ? heading.PadRight(width - Then.Length) + Then : heading));
         if (diagnosis.Now.Kind != ProspectKind.Unknown && diagnosis.Causes is not [{ Kind: CauseKind.DescriptorLimit or CauseKind.Conntrack or CauseKind.OwnRange }, ..])
         {
-            AddPoint(lines, " 0   nothing", Say.Prospect(diagnosis.Now).Replace("still ", string.Empty, StringComparison.Ordinal), width);
+            AddPoint(lines, " 0   nothing", Say.Prospect(diagnosis.Now), width);
         }
 
         for (var i = 0; i < diagnosis.Remedies.Count; i++)

@@ -50,14 +50,14 @@ internal static class Say
         { } known => $"asks {(known.IsAtLeast ? "at least " : string.Empty)}{Rate(known.Asks)}",
     };
 
-    /// <summary>What a pool comes to: "settles at 71 %", "full in 44m10s", "26 % still fail".</summary>
+    /// <summary>What a pool comes to: "settles at 71 %", "full in 44m10s", "26 % fail".</summary>
     internal static string Prospect(PoolProspect prospect) => prospect switch
     {
         { Kind: ProspectKind.Settles } => (prospect.IsAtLeast && prospect.Share >= .01 ? "settles at >" : "settles at ") + Share(prospect.Share),
         { Kind: ProspectKind.FullIn, Seconds: < 1 } => "full at once",
         { Kind: ProspectKind.FullIn } => "full in " + Time(prospect.Seconds),
-        { Kind: ProspectKind.Fails, Share: >= 1 } => "still fails",
-        { Kind: ProspectKind.Fails } => Share(prospect.Share) + " still fail",
+        { Kind: ProspectKind.Fails, Share: >= 1 } => "fails",
+        { Kind: ProspectKind.Fails } => Share(prospect.Share) + " fail",
         _ => "not known",
     };
 }
