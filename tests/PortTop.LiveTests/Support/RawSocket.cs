@@ -12,6 +12,7 @@ internal sealed partial class RawSocket : IDisposable
     internal const int EADDRNOTAVAIL = 99;
     internal const int EINPROGRESS = 115;
     private const int SOCK_NONBLOCK = 0x800;
+    private const int SOCK_CLOEXEC = 0x80000;
     private const int MSG_FASTOPEN = 0x20000000;
     private const int SOCK_STREAM = 1;
     private const int SOCK_DGRAM = 2;
@@ -84,7 +85,7 @@ internal sealed partial class RawSocket : IDisposable
 
     internal int Listen() => Error(listen(_descriptor, 4096));
 
-    internal RawSocket Accept() => new(Check(accept4(_descriptor, 0, 0, 0)), _isIPv6);
+    internal RawSocket Accept() => new(Check(accept4(_descriptor, 0, 0, SOCK_CLOEXEC)), _isIPv6);
 
     /// <summary>bind() then chooses no port: connect() does.</summary>
     internal void BindAddressNoPort() => Set(SOL_IP, IP_BIND_ADDRESS_NO_PORT, BitConverter.GetBytes(1));
@@ -102,7 +103,7 @@ internal sealed partial class RawSocket : IDisposable
 
     internal void ShutdownWrite() => _ = shutdown(_descriptor, 1);
 
-    private static RawSocket Open(int type, bool isIPv6) => new(Check(socket(isIPv6 ? 10 : 2, type | 0x80000, 0)), isIPv6);
+    private static RawSocket Open(int type, bool isIPv6) => new(Check(socket(isIPv6 ? 10 : 2, type | SOCK_CLOEXEC, 0)), isIPv6);
 
     private static int Check(int result) => result >= 0 ? result : throw new InvalidOperationException(Marshal.GetLastPInvokeErrorMessage());
 

@@ -8,6 +8,7 @@ internal sealed class SocketHolder : IDisposable
 {
     private const string Script = """
         import os, socket, sys, time
+        os.closerange(3, 65536)
         held = []
         def one(host, port):
             s = socket.socket(socket.AF_INET6 if ':' in host else socket.AF_INET)
