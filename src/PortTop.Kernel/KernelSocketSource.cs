@@ -39,8 +39,9 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
     {
         _roots = roots;
         _isRecorded = recording is not null;
-        _sysctls = new PortSysctls(roots.Proc);
-        _procfs = new ProcNetSockets(roots.Proc);
+        var entrance = new OwnEntrance(roots.Proc);
+        _sysctls = new PortSysctls(roots.Proc, entrance);
+        _procfs = new ProcNetSockets(entrance);
         _netlink = recording is null
             ? new SockDiagTable(open ?? (static () => new NetlinkSocket()), () => BoundInactiveSupport.IsPresent(roots.Types, roots.Proc))
             : new SockDiagTable(() => new RecordedSockDiag(recording), static () => false, isRecorded: true);
@@ -54,7 +55,7 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
         }
 
         _udp = new UdpReader(_netlink.Dump, _procfs, mayUseNetlink: _table == _netlink && modules.Udp == true);
-        _counters = new ProcNetCounters(roots.Proc);
+        _counters = new ProcNetCounters(roots.Proc, entrance);
         _processes = _isRecorded ? null : new ProcessTable(roots);
         _sight.TellOwners(_processes switch
         {

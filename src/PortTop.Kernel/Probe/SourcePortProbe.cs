@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using PortTop.Kernel.Interop;
+using PortTop.Kernel.Namespaces;
 using PortTop.Kernel.Netlink;
 using PortTop.Kernel.Sysctl;
 using PortTop.Model;
@@ -22,7 +23,7 @@ public sealed class SourcePortProbe(string procRoot)
     /// <summary>The place of <c>tcpi_segs_out</c> in <c>struct tcp_info</c> (<c>include/uapi/linux/tcp.h</c>).</summary>
     private const int SegmentsOutOffset = 136;
 
-    private readonly PortSysctls _sysctls = new(procRoot);
+    private readonly PortSysctls _sysctls = new(procRoot, new OwnEntrance(procRoot));
     private readonly RouteQuery _routes = new(static () => new NetlinkSocket(LibC.NETLINK_ROUTE));
 
     /// <summary>Why connect() might send a packet here, or could not be kept from it; null where it cannot.</summary>

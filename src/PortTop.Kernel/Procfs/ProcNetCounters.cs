@@ -1,11 +1,13 @@
 using System.Globalization;
+using PortTop.Kernel.Namespaces;
 using PortTop.Model;
 
 namespace PortTop.Kernel.Procfs;
 
 /// <summary>Reads <see cref="KernelCounter.All"/> out of <c>/proc/net/netstat</c>, <c>snmp</c>, <c>sockstat</c> <c>/proc/sys/fs/file-nr</c> and <c>/proc/sys/net/netfilter/nf_conntrack_count</c>.</summary>
 /// <param name="procRoot">Usually /proc.</param>
-internal sealed class ProcNetCounters(string procRoot)
+/// <param name="entrance">The way into the namespace that is counted.</param>
+internal sealed class ProcNetCounters(string procRoot, INamespaceEntrance entrance)
 {
     private const string FileCount = "file-nr";
     private const string TrackedCount = "nf_conntrack_count";
@@ -17,15 +19,15 @@ internal sealed class ProcNetCounters(string procRoot)
         AddPairs(found, "netstat");
         AddPairs(found, "snmp");
         AddNames(found, "sockstat");
-        AddNumbers(found, FileCount, "sys/fs/" + FileCount);
-        AddNumbers(found, TrackedCount, "sys/net/netfilter/" + TrackedCount);
+        AddNumbers(found, FileCount, Path.Combine(procRoot, "sys/fs", FileCount));
+        AddNumbers(found, TrackedCount, Path.Combine(procRoot, "sys/net/netfilter", TrackedCount));
         return [.. KernelCounter.All.Select(counter => found.TryGetValue((counter.File, counter.Section, counter.Field), out var value) ? value : (long?)null)];
     }
 
     /// <summary>Two lines a section: "TcpExt: name name", "TcpExt: 1 2".</summary>
     private void AddPairs(Dictionary<(string File, string Section, string Field), long> found, string file)
     {
-        var lines = Lines("net/" + file);
+        var lines = Lines(Path.Combine(entrance.Net, file));
         for (var i = 0; i + 1 < lines.Length; i += 2)
         {
             var (names, values) = (lines[i].Split(' '), lines[i + 1].Split(' '));
@@ -39,7 +41,7 @@ internal sealed class ProcNetCounters(string procRoot)
     /// <summary>One line a section: "TCP: inuse 1 orphan 0".</summary>
     private void AddNames(Dictionary<(string File, string Section, string Field), long> found, string file)
     {
-        foreach (var line in Lines("net/" + file))
+        foreach (var line in Lines(Path.Combine(entrance.Net, file)))
         {
             var words = line.Split(' ');
             for (var i = 1; i + 1 < words.Length; i += 2)
@@ -71,7 +73,8 @@ internal sealed class ProcNetCounters(string procRoot)
     {
         try
         {
-            return File.ReadAllLines(Path.Combine(procRoot, path));
+            using var text = new StreamReader(entrance.Open(path));
+            return text.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using PortTop.Kernel.Namespaces;
 using PortTop.Model;
 
 namespace PortTop.Kernel.Procfs;
@@ -9,12 +10,12 @@ public sealed class ProcNetSockets : ISocketTable
     public const string TableName = "procfs";
 
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(64 * 1024);
-    private readonly string _net;
+    private readonly INamespaceEntrance _entrance;
 
-    /// <summary>Reads below <paramref name="procRoot"/>, usually /proc.</summary>
-    public ProcNetSockets(string procRoot)
+    /// <summary>Reads the files of a namespace.</summary>
+    public ProcNetSockets(INamespaceEntrance entrance)
     {
-        _net = Path.Combine(procRoot, "net");
+        _entrance = entrance;
     }
 
     /// <inheritdoc/>
@@ -55,17 +56,17 @@ public sealed class ProcNetSockets : ISocketTable
     private void ReadBoth(string protocol, ISocketSink sink, Func<SocketRow, Step> judge)
     {
         sink.Restart();
-        Read(Path.Combine(_net, protocol), sink, judge, isRequired: true);
+        Read(Path.Combine(_entrance.Net, protocol), sink, judge, isRequired: true);
 
         // A machine without IPv6 has no such file.
-        Read(Path.Combine(_net, protocol + "6"), sink, judge, isRequired: false);
+        Read(Path.Combine(_entrance.Net, protocol + "6"), sink, judge, isRequired: false);
     }
 
     private void Read(string path, ISocketSink sink, Func<SocketRow, Step> judge, bool isRequired)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+            using var file = _entrance.Open(path);
             ReadLines(file, sink, judge);
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException && !isRequired)

@@ -1,11 +1,13 @@
 using System.Globalization;
+using PortTop.Kernel.Namespaces;
 using PortTop.Model;
 
 namespace PortTop.Kernel.Sysctl;
 
-/// <summary>The sysctls that say which ports are handed out (<c>Documentation/networking/ip-sysctl.rst</c>). They are those of the reading thread's network namespace, and serve IPv6 too.</summary>
+/// <summary>The sysctls that say which ports are handed out (<c>Documentation/networking/ip-sysctl.rst</c>). They are those of one network namespace, and serve IPv6 too.</summary>
 /// <param name="procRoot">Usually /proc.</param>
-public sealed class PortSysctls(string procRoot)
+/// <param name="entrance">The way into the namespace.</param>
+public sealed class PortSysctls(string procRoot, INamespaceEntrance entrance)
 {
     private const string RangeName = "net.ipv4.ip_local_port_range";
     private const string ReservedName = "net.ipv4.ip_local_reserved_ports";
@@ -29,7 +31,7 @@ public sealed class PortSysctls(string procRoot)
         ("net.netfilter.nf_conntrack_max", null),
     ];
 
-    private readonly SysctlReader _files = new();
+    private readonly SysctlReader _files = new(entrance);
     private readonly string _rangePath = Path.Combine(procRoot, "sys/net/ipv4/ip_local_port_range");
     private readonly string _reservedPath = Path.Combine(procRoot, "sys/net/ipv4/ip_local_reserved_ports");
 
@@ -94,7 +96,7 @@ public sealed class PortSysctls(string procRoot)
         var path = Path.Combine(procRoot, "sys", name.Replace('.', '/'));
         try
         {
-            return File.Exists(path) ? _files.Read(path) : null;
+            return _files.Read(path);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

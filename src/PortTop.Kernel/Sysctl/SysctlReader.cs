@@ -1,4 +1,5 @@
 using System.Text;
+using PortTop.Kernel.Namespaces;
 
 namespace PortTop.Kernel.Sysctl;
 
@@ -6,7 +7,8 @@ namespace PortTop.Kernel.Sysctl;
 /// Reads a sysctl in one read(2): a list of ports is given to the first one alone (<c>proc_do_large_bitmap</c> in <c>kernel/sysctl.c</c>), and
 /// what does not fit is lost.
 /// </summary>
-internal sealed class SysctlReader
+/// <param name="entrance">The way into the namespace whose sysctls are read.</param>
+internal sealed class SysctlReader(INamespaceEntrance entrance)
 {
     private byte[] _buffer = new byte[4096];
 
@@ -15,7 +17,7 @@ internal sealed class SysctlReader
     {
         while (true)
         {
-            using var file = FileSearch.Open(path);
+            using var file = entrance.Open(path);
             var length = file.Read(_buffer);
             if (length < _buffer.Length)
             {

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PortTop.Kernel.Namespaces;
 using PortTop.Kernel.Procfs;
 using PortTop.Model;
 
@@ -44,7 +45,7 @@ public sealed class ProcNetCountersTests : IDisposable
     }
 
     [Fact]
-    public void Without_any_file_everything_is_unknown() => new ProcNetCounters(_root).Read().ShouldAllBe(static value => value == null);
+    public void Without_any_file_everything_is_unknown() => new ProcNetCounters(_root, new OwnEntrance(_root)).Read().ShouldAllBe(static value => value == null);
 
     [Fact]
     public void No_content_whatever_makes_it_fail() => Prop.ForAll(ArbMap.Default.ArbFor<(NonNull<string> Netstat, NonNull<string> Sockstat, NonNull<string> Files)>(), content =>
@@ -52,12 +53,12 @@ public sealed class ProcNetCountersTests : IDisposable
         Write("net/netstat", content.Netstat.Get);
         Write("net/sockstat", content.Sockstat.Get);
         Write("sys/fs/file-nr", content.Files.Get);
-        return new ProcNetCounters(_root).Read().Count == KernelCounter.All.Count;
+        return new ProcNetCounters(_root, new OwnEntrance(_root)).Read().Count == KernelCounter.All.Count;
     }).QuickCheckThrowOnFailure();
 
     private long? Value(string id)
     {
-        var values = new ProcNetCounters(_root).Read();
+        var values = new ProcNetCounters(_root, new OwnEntrance(_root)).Read();
         return values[KernelCounter.All.ToList().FindIndex(counter => counter.Id == id)];
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using PortTop.Kernel.Namespaces;
 using PortTop.Kernel.Procfs;
 using PortTop.Kernel.SockDiag;
 using PortTop.Model;
@@ -29,7 +30,7 @@ public sealed class ProcNetSocketsTests : IDisposable
         }
 
         var files = new RecordingSink();
-        new ProcNetSockets(_root).ReadConnected(Range, files);
+        new ProcNetSockets(new OwnEntrance(_root)).ReadConnected(Range, files);
 
         files.Rows.Select(Describe).Order().ShouldBe(netlink.Rows.Where(static row => Range.Contains(row.SourcePort)).Select(Describe).Order());
         files.Rows.Select(static row => row.Identity).ShouldBeUnique();
@@ -40,7 +41,7 @@ public sealed class ProcNetSocketsTests : IDisposable
     {
         File.Copy(Recording.Path("mixed.tcp"), Path.Combine(_root, "net/tcp"));
         var sink = new RecordingSink();
-        new ProcNetSockets(_root).ReadListeners(Range, sink);
+        new ProcNetSockets(new OwnEntrance(_root)).ReadListeners(Range, sink);
 
         sink.Rows.Select(static row => (row.Source, row.SourcePort)).ShouldBe([(Samples.Address("0.0.0.0"), (ushort)40500)]);
     }
@@ -49,10 +50,10 @@ public sealed class ProcNetSocketsTests : IDisposable
     public void A_machine_without_IPv6_has_one_file_and_one_without_either_is_an_error()
     {
         File.WriteAllText(Path.Combine(_root, "net/tcp"), "  sl  local_address\n");
-        new ProcNetSockets(_root).ReadConnected(Range, new RecordingSink());
+        new ProcNetSockets(new OwnEntrance(_root)).ReadConnected(Range, new RecordingSink());
         File.Delete(Path.Combine(_root, "net/tcp"));
 
-        Should.Throw<SourceException>(() => new ProcNetSockets(_root).ReadConnected(Range, new RecordingSink())).Message.ShouldContain("net/tcp");
+        Should.Throw<SourceException>(() => new ProcNetSockets(new OwnEntrance(_root)).ReadConnected(Range, new RecordingSink())).Message.ShouldContain("net/tcp");
     }
 
     [Fact]
@@ -67,7 +68,7 @@ public sealed class ProcNetSocketsTests : IDisposable
 
         File.WriteAllText(Path.Combine(_root, "net/tcp"), text.ToString());
         var sink = new RecordingSink();
-        new ProcNetSockets(_root).ReadConnected(new PortRange(0, 65535), sink);
+        new ProcNetSockets(new OwnEntrance(_root)).ReadConnected(new PortRange(0, 65535), sink);
 
         sink.Rows.Count.ShouldBe(5000);
     }
@@ -81,7 +82,7 @@ public sealed class ProcNetSocketsTests : IDisposable
         // 2001:db8::1:2 and 2001:db8::1:0:0:2, whose low halves fold to the same 32 bits.
         File.WriteAllText(Path.Combine(_root, "net/tcp6"), Line("B80D0120000000000000000002000100") + Line("B80D0120000000000000010002000000"));
         var sink = new RecordingSink();
-        new ProcNetSockets(_root).ReadConnected(new PortRange(0, 65535), sink);
+        new ProcNetSockets(new OwnEntrance(_root)).ReadConnected(new PortRange(0, 65535), sink);
 
         sink.Rows.Select(static row => row.Destination.ToString()).ShouldBe(["2001:db8::1:2", "2001:db8::1:0:0:2"]);
         sink.Rows.Select(static row => row.Identity).ShouldBeUnique();
@@ -99,7 +100,7 @@ public sealed class ProcNetSocketsTests : IDisposable
 
             File.WriteAllBytes(Path.Combine(_root, "net/tcp"), bytes);
             var sink = new RecordingSink();
-            new ProcNetSockets(_root).ReadConnected(new PortRange(0, 65535), sink);
+            new ProcNetSockets(new OwnEntrance(_root)).ReadConnected(new PortRange(0, 65535), sink);
             return sink.Rows.Count <= 40;
         }).QuickCheckThrowOnFailure();
 
@@ -108,7 +109,7 @@ public sealed class ProcNetSocketsTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_root, "net/tcp"), new string('x', 300_000));
         var sink = new RecordingSink();
-        new ProcNetSockets(_root).ReadConnected(Range, sink);
+        new ProcNetSockets(new OwnEntrance(_root)).ReadConnected(Range, sink);
 
         sink.Rows.ShouldBeEmpty();
     }

@@ -1,3 +1,4 @@
+using PortTop.Kernel.Namespaces;
 using PortTop.Kernel.Sysctl;
 using PortTop.Model;
 
@@ -95,15 +96,15 @@ public sealed class SysctlTests : IDisposable
         var text = string.Join(',', Enumerable.Range(0, 5000).Select(static i => 10_000 + (2 * i)));
         Write("proc/sys/net/ipv4/ip_local_reserved_ports", text + "\n");
 
-        new PortSysctls(Path.Combine(_root, "proc")).ReadReserved().Count.ShouldBe(5000);
+        Sysctls().ReadReserved().Count.ShouldBe(5000);
     }
 
     [Fact]
     public void In_a_container_the_files_of_the_machine_say_nothing()
-        => new PortSysctls(Path.Combine(_root, "proc")).ReadKnobs(boot: null).ShouldAllBe(static knob => knob.Drift == KnobDrift.None && knob.IsBootUnknown);
+        => Sysctls().ReadKnobs(boot: null).ShouldAllBe(static knob => knob.Drift == KnobDrift.None && knob.IsBootUnknown);
 
     private string Remark(string name) => KnobText.Remark(
-        new PortSysctls(Path.Combine(_root, "proc")).ReadKnobs(new SysctlFiles(_root)).Single(knob => knob.Name.EndsWith("." + name, StringComparison.Ordinal)));
+        Sysctls().ReadKnobs(new SysctlFiles(_root)).Single(knob => knob.Name.EndsWith("." + name, StringComparison.Ordinal)));
 
     private void Write(string path, string content)
     {
@@ -111,4 +112,6 @@ public sealed class SysctlTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         File.WriteAllText(full, content);
     }
+
+    private PortSysctls Sysctls() => new(Path.Combine(_root, "proc"), new OwnEntrance(Path.Combine(_root, "proc")));
 }
