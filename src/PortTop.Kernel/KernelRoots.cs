@@ -12,8 +12,8 @@ public sealed record KernelRoots
     /// <summary>The kernel's modules, a folder for each release.</summary>
     public string Modules { get; init; } = "/lib/modules";
 
-    /// <summary>The names of network namespaces.</summary>
-    public string NamedNamespaces { get; init; } = "/run/netns";
+    /// <summary>The folders with names of network namespaces: those of <c>ip netns</c> and CNI, and Docker's.</summary>
+    public IReadOnlyList<string> NamedNamespaces { get; init; } = ["/run/netns", "/run/docker/netns"];
 
     /// <summary>The kernel's description of its own types (BTF).</summary>
     public string Types { get; init; } = "/sys/kernel/btf/vmlinux";

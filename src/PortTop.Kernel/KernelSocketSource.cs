@@ -1,6 +1,6 @@
+using PortTop.Kernel.Interop;
 using PortTop.Kernel.Namespaces;
 using PortTop.Kernel.Netlink;
-using PortTop.Kernel.Processes;
 using PortTop.Kernel.Procfs;
 using PortTop.Kernel.SockDiag;
 using PortTop.Kernel.Sysctl;
@@ -9,7 +9,7 @@ using PortTop.Model;
 
 namespace PortTop.Kernel;
 
-/// <summary>The running kernel as a source: sockets by netlink, by /proc/net where netlink is refused, ports by sysctl.</summary>
+/// <summary>One network namespace of the running kernel as a source: sockets by netlink, by /proc/net where netlink is refused, ports by sysctl.</summary>
 public sealed class KernelSocketSource : ISocketSource, IDisposable
 {
     private readonly HolderList _listeners = new(HolderKind.Listener);
@@ -20,15 +20,17 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
     private readonly Sight _sight = new();
     private readonly bool _mayFallBack;
     private readonly bool _isRecorded;
-    private readonly KernelRoots _roots;
-    private readonly NetworkNamespace _namespace;
+    private readonly bool _isOwn;
+    private readonly bool _ownsShare;
+    private readonly MachineShare _share;
+    private readonly INamespaceEntrance _entrance;
+    private readonly NamespacePlace _place;
     private readonly ProcNetCounters _counters;
-    private readonly ProcessTable? _processes;
-    private readonly FailureWatch? _failures;
+    private readonly NamespaceFailures? _failures;
     private ISocketTable _table;
     private string? _note;
 
-    /// <summary>Chooses the way and opens nothing yet.</summary>
+    /// <summary>Reads the namespace that this program runs in. Chooses the way and opens nothing yet.</summary>
     /// <param name="choice">The way that is wanted.</param>
     /// <param name="roots">Where the kernel's files are.</param>
     /// <param name="open">Opens the channel of netlink; null for a recording's or the kernel's own.</param>
@@ -36,50 +38,56 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
     /// <param name="watch">Whether failures are watched.</param>
     public KernelSocketSource(
         CollectorChoice choice, KernelRoots roots, Func<INetlinkChannel>? open = null, byte[]? recording = null, WatchChoice watch = WatchChoice.None)
+        : this(new MachineShare(roots, watch, recording is not null, open is not null), choice, open: open, recording: recording)
     {
-        _roots = roots;
+        _ownsShare = true;
+    }
+
+    /// <summary>Reads a namespace.</summary>
+    /// <param name="share">What is there once for all.</param>
+    /// <param name="choice">The way that is wanted.</param>
+    /// <param name="entrance">The way in; null for the namespace that this program runs in.</param>
+    /// <param name="place">Which namespace; null likewise.</param>
+    /// <param name="open">Opens the channel of netlink; null for the kernel's own.</param>
+    /// <param name="recording">Recorded replies; null for none.</param>
+    internal KernelSocketSource(
+        MachineShare share, CollectorChoice choice, INamespaceEntrance? entrance = null, NamespacePlace? place = null, Func<INetlinkChannel>? open = null, byte[]? recording = null)
+    {
+        _share = share;
         _isRecorded = recording is not null;
-        var entrance = new OwnEntrance(roots.Proc);
-        _sysctls = new PortSysctls(roots.Proc, entrance);
-        _procfs = new ProcNetSockets(entrance);
+        _isOwn = entrance is null;
+        _entrance = entrance ?? new OwnEntrance(share.Roots.Proc);
+        _place = place ?? new NamespacePlace(share.Own.Inode, share.Own.Name);
+        _sysctls = new PortSysctls(share.Roots.Proc, _entrance);
+        _procfs = new ProcNetSockets(_entrance);
         _netlink = recording is null
-            ? new SockDiagTable(open ?? (static () => new NetlinkSocket()), () => BoundInactiveSupport.IsPresent(roots.Types, roots.Proc))
+            ? new SockDiagTable(open ?? (() => _entrance.OpenNetlink(LibC.NETLINK_SOCK_DIAG)), share.HasBoundInactive, keepsOpen: _isOwn)
             : new SockDiagTable(() => new RecordedSockDiag(recording), static () => false, isRecorded: true);
-        _namespace = NetworkNamespace.Current(roots.Proc, roots.NamedNamespaces);
         _mayFallBack = choice == CollectorChoice.Auto && !_isRecorded;
         _table = choice == CollectorChoice.Procfs && !_isRecorded ? _procfs : _netlink;
-        var modules = open is null && !_isRecorded ? DiagModules.Find(roots.Proc, roots.Modules) : new DiagModules(true, true);
-        if (_mayFallBack && modules.Tcp == false)
+        if (_mayFallBack && share.Modules.Tcp == false)
         {
             FallBack("the kernel module tcp_diag is not loaded, and porttop does not load it; \"modprobe tcp_diag\" makes polls quicker");
         }
 
-        _udp = new UdpReader(_netlink.Dump, _procfs, mayUseNetlink: _table == _netlink && modules.Udp == true);
-        _counters = new ProcNetCounters(roots.Proc, entrance);
-        _processes = _isRecorded ? null : new ProcessTable(roots);
-        _sight.TellOwners(_processes switch
-        {
-            null => "a recording of sockets tells of no process",
-            { IsContained: true } => "porttop runs in a container's pid namespace: of sockets of processes outside it only the user is told; on the host \"sudo porttop\" names them",
-            { SeesAll: false } => "of other users' sockets only the user is told; \"sudo porttop\" names the processes, or CAP_SYS_PTRACE with CAP_DAC_READ_SEARCH",
-            _ => null,
-        });
-        _failures = _isRecorded ? null : Watch(watch);
-        if (_isRecorded)
-        {
-            _sight.TellFailures("a recording tells of none");
-        }
+        _udp = new UdpReader(_netlink.Dump, _procfs, mayUseNetlink: _table == _netlink && share.Modules.Udp == true);
+        _counters = new ProcNetCounters(share.Roots.Proc, _entrance);
+        Processes = _isOwn ? share.Processes : new Processes.NamespaceProcesses(share.Processes!, share.Census!, _place.Inode);
+        _failures = share.Failures?.Join(_place.Inode);
+        _sight.TellOwners(share.OwnersProblem);
+        _sight.TellFailures(share.FailuresProblem);
+        _sight.TellSyscalls(share.SyscallsProblem);
     }
 
     /// <inheritdoc/>
-    public IProcessTable? Processes => _processes;
+    public IProcessTable? Processes { get; }
 
     /// <inheritdoc/>
     public SourceDescription Describe() => new(
         _table.Name,
         Environment.MachineName,
-        _namespace.Name,
-        _namespace.Inode,
+        _place.Label,
+        _place.Inode,
         _note is null ? [] : [_note],
         _sight.Unseen);
 
@@ -142,16 +150,25 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
             return Surroundings.Unknown;
         }
 
-        var addresses = LocalAddresses.Read();
-        _failures?.TellAddresses(addresses.Select(static local => local.Address));
-        return new Surroundings(addresses, _sysctls.ReadKnobs(_namespace.IsHost ? new SysctlFiles(_roots.System) : null));
+        var addresses = LocalAddresses.Read(_entrance);
+        if (_failures is not null)
+        {
+            _share.Failures!.TellAddresses(_failures, addresses.Select(static local => local.Address));
+        }
+
+        return new Surroundings(addresses, _sysctls.ReadKnobs(_place.IsHost ? new SysctlFiles(_share.Roots.System) : null));
     }
 
     /// <inheritdoc/>
     public FailureReading? ReadFailures()
     {
-        var reading = _failures?.Take();
-        if (_failures?.Problem is { } problem)
+        if (_failures is null)
+        {
+            return null;
+        }
+
+        var reading = _share.Failures!.Take(_failures);
+        if (_share.Failures.Problem is { } problem)
         {
             _sight.TellFailures(problem);
         }
@@ -162,32 +179,18 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<long?> ReadCounters() => _isRecorded ? [] : _counters.Read();
 
-    /// <inheritdoc/>
+    /// <summary>Ends the reading of this namespace.</summary>
     public void Dispose()
     {
-        _failures?.Dispose();
         _netlink.Dispose();
-    }
-
-    /// <summary>Begins to watch; where that is refused the rest goes on without, and what is not seen is said.</summary>
-    private FailureWatch? Watch(WatchChoice choice)
-    {
-        if (choice == WatchChoice.None)
+        if (_failures is not null)
         {
-            _sight.TellFailures("the settings say so (\"failures\": \"none\")");
-            return null;
+            _share.Failures!.Leave(_failures);
         }
 
-        try
+        if (_ownsShare)
         {
-            var failures = new FailureWatch(_roots, _namespace.Inode, choice == WatchChoice.Syscalls);
-            _sight.TellSyscalls(choice == WatchChoice.Syscalls ? failures.SyscallsProblem : "\"--watch-syscalls\" watches them, at a price for every system call of the machine");
-            return failures;
-        }
-        catch (TraceException problem)
-        {
-            _sight.TellFailures(problem.Message);
-            return null;
+            _share.Dispose();
         }
     }
 

@@ -8,7 +8,6 @@ internal sealed class Sight
     private static readonly Unseen[] Always =
     [
         new("NAT", "ports taken by masquerading or by a gateway are not the host's and are not read"),
-        new("namespaces", "only the network namespace that porttop runs in is read; \"ip netns exec NAME porttop\" or \"nsenter -t PID -n porttop\" reads another"),
     ];
 
     private Unseen? _failures;

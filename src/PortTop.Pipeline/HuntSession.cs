@@ -34,7 +34,7 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Fu
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly SerialDisposable _timer = new();
-    private Poller? _poller;
+    private MachinePoller? _poller;
     private Snapshot? _snapshot;
     private TimeSpan _spent;
     private TimeSpan _credit = MostCredit;
@@ -49,7 +49,7 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Fu
     public void Dispose() => _timer.Dispose();
 
     /// <summary>A poll is complete. Returns its snapshot, with owners where they are waited for.</summary>
-    internal Snapshot Begin(Poller poller, Snapshot snapshot, Interest interest)
+    internal Snapshot Begin(MachinePoller poller, Snapshot snapshot, Interest interest)
     {
         _poller = poller;
         _snapshot = snapshot;
@@ -110,7 +110,7 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Fu
         }
 
         var start = processorTime();
-        var found = _poller!.Look(_snapshot!, _looks++);
+        var found = _poller!.Look(_looks++);
         _credit -= processorTime() - start;
         return found;
     }

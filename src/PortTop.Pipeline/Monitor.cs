@@ -4,13 +4,23 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>Watches a source: polls it by the clock, at the pace that the person and the budget allow, and publishes what it found.</summary>
-/// <param name="source">Where sockets come from. It is read on the scheduler alone.</param>
+/// <summary>Watches a machine: polls it by the clock, at the pace that the person and the budget allow, and publishes what it found.</summary>
+/// <param name="machine">Where sockets come from. It is read on the scheduler alone.</param>
 /// <param name="scheduler">The clock and the thread; a virtual one in tests.</param>
 /// <param name="processorTime">The processor time that the program has used so far.</param>
 /// <param name="budget">The share of one core that the program may use.</param>
-public sealed class Monitor(ISocketSource source, IScheduler scheduler, Func<TimeSpan> processorTime, double budget)
+public sealed class Monitor(IMachineSource machine, IScheduler scheduler, Func<TimeSpan> processorTime, double budget)
 {
+    /// <summary>Watches a source that tells of one network namespace.</summary>
+    /// <param name="source">Where sockets come from. It is read on the scheduler alone.</param>
+    /// <param name="scheduler">The clock and the thread; a virtual one in tests.</param>
+    /// <param name="processorTime">The processor time that the program has used so far.</param>
+    /// <param name="budget">The share of one core that the program may use.</param>
+    public Monitor(ISocketSource source, IScheduler scheduler, Func<TimeSpan> processorTime, double budget)
+        : this(new SingleNamespace(source), scheduler, processorTime, budget)
+    {
+    }
+
     /// <summary>
     /// Polls while somebody subscribes: at once, and then as <paramref name="interest"/> says. The stream never ends by a
     /// failure; a poll that failed is a <see cref="PollFailed"/>.
@@ -19,7 +29,7 @@ public sealed class Monitor(ISocketSource source, IScheduler scheduler, Func<Tim
     public IObservable<PollOutcome> Watch(IObservable<Interest> interest) => Observable.Create<PollOutcome>(observer =>
     {
         var stopwatch = scheduler.StartStopwatch();
-        var session = new PollSession(() => new Poller(source, () => stopwatch.Elapsed), scheduler, processorTime, new CpuBudget(budget), observer);
+        var session = new PollSession(() => new MachinePoller(machine, () => stopwatch.Elapsed, budget), scheduler, processorTime, new CpuBudget(budget), observer);
         return new System.Reactive.Disposables.CompositeDisposable(
             session,
             interest.ObserveOn(scheduler).Subscribe(session.Heed, observer.OnError));

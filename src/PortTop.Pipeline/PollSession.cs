@@ -11,7 +11,7 @@ internal sealed class PollSession : IDisposable
 
     private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1);
 
-    private readonly Func<Poller> _open;
+    private readonly Func<MachinePoller> _open;
     private readonly IScheduler _scheduler;
     private readonly Func<TimeSpan> _processorTime;
     private readonly CpuBudget _budget;
@@ -21,17 +21,16 @@ internal sealed class PollSession : IDisposable
     private readonly IStopwatch _stopwatch;
     private readonly SerialDisposable _timer = new();
     private readonly HuntSession _hunt;
-    private Poller? _poller;
+    private MachinePoller? _poller;
     private Interest? _interest;
     private TimeSpan _due;
     private TimeSpan? _lastStart;
-    private TimeSpan? _lastGood;
     private TimeSpan? _processorTimeBefore;
     private TimeSpan _endBefore;
     private int _measured;
     private bool _hasFailed;
 
-    internal PollSession(Func<Poller> open, IScheduler scheduler, Func<TimeSpan> processorTime, CpuBudget budget, IObserver<PollOutcome> observer)
+    internal PollSession(Func<MachinePoller> open, IScheduler scheduler, Func<TimeSpan> processorTime, CpuBudget budget, IObserver<PollOutcome> observer)
     {
         _open = open;
         _scheduler = scheduler;
@@ -47,6 +46,7 @@ internal sealed class PollSession : IDisposable
     {
         _timer.Dispose();
         _hunt.Dispose();
+        _poller?.Dispose();
     }
 
     /// <summary>Goes by what the person looks at now.</summary>
@@ -93,8 +93,7 @@ internal sealed class PollSession : IDisposable
         var time = _scheduler.Now;
         var start = _stopwatch.Elapsed;
         _lastStart = start;
-        double? seconds = _lastGood is { } good ? (start - good).TotalSeconds : null;
-        var (snapshot, reason) = Try(() => (_poller ??= _open()).Poll(time, seconds, interest));
+        var (snapshot, reason) = Try(() => (_poller ??= _open()).Poll(time, interest));
         var end = _stopwatch.Elapsed;
         var core = MeasureCore(start, end);
         _hasFailed = snapshot is null;
@@ -102,7 +101,6 @@ internal sealed class PollSession : IDisposable
         ScheduleAfter(interval);
         if (snapshot is not null)
         {
-            _lastGood = start;
             var cost = new PollCost((end - start).TotalMilliseconds, core);
             var source = _hunt.Problem is { } problem ? snapshot.Source with { Notes = [.. snapshot.Source.Notes, problem] } : snapshot.Source;
             snapshot = _hunt.Begin(_poller!, snapshot with { Interval = interval, Cost = cost, Source = source }, interest);

@@ -26,7 +26,6 @@ internal sealed class Poller
     private readonly OnsetBook _onsets = new();
     private readonly CounterRates _counters = new();
     private readonly EventLog _events = new();
-    private readonly UsageHistory _history = new();
     private PortSpace? _ports;
     private int _polls;
     private int _looks;
@@ -34,10 +33,11 @@ internal sealed class Poller
     /// <summary>Polls a source.</summary>
     /// <param name="source">Where sockets come from.</param>
     /// <param name="elapsed">A clock that no change of the time of day moves.</param>
-    internal Poller(ISocketSource source, Func<TimeSpan> elapsed)
+    /// <param name="numbers">Numbers owners, where other namespaces have owners too; null for a row of its own.</param>
+    internal Poller(ISocketSource source, Func<TimeSpan> elapsed, OwnerNumbers? numbers = null)
     {
         _source = source;
-        _desk = new OwnerDesk(source.Processes, elapsed);
+        _desk = new OwnerDesk(source.Processes, elapsed, numbers);
         _owners = new OwnerReport(_desk, source.Processes);
         _look = source.Processes is null ? null : new QuickLook(source, _desk, elapsed);
         _addresses = new AddressTable(Protocol.Tcp, _desk, _flows);
@@ -118,9 +118,7 @@ internal sealed class Poller
         };
         var added = _events.Take(snapshot, moment.IsFirst, _desk.Book.IsRunning);
         _desk.Forget(time, TellHolding);
-        snapshot = snapshot with { Events = _events.Events, NewEvents = added, History = _history, Detail = Foretell(detail) };
-        _history.Record(snapshot);
-        return snapshot;
+        return snapshot with { Events = _events.Events, NewEvents = added, Detail = Foretell(detail) };
     }
 
     /// <summary>A poll failed: the time line says so.</summary>

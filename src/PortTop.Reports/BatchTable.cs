@@ -17,6 +17,11 @@ public static class BatchTable
             CultureInfo.InvariantCulture,
             $"porttop {MachineText.Clean(source.Host)} {MachineText.Clean(source.Namespace)} {snapshot.Time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}  poll {snapshot.Poll}, {snapshot.Cost.PollMilliseconds:0.0} ms by {source.Collector}, every {snapshot.Interval.TotalSeconds:0.#} s"));
         output.WriteLine("Verdict   " + SummaryText.Verdict(snapshot, snapshot.Time));
+        if (snapshot.Namespaces.Count > 0)
+        {
+            output.WriteLine("Spaces    " + MachineText.Clean(NamespaceText.Summary(snapshot.Namespaces)));
+        }
+
         output.WriteLine("Ports     " + SummaryText.Range(snapshot.Ports, snapshot.Suspected));
         output.WriteLine("On them   " + SummaryText.States(snapshot.States));
         output.WriteLine("Not seen  " + (source.Unseen.Count == 0 ? "-" : string.Join(", ", source.Unseen.Select(static unseen => unseen.What))));
@@ -46,7 +51,7 @@ public static class BatchTable
 
         foreach (var happened in snapshot.NewEvents)
         {
-            output.WriteLine($"Event     {PortEventText.Word(happened.Kind)}  {(happened.Pool is { } pool ? AddressText.Describe(pool, "->") + "  " : string.Empty)}{MachineText.Clean(happened.Text)}");
+            output.WriteLine($"Event     {PortEventText.Word(happened.Kind)}  {(happened.Namespace is { } place ? MachineText.Clean(place) + "  " : string.Empty)}{(happened.Pool is { } pool ? AddressText.Describe(pool, "->") + "  " : string.Empty)}{MachineText.Clean(happened.Text)}");
         }
 
         foreach (var note in source.Notes)

@@ -15,9 +15,9 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
     /// <param name="subject">What was asked about, where that has no pool.</param>
     public (CheckStatus Status, string Line) Judge(Snapshot snapshot, IReadOnlyList<PoolSample> pools, string subject)
     {
-        if (snapshot.Ports.Usable <= 0)
+        if (snapshot.Starved is { } starved)
         {
-            return (CheckStatus.Critical, Line(CheckStatus.Critical, "no usable port: every port of the range is reserved, listening or bound", string.Empty));
+            return (CheckStatus.Critical, Line(CheckStatus.Critical, $"no usable port{(starved == snapshot ? string.Empty : " in " + starved.Source.Namespace)}: every port of the range is reserved, listening or bound", string.Empty));
         }
 
         if (pools.Count == 0)

@@ -4,7 +4,7 @@ using PortTop.Model;
 
 namespace PortTop.Reports;
 
-/// <summary>A poll as one line of JSON, schema porttop/1 (porttop-1.schema.json). What is not known is absent, never 0.</summary>
+/// <summary>One namespace at one poll as a line of JSON, schema porttop/1 (porttop-1.schema.json). What is not known is absent, never 0.</summary>
 public static class JsonReport
 {
     /// <summary>The name of the schema that every line carries.</summary>
@@ -20,6 +20,7 @@ public static class JsonReport
         {
             json.WriteStartObject();
             WriteHeading(json, snapshot);
+            JsonNamespaces.Write(json, snapshot.Namespaces);
             WriteRange(json, snapshot);
             json.WritePropertyName("states");
             JsonPool.WriteStates(json, snapshot.States);

@@ -129,7 +129,8 @@ internal static class Program
         var paths = ConfigurationPaths.From(Environment.GetEnvironmentVariable);
         var loaded = SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), options.ExplainSettings(result));
         Tell(loaded);
-        using var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
+        var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
+        using var closing = source as IDisposable;
         using var output = new StreamWriter(new StandardOutput()) { AutoFlush = true };
         return new ExplainCommand(loaded.Settings, options.Explain.Filter(result), options.Explain.Subject(result), options.Explain.IsFiltered(result), !TerminalDevice.IsOutputTerminal).Run(source, output, Console.Error);
     }
@@ -146,9 +147,10 @@ internal static class Program
     private static int RunCheck(CommandOptions options, ParseResult result)
     {
         var paths = ConfigurationPaths.From(Environment.GetEnvironmentVariable);
-        var loaded = SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), options.Check.Settings(result));
+        var loaded = SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), options.CheckSettings(result));
         Tell(loaded);
-        using var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
+        var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
+        using var closing = source as IDisposable;
         using var output = new StreamWriter(new StandardOutput()) { AutoFlush = true };
         var check = options.Check;
         return new CheckCommand(loaded.Settings, check.Report(result), check.Filter(result), check.Subject(result), check.Polls(result)).Run(source, output);
@@ -184,7 +186,8 @@ internal static class Program
             ProcessManners.GiveWay();
         }
 
-        using var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
+        var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
+        using var closing = source as IDisposable;
         using var output = new StandardOutput();
         return new BatchCommand(loaded.Settings, isJson, polls).Run(source, output, Console.Error);
     }

@@ -11,6 +11,13 @@ internal sealed class SafeFileDescriptor : SafeHandle
     {
     }
 
+    /// <summary>Takes a descriptor over.</summary>
+    internal SafeFileDescriptor(int descriptor)
+        : this()
+    {
+        SetHandle(descriptor);
+    }
+
     /// <summary>C returns an int: what stands above its 32 bits is anything.</summary>
     public override bool IsInvalid => (int)handle == -1;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PortTop.Model;
 
 namespace PortTop.Kernel.Namespaces;
 
@@ -10,8 +11,6 @@ public sealed record NetworkNamespace(uint Inode, string Name)
     /// <summary>PID_NS_INIT_INO: the inode of the machine's own pid namespace, the same on every kernel (<c>include/linux/proc_ns.h</c>).</summary>
     private const string InitialPidNamespace = "pid:[4026531836]";
 
-    private const string HostName = "host";
-
     /// <summary>NET_NS_INIT_INO of newer kernels: the inode of the machine's own network namespace.</summary>
     private const uint InitialNetworkNamespace = 0xEFFF_FFF9;
 
@@ -19,12 +18,12 @@ public sealed record NetworkNamespace(uint Inode, string Name)
     private const uint FirstDynamicInode = 0xF000_0000;
 
     /// <summary>True for the machine's own: the files of sysctl.d(5) set the sysctls of this one alone.</summary>
-    public bool IsHost => Name == HostName;
+    public bool IsHost => Name == NamespacePlace.HostName;
 
     /// <summary>Finds the namespace out.</summary>
     /// <param name="procRoot">Usually /proc.</param>
-    /// <param name="namedRoot">Where <c>ip netns</c> keeps names, usually /run/netns.</param>
-    public static NetworkNamespace Current(string procRoot, string namedRoot)
+    /// <param name="namedRoots">Where names are kept, usually /run/netns and others.</param>
+    public static NetworkNamespace Current(string procRoot, IReadOnlyList<string> namedRoots)
     {
         var link = LinkTarget(Path.Combine(procRoot, "self/ns/net"));
         if (link is null || !TryInode(link, out var inode))
@@ -32,7 +31,7 @@ public sealed record NetworkNamespace(uint Inode, string Name)
             return new NetworkNamespace(0, "?");
         }
 
-        return new NetworkNamespace(inode, NameOf(inode, procRoot, namedRoot) ?? link);
+        return new NetworkNamespace(inode, NameOf(inode, procRoot, namedRoots) ?? link);
     }
 
     /// <summary>True in a pid namespace other than the machine's own.</summary>
@@ -42,26 +41,30 @@ public sealed record NetworkNamespace(uint Inode, string Name)
     internal static uint Of(int process, string procRoot)
         => LinkTarget(Path.Combine(procRoot, string.Create(CultureInfo.InvariantCulture, $"{process}/ns/net"))) is { } link && TryInode(link, out var inode) ? inode : 0;
 
-    private static string? NameOf(uint inode, string procRoot, string namedRoot)
+    /// <summary>True for the machine's own namespace.</summary>
+    internal static bool IsInitial(uint inode, string procRoot)
     {
         if (inode is InitialNetworkNamespace or FirstDynamicInode)
         {
-            return HostName;
+            return true;
         }
 
         // Whose pid namespace is the machine's own sees the machine's init as process 1. Its link needs privilege to read:
         // without, the namespace goes by its number.
-        if (LinkTarget(Path.Combine(procRoot, "self/ns/pid")) == InitialPidNamespace
+        return LinkTarget(Path.Combine(procRoot, "self/ns/pid")) == InitialPidNamespace
             && LinkTarget(Path.Combine(procRoot, "1/ns/net")) is { } initial
             && TryInode(initial, out var initialInode)
-            && initialInode == inode)
-        {
-            return HostName;
-        }
+            && initialInode == inode;
+    }
 
+    private static string? NameOf(uint inode, string procRoot, IReadOnlyList<string> namedRoots)
+        => IsInitial(inode, procRoot) ? NamespacePlace.HostName : namedRoots.Select(root => NameIn(root, inode)).FirstOrDefault(static name => name is not null);
+
+    private static string? NameIn(string root, uint inode)
+    {
         try
         {
-            return Directory.EnumerateFiles(namedRoot).Where(path => FileInode.Of(path) == inode).Select(Path.GetFileName).FirstOrDefault();
+            return Directory.EnumerateFiles(root).Where(path => FileInode.Of(path) == inode).Select(Path.GetFileName).FirstOrDefault();
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -20,11 +20,19 @@ public sealed class NetlinkSocket : INetlinkChannel
     /// <summary>Opens a socket for a family of netlink.</summary>
     /// <exception cref="NetlinkException">The kernel or a sandbox refused it.</exception>
     internal NetlinkSocket(int family)
+        : this(LibC.socket(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, family), Marshal.GetLastPInvokeError())
     {
-        _socket = LibC.socket(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, family);
+    }
+
+    /// <summary>Takes over a netlink socket that was opened elsewhere.</summary>
+    /// <param name="socket">The socket; invalid where it could not be opened.</param>
+    /// <param name="error">Why it could not, of errno(3).</param>
+    /// <exception cref="NetlinkException">It could not be opened.</exception>
+    internal NetlinkSocket(SafeFileDescriptor socket, int error)
+    {
+        _socket = socket;
         if (_socket.IsInvalid)
         {
-            var error = Marshal.GetLastPInvokeError();
             _socket.Dispose();
             throw new NetlinkException("opening a netlink socket", error);
         }

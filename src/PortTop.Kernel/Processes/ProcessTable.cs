@@ -89,6 +89,14 @@ public sealed class ProcessTable : IProcessTable
     /// <inheritdoc/>
     public string? NameOfUser(uint user) => _reader.NameOfUser(user);
 
+    /// <summary>How many descriptors a process has open; 0 where the kernel does not tell.</summary>
+    internal int CountDescriptors(int process)
+    {
+        using var root = LibC.open(_roots.Proc, LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);
+        Span<byte> name = stackalloc byte[16];
+        return !root.IsInvalid && process.TryFormat(name[..^1], out var length, default, CultureInfo.InvariantCulture) ? CountDescriptors(root, name[..(length + 1)]) : 0;
+    }
+
     private SafeFileDescriptor OpenFolder(int process) => LibC.open(
         Path.Combine(_roots.Proc, string.Create(CultureInfo.InvariantCulture, $"{process}/fd")), LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);
 

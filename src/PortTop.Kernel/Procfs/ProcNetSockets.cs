@@ -9,8 +9,10 @@ public sealed class ProcNetSockets : ISocketTable
     /// <summary>The word for this way.</summary>
     public const string TableName = "procfs";
 
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(64 * 1024);
+    private const int BufferLength = 64 * 1024;
+
     private readonly INamespaceEntrance _entrance;
+    private byte[]? _buffer;
 
     /// <summary>Reads the files of a namespace.</summary>
     public ProcNetSockets(INamespaceEntrance entrance)
@@ -81,12 +83,13 @@ public sealed class ProcNetSockets : ISocketTable
 
     private void ReadLines(FileStream file, ISocketSink sink, Func<SocketRow, Step> judge)
     {
+        var buffer = _buffer ??= GC.AllocateUninitializedArray<byte>(BufferLength);
         var filled = 0;
         while (true)
         {
-            var read = file.Read(_buffer.AsSpan(filled));
+            var read = file.Read(buffer.AsSpan(filled));
             filled += read;
-            ReadOnlySpan<byte> rest = _buffer.AsSpan(0, filled);
+            ReadOnlySpan<byte> rest = buffer.AsSpan(0, filled);
             while (rest.IndexOf((byte)'\n') is >= 0 and var end)
             {
                 if (ProcNetLine.TryParse(rest[..end], out var row))
@@ -110,8 +113,8 @@ public sealed class ProcNetSockets : ISocketTable
             }
 
             // A line longer than the buffer is none of the kernel's: drop it rather than wait for its end for ever.
-            filled = rest.Length == _buffer.Length ? 0 : rest.Length;
-            rest[..filled].CopyTo(_buffer);
+            filled = rest.Length == buffer.Length ? 0 : rest.Length;
+            rest[..filled].CopyTo(buffer);
         }
     }
 }

@@ -14,13 +14,17 @@ public sealed class SockDiagDump : IDisposable
 
     private readonly Func<INetlinkChannel> _open;
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferLength, pinned: true);
+    private readonly bool _keepsOpen;
     private INetlinkChannel? _channel;
     private uint _sequence;
 
-    /// <summary>Dumps over channels that <paramref name="open"/> opens; one is kept open between dumps.</summary>
-    public SockDiagDump(Func<INetlinkChannel> open)
+    /// <summary>Dumps over channels that <paramref name="open"/> opens.</summary>
+    /// <param name="open">Opens one.</param>
+    /// <param name="keepsOpen">One is kept open between dumps.</param>
+    public SockDiagDump(Func<INetlinkChannel> open, bool keepsOpen = true)
     {
         _open = open;
+        _keepsOpen = keepsOpen;
     }
 
     /// <summary>Pushes the connected TCP sockets with a source port in <paramref name="range"/>, TIME-WAIT included.</summary>
@@ -91,6 +95,21 @@ public sealed class SockDiagDump : IDisposable
     private static DumpRequest Tcp(uint states, ReadOnlySpan<byte> bytecode, bool withInfo = false) => new() { States = states, Answers = states, Bytecode = bytecode, WithInfo = withInfo };
 
     private void Run(DumpRequest wanted, ISocketSink sink)
+    {
+        try
+        {
+            RunUntilSound(wanted, sink);
+        }
+        finally
+        {
+            if (!_keepsOpen)
+            {
+                Close();
+            }
+        }
+    }
+
+    private void RunUntilSound(DumpRequest wanted, ISocketSink sink)
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -6,8 +6,9 @@ namespace PortTop.Kernel.SockDiag;
 /// <summary>The TCP sockets as sock_diag shows them: the quick way, with cookies.</summary>
 /// <param name="open">Opens a channel to the kernel or to a recording.</param>
 /// <param name="hasBoundInactive">Finds out whether the kernel tells of bound sockets; asked once, and only while none was seen.</param>
+/// <param name="keepsOpen">False where each dump opens a channel of its own: one that is open keeps its network namespace alive.</param>
 /// <param name="isRecorded">A recording answers, which gives the same sockets whatever is asked.</param>
-public sealed class SockDiagTable(Func<INetlinkChannel> open, Func<bool> hasBoundInactive, bool isRecorded = false) : ISocketTable, IDisposable
+public sealed class SockDiagTable(Func<INetlinkChannel> open, Func<bool> hasBoundInactive, bool keepsOpen = true, bool isRecorded = false) : ISocketTable, IDisposable
 {
     /// <summary>The word for the kernel itself.</summary>
     public const string NetlinkName = "netlink";
@@ -15,7 +16,7 @@ public sealed class SockDiagTable(Func<INetlinkChannel> open, Func<bool> hasBoun
     /// <summary>The word for a recorded dump.</summary>
     public const string RecordedName = "recorded";
 
-    private readonly SockDiagDump _dump = new(open);
+    private readonly SockDiagDump _dump = new(open, keepsOpen);
     private readonly HolderList _boundOnly = new(HolderKind.BoundOnly);
     private readonly HolderList _chosen = new(HolderKind.Chosen);
     private bool? _seesBoundOnly;

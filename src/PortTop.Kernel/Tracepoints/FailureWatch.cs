@@ -31,28 +31,21 @@ public sealed class FailureWatch : IDisposable
     private readonly ProcessorEvents _failed;
     private readonly ProcessorEvents? _begun;
     private readonly SyscallWatch? _syscalls;
-    private readonly uint _networkNamespace;
+    private readonly List<NamespaceFailures> _namespaces = [];
     private readonly SeenProcesses _processes;
-    private readonly ConnectTally _failures = new();
-    private readonly ConnectTally _samples = new();
     private readonly SampleTaker _takeFailure;
     private readonly SampleTaker _takeSample;
-    private HashSet<IpAddress> _addresses = [];
-    private long _here;
-    private long _elsewhere;
-    private long _hereBefore;
-    private long _elsewhereBefore;
-    private long _lostBefore;
+    private long _read;
+    private long _recentElsewhere;
+    private long _lost;
     private volatile bool _isOver;
 
     /// <summary>Begins to watch.</summary>
     /// <param name="roots">Where the kernel's files are.</param>
-    /// <param name="networkNamespace">The network namespace whose failures count; the tracepoint sees those of all.</param>
     /// <param name="watchSyscalls">Watch failing system calls too, at a price for every system call of the machine.</param>
     /// <exception cref="TraceException">It cannot be watched: the reason and the remedy.</exception>
-    public FailureWatch(KernelRoots roots, uint networkNamespace, bool watchSyscalls)
+    public FailureWatch(KernelRoots roots, bool watchSyscalls)
     {
-        _networkNamespace = networkNamespace;
         _processes = new SeenProcesses(new ProcessReader(roots), roots.Proc);
         _takeFailure = TakeFailure;
         _takeSample = TakeSample;
@@ -76,17 +69,37 @@ public sealed class FailureWatch : IDisposable
     /// <summary>Ends the watch; the thread gives everything back.</summary>
     public void Dispose() => _isOver = true;
 
-    /// <summary>Takes the addresses of the namespace that is read: a record of a process that is gone counts where its source address is at home.</summary>
-    public void TellAddresses(IEnumerable<IpAddress> addresses)
+    /// <summary>Counts the failures of a network namespace from now on.</summary>
+    internal NamespaceFailures Join(uint inode)
     {
         lock (_gate)
         {
-            _addresses = [.. addresses];
+            var joined = new NamespaceFailures(inode);
+            _namespaces.Add(joined);
+            return joined;
         }
     }
 
-    /// <summary>Takes what was seen since the last time; null once the watch has come to an end, which <see cref="Problem"/> says.</summary>
-    public FailureReading? Take()
+    /// <summary>Counts them no more.</summary>
+    internal void Leave(NamespaceFailures left)
+    {
+        lock (_gate)
+        {
+            _ = _namespaces.Remove(left);
+        }
+    }
+
+    /// <summary>Takes the addresses of a namespace.</summary>
+    internal void TellAddresses(NamespaceFailures of, IEnumerable<IpAddress> addresses)
+    {
+        lock (_gate)
+        {
+            of.TellAddresses(addresses);
+        }
+    }
+
+    /// <summary>Takes what was seen of a namespace since the last time; null once the watch has come to an end, which <see cref="Problem"/> says.</summary>
+    internal FailureReading? Take(NamespaceFailures of)
     {
         lock (_gate)
         {
@@ -98,23 +111,40 @@ public sealed class FailureWatch : IDisposable
             // The counts are read before the rings: what they do not have yet is counted the next time.
             var count = _failed.ReadCount();
             Drain();
-            var lost = Math.Max(_lostBefore, count - _here - _elsewhere);
-            var reading = new FailureReading(ShareOf(lost - _lostBefore), _failures.Take(_processes.Find), _samples.Take(_processes.Find))
+            ShareOut(count - _read - _lost);
+            var reading = new FailureReading(of.Lost, of.Failures.Take(_processes.Find), of.Samples.Take(_processes.Find))
             {
                 SamplePeriod = SamplePeriod,
-                Syscalls = _syscalls?.Take(),
+                Syscalls = _syscalls?.Take(of.Inode),
             };
-            (_lostBefore, _hereBefore, _elsewhereBefore) = (lost, _here, _elsewhere);
-            _processes.Forget();
+            of.Lost = 0;
+            if (of == _namespaces[0])
+            {
+                _processes.Forget();
+            }
+
             return reading;
         }
     }
 
-    /// <summary>What was lost lay in the same rings as what was read, in the same share.</summary>
-    private long ShareOf(long lost)
+    /// <summary>What was lost lay in the same rings as what was read, in the same shares; where nothing was read it is nobody's, and the first namespace tells of it.</summary>
+    private void ShareOut(long lost)
     {
-        var (here, elsewhere) = (_here - _hereBefore, _elsewhere - _elsewhereBefore);
-        return lost <= 0 || here + elsewhere == 0 ? lost : (long)Math.Round((double)lost * here / (here + elsewhere));
+        if (lost <= 0)
+        {
+            return;
+        }
+
+        _lost += lost;
+        var all = _recentElsewhere + _namespaces.Sum(static joined => joined.Recent);
+        _namespaces[0].Lost += all == 0 ? lost : 0;
+        foreach (var joined in _namespaces)
+        {
+            joined.Lost += all == 0 ? 0 : (long)Math.Round((double)lost * joined.Recent / all);
+            joined.Recent = 0;
+        }
+
+        _recentElsewhere = 0;
     }
 
     /// <summary>Where there is no memory for it the owners of short connections are looked for in another way.</summary>
@@ -135,7 +165,7 @@ public sealed class FailureWatch : IDisposable
     {
         try
         {
-            return new SyscallWatch(tracing, processors, _processes, (process, thread) => _processes.NamespaceOf(process, thread) == _networkNamespace && process != Environment.ProcessId);
+            return new SyscallWatch(tracing, processors, _processes);
         }
         catch (TraceException problem)
         {
@@ -203,43 +233,48 @@ public sealed class FailureWatch : IDisposable
             return;
         }
 
-        var isHere = IsHere(process, thread, source);
-        if (isHere == false)
+        // Of this program's own calls no one wants to read: probes ask until nothing is left.
+        var found = process == Environment.ProcessId ? 0 : _processes.NamespaceOf(process, thread);
+        var (isSomewhere, isAdded) = (false, false);
+        foreach (var joined in _namespaces)
         {
-            _elsewhere++;
+            // Where the process is gone it counts, as a guess, wherever its source address is at home.
+            if (process != Environment.ProcessId && (found == joined.Inode || (found == 0 && joined.MayBeHere(source))))
+            {
+                isSomewhere = true;
+                if (joined.Failures.Add(source, destination, port, process, isCertain: found != 0))
+                {
+                    joined.Recent++;
+                    isAdded = true;
+                }
+            }
         }
-        else if (_failures.Add(source, destination, port, process, isHere == true))
+
+        if (isAdded)
         {
             _ = _processes.Find(process);
-            _here++;
         }
+
+        // What found no room in a tally counts as lost.
+        _recentElsewhere += isSomewhere ? 0 : 1;
+        _read += isAdded || !isSomewhere ? 1 : 0;
     }
 
     private void TakeSample(int process, int thread, ReadOnlySpan<byte> record)
     {
-        if (_record.TryRead(record, out var source, out var destination, out var port) && IsHere(process, thread, source) == true)
+        if (process == Environment.ProcessId || !_record.TryRead(record, out var source, out var destination, out var port))
         {
-            _ = _processes.Find(process);
-            _ = _samples.Add(source, destination, port, process, isCertain: true);
-        }
-    }
-
-    /// <summary>
-    /// True for a call of the namespace that is read, null where that cannot be said: the process is gone, and this namespace has its source
-    /// address too. Of this program's own no one wants to read: probes ask until nothing is left.
-    /// </summary>
-    private bool? IsHere(int process, int thread, IpAddress source)
-    {
-        if (process == Environment.ProcessId)
-        {
-            return false;
+            return;
         }
 
-        if (_processes.NamespaceOf(process, thread) is not 0 and var found)
+        var found = _processes.NamespaceOf(process, thread);
+        foreach (var joined in _namespaces)
         {
-            return found == _networkNamespace;
+            if (found != 0 && joined.Inode == found)
+            {
+                _ = _processes.Find(process);
+                _ = joined.Samples.Add(source, destination, port, process, isCertain: true);
+            }
         }
-
-        return source.IsLoopback || _addresses.Count == 0 || _addresses.Contains(source) ? null : false;
     }
 }

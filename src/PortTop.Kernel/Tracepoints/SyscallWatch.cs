@@ -23,20 +23,17 @@ internal sealed class SyscallWatch : IDisposable
     ];
 
     private readonly List<(ProcessorEvents Events, SampleTaker Take)> _events = [];
-    private readonly Dictionary<(SyscallFailureKind Kind, int Process), int> _counts = [];
+    private readonly Dictionary<(uint Namespace, SyscallFailureKind Kind, int Process), int> _counts = [];
     private readonly SeenProcesses _processes;
-    private readonly Func<int, int, bool> _isCounted;
 
     /// <summary>Opens the tracepoints.</summary>
     /// <param name="tracing">Describes them.</param>
     /// <param name="processors">On which processors.</param>
     /// <param name="processes">Describes processes.</param>
-    /// <param name="isCounted">True for a process and a thread that count.</param>
     /// <exception cref="TraceException">One of them cannot be watched.</exception>
-    internal SyscallWatch(TraceFileSystem tracing, IReadOnlyList<int> processors, SeenProcesses processes, Func<int, int, bool> isCounted)
+    internal SyscallWatch(TraceFileSystem tracing, IReadOnlyList<int> processors, SeenProcesses processes)
     {
         _processes = processes;
-        _isCounted = isCounted;
         try
         {
             foreach (var (name, error, kind) in Watched)
@@ -66,29 +63,31 @@ internal sealed class SyscallWatch : IDisposable
         }
     }
 
-    /// <summary>What was counted since the last time.</summary>
-    internal IReadOnlyList<SyscallFailures> Take()
+    /// <summary>What was counted in a network namespace since the last time.</summary>
+    internal IReadOnlyList<SyscallFailures> Take(uint networkNamespace)
     {
         var taken = _counts
+            .Where(pair => pair.Key.Namespace == networkNamespace)
             .Select(pair => new SyscallFailures(pair.Key.Kind, pair.Key.Process, pair.Value) { Process = _processes.Find(pair.Key.Process) })
             .ToArray();
-        _counts.Clear();
+        foreach (var failures in taken)
+        {
+            _ = _counts.Remove((networkNamespace, failures.Kind, failures.ProcessId));
+        }
+
         return taken;
     }
 
     private void Count(SyscallFailureKind kind, int process, int thread)
     {
-        if (!_isCounted(process, thread))
-        {
-            return;
-        }
-
-        if (_counts.Count >= MostProcesses && !_counts.ContainsKey((kind, process)))
+        // Of this program's own, which probes until nothing is left, no one wants to read; of a thread that has ended nobody can say where it was.
+        var key = (process == Environment.ProcessId ? 0 : _processes.NamespaceOf(process, thread), kind, process);
+        if (key.Item1 == 0 || (_counts.Count >= MostProcesses && !_counts.ContainsKey(key)))
         {
             return;
         }
 
         _ = _processes.Find(process);
-        _counts[(kind, process)] = _counts.GetValueOrDefault((kind, process)) + 1;
+        _counts[key] = _counts.GetValueOrDefault(key) + 1;
     }
 }

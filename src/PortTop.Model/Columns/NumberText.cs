@@ -21,6 +21,14 @@ public static class NumberText
         return 1 + WriteCount(ledger.Free, destination[1..]);
     }
 
+    /// <summary>A text, as much of it as fits.</summary>
+    public static int WriteText(ReadOnlySpan<char> text, Span<char> destination)
+    {
+        var length = Math.Min(text.Length, destination.Length);
+        text[..length].CopyTo(destination);
+        return length;
+    }
+
     /// <summary>A share as a whole per cent. Only a full pool says 100% and only an unused one 0%; little is &lt;1%.</summary>
     public static int WriteShare(double ratio, Span<char> destination)
     {

@@ -24,6 +24,18 @@ public static class PoolColumns
         static (x, y) => string.CompareOrdinal(x.Owners.Count > 0 ? OwnerText.Describe(x.Owners[0].Owner) : "~", y.Owners.Count > 0 ? OwnerText.Describe(y.Owners[0].Owner) : "~"),
         static (pool, _, text) => OwnerText.Write(pool.Owners, text));
 
+    /// <summary>The network namespace of the pool.</summary>
+    public static PoolColumn Namespace { get; } = new(
+        "namespace", "NAMESPACE", 13, ColumnAlignment.Left, "the network namespace: host, a name of \"ip netns\", a pod, a container, or its first process",
+        static (x, y) => string.CompareOrdinal(x.Namespace, y.Namespace),
+        static (pool, _, text) => NumberText.WriteText(pool.Namespace, text));
+
+    /// <summary>The same as <see cref="Owner"/> on screens that have no room for <see cref="Namespace"/>: in front of it stands where that is, unless it is the first namespace.</summary>
+    public static PoolColumn Who { get; } = new(
+        "owner", "OWNER", 15, ColumnAlignment.Left, "the process with most of the pool's sockets; x4: four of that name; +2: two others; user: only the user is known; ? nobody; behind the name of its namespace where that is not the first",
+        Owner.Compare,
+        static (pool, _, text) => WriteWho(pool, text));
+
     /// <summary>Failed connect() calls per second.</summary>
     public static PoolColumn Failed { get; } = new(
         "failed", "FAIL/s", 7, ColumnAlignment.Right, "connect() calls per second that found no port; ? where they are not watched",
@@ -81,7 +93,7 @@ public static class PoolColumns
     /// <summary>Every column, in the order of a wide screen.</summary>
     public static IReadOnlyList<PoolColumn> All { get; } =
     [
-        Owner, Source, Destination, State, Free, Used, Use, Asks, Fits, Opened, Failed, Net,
+        Owner, Namespace, Source, Destination, State, Free, Used, Use, Asks, Fits, Opened, Failed, Net,
         OfState("timeWait", 9), OfState("closeWait", 10), OfState("established", 7), OfState("synSent", 8),
     ];
 
@@ -92,6 +104,23 @@ public static class PoolColumns
 
     /// <summary>The column of that name, null for severity and for names that do not exist.</summary>
     public static PoolColumn? Find(string id) => ById.GetValueOrDefault(id);
+
+    private static int WriteWho(PoolSample pool, Span<char> text)
+    {
+        if (!pool.IsElsewhere)
+        {
+            return OwnerText.Write(pool.Owners, text);
+        }
+
+        var length = NumberText.WriteText(pool.Namespace, text);
+        if (pool.Owners.Count == 0 || length + 2 > text.Length)
+        {
+            return length;
+        }
+
+        text[length] = ' ';
+        return length + 1 + OwnerText.Write(pool.Owners, text[(length + 1)..]);
+    }
 
     private static PoolColumn OfState(string jsonName, int width)
     {

@@ -23,6 +23,7 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
         new("interval", SettingKind.Number, "seconds between polls") { Minimum = 0.1, Maximum = 3600 },
         new("budget", SettingKind.Number, "share of one core that porttop may use; the interval is stretched to keep it") { Minimum = 0.001, Maximum = 1 },
         new("collector", SettingKind.Word, "how sockets are read") { Words = ["auto", "netlink", "procfs"] },
+        new("netns", SettingKind.Text, "which network namespaces are read: all, own, the id of a process, or a name"),
         new("failures", SettingKind.Word, "which failures are watched as they happen") { Words = ["connect", "syscalls", "none"] },
         new("theme", SettingKind.Text, "the name of a theme, or the path of a theme file"),
         new("color", SettingKind.Word, "colours of the terminal") { Words = ["auto", "none", "16", "256", "true"] },

@@ -12,6 +12,9 @@ public sealed class Settings
     /// <summary>How sockets are read: auto, netlink or procfs.</summary>
     public string Collector { get; set; } = string.Empty;
 
+    /// <summary>Which network namespaces are read: all, own, the id of a process, or a name.</summary>
+    public string Netns { get; set; } = string.Empty;
+
     /// <summary>Which failures are watched as they happen: connect, syscalls or none.</summary>
     public string Failures { get; set; } = string.Empty;
 

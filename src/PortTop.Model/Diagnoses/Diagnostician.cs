@@ -23,7 +23,9 @@ public static class Diagnostician
     /// <summary>Explains a pool.</summary>
     public static Diagnosis Explain(Snapshot snapshot, PoolSample pool)
     {
-        var facts = new DiagnosisFacts(snapshot, pool);
+        // The sockets of a pool that is looked at are newer than the poll of its namespace.
+        var ground = snapshot.Around(pool.Key);
+        var facts = new DiagnosisFacts(ground == snapshot ? snapshot : ground with { Detail = snapshot.Detail }, pool);
         Cause[] causes = [.. CauseRules.Select(rule => rule.Find(facts)).OfType<Cause>().OrderByDescending(static cause => cause.Weight)];
         if (causes.Length == 0 && Mixed.Find(facts) is { } mixed)
         {
@@ -59,10 +61,10 @@ public static class Diagnostician
     /// </summary>
     public static Diagnosis? ExplainWorst(Snapshot snapshot)
     {
-        if (snapshot.Ports.Usable <= 0)
+        if (snapshot.Starved is { } starved)
         {
-            Cause[] causes = [.. new[] { HeldPortsRule.WithoutPools(snapshot), ReservedPortsRule.WithoutPools(snapshot) }.OfType<Cause>().OrderByDescending(static cause => cause.Weight)];
-            Remedy[] remedies = [.. new[] { MoveHoldersRule.WithoutPools(snapshot), FreeReservedRule.WithoutPools(snapshot) }.OfType<Remedy>()];
+            Cause[] causes = [.. new[] { HeldPortsRule.WithoutPools(starved), ReservedPortsRule.WithoutPools(starved) }.OfType<Cause>().OrderByDescending(static cause => cause.Weight)];
+            Remedy[] remedies = [.. new[] { MoveHoldersRule.WithoutPools(starved), FreeReservedRule.WithoutPools(starved) }.OfType<Remedy>()];
             return new Diagnosis(null, causes, remedies, new PoolProspect(ProspectKind.Fails, 1));
         }
 

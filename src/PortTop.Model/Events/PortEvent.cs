@@ -9,6 +9,9 @@ public sealed record PortEvent(DateTimeOffset Time, PortEventKind Kind, string T
     /// <summary>The pool that it happened to, null for none.</summary>
     public PoolKey? Pool { get; init; }
 
+    /// <summary>The namespace that it happened in, as <see cref="NamespacePlace.Label"/> has it; null where only one is read.</summary>
+    public string? Namespace { get; init; }
+
     /// <summary>It was so at the first poll already, and began before.</summary>
     public bool BeganBefore { get; init; }
 }

@@ -138,9 +138,37 @@ public sealed class UsageHistory
             History = null,
             Ports = keepsPorts ? before!.Ports : snapshot.Ports,
             Owners = isDue ? snapshot.Owners : before!.Owners,
+            Namespaces = isDue ? ThinPlaces(snapshot, before) : before!.Namespaces,
             Counters = isDue ? snapshot.Counters : before!.Counters,
         };
     }
+
+    /// <summary>Of other namespaces only what makes sense of a pool there: its ports, and where it was read.</summary>
+    private static NamespaceSample[] ThinPlaces(Snapshot snapshot, Snapshot? before) => [.. snapshot.Namespaces.Select(place =>
+    {
+        if (place.Reading is not { } reading)
+        {
+            return place;
+        }
+
+        var last = before?.Namespaces.FirstOrDefault(other => other.Place.Inode == place.Place.Inode)?.Reading;
+        var keepsPorts = last is not null && last.Ports.Settings.IsSameAs(reading.Ports.Settings) && last.Ports.Listening == reading.Ports.Listening && last.Ports.BoundFirst == reading.Ports.BoundFirst;
+        return place with
+        {
+            Reading = reading with
+            {
+                Pools = [],
+                BindPools = [],
+                Detail = null,
+                Events = [],
+                NewEvents = [],
+                History = null,
+                Counters = [],
+                Owners = OwnerTable.Unknown,
+                Ports = keepsPorts ? last!.Ports : reading.Ports,
+            },
+        };
+    })];
 
     private static PoolSample[] Whole(IReadOnlyList<PoolSample> pools)
         => [.. pools.Take(WholePools).Where(static pool => pool.Status.Condition >= PoolCondition.AtRisk || pool.Failures is not null)];
@@ -267,7 +295,8 @@ public sealed class UsageHistory
         {
             if (!whole.Contains(key) && track.TryFind(moment.Number, moment.MinuteAgo, out var point))
             {
-                pools.Add(point.Restore(key, moment.Head.Ports, moment.Head.Time, track.OwnerAt(moment.Number)));
+                var place = moment.Head.Around(key);
+                pools.Add(point.Restore(key, place.Ports, moment.Head.Time, track.OwnerAt(moment.Number)) with { Namespace = place.Source.Namespace });
             }
         }
 

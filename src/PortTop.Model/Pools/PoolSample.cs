@@ -9,6 +9,12 @@ public sealed record PoolSample
     /// <summary>Which pool.</summary>
     public required PoolKey Key { get; init; }
 
+    /// <summary>The network namespace that it is in, as <see cref="NamespacePlace.Label"/> has it.</summary>
+    public string Namespace { get; init; } = NamespacePlace.HostName;
+
+    /// <summary>That is another one than the first of those that are read.</summary>
+    public bool IsElsewhere { get; init; }
+
     /// <summary>Where its ports went.</summary>
     public required PoolLedger Ledger { get; init; }
 

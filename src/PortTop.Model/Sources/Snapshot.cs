@@ -66,6 +66,82 @@ public sealed record Snapshot
     /// <summary>Those of <see cref="Events"/> that this poll saw first.</summary>
     public IReadOnlyList<PortEvent> NewEvents { get; init; } = [];
 
+    /// <summary>
+    /// Every network namespace that is read, the one that this poll is of first; empty where there is only that one. Where there are others <see cref="Pools"/>,
+    /// <see cref="Failures"/>, <see cref="Owners"/> and <see cref="Events"/> are those of all of them, and all else is of the first: <see cref="Around"/> has the others'.
+    /// </summary>
+    public IReadOnlyList<NamespaceSample> Namespaces { get; init; } = [];
+
+    /// <summary>The reading of the namespace that a pool is in.</summary>
+    public Snapshot Around(PoolKey pool)
+    {
+        for (var i = 0; i < Namespaces.Count; i++)
+        {
+            if (Namespaces[i].Place.Inode == pool.NetworkNamespace && Namespaces[i].Reading is { } reading)
+            {
+                return reading;
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>The namespace that a pool is in; null where only one is read, or it is gone.</summary>
+    public NamespacePlace? PlaceOf(PoolKey pool)
+    {
+        for (var i = 0; i < Namespaces.Count; i++)
+        {
+            if (Namespaces[i].Place.Inode == pool.NetworkNamespace)
+            {
+                return Namespaces[i].Place;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The namespaces that were read in this poll, each as a snapshot of its own that shares number, time, interval and cost of the poll; the first also has <see cref="Namespaces"/>.</summary>
+    public IEnumerable<Snapshot> Apart()
+    {
+        if (Namespaces.Count == 0)
+        {
+            return [this];
+        }
+
+        return Namespaces.Where(static place => place.IsFresh).Select((place, i) => place.Reading! with
+        {
+            Poll = Poll,
+            Time = Time,
+            Interval = Interval,
+            WantedInterval = WantedInterval,
+            Cost = Cost,
+            Source = i == 0 ? Source : place.Reading!.Source with { Namespace = place.Place.Label },
+            Namespaces = i == 0 ? Namespaces : [],
+        });
+    }
+
+    /// <summary>The reading of a namespace in which no port can be given to anybody; of another one than the first only where somebody asks for one. Null where there is none.</summary>
+    public Snapshot? Starved
+    {
+        get
+        {
+            if (Ports.Usable <= 0)
+            {
+                return this;
+            }
+
+            for (var i = 0; i < Namespaces.Count; i++)
+            {
+                if (Namespaces[i].Reading is { Ports.Usable: <= 0, Failures.Total: > 0 } starved)
+                {
+                    return starved;
+                }
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>The last quarter of an hour; null where nothing is remembered.</summary>
     public UsageHistory? History { get; init; }
 

@@ -4,7 +4,8 @@ namespace PortTop.Pipeline;
 
 /// <summary>Everyone who was seen to hold sockets, by number. Tables keep the number of a socket's owner; that is all they know of it.</summary>
 /// <param name="processes">Describes processes; null where there are none to ask.</param>
-internal sealed class OwnerBook(IProcessTable? processes)
+/// <param name="numbers">Numbers them; null for a row of its own.</param>
+internal sealed class OwnerBook(IProcessTable? processes, OwnerNumbers? numbers = null)
 {
     /// <summary>The number of no owner.</summary>
     internal const int Nobody = 0;
@@ -27,7 +28,7 @@ internal sealed class OwnerBook(IProcessTable? processes)
     /// <summary>Processes that ended and were counted in this poll: one may be told of more than once.</summary>
     private readonly HashSet<(int Process, ulong Start)> _counted = [];
     private int _nextCheck;
-    private int _serial;
+    private readonly OwnerNumbers _numbers = numbers ?? new OwnerNumbers();
     private int _forgettable;
 
     /// <summary>True when the sockets of some owner are to be looked for again.</summary>
@@ -55,7 +56,7 @@ internal sealed class OwnerBook(IProcessTable? processes)
         }
 
         description ??= process > 0 ? processes?.Describe(process) : null;
-        return description is null ? Nobody : _byProcess[process] = _owners.Add(new Owner(++_serial, [description]), now);
+        return description is null ? Nobody : _byProcess[process] = _owners.Add(new Owner(_numbers.Next(), [description]), now);
     }
 
     /// <summary>
@@ -73,7 +74,7 @@ internal sealed class OwnerBook(IProcessTable? processes)
         var isNew = _counted.Add((process, description.StartTicks));
         if (!_ended.TryGetValue(key, out var number))
         {
-            number = _owners.Add(new Owner(++_serial, [description]) { IsGone = true, Ended = 1 }, now);
+            number = _owners.Add(new Owner(_numbers.Next(), [description]) { IsGone = true, Ended = 1 }, now);
             _ended.Add(key, number);
         }
         else if (isNew)
@@ -91,7 +92,7 @@ internal sealed class OwnerBook(IProcessTable? processes)
     {
         if (!_byUser.TryGetValue(user, out var number))
         {
-            number = _owners.Add(new Owner(++_serial, []) { UserId = user, UserName = processes?.NameOfUser(user) }, now);
+            number = _owners.Add(new Owner(_numbers.Next(), []) { UserId = user, UserName = processes?.NameOfUser(user) }, now);
             _byUser.Add(user, number);
         }
 
@@ -112,7 +113,7 @@ internal sealed class OwnerBook(IProcessTable? processes)
         {
             var all = At(key.Item1).Processes.Concat(At(key.Item2).Processes).DistinctBy(static process => process.ProcessId)
                 .OrderBy(static process => process.StartTicks).ThenBy(static process => process.ProcessId).ToArray();
-            number = _owners.Find(all, except: Nobody) is not Nobody and var found ? found : _owners.Add(new Owner(++_serial, all), now);
+            number = _owners.Find(all, except: Nobody) is not Nobody and var found ? found : _owners.Add(new Owner(_numbers.Next(), all), now);
             _joined[key] = number;
         }
 

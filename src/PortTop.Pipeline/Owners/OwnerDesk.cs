@@ -17,9 +17,10 @@ internal sealed class OwnerDesk
     /// <summary>Nothing is known yet.</summary>
     /// <param name="processes">The processes; null where there are none to ask.</param>
     /// <param name="elapsed">A clock that no change of the time of day moves.</param>
-    internal OwnerDesk(IProcessTable? processes, Func<TimeSpan> elapsed)
+    /// <param name="numbers">Numbers owners; null for a row of its own.</param>
+    internal OwnerDesk(IProcessTable? processes, Func<TimeSpan> elapsed, OwnerNumbers? numbers = null)
     {
-        Book = new OwnerBook(processes);
+        Book = new OwnerBook(processes, numbers);
         Hunt = new OwnerHunt(processes, Book, elapsed);
         _owners = new PoolOwners(Book, Mix, Failures, Sums);
     }

@@ -15,7 +15,7 @@ public static class ScenarioCatalog
         new("one-address", "one source address of two has all the connections", 60, Incidents.OneAddress),
         new("narrow-range", "a range of a thousand ports, set by somebody", 110, Incidents.NarrowRange),
         new("descriptors", "a process that is out of descriptors before it is out of ports", 60, Incidents.Descriptors),
-        new("namespaces", "a pod that runs out of ports on a host that does not (--netns chooses)", 58, Incidents.Namespaces),
+        new("namespaces", "a pod that runs out of ports on a host that does not", 58, Incidents.Namespaces),
         new("giant", "a healthy giant: 190,000 connections in 10,000 pools", 8, HealthySites.Giant),
         new("healthy", "a usual machine, nothing is wrong", 75, HealthySites.Usual),
     ];

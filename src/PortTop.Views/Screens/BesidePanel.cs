@@ -13,7 +13,7 @@ internal static class BesidePanel
     internal static void Draw(UiState state, CellGrid grid, int row)
     {
         DetailScreen.DrawTitle(grid, 0, row, grid.Width, "Beside it", state.Glyphs);
-        if (state.OpenedPool is { } pool && state.Snapshot is { } snapshot)
+        if (state.OpenedPool is { } pool && state.Snapshot?.Around(pool.Key) is { } snapshot)
         {
             DrawBind(state, grid, row + 1, pool.Key, snapshot);
             DrawSiblings(state, grid, row + 2);

@@ -18,7 +18,7 @@ internal static class EventsPage
 
         lines.Section("Events, the newest first", snapshot.Events.Reverse().Select(happened => Event(happened, state)).DefaultIfEmpty((string.Empty, "nothing has happened since porttop started", Role.Muted)));
         lines.Section("What failed", Failures(snapshot, state));
-        lines.Section("What the kernel counts", snapshot.Counters.Select(Counter), CounterColumn);
+        lines.Section("What the kernel counts", state.Ground!.Counters.Select(Counter), CounterColumn);
         return lines.All;
     }
 

@@ -22,7 +22,7 @@ internal static class LedgerPanel
     {
         var row = layout.PanelRow;
         DetailScreen.DrawTitle(grid, 0, row, layout.LeftWidth, "Ledger: where did the ports go?", state.Glyphs);
-        if (state.OpenedPool is not { } pool || state.Snapshot is not { } snapshot)
+        if (state.OpenedPool is not { } pool || state.Snapshot?.Around(pool.Key) is not { } snapshot)
         {
             return;
         }

@@ -37,6 +37,13 @@ internal static class NoPortVerdict
             pen.Text("; ");
         }
 
+        if (snapshot != state.Snapshot)
+        {
+            pen.Text("in ", Role.Muted);
+            pen.Text(snapshot.Source.Namespace, Role.Title);
+            pen.Text(" ");
+        }
+
         pen.Clipped("every port of the range is reserved, listening or bound", Role.Plain, state.Glyphs);
     }
 }

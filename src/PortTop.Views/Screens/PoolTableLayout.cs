@@ -15,42 +15,48 @@ internal static class PoolTableLayout
 
     /// <summary>The kernel keeps 15 characters of a command's name; more say how many others there are.</summary>
     private const int WidestOwner = 20;
+    private const int WidestOwnerElsewhere = 32;
+    private const int WidthOfNamespace = 132;
 
     private static readonly string[] WideStates = ["timeWait", "closeWait", "established"];
 
     /// <summary>The columns at <paramref name="width"/>, addresses as wide as they need where there is room.</summary>
-    internal static IReadOnlyList<PlacedColumn> For(int width, (int Source, int Destination) addresses)
+    /// <param name="width">Columns of the terminal.</param>
+    /// <param name="addresses">How wide the addresses are.</param>
+    /// <param name="areSeveral">Several network namespaces are shown.</param>
+    internal static IReadOnlyList<PlacedColumn> For(int width, (int Source, int Destination) addresses, bool areSeveral = false)
     {
+        var owner = areSeveral && width < WidthOfNamespace ? PoolColumns.Who : PoolColumns.Owner;
         List<PlacedColumn> columns = width switch
         {
-            >= 132 =>
+            >= WidthOfNamespace =>
             [
-                Place(PoolColumns.Owner), Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
+                Place(owner), .. areSeveral ? (PlacedColumn[])[Place(PoolColumns.Namespace)] : [], Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
                 Place(PoolColumns.Use, width >= 140 ? WideBar : NarrowBar), Place(PoolColumns.Asks), .. FitsAt(width), Place(PoolColumns.Failed), Place(PoolColumns.Net), Place(Sparkline.Column),
                 .. WideStates.Take((width - 158) / 9).Select(static id => Place(PoolColumns.Find(id)!)),
             ],
             >= 112 =>
             [
-                Place(PoolColumns.Owner), Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
+                Place(owner), Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
                 Place(PoolColumns.Use, NarrowBar), Place(PoolColumns.Asks), Place(PoolColumns.Failed), Place(PoolColumns.Net),
             ],
             >= 104 =>
             [
-                Place(PoolColumns.Owner), Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
+                Place(owner), Place(PoolColumns.Source), Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Free),
                 Place(PoolColumns.Use, NarrowBar), Place(PoolColumns.Asks), Place(PoolColumns.Failed),
             ],
             >= 80 =>
             [
-                new(PoolColumns.Owner, 12), new(PoolColumns.Destination, 20), Place(PoolColumns.State), Place(PoolColumns.Free),
+                new(owner, 12), new(PoolColumns.Destination, 20), Place(PoolColumns.State), Place(PoolColumns.Free),
                 Place(PoolColumns.Use, NarrowestBar), new(PoolColumns.Asks, NarrowRate), new(PoolColumns.Failed, NarrowRate),
             ],
-            >= 59 => [new(PoolColumns.Owner, 12), new(PoolColumns.Destination, 19), Place(PoolColumns.State), Place(PoolColumns.Use), new(PoolColumns.Failed, NarrowRate)],
+            >= 59 => [new(owner, 12), new(PoolColumns.Destination, 19), Place(PoolColumns.State), Place(PoolColumns.Use), new(PoolColumns.Failed, NarrowRate)],
             _ => [Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Use), new(PoolColumns.Failed, NarrowRate)],
         };
         GiveWay(columns, addresses, width);
         Widen(columns, PoolColumns.Destination, addresses.Destination, width);
         Widen(columns, PoolColumns.Source, addresses.Source, width);
-        Widen(columns, PoolColumns.Owner, WidestOwner, width);
+        Widen(columns, owner, areSeveral ? WidestOwnerElsewhere : WidestOwner, width);
         Shrink(columns, width);
         return columns;
     }

@@ -11,16 +11,26 @@ internal static class PortsPage
 
     /// <summary>Behind the longest name.</summary>
     private const int KnobColumn = 28;
+    private const int PlaceColumn = 24;
 
     internal static IReadOnlyList<PageLine> Lines(UiState state)
     {
         var lines = new PageLines(state.Width);
-        if (state.Snapshot is not { } snapshot)
+        if (state.Ground is not { } snapshot)
         {
             return lines.All;
         }
 
-        lines.Section("Range", Range(snapshot));
+        if (state.Snapshot is { Namespaces: { Count: > 1 } places })
+        {
+            lines.Section("Network namespaces", places.Select(Place), PlaceColumn);
+            lines.Section("Range, in " + snapshot.Source.Namespace, Range(snapshot));
+        }
+        else
+        {
+            lines.Section("Range", Range(snapshot));
+        }
+
         lines.Section("What bind() can still get before connect()", snapshot.BindPools.Select(Bind));
         lines.Section("Sysctls", snapshot.Surroundings.Knobs.Select(Knob), KnobColumn);
         if (snapshot.Surroundings.Knobs.Any(static knob => knob.IsBootUnknown))
@@ -54,6 +64,9 @@ internal static class PortsPage
             yield return ("outside", outside);
         }
     }
+
+    private static (string Key, string Text, Role Role) Place(NamespaceSample place)
+        => (place.Place.Label, NamespaceText.Describe(place), place.Problem is not null ? Role.Notice : place.Reading is { Pools: [{ Status.Condition: var condition }, ..] } ? Roles.Of(condition) : Role.Plain);
 
     private static (string Key, string Text, Role Role) Bind(PoolSample pool)
     {

@@ -10,7 +10,7 @@ internal static class RangeBars
 
     internal static void Draw(UiState state, CellGrid grid, int row)
     {
-        if (row < 0 || state.Snapshot is not { } snapshot)
+        if (row < 0 || state.Ground is not { } snapshot)
         {
             return;
         }
@@ -40,6 +40,7 @@ internal static class RangeBars
 
         pen = new Pen(grid, LabelWidth, row + 1, grid.Width);
         RangeLine.DrawShort(ref pen, ports, snapshot.Suspected, state.Glyphs);
+        Where.Draw(ref pen, state);
         DrawPart(ref pen, state, 0, ports.Reserved, " reserved");
         DrawPart(ref pen, state, 1, ports.Held, " held by bind");
         DrawPart(ref pen, state, 2, snapshot.UsedByAnyone, " used by some pool");

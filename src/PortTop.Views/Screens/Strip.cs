@@ -13,7 +13,7 @@ internal static class Strip
             RuleLine.Draw(grid, layout.RuleRow, state.Top, Math.Min(state.Top + layout.PageSize, state.Rows.Count), state.Rows.Count, " pools ", state.Glyphs);
         }
 
-        if (state.Snapshot is not { } snapshot)
+        if (state.Ground is not { } snapshot)
         {
             return;
         }
@@ -22,6 +22,7 @@ internal static class Strip
         {
             var pen = new Pen(grid, 1, layout.StripRow, grid.Width);
             RangeLine.DrawShort(ref pen, snapshot.Ports, snapshot.Suspected, state.Glyphs);
+            Where.Draw(ref pen, state);
             return;
         }
 
@@ -83,6 +84,7 @@ internal static class Strip
             pen.Source(pool.Key, Role.Title);
         }
 
+        Where.Draw(ref pen, state);
         if (pool.Owners.Count > 0)
         {
             DrawOwner(ref pen, state, pool);

@@ -23,7 +23,7 @@ internal static class TinyScreen
         {
             pen.Clipped("reading", Role.Muted, state.Glyphs);
         }
-        else if (snapshot.Ports.Usable <= 0)
+        else if (snapshot.Starved is not null)
         {
             pen.Clipped("NO USABLE PORT", Role.Full, state.Glyphs);
         }

@@ -43,7 +43,15 @@ internal static class TitleLine
         {
             left.Field(state.Demo is null ? state.Host : string.Empty, Math.Min(state.Host.Length, Math.Max(8, left.Room / 2)), ColumnAlignment.Left, Role.Plain, state.Glyphs);
             left.Skip(2);
-            left.Clipped(state.Snapshot?.Source.Namespace, Role.Plain, state.Glyphs);
+            if (state.Snapshot is { Namespaces.Count: > 1 and var count })
+            {
+                left.Count(count);
+                left.Text(" namespaces");
+            }
+            else
+            {
+                left.Clipped(state.Snapshot?.Source.Namespace, Role.Plain, state.Glyphs);
+            }
         }
 
         pen.MoveTo(left.X);

@@ -16,7 +16,7 @@ internal static class Verdict
 
     /// <summary>The worst pool is in trouble: by how much it is too much and when it began is said too.</summary>
     internal static bool IsTrouble(UiState state)
-        => state.Snapshot is { Ports.Usable: > 0, Pools: [{ Demand: not null, Status.Condition: >= PoolCondition.AtRisk }, ..] };
+        => state.Snapshot is { Starved: null, Pools: [{ Demand: not null, Status.Condition: >= PoolCondition.AtRisk }, ..] };
 
     internal static void Draw(UiState state, CellGrid grid, int row)
     {
@@ -27,9 +27,9 @@ internal static class Verdict
             return;
         }
 
-        if (snapshot.Ports.Usable <= 0)
+        if (snapshot.Starved is { } starved)
         {
-            NoPortVerdict.Draw(state, grid, row, snapshot);
+            NoPortVerdict.Draw(state, grid, row, starved);
             return;
         }
 
@@ -66,6 +66,12 @@ internal static class Verdict
         {
             // A failing pool says in its first line how it fails, and in its second which it is.
             var second = new Pen(grid, 3, row + 1, grid.Width - (CountsRow(grid, row) == row ? 0 : counts));
+            if (pool.IsElsewhere)
+            {
+                second.Clipped(pool.Namespace, Role.Title, state.Glyphs);
+                second.Skip(2);
+            }
+
             var areTwo = DrawOwner(ref second, state, pool, withHolder: grid.Width >= NarrowWidth);
             if (pool.Failures is null)
             {

@@ -16,10 +16,10 @@ internal static class WhyPage
             return [Line(state.Snapshot is null ? "reading" : state.Explained is null ? "No connection uses a source port of the range here: nothing has to be explained." : "No socket of this pool is left.", Role.Muted)];
         }
 
-        var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, state.KnownUntil, state.Glyphs.Arrow) : VerdictText.NoPort(state.Snapshot!.Ports);
+        var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, state.KnownUntil, state.Glyphs.Arrow) : VerdictText.NoPort((state.Snapshot!.Starved ?? state.Snapshot).Ports);
         var lines = new List<PageLine>();
         var width = Math.Max(NarrowestWidth, state.Width - 2);
-        foreach (var line in DiagnosisText.Write(diagnosis, verdict, width, PlaceOf(state.Snapshot), state.Height >= TallHeight))
+        foreach (var line in DiagnosisText.Write(diagnosis, verdict, width, MachineText.Clean(DiagnosisText.Place(state.Snapshot!, diagnosis)), state.Height >= TallHeight))
         {
             foreach (var part in Fold(line.Text, width))
             {
@@ -29,9 +29,6 @@ internal static class WhyPage
 
         return lines;
     }
-
-    /// <summary>Where commands have to run, if not in the host's own namespace.</summary>
-    private static string? PlaceOf(Snapshot? snapshot) => snapshot?.Source.Namespace is { } name && name != "host" ? MachineText.Clean(name) : null;
 
     /// <summary>A command that is longer than the screen goes on in the next row: nothing of it may be missing.</summary>
     private static IEnumerable<string> Fold(string text, int width)

@@ -14,7 +14,7 @@ internal static class Consultation
         }
 
         // Where the worst pool is well nothing is said of others: the first screen is about the worst.
-        var advice = snapshot.Ports.Usable <= 0 ? Advice.Of(Diagnostician.ExplainWorst(snapshot))
+        var advice = snapshot.Starved is not null ? Advice.Of(Diagnostician.ExplainWorst(snapshot))
             : snapshot.Pools.Count > 0 ? Advice.Of(Diagnostician.Explain(snapshot, snapshot.Pools[0])) : Advice.None;
         return Follow(state with { Advice = advice });
     }

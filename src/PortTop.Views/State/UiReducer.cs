@@ -154,7 +154,7 @@ public static class UiReducer
     }
 
     private static IReadOnlyList<SiblingAddress> FindSiblings(UiState state, PoolKey pool)
-        => state.Snapshot is { } snapshot ? new SiblingAddresses(snapshot).Of(pool) : [];
+        => state.Snapshot is { } snapshot ? new SiblingAddresses(snapshot.Around(pool)).Of(pool) : [];
 
     /// <summary>Keeps the selection among the rows and on the screen, and scrolling within what there is.</summary>
     private static UiState Settle(UiState state)
@@ -166,7 +166,7 @@ public static class UiReducer
         var sockets = state.Snapshot?.Detail?.Sockets.Count ?? 0;
         var detailTop = Math.Clamp(state.DetailTop, 0, Math.Max(0, sockets - new DetailScreenLayout(state).PageSize));
         var owners = state.Owners.Follow(OwnersOf(state), new OwnersScreenLayout(state).PageSize);
-        var columns = PoolTableLayout.For(state.Width, Measure(state.Rows));
+        var columns = PoolTableLayout.For(state.Width, Measure(state.Rows), areSeveral: state.Snapshot is { Namespaces.Count: > 1 });
         var pageTop = state.Page == PageKind.None ? 0 : Math.Clamp(state.PageTop, 0, Math.Max(0, TextPage.LineCount(state) - TextPage.PageSize(state)));
         return state with { SelectedRow = selected, Top = top, DetailTop = detailTop, PageTop = pageTop, Columns = columns, Owners = owners };
     }

@@ -131,6 +131,9 @@ public sealed record UiState
     /// <summary>The columns of the table.</summary>
     public IReadOnlyList<PlacedColumn> Columns { get; init; } = [];
 
+    /// <summary>The reading of the namespace that the person looks at: that of the selected pool, or of the worst. Null before the first poll.</summary>
+    public Snapshot? Ground => Snapshot is { } snapshot ? SelectedRow < Rows.Count ? snapshot.Around(Rows[SelectedRow].Key) : snapshot : null;
+
     /// <summary>The time that durations are counted to: now while the screen is live, the last good poll when it is not, because nothing is known of later.</summary>
     public DateTimeOffset KnownUntil => Snapshot is { } snapshot && (IsPast || IsPaused || Trouble is not null || IsStale) ? snapshot.Time : Now;
 

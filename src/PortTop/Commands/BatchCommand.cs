@@ -20,7 +20,7 @@ internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
 
     /// <summary>Runs to the last poll, or until nobody reads any more. Returns 1 when a poll failed, otherwise 0.</summary>
     /// <exception cref="IOException">It cannot be written: a full disk, for one.</exception>
-    internal int Run(ISocketSource source, Stream output, TextWriter errors)
+    internal int Run(IMachineSource source, Stream output, TextWriter errors)
     {
         using var scheduler = new EventLoopScheduler();
         return Run(source, scheduler, static () => Environment.CpuUsage.TotalTime, DateTimeOffset.MinValue, output, errors);
@@ -29,7 +29,7 @@ internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
     /// <summary>The same for a demo: by its clock, and from the moment on at which somebody begins to look.</summary>
     internal int Run(DemoStage demo, Stream output, TextWriter errors) => Run(demo.Open(), demo.Scheduler, DemoStage.ProcessorTime, demo.Looks, output, errors);
 
-    private int Run(ISocketSource source, IScheduler scheduler, Func<TimeSpan> processorTime, DateTimeOffset from, Stream output, TextWriter errors)
+    private int Run(IMachineSource source, IScheduler scheduler, Func<TimeSpan> processorTime, DateTimeOffset from, Stream output, TextWriter errors)
     {
         using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true));
         var monitor = new Monitor(source, scheduler, processorTime, settings.Budget);
@@ -76,18 +76,23 @@ internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
             return;
         }
 
-        var pools = PoolOrder.Apply(snapshot.Pools, settings.Sort, settings.Reverse);
         if (isJson)
         {
             _json.ResetWrittenCount();
-            JsonReport.Write(snapshot, pools, _json);
+            foreach (var line in snapshot.Apart())
+            {
+                JsonReport.Write(line, Order(line), _json);
+            }
+
             output.Write(_json.WrittenSpan);
             output.Flush();
         }
         else
         {
-            BatchTable.Write(snapshot, pools, writer);
+            BatchTable.Write(snapshot, Order(snapshot), writer);
             writer.Flush();
         }
     }
+
+    private IReadOnlyList<PoolSample> Order(Snapshot snapshot) => PoolOrder.Apply(snapshot.Pools, settings.Sort, settings.Reverse);
 }

@@ -17,7 +17,7 @@ namespace PortTop.Commands;
 internal sealed class CheckCommand(Settings settings, CheckReport report, Func<PoolKey, bool> filter, string subject, int? polls)
 {
     /// <summary>Polls, writes the line and returns the exit status.</summary>
-    internal int Run(ISocketSource source, TextWriter output)
+    internal int Run(IMachineSource source, TextWriter output)
     {
         using var scheduler = new EventLoopScheduler();
         using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true));

@@ -16,6 +16,7 @@ internal sealed class CommandOptions
     private readonly Option<string> _output = new("--output", "-o") { Description = "what to write (with -b): table or json", HelpName = "FORMAT" };
     private readonly Option<string> _config = new("--config") { Description = "a file of settings, stronger than the others", HelpName = "FILE" };
     private readonly Option<string> _collector = new("--collector") { Description = "how sockets are read: auto, netlink or procfs", HelpName = "HOW" };
+    private readonly Option<string> _netns = new("--netns") { Description = "which network namespaces are read: all (where allowed), own, the id of a process, or the name of a namespace, pod or container", HelpName = "WHICH" };
     private readonly Option<bool> _watchSyscalls = new("--watch-syscalls") { Description = "watch failures of bind() and UDP too; slows every system call of the machine a little" };
     private readonly Option<string> _sort = new("--sort") { Description = "the order of the pools: " + string.Join(", ", Model.PoolColumns.SortIds), HelpName = "COLUMN" };
     private readonly Option<string> _theme = new("--theme") { Description = "the name of a theme, or the path of a theme file", HelpName = "NAME" };
@@ -41,14 +42,17 @@ internal sealed class CommandOptions
         });
         Validate(_interval, "interval");
         Validate(_collector, "collector");
+        Validate(_netns, "netns");
         Validate(_sort, "sort");
         Validate(_theme, "theme");
         Command = new RootCommand("a top for ephemeral (source) ports: which run out, towards where, and who takes them")
         {
-            _batch, _polls, _interval, _output, _config, _collector, _watchSyscalls, _sort, _theme, _ascii, _noColor, Explain.Command, Check.Command, Probe.Command, Demo.Command,
+            _batch, _polls, _interval, _output, _config, _collector, _netns, _watchSyscalls, _sort, _theme, _ascii, _noColor, Explain.Command, Check.Command, Probe.Command, Demo.Command,
         };
         Check.Command.Options.Add(_config);
+        Check.Command.Options.Add(_netns);
         Explain.Command.Options.Add(_config);
+        Explain.Command.Options.Add(_netns);
         Explain.Command.Options.Add(_watchSyscalls);
         foreach (var option in new Option[] { _batch, _polls, _interval, _output, _config, _sort, _theme, _ascii, _noColor })
         {
@@ -93,6 +97,7 @@ internal sealed class CommandOptions
     internal IReadOnlyDictionary<string, string?> ExplainSettings(ParseResult result)
     {
         var settings = new Dictionary<string, string?>(Explain.Settings(result));
+        AddNamespaces(settings, result);
         if (result.GetValue(_watchSyscalls))
         {
             settings["failures"] = "syscalls";
@@ -101,12 +106,29 @@ internal sealed class CommandOptions
         return settings;
     }
 
+    /// <summary>The settings that the options of the check give.</summary>
+    internal IReadOnlyDictionary<string, string?> CheckSettings(ParseResult result)
+    {
+        var settings = new Dictionary<string, string?>(Check.Settings(result));
+        AddNamespaces(settings, result);
+        return settings;
+    }
+
+    private void AddNamespaces(Dictionary<string, string?> settings, ParseResult result)
+    {
+        if (result.GetValue(_netns) is { } which)
+        {
+            settings["netns"] = which;
+        }
+    }
+
     /// <summary>The settings that options give.</summary>
     internal IReadOnlyDictionary<string, string?> Settings(ParseResult result)
     {
         var settings = new Dictionary<string, string?>();
         Add("interval", result.GetValue(_interval));
         Add("collector", result.GetValue(_collector));
+        Add("netns", result.GetValue(_netns));
         Add("failures", result.GetValue(_watchSyscalls) ? "syscalls" : null);
         Add("sort", result.GetValue(_sort));
         Add("theme", result.GetValue(_theme));

@@ -17,7 +17,7 @@ internal sealed class DemoOptions
     private readonly Argument<string?> _scenario = new("SCENARIO") { Arity = ArgumentArity.ZeroOrOne, Description = "which; without, the classic incident (--list tells all)" };
     private readonly Option<string> _seed = new("--seed") { Description = "a number that makes what happens by chance, 1 without", HelpName = "NUMBER" };
     private readonly Option<string> _speed = new("--speed") { Description = "how many times as fast as the clock, 0.1 to 100", HelpName = "TIMES" };
-    private readonly Option<string> _namespace = new("--netns") { Description = "which network namespace of the scenario is looked at; without, the one in trouble", HelpName = "NAME" };
+    private readonly Option<string> _namespace = new("--netns") { Description = "which network namespace of the scenario is looked at; without, all", HelpName = "NAME" };
     private readonly Option<bool> _explain = new("--explain") { Description = "write the diagnosis as \"porttop explain\" does" };
     private readonly Option<bool> _list = new("--list") { Description = "tell the scenarios" };
 
@@ -70,9 +70,10 @@ internal sealed class DemoOptions
         var start = DateTimeOffset.UtcNow.AddSeconds(-scenario.WarmUp);
         var machines = scenario.Build(new ScenarioSettings(seed, start));
         var name = result.GetValue(_namespace);
-        var machine = machines.FirstOrDefault(machine => name is null || machine.Name == name)
-            ?? throw new UsageException($"--netns {name}: the scenario {scenario.Name} has {string.Join(", ", machines.Select(static machine => machine.Name))}");
-        return new DemoStage(scenario, machine, start, speed);
+        machines = [.. machines.Where(machine => name is null or "all" || machine.Name == name)];
+        return machines.Count > 0
+            ? new DemoStage(scenario, machines, start, speed)
+            : throw new UsageException($"--netns {name}: the scenario {scenario.Name} has {string.Join(", ", scenario.Build(new ScenarioSettings(seed, start)).Select(static machine => machine.Name))}");
     }
 
     private static void Validate(Option<string> option, string wanted, Func<string, bool> isRight) => option.Validators.Add(result =>

@@ -21,7 +21,7 @@ internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filt
     private const int Width = 79;
 
     /// <summary>Explains this machine. Returns 1 when its sockets cannot be read, otherwise 0.</summary>
-    internal int Run(ISocketSource source, TextWriter output, TextWriter errors)
+    internal int Run(IMachineSource source, TextWriter output, TextWriter errors)
     {
         using var scheduler = new EventLoopScheduler();
         return Run(source, scheduler, static () => Environment.CpuUsage.TotalTime, snapshot => SoundPolls.AreEnough(snapshot.Poll, Wanted(snapshot)) && (snapshot.Poll >= SoundPolls.Most || !IsTroubled(snapshot)), output, errors);
@@ -31,7 +31,7 @@ internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filt
     internal int Run(DemoStage demo, TextWriter output, TextWriter errors)
         => Run(demo.Open(), demo.Scheduler, DemoStage.ProcessorTime, snapshot => snapshot.Time >= demo.Looks, output, errors);
 
-    private int Run(ISocketSource source, IScheduler scheduler, Func<TimeSpan> processorTime, Func<Snapshot, bool> isEnough, TextWriter output, TextWriter errors)
+    private int Run(IMachineSource source, IScheduler scheduler, Func<TimeSpan> processorTime, Func<Snapshot, bool> isEnough, TextWriter output, TextWriter errors)
     {
         using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true));
         var outcome = new Monitor(source, scheduler, processorTime, settings.Budget).Watch(interest)
@@ -66,16 +66,18 @@ internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filt
     private void Write(Snapshot snapshot, TextWriter output)
     {
         var wanted = Wanted(snapshot);
-        if (snapshot.Ports.Usable > 0 && wanted.Length == 0)
+        if (snapshot.Starved is null && wanted.Length == 0)
         {
-            output.WriteLine($"{subject}; nothing to explain in the namespace {MachineText.Clean(snapshot.Source.Namespace)} (\"nsenter -t PID -n porttop explain\" reads another)");
+            output.WriteLine(snapshot.Namespaces.Count > 1
+                ? $"{subject}; nothing to explain in {snapshot.Namespaces.Count} namespaces"
+                : $"{subject}; nothing to explain in the namespace {MachineText.Clean(snapshot.Source.Namespace)} (\"sudo porttop explain\" reads all; --netns chooses)");
             return;
         }
 
         var diagnosis = isFiltered && wanted.Length > 0 ? Diagnostician.Explain(snapshot, wanted[0]) : Diagnostician.ExplainWorst(snapshot)!;
-        var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, snapshot.Time, "->") : VerdictText.NoPort(snapshot.Ports);
-        var place = MachineText.Clean(snapshot.Source.Namespace);
-        foreach (var line in DiagnosisText.Write(diagnosis, snapshot.Source.Collector == "demo" ? DemoStage.Host + "  " + verdict : verdict, Width, place is "host" ? null : place, isWhole))
+        var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, snapshot.Time, "->") : VerdictText.NoPort((snapshot.Starved ?? snapshot).Ports);
+        var place = MachineText.Clean(DiagnosisText.Place(snapshot, diagnosis));
+        foreach (var line in DiagnosisText.Write(diagnosis, snapshot.Source.Collector == "demo" ? DemoStage.Host + "  " + verdict : verdict, Width, place, isWhole))
         {
             output.WriteLine(line.Text);
         }

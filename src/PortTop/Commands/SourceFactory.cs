@@ -4,21 +4,34 @@ using PortTop.Model;
 
 namespace PortTop.Commands;
 
-/// <summary>Finds the source that settings and environment ask for.</summary>
+/// <summary>Finds the machine that settings and environment ask for.</summary>
 internal static class SourceFactory
 {
     /// <summary>
     /// Checks what it needs and returns how to open it. As with <c>ss</c>, PROC_ROOT puts another folder in the place of /proc, and
-    /// TCPDIAG_FILE replays a dump that <c>ss -D</c> wrote.
+    /// TCPDIAG_FILE replays a dump that <c>ss -D</c> wrote; neither tells of more than one network namespace.
     /// </summary>
-    /// <exception cref="UsageException">The recorded dump cannot be read.</exception>
-    internal static Func<KernelSocketSource> Prepare(Settings settings, Func<string, string?> variable)
+    /// <exception cref="UsageException">The recorded dump cannot be read, or another namespace is wanted than it tells of.</exception>
+    internal static Func<IMachineSource> Prepare(Settings settings, Func<string, string?> variable)
     {
-        var roots = variable("PROC_ROOT") is { Length: > 0 } proc ? new KernelRoots { Proc = proc } : new KernelRoots();
+        var proc = variable("PROC_ROOT");
+        var file = variable("TCPDIAG_FILE");
+        var roots = proc is { Length: > 0 } ? new KernelRoots { Proc = proc } : new KernelRoots();
         var choice = Enum.Parse<CollectorChoice>(settings.Collector, ignoreCase: true);
         var watch = Enum.Parse<WatchChoice>(settings.Failures, ignoreCase: true);
-        var recording = variable("TCPDIAG_FILE") is { Length: > 0 } file ? Read(file) : null;
-        return () => new KernelSocketSource(choice, roots, recording: recording, watch: watch);
+        var wanted = NamespaceChoice.Parse(settings.Netns);
+        if (proc is not { Length: > 0 } && file is not { Length: > 0 })
+        {
+            return () => new KernelMachine(choice, roots, watch, wanted);
+        }
+
+        if (wanted.Kind is NamespaceChoiceKind.Named or NamespaceChoiceKind.Process)
+        {
+            throw new UsageException($"--netns {settings.Netns}: {(file is { Length: > 0 } ? "TCPDIAG_FILE" : "PROC_ROOT")} tells of one network namespace alone; all or own goes with it");
+        }
+
+        var recording = file is { Length: > 0 } ? Read(file) : null;
+        return () => new Pipeline.SingleNamespace(new KernelSocketSource(choice, roots, recording: recording, watch: watch));
     }
 
     private static byte[] Read(string file)

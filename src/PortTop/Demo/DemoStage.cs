@@ -10,20 +10,20 @@ internal sealed class DemoStage : IDisposable
     /// <summary>The name of the machine, wherever one is told: nobody must take a demo for an incident.</summary>
     internal const string Host = "DEMO";
 
-    private readonly SimulatedMachine _machine;
+    private readonly IReadOnlyList<SimulatedMachine> _machines;
     private readonly DemoScheduler _scheduler;
     private readonly DateTimeOffset _start;
 
     /// <summary>Sets the stage; nothing is worked off before somebody subscribes.</summary>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="machine">Its network namespace.</param>
+    /// <param name="machines">Its network namespaces that are looked at.</param>
     /// <param name="start">When the story begins.</param>
     /// <param name="speed">How many seconds of the story go by in a second.</param>
-    internal DemoStage(Scenario scenario, SimulatedMachine machine, DateTimeOffset start, double speed)
+    internal DemoStage(Scenario scenario, IReadOnlyList<SimulatedMachine> machines, DateTimeOffset start, double speed)
     {
         Name = scenario.Name;
         Speed = speed;
-        _machine = machine;
+        _machines = machines;
         _start = start;
         _scheduler = new DemoScheduler(start, start.AddSeconds(scenario.WarmUp), speed);
         Clock = new StoryClock(_scheduler);
@@ -51,7 +51,7 @@ internal sealed class DemoStage : IDisposable
     public void Dispose() => _scheduler.Dispose();
 
     /// <summary>The machine as the pipeline reads it.</summary>
-    internal ISocketSource Open() => new SimulatedSource(_machine, Host, () => (_scheduler.Now - _start).TotalSeconds);
+    internal IMachineSource Open() => new SimulatedHost(_machines, Host, () => (_scheduler.Now - _start).TotalSeconds);
 
     private sealed class StoryClock(DemoScheduler scheduler) : TimeProvider
     {

@@ -22,7 +22,7 @@ public sealed class KernelSocketSourceTests : IDisposable
         File.Copy(Recording.Path("mixed.tcp6"), Path.Combine(_root, "net/tcp6"));
     }
 
-    private KernelRoots Roots => new() { Proc = _root, Modules = Path.Combine(_root, "lib/modules"), NamedNamespaces = _root, Types = Path.Combine(_root, "btf"), System = _root };
+    private KernelRoots Roots => new() { Proc = _root, Modules = Path.Combine(_root, "lib/modules"), NamedNamespaces = [_root], Types = Path.Combine(_root, "btf"), System = _root };
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PortTop.Commands;
 using PortTop.Model;
+using PortTop.Pipeline;
 
 namespace PortTop.Tests.Program;
 
@@ -13,7 +14,7 @@ public sealed class BatchCommandTests
         using var output = new SlowOutput(source);
         var settings = new Settings { Interval = 0.1, Budget = 1, Sort = PoolColumns.SeverityId };
 
-        new BatchCommand(settings, isJson: true, polls: 3).Run(source, output, TextWriter.Null).ShouldBe(0);
+        new BatchCommand(settings, isJson: true, polls: 3).Run(new SingleNamespace(source), output, TextWriter.Null).ShouldBe(0);
 
         output.Polls.Count.ShouldBe(3, "what is written counts");
         output.Polls[1].ShouldBeGreaterThanOrEqualTo(SlowOutput.PollsDuringFirstWrite, "older ones were passed over");

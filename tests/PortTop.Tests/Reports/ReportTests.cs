@@ -154,9 +154,9 @@ public sealed class ReportTests
             Ports     61000-61001 = 2 - 1 reserved - 0 listening - 0 bound first - 0 suspected = 1 for EACH target
             On them   ESTAB 1
             Not seen  UDP, NAT
-            OWNER  SOURCE       DESTINATION        STATE       FREE  USED   USE  ASK/s  FITS/s  OPEN/s  FAIL/s  NET/s  TIME-WAIT  CLOSE-WAIT  ESTAB  SYN-SENT
-            ?      10.0.2.15    10.8.0.12:5432     FULL 1m15s     0     1  100%     40       0      40       ?      0          0           0      1         0
-            ?      2001:db8::1  [2001:db8::5]:443  steady         1     0    0%      0       0       0       ?      0          0           0      0         0
+            OWNER  NAMESPACE  SOURCE       DESTINATION        STATE       FREE  USED   USE  ASK/s  FITS/s  OPEN/s  FAIL/s  NET/s  TIME-WAIT  CLOSE-WAIT  ESTAB  SYN-SENT
+            ?      host       10.0.2.15    10.8.0.12:5432     FULL 1m15s     0     1  100%     40       0      40       ?      0          0           0      1         0
+            ?      host       2001:db8::1  [2001:db8::5]:443  steady         1     0    0%      0       0       0       ?      0          0           0      0         0
 
 
             """);

@@ -156,5 +156,5 @@ public sealed class SituationTests
     }
 
     private static string Tell(Diagnosis diagnosis)
-        => string.Join(Environment.NewLine, DiagnosisText.Write(diagnosis, diagnosis.Pool is { } pool ? VerdictText.Describe(pool, pool.Status.Since, "->") : "no port", 100, place: null, isWhole: true).Select(static line => line.Text));
+        => string.Join(Environment.NewLine, DiagnosisText.Write(diagnosis, diagnosis.Pool is { } pool ? VerdictText.Describe(pool, pool.Status.Since, "->") : "no port", 100, isWhole: true).Select(static line => line.Text));
 }

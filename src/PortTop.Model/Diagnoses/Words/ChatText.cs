@@ -13,12 +13,12 @@ public static class ChatText
         var pool = diagnosis.Pool;
         string[] lines =
         [
-            "What   " + (pool is null ? VerdictText.NoPort(snapshot.Ports) : VerdictText.Describe(pool, snapshot.Time, "->")),
+            "What   " + (pool is null ? VerdictText.NoPort((snapshot.Starved ?? snapshot).Ports) : VerdictText.Describe(pool, snapshot.Time, "->")),
             "Since  " + Since(snapshot, pool),
             "Who    " + Who(pool),
             "Why    " + (diagnosis.Causes is [var cause, ..] ? string.Join("; ", cause.Evidence.Prepend(cause.Title)) : "nothing is wrong with it"),
             "Next   " + Next(snapshot, diagnosis),
-            string.Create(CultureInfo.InvariantCulture, $"Where  {snapshot.Source.Host}, namespace {snapshot.Source.Namespace}, {snapshot.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, porttop"),
+            string.Create(CultureInfo.InvariantCulture, $"Where  {snapshot.Source.Host}, namespace {(pool is null ? (snapshot.Starved ?? snapshot).Source.Namespace : snapshot.Around(pool.Key).Source.Namespace)}, {snapshot.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, porttop"),
         ];
 
         // They go to a clipboard, and from there perhaps into a shell.

@@ -18,13 +18,24 @@ public static class DiagnosisText
     private const int MostCauses = 3;
     private const int MostEvidence = 2;
 
+    /// <summary>Where commands have to run, with the words that lead there: "pt2: after \"ip netns exec pt2\""; empty for the host's own namespace.</summary>
+    public static string Place(Snapshot snapshot, Diagnosis diagnosis)
+    {
+        var ground = diagnosis.Pool is { } pool ? snapshot.Around(pool.Key) : snapshot.Starved ?? snapshot;
+        var name = ground.Source.Namespace;
+        var place = snapshot.Namespaces.FirstOrDefault(sample => sample.Place.Inode == ground.Source.NetworkNamespace)?.Place;
+        return name == NamespacePlace.HostName ? string.Empty
+            : place?.EntryCommand is { } entry ? $"{name}: after \"{entry}\""
+            : name;
+    }
+
     /// <summary>The lines of a page.</summary>
     /// <param name="diagnosis">What is told.</param>
     /// <param name="verdict">How the pool stands.</param>
     /// <param name="width">The width of the page; commands may be longer.</param>
-    /// <param name="place">The network namespace in which commands have to run; null for the host's own.</param>
+    /// <param name="place">The network namespace in which commands have to run (<see cref="Place"/>); empty for the host's own.</param>
     /// <param name="isWhole">Every cause is told with its figures, not the first one alone: there is room.</param>
-    public static IReadOnlyList<DiagnosisLine> Write(Diagnosis diagnosis, string verdict, int width, string? place = null, bool isWhole = false)
+    public static IReadOnlyList<DiagnosisLine> Write(Diagnosis diagnosis, string verdict, int width, string place = "", bool isWhole = false)
     {
         width = Math.Max(NarrowestWidth, width);
         var lines = new List<DiagnosisLine>();
@@ -51,7 +62,7 @@ public static class DiagnosisText
         }
 
         const string Then = "the pool then";
-        var heading = place is null ? "Do   least harm first; porttop runs none of it" : $"Do   least harm first; in the namespace {place}";
+        var heading = place.Length == 0 ? "Do   least harm first; porttop runs none of it" : $"Do   least harm first; in the namespace {place}";
         lines.Add(new DiagnosisLine(DiagnosisLineKind.Heading, width >= heading.Length + Then.Length + Gap ? heading.PadRight(width - Then.Length) + Then : heading));
         if (diagnosis.Now.Kind != ProspectKind.Unknown && diagnosis.Causes is not [{ Kind: CauseKind.DescriptorLimit or CauseKind.Conntrack or CauseKind.OwnRange }, ..])
         {

@@ -5,21 +5,23 @@ using PortTop.Pipeline;
 namespace PortTop.Tests.Pipeline.Flows;
 
 /// <summary>The time of day is set, or the machine sleeps: forecasts go by a clock that nobody sets and that sleeps too, as TIME-WAIT does.</summary>
-public sealed class ClockTests
+public sealed class ClockTests : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 31, 2, 0, 0, TimeSpan.Zero);
 
     private readonly HistoricalScheduler _scheduler = new(Start);
     private readonly Traffic _traffic = new(1000, 1999);
-    private readonly Poller _poller;
+    private readonly MachinePoller _poller;
     private int _seconds;
 
     public ClockTests()
     {
         var source = new ScriptedSource(_scheduler) { Ports = Samples.Space("1000-1999"), Traffic = _ => Advance() };
-        _poller = new Poller(source, () => TimeSpan.FromSeconds(_seconds));
+        _poller = new MachinePoller(new SingleNamespace(source), () => TimeSpan.FromSeconds(_seconds), budget: 1);
         _traffic.Rate = static time => time < 20 ? 3 : 25;
     }
+
+    public void Dispose() => _poller.Dispose();
 
     [Theory]
     [InlineData(3600)]
@@ -41,7 +43,7 @@ public sealed class ClockTests
     {
         _ = Poll(10, 0);
         _ = Poll(10, -3600);
-        var snapshot = _poller.Poll(Time(-3600), 1, new Interest(TimeSpan.FromSeconds(1)));
+        var snapshot = _poller.Poll(Time(-3600), new Interest(TimeSpan.FromSeconds(1)));
 
         var steps = 0;
         for (var past = snapshot.History!.Before(snapshot.Time); past is not null; past = snapshot.History.Before(past.Time))
@@ -67,7 +69,7 @@ public sealed class ClockTests
         Snapshot? last = null;
         for (var i = 0; i < polls; i++)
         {
-            last = _poller.Poll(Time(jump), _seconds == 0 ? null : 1, new Interest(TimeSpan.FromSeconds(1)));
+            last = _poller.Poll(Time(jump), new Interest(TimeSpan.FromSeconds(1)));
             _seconds++;
         }
 

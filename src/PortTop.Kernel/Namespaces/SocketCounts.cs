@@ -1,0 +1,64 @@
+using System.Globalization;
+using PortTop.Model;
+
+namespace PortTop.Kernel.Namespaces;
+
+/// <summary>Counts the sockets of a namespace by <c>sockstat</c> and <c>sockstat6</c> (<c>net/ipv4/proc.c</c>): two short files, whatever the number of sockets.</summary>
+/// <param name="procRoot">Usually /proc.</param>
+internal sealed class SocketCounts(string procRoot)
+{
+    /// <summary>Counts; null where the files cannot be read.</summary>
+    /// <param name="entrance">The way in where no process leads there.</param>
+    /// <param name="processes">Processes in the namespace.</param>
+    internal NamespaceTraffic? Read(INamespaceEntrance entrance, IReadOnlyList<int> processes)
+    {
+        foreach (var process in processes)
+        {
+            var folder = Path.Combine(procRoot, string.Create(CultureInfo.InvariantCulture, $"{process}/net"));
+            if (Read(path => FileSearch.Open(path), folder) is { } counted)
+            {
+                return counted;
+            }
+        }
+
+        return Read(entrance.Open, entrance.Net);
+    }
+
+    private static NamespaceTraffic? Read(Func<string, FileStream> open, string folder)
+    {
+        var counts = default(NamespaceTraffic);
+        foreach (var file in (ReadOnlySpan<string>)["sockstat", "sockstat6"])
+        {
+            try
+            {
+                using var text = new StreamReader(open(Path.Combine(folder, file)), bufferSize: 1024);
+                while (text.ReadLine() is { } line)
+                {
+                    counts = Add(counts, line.Split(' '));
+                }
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                // Without IPv6 there is only the first.
+                if (file == "sockstat")
+                {
+                    return null;
+                }
+            }
+        }
+
+        return counts;
+    }
+
+    /// <summary>"TCP: inuse 4 orphan 0 tw 2 alloc 5 mem 1", "TCP6: inuse 3", "UDP: inuse 1 mem 0".</summary>
+    private static NamespaceTraffic Add(NamespaceTraffic counts, string[] words) => words[0] switch
+    {
+        "TCP:" => counts with { Tcp = counts.Tcp + Field(words, "inuse"), TimeWait = Field(words, "tw") },
+        "TCP6:" => counts with { Tcp = counts.Tcp + Field(words, "inuse") },
+        "UDP:" or "UDP6:" => counts with { Udp = counts.Udp + Field(words, "inuse") },
+        _ => counts,
+    };
+
+    private static long Field(string[] words, string name)
+        => Array.IndexOf(words, name) is > 0 and var i && i + 1 < words.Length && long.TryParse(words[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0;
+}

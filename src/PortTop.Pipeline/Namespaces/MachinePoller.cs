@@ -1,0 +1,248 @@
+using PortTop.Model;
+
+namespace PortTop.Pipeline;
+
+/// <summary>
+/// Polls a machine: the first of its namespaces, the one that is looked at and those that are near trouble in every poll, the others in turn as the budget allows. A dump
+/// of one namespace walks the sockets of all of them, so that a hundred small ones cost a hundred times what one does.
+/// </summary>
+internal sealed class MachinePoller : IDisposable
+{
+    /// <summary>This part of the budget is for namespaces that are read in turn.</summary>
+    private const double TurnPart = .3;
+
+    /// <summary>And these parts for counting sockets and for finding namespaces.</summary>
+    private const double CountPart = .15;
+    private const double SearchPart = .15;
+
+    /// <summary>What the first poll may spend on namespaces beside the first: the screen is waited for.</summary>
+    private static readonly TimeSpan FirstTurn = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestCount = TimeSpan.FromSeconds(5);
+
+    private readonly IMachineSource _machine;
+    private readonly Func<TimeSpan> _elapsed;
+    private readonly OwnerNumbers _numbers = new();
+    private readonly UsageHistory _history = new();
+    private readonly MachineEvents _events = new();
+    private readonly Dictionary<uint, NamespaceRoom> _rooms = [];
+    private readonly List<NamespaceRoom> _order = [];
+    private readonly List<NamespaceRoom> _fresh = [];
+    private readonly PacedWork _search;
+    private readonly PacedWork _count;
+    private readonly double _budget;
+    private NamespaceRoom? _looked;
+    private Unseen? _unseen;
+    private TimeSpan _credit = FirstTurn;
+    private TimeSpan _polledAt;
+    private int _polls;
+
+    /// <summary>Polls a machine.</summary>
+    /// <param name="machine">Its namespaces.</param>
+    /// <param name="elapsed">A clock that no change of the time of day moves.</param>
+    /// <param name="budget">The share of one core that the program may use.</param>
+    internal MachinePoller(IMachineSource machine, Func<TimeSpan> elapsed, double budget)
+    {
+        (_machine, _elapsed, _budget) = (machine, elapsed, budget);
+        _search = new PacedWork(elapsed, budget * SearchPart, LongestSearch);
+        _count = new PacedWork(elapsed, budget * CountPart, LongestCount);
+    }
+
+    /// <summary>Owners were found that no snapshot has yet.</summary>
+    internal bool HasOwnerNews => _fresh.Exists(static room => room.Poller.HasOwnerNews);
+
+    /// <summary>Every process was looked into once: what is left to find is little.</summary>
+    internal bool HasSeenAll => _fresh.TrueForAll(static room => room.Poller.HasSeenAll);
+
+    /// <inheritdoc/>
+    public void Dispose() => _order.ForEach(room => _machine.Close(room.Source));
+
+    /// <summary>Polls once.</summary>
+    /// <exception cref="SourceException">The first namespace could not be read.</exception>
+    internal Snapshot Poll(DateTimeOffset time, Interest interest)
+    {
+        var now = _elapsed();
+        if (_order.Count == 0 || _search.IsDue)
+        {
+            _search.Do(Find);
+        }
+
+        _credit += (now - _polledAt) * _budget * TurnPart;
+        _credit = _credit < FirstTurn ? _credit : FirstTurn;
+        _polledAt = now;
+        _fresh.Clear();
+        var home = _order[0];
+        ReadHome(home, time, now, interest);
+        if (_order.Count > 1 && _count.IsDue)
+        {
+            _count.Do(CountSockets);
+        }
+
+        ReadOthers(time, now, interest);
+        _polls++;
+        var snapshot = _events.Add(Merge(now) with { Poll = _polls }, _fresh, _order.Count > 1);
+        _history.Record(snapshot);
+        return snapshot with { History = _history };
+    }
+
+    /// <summary>A poll failed: the time line says so.</summary>
+    internal void Fail(DateTimeOffset time, string reason)
+    {
+        if (_order.Count > 0)
+        {
+            _order[0].Poller.Fail(time, reason);
+        }
+    }
+
+    /// <summary>Looks for the owners of sockets for so long; false when there is nothing more to do until the next poll.</summary>
+    internal bool Hunt(TimeSpan allowance, bool isSweeping)
+    {
+        foreach (var room in _fresh)
+        {
+            if (room.Poller.Hunt(allowance, isSweeping))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Looks once at a pool whose sockets come and go unseen (<see cref="Poller.Look"/>): in one namespace a poll, another one in the next.</summary>
+    internal bool? Look(int look)
+    {
+        if (look > 0)
+        {
+            return _looked?.Poller.Look(_looked.Last!, look);
+        }
+
+        for (var i = 0; i < _fresh.Count; i++)
+        {
+            _looked = _fresh[(_polls + i) % _fresh.Count];
+            if (_looked.Poller.Look(_looked.Last!, look) is { } found)
+            {
+                return found;
+            }
+        }
+
+        _looked = null;
+        return null;
+    }
+
+    /// <summary>The snapshot of the last poll with the owners that were found since.</summary>
+    internal Snapshot Name(Snapshot snapshot)
+    {
+        _fresh.ForEach(static room => room.Name());
+        var named = Merge(_polledAt);
+        return snapshot with
+        {
+            Pools = named.Pools,
+            BindPools = named.BindPools,
+            Owners = named.Owners,
+            Detail = named.Detail,
+            Namespaces = named.Namespaces,
+        };
+    }
+
+    /// <summary>Reads the sockets of one pool between polls, null before the first poll and where its namespace is gone.</summary>
+    internal PoolDetail? ReadDetail(PoolKey key) => _rooms.TryGetValue(key.NetworkNamespace, out var room) ? room.Poller.ReadDetail(key) : null;
+
+    private void ReadHome(NamespaceRoom home, DateTimeOffset time, TimeSpan now, Interest interest)
+    {
+        try
+        {
+            home.Read(time, now, Of(home, interest));
+            _fresh.Add(home);
+        }
+        catch (SourceException)
+        {
+            // It may be gone, and another one go by its name.
+            _search.Hasten();
+            throw;
+        }
+    }
+
+    private void ReadOthers(DateTimeOffset time, TimeSpan now, Interest interest)
+    {
+        var waiting = new List<NamespaceRoom>();
+        for (var i = 1; i < _order.Count; i++)
+        {
+            if (_order[i].IsHot || interest.Detail?.NetworkNamespace == _order[i].Place.Inode)
+            {
+                Read(_order[i], time, now, interest);
+            }
+            else
+            {
+                waiting.Add(_order[i]);
+            }
+        }
+
+        // Who waits longest is next; of those that were never read who has most sockets.
+        waiting.Sort(static (x, y) => x.ReadAt.CompareTo(y.ReadAt) is var order && order != 0 ? order : (y.Traffic?.Total ?? 0).CompareTo(x.Traffic?.Total ?? 0));
+        foreach (var room in waiting)
+        {
+            if (_credit <= TimeSpan.Zero)
+            {
+                break;
+            }
+
+            var start = _elapsed();
+            Read(room, time, now, interest);
+            _credit -= _elapsed() - start;
+        }
+    }
+
+    /// <summary>What another namespace tells is not worth the poll: one that goes away in the middle is no failure of the others.</summary>
+    private void Read(NamespaceRoom room, DateTimeOffset time, TimeSpan now, Interest interest)
+    {
+        try
+        {
+            room.Read(time, now, Of(room, interest));
+            _fresh.Add(room);
+        }
+        catch (SourceException)
+        {
+            _search.Hasten();
+        }
+    }
+
+    private static Interest Of(NamespaceRoom room, Interest interest)
+        => interest.Detail is { } key && key.NetworkNamespace != room.Place.Inode ? interest with { Detail = null } : interest;
+
+    private Snapshot Merge(TimeSpan now)
+        => MachineSnapshot.Make(_order[0].Last!, [.. _order.Select(room => room.Tell(now))], _unseen);
+
+    private void CountSockets()
+    {
+        for (var i = 1; i < _order.Count; i++)
+        {
+            _order[i].Count(_machine.ReadTraffic(_order[i].Place));
+        }
+    }
+
+    private void Find()
+    {
+        var list = _machine.Discover();
+        _unseen = list.Unseen;
+        _order.Clear();
+        foreach (var place in list.Places)
+        {
+            if (!_rooms.TryGetValue(place.Inode, out var room))
+            {
+                var source = _machine.Open(place);
+                room = new NamespaceRoom(place, source, new Poller(source, _elapsed, _numbers));
+                _rooms.Add(place.Inode, room);
+                _count.Hasten();
+            }
+
+            room.Place = place;
+            _order.Add(room);
+        }
+
+        foreach (var gone in _rooms.Values.Except(_order).ToArray())
+        {
+            _ = _rooms.Remove(gone.Place.Inode);
+            _machine.Close(gone.Source);
+        }
+    }
+}

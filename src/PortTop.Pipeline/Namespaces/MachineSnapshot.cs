@@ -1,0 +1,64 @@
+using PortTop.Model;
+
+namespace PortTop.Pipeline;
+
+/// <summary>Makes one snapshot of the machine out of those of its namespaces: all pools in one list.</summary>
+internal static class MachineSnapshot
+{
+    /// <summary>Makes it.</summary>
+    /// <param name="home">The reading of the first namespace.</param>
+    /// <param name="places">All of them, the first included.</param>
+    /// <param name="unseen">What is not seen of namespaces; null for nothing.</param>
+    internal static Snapshot Make(Snapshot home, IReadOnlyList<NamespaceSample> places, Unseen? unseen)
+    {
+        var source = unseen is null ? home.Source : home.Source with { Unseen = [.. home.Source.Unseen, unseen] };
+        if (places.Count == 1)
+        {
+            return home with { Source = source, Pools = Label(home.Pools, places[0].Place.Label, isElsewhere: false) };
+        }
+
+        var pools = new List<PoolSample>();
+        var owners = new List<OwnerSample>();
+        var holders = new Dictionary<uint, Owner>();
+        var failures = default(FailureTotals?);
+        var count = 0;
+        PoolDetail? detail = null;
+        foreach (var place in places)
+        {
+            if (place.Reading is not { } reading)
+            {
+                continue;
+            }
+
+            pools.AddRange(Label(reading.Pools, place.Place.Label, isElsewhere: place != places[0]));
+            owners.AddRange(reading.Owners.Owners);
+            count += reading.Owners.Count;
+            foreach (var (inode, owner) in reading.Owners.Holders)
+            {
+                holders[inode] = owner;
+            }
+
+            failures = Add(failures, reading.Failures);
+            detail ??= place.IsFresh ? reading.Detail : null;
+        }
+
+        pools.Sort(PoolSeverity.Compare);
+        owners.Sort(static (x, y) => (y.Ports + y.Bound).CompareTo(x.Ports + x.Bound) is var order && order != 0 ? order : x.Owner.Id.CompareTo(y.Owner.Id));
+        return home with
+        {
+            Source = source,
+            Pools = pools,
+            Owners = new OwnerTable(owners, count, holders),
+            Failures = failures,
+            Detail = detail,
+            Namespaces = places,
+        };
+    }
+
+    private static FailureTotals? Add(FailureTotals? sum, FailureTotals? more)
+        => sum is not { } so || more is not { } further ? sum ?? more
+            : new FailureTotals(so.Total + further.Total, so.Rate is null && further.Rate is null ? null : (so.Rate ?? 0) + (further.Rate ?? 0), so.Lost + further.Lost);
+
+    private static IReadOnlyList<PoolSample> Label(IReadOnlyList<PoolSample> pools, string label, bool isElsewhere)
+        => label == NamespacePlace.HostName && !isElsewhere ? pools : [.. pools.Select(pool => pool with { Namespace = label, IsElsewhere = isElsewhere })];
+}

@@ -1,0 +1,107 @@
+using PortTop.Model;
+
+namespace PortTop.Pipeline;
+
+/// <summary>One network namespace while it is watched: its poller, what it told last, and how much it needs to be looked at.</summary>
+internal sealed class NamespaceRoom
+{
+    /// <summary>A pool that has this share of its ports is looked at in every poll, and so is a namespace with sockets for it.</summary>
+    private const double HotShare = .5;
+
+    /// <summary>So is one with this share of a range more sockets than when it was last looked at.</summary>
+    private const double NewShare = .05;
+
+    private TimeSpan? _readAt;
+    private long _trafficRead;
+    private int? _usable;
+
+    /// <summary>Nothing is read yet.</summary>
+    internal NamespaceRoom(NamespacePlace place, ISocketSource source, Poller poller)
+    {
+        Place = place;
+        Source = source;
+        Poller = poller;
+    }
+
+    /// <summary>Which namespace.</summary>
+    internal NamespacePlace Place { get; set; }
+
+    /// <summary>Where it is read.</summary>
+    internal ISocketSource Source { get; }
+
+    /// <summary>Polls it.</summary>
+    internal Poller Poller { get; }
+
+    /// <summary>The last reading, null before the first.</summary>
+    internal Snapshot? Last { get; private set; }
+
+    /// <summary>Why the last reading failed; null when it did not.</summary>
+    internal string? Problem { get; private set; }
+
+    /// <summary>How many sockets it has, as last counted.</summary>
+    internal NamespaceTraffic? Traffic { get; private set; }
+
+    /// <summary>When it was last read, for who is next.</summary>
+    internal TimeSpan ReadAt => _readAt ?? TimeSpan.MinValue;
+
+    /// <summary>True where it has to be read in every poll.</summary>
+    internal bool IsHot => Traffic is { HasFailures: true } || (Last is not null && Last.Pools.Any(IsHotPool)) || IsGrowing;
+
+    private bool IsGrowing => Traffic is { } traffic && _usable is { } usable
+        && (traffic.Total >= usable * HotShare || (Last is not null && traffic.Total - _trafficRead >= Math.Max(1, usable * NewShare)));
+
+    /// <summary>Takes how many sockets it has.</summary>
+    internal void Count(NamespaceTraffic? traffic)
+    {
+        Traffic = traffic;
+        if (_usable is null && traffic is { Total: > 0 })
+        {
+            // A narrow range is full sooner: to read it costs no look at any socket.
+            try
+            {
+                var settings = Source.ReadSettings();
+                _usable = settings.Range.Size - settings.Reserved.CountIn(settings.Range);
+            }
+            catch (SourceException problem)
+            {
+                Problem = problem.Message;
+            }
+        }
+    }
+
+    /// <summary>Reads it.</summary>
+    /// <param name="time">The time of the poll.</param>
+    /// <param name="elapsed">The time that no clock change moves.</param>
+    /// <param name="interest">What the person looks at.</param>
+    /// <exception cref="SourceException">It cannot be read.</exception>
+    internal void Read(DateTimeOffset time, TimeSpan elapsed, Interest interest)
+    {
+        double? seconds = Last is not null ? (elapsed - _readAt!.Value).TotalSeconds : null;
+        try
+        {
+            Last = Poller.Poll(time, seconds, interest);
+            (_readAt, _trafficRead, Problem) = (elapsed, Traffic?.Total ?? 0, null);
+            _usable = Last.Ports.Usable;
+        }
+        catch (SourceException problem)
+        {
+            Problem = problem.Message;
+            throw;
+        }
+    }
+
+    /// <summary>The last reading with the owners that were found since.</summary>
+    internal void Name() => Last = Poller.Name(Last!);
+
+    /// <summary>Its part of a poll.</summary>
+    internal NamespaceSample Tell(TimeSpan elapsed) => new(Place)
+    {
+        Reading = Last,
+        Age = Last is null ? TimeSpan.Zero : elapsed - _readAt!.Value,
+        Traffic = Traffic,
+        Problem = Problem,
+    };
+
+    private static bool IsHotPool(PoolSample pool)
+        => pool.Status.Condition >= PoolCondition.AtRisk || pool.Failures is not null || (pool.Key.Kind != PoolKind.Bind && Math.Max(pool.Ledger.UsedRatio, pool.Status.SettlesAt ?? 0) >= HotShare);
+}
