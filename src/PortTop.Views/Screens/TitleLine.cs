@@ -14,6 +14,7 @@ internal static class TitleLine
     /// <summary>"  not seen: failures +3": whether connect() fails is the first question, and that it is not watched must not hide behind a number.</summary>
     private const int FailuresUnseenWidth = 27;
     private const int NameWidth = 24;
+    private const string Namespaces = " namespaces";
     private const int CostWidth = 15;
     private const int CostLabelWidth = 5;
     private const int AgeWidth = 7;
@@ -46,7 +47,7 @@ internal static class TitleLine
             if (state.Snapshot is { Namespaces.Count: > 1 and var count })
             {
                 left.Count(count);
-                left.Text(" namespaces");
+                left.Text(left.Room >= Namespaces.Length ? Namespaces : " netns");
             }
             else
             {
@@ -100,6 +101,14 @@ internal static class TitleLine
             pen.Text("Pools ");
             pen.Text(state.Glyphs.Crumb, Role.Muted);
             pen.Text(" ");
+            if (state.OpenedPool is { IsElsewhere: true } pool)
+            {
+                pen.Clipped(pool.Namespace, Role.Title, state.Glyphs);
+                pen.Text(" ");
+                pen.Text(state.Glyphs.Crumb, Role.Muted);
+                pen.Text(" ");
+            }
+
             pen.Source(key, Role.Title);
             pen.Text(" ");
         }

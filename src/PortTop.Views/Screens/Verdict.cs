@@ -90,6 +90,7 @@ internal static class Verdict
             // Line 1 has no room for it there.
             pen.Text("from ", Role.Muted);
             pen.Source(pool.Key, Role.Title);
+            Where.Draw(ref pen, state);
             pen.Text("  ");
         }
 

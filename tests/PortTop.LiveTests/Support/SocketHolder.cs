@@ -61,6 +61,9 @@ internal sealed class SocketHolder : IDisposable
             elif word == 'join':
                 with open(rest[0], 'w') as file: file.write(str(os.getpid()))
                 print('joined', flush=True)
+            elif word == 'listen':
+                s = socket.socket(); s.bind((rest[0], int(rest[1]))); s.listen(4096); held.append(s)
+                print('listening', flush=True)
             elif word == 'bind':
                 for port in range(int(rest[0]), int(rest[1])):
                     s = socket.socket(); s.bind(('127.0.0.1', port)); held.append(s)
@@ -70,11 +73,20 @@ internal sealed class SocketHolder : IDisposable
     private readonly Process _process;
 
     internal SocketHolder(NetworkNamespace network, string name)
+        : this(network.Start, ["python3", "-c", Script, name])
+    {
+    }
+
+    private SocketHolder(Func<ProcessStartInfo, Process> start, string[] command)
     {
         Assert.SkipUnless(Command.Exists("python3"), "needs python3");
-        _process = network.Start(Command.Prepare("python3", ["-c", Script, name]));
+        _process = start(Command.Prepare(command[0], command[1..]));
         _process.StandardOutput.ReadLine().ShouldBe("ready");
     }
+
+    /// <summary>One in a namespace that has a name.</summary>
+    internal static SocketHolder In(string namedNamespace, string name)
+        => new(static start => Process.Start(start)!, ["ip", "netns", "exec", namedNamespace, "python3", "-c", Script, name]);
 
     /// <summary>Its process id.</summary>
     internal int Id => _process.Id;
