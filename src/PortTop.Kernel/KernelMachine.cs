@@ -123,13 +123,13 @@ public sealed class KernelMachine : IMachineSource, IDisposable
         var untold = _search.Untold == 1 ? "a process does not tell its own" : string.Create(CultureInfo.InvariantCulture, $"{_search.Untold:N0} processes do not tell theirs");
         if (refused > 0)
         {
-            return new Unseen("namespaces", string.Create(CultureInfo.InvariantCulture, $"{refused:N0} more may not be entered{(_search.Untold > 0 ? ", and " + untold : string.Empty)}; {remedy}"));
+            return new Unseen(Unseen.Namespaces, string.Create(CultureInfo.InvariantCulture, $"{refused:N0} more may not be entered{(_search.Untold > 0 ? ", and " + untold : string.Empty)}; {remedy}"));
         }
 
         return _search.Untold > 0
-            ? new Unseen("namespaces", $"{untold}; {remedy}")
+            ? new Unseen(Unseen.Namespaces, $"{untold}; {remedy}")
             : _share.Processes?.IsContained == true
-                ? new Unseen("namespaces", "porttop runs in a container's pid namespace: those of processes outside it are not seen; run it on the host")
+                ? new Unseen(Unseen.Namespaces, "porttop runs in a container's pid namespace: those of processes outside it are not seen; run it on the host")
                 : null;
     }
 

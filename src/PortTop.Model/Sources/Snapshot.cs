@@ -115,9 +115,16 @@ public sealed record Snapshot
             Interval = Interval,
             WantedInterval = WantedInterval,
             Cost = Cost,
-            Source = i == 0 ? Source : place.Reading!.Source with { Namespace = place.Place.Label },
+            Source = SourceOf(place, isFirst: i == 0),
             Namespaces = i == 0 ? Namespaces : [],
         });
+    }
+
+    /// <summary>What is not seen of namespaces is told once, in the first line of a poll.</summary>
+    private SourceDescription SourceOf(NamespaceSample place, bool isFirst)
+    {
+        var own = place.Reading!.Source;
+        return isFirst ? own with { Unseen = [.. own.Unseen, .. Source.Unseen.Where(static unseen => unseen.What == Unseen.Namespaces)] } : own;
     }
 
     /// <summary>The reading of a namespace in which no port can be given to anybody; of another one than the first only where somebody asks for one. Null where there is none.</summary>

@@ -71,11 +71,14 @@ internal sealed class MachinePoller : IDisposable
         _credit = _credit < FirstTurn ? _credit : FirstTurn;
         _polledAt = now;
         _fresh.Clear();
-        var home = _order[0];
-        ReadHome(home, time, now, interest);
         if (_order.Count > 1 && _count.IsDue)
         {
             _count.Do(CountSockets);
+        }
+
+        if (!MayWait(_order[0], interest))
+        {
+            Read(_order[0], time, now, interest);
         }
 
         ReadOthers(time, now, interest);
@@ -147,33 +150,29 @@ internal sealed class MachinePoller : IDisposable
     /// <summary>Reads the sockets of one pool between polls, null before the first poll and where its namespace is gone.</summary>
     internal PoolDetail? ReadDetail(PoolKey key) => _rooms.TryGetValue(key.NetworkNamespace, out var room) ? room.Poller.ReadDetail(key) : null;
 
-    private void ReadHome(NamespaceRoom home, DateTimeOffset time, TimeSpan now, Interest interest)
-    {
-        try
-        {
-            home.Read(time, now, Of(home, interest));
-            _fresh.Add(home);
-        }
-        catch (SourceException)
-        {
-            // It may be gone, and another one go by its name.
-            _search.Hasten();
-            throw;
-        }
-    }
+    /// <summary>The first namespace, in which nothing goes on, takes its turn too where its reading is dear: another one has very many sockets.</summary>
+    private bool MayWait(NamespaceRoom home, Interest interest)
+        => home.Last is not null && !IsNeeded(home, interest) && home.Cost > interest.Interval * _budget;
+
+    private static bool IsNeeded(NamespaceRoom room, Interest interest) => room.IsHot || interest.Detail?.NetworkNamespace == room.Place.Inode;
 
     private void ReadOthers(DateTimeOffset time, TimeSpan now, Interest interest)
     {
         var waiting = new List<NamespaceRoom>();
-        for (var i = 1; i < _order.Count; i++)
+        foreach (var room in _order)
         {
-            if (_order[i].IsHot || interest.Detail?.NetworkNamespace == _order[i].Place.Inode)
+            if (_fresh.Contains(room))
             {
-                Read(_order[i], time, now, interest);
+                continue;
+            }
+
+            if (room != _order[0] && IsNeeded(room, interest))
+            {
+                Read(room, time, now, interest);
             }
             else
             {
-                waiting.Add(_order[i]);
+                waiting.Add(room);
             }
         }
 
@@ -186,23 +185,33 @@ internal sealed class MachinePoller : IDisposable
                 break;
             }
 
-            var start = _elapsed();
             Read(room, time, now, interest);
-            _credit -= _elapsed() - start;
+            _credit -= room.Cost;
         }
     }
 
     /// <summary>What another namespace tells is not worth the poll: one that goes away in the middle is no failure of the others.</summary>
     private void Read(NamespaceRoom room, DateTimeOffset time, TimeSpan now, Interest interest)
     {
+        var start = _elapsed();
         try
         {
             room.Read(time, now, Of(room, interest));
             _fresh.Add(room);
         }
-        catch (SourceException)
+        catch (SourceException) when (room != _order[0])
         {
             _search.Hasten();
+        }
+        catch (SourceException)
+        {
+            // It may be gone, and another one go by its name.
+            _search.Hasten();
+            throw;
+        }
+        finally
+        {
+            room.Cost = _elapsed() - start;
         }
     }
 
@@ -214,9 +223,9 @@ internal sealed class MachinePoller : IDisposable
 
     private void CountSockets()
     {
-        for (var i = 1; i < _order.Count; i++)
+        foreach (var room in _order)
         {
-            _order[i].Count(_machine.ReadTraffic(_order[i].Place));
+            room.Count(_machine.ReadTraffic(room.Place));
         }
     }
 
@@ -230,7 +239,7 @@ internal sealed class MachinePoller : IDisposable
             if (!_rooms.TryGetValue(place.Inode, out var room))
             {
                 var source = _machine.Open(place);
-                room = new NamespaceRoom(place, source, new Poller(source, _elapsed, _numbers));
+                room = new NamespaceRoom(place, source, () => new Poller(source, _elapsed, _numbers));
                 _rooms.Add(place.Inode, room);
                 _count.Hasten();
             }

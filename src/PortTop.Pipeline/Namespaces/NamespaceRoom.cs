@@ -3,7 +3,10 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>One network namespace while it is watched: its poller, what it told last, and how much it needs to be looked at.</summary>
-internal sealed class NamespaceRoom
+/// <param name="place">Which namespace.</param>
+/// <param name="source">Where it is read.</param>
+/// <param name="open">Makes its poller, when it is read for the first time: a hundred that are only counted need none.</param>
+internal sealed class NamespaceRoom(NamespacePlace place, ISocketSource source, Func<Poller> open)
 {
     /// <summary>A pool that has this share of its ports is looked at in every poll, and so is a namespace with sockets for it.</summary>
     private const double HotShare = .5;
@@ -11,26 +14,22 @@ internal sealed class NamespaceRoom
     /// <summary>So is one with this share of a range more sockets than when it was last looked at.</summary>
     private const double NewShare = .05;
 
+    private Poller? _poller;
     private TimeSpan? _readAt;
     private long _trafficRead;
     private int? _usable;
 
-    /// <summary>Nothing is read yet.</summary>
-    internal NamespaceRoom(NamespacePlace place, ISocketSource source, Poller poller)
-    {
-        Place = place;
-        Source = source;
-        Poller = poller;
-    }
-
     /// <summary>Which namespace.</summary>
-    internal NamespacePlace Place { get; set; }
+    internal NamespacePlace Place { get; set; } = place;
 
     /// <summary>Where it is read.</summary>
-    internal ISocketSource Source { get; }
+    internal ISocketSource Source => source;
 
     /// <summary>Polls it.</summary>
-    internal Poller Poller { get; }
+    internal Poller Poller => _poller ??= open();
+
+    /// <summary>How long the last reading took.</summary>
+    internal TimeSpan Cost { get; set; }
 
     /// <summary>The last reading, null before the first.</summary>
     internal Snapshot? Last { get; private set; }
