@@ -30,6 +30,9 @@ public sealed record KernelRoots
     /// <summary>The logs of pods, a folder for each, named NAMESPACE_POD_UID by the kubelet.</summary>
     public string PodLogs { get; init; } = "/var/log/pods";
 
+    /// <summary>What the firmware says of the machine.</summary>
+    public string Dmi { get; init; } = "/sys/class/dmi/id";
+
     /// <summary>Where the folders of sysctl.d(5) begin.</summary>
     public string System { get; init; } = "/";
 }

@@ -156,7 +156,7 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
             _share.Failures!.TellAddresses(_failures, addresses.Select(static local => local.Address));
         }
 
-        return new Surroundings(addresses, _sysctls.ReadKnobs(_place.IsHost ? new SysctlFiles(_share.Roots.System) : null));
+        return new Surroundings(addresses, _sysctls.ReadKnobs(_place.IsHost ? new SysctlFiles(_share.Roots.System) : null)) { Cloud = _share.Cloud };
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,9 @@
+using PortTop.Kernel.Dmi;
 using PortTop.Kernel.Namespaces;
 using PortTop.Kernel.Processes;
 using PortTop.Kernel.SockDiag;
 using PortTop.Kernel.Tracepoints;
+using PortTop.Model;
 
 namespace PortTop.Kernel;
 
@@ -9,6 +11,7 @@ namespace PortTop.Kernel;
 internal sealed class MachineShare : IDisposable
 {
     private readonly Lazy<bool> _hasBoundInactive;
+    private readonly Lazy<CloudPlatform?> _cloud;
 
     /// <summary>Looks what there is and begins to watch.</summary>
     /// <param name="roots">Where the kernel's files are.</param>
@@ -18,6 +21,7 @@ internal sealed class MachineShare : IDisposable
     internal MachineShare(KernelRoots roots, WatchChoice watch, bool isRecorded, bool isDialled)
     {
         Roots = roots;
+        _cloud = new Lazy<CloudPlatform?>(() => CloudRecognition.Find(roots.Dmi));
         Own = NetworkNamespace.Current(roots.Proc, roots.NamedNamespaces);
         Modules = isRecorded || isDialled ? new DiagModules(true, true) : DiagModules.Find(roots.Proc, roots.Modules);
         _hasBoundInactive = new Lazy<bool>(() => BoundInactiveSupport.IsPresent(roots.Types, roots.Proc));
@@ -57,6 +61,9 @@ internal sealed class MachineShare : IDisposable
 
     /// <summary>The watch; null where failures are not watched.</summary>
     internal FailureWatch? Failures { get; private set; }
+
+    /// <summary>The cloud that the machine looks like; null for none.</summary>
+    internal CloudPlatform? Cloud => _cloud.Value;
 
     /// <summary>Why the owners of sockets are not seen; null when they are.</summary>
     internal string? OwnersProblem { get; }

@@ -9,15 +9,17 @@ namespace PortTop.Pipeline;
 /// <param name="scheduler">The clock and the thread; a virtual one in tests.</param>
 /// <param name="processorTime">The processor time that the program has used so far.</param>
 /// <param name="budget">The share of one core that the program may use.</param>
-public sealed class Monitor(IMachineSource machine, IScheduler scheduler, Func<TimeSpan> processorTime, double budget)
+/// <param name="upstream">The NAT that pools are counted against; null for none.</param>
+public sealed class Monitor(IMachineSource machine, IScheduler scheduler, Func<TimeSpan> processorTime, double budget, UpstreamBudget? upstream = null)
 {
     /// <summary>Watches a source that tells of one network namespace.</summary>
     /// <param name="source">Where sockets come from. It is read on the scheduler alone.</param>
     /// <param name="scheduler">The clock and the thread; a virtual one in tests.</param>
     /// <param name="processorTime">The processor time that the program has used so far.</param>
     /// <param name="budget">The share of one core that the program may use.</param>
-    public Monitor(ISocketSource source, IScheduler scheduler, Func<TimeSpan> processorTime, double budget)
-        : this(new SingleNamespace(source), scheduler, processorTime, budget)
+    /// <param name="upstream">The NAT that pools are counted against; null for none.</param>
+    public Monitor(ISocketSource source, IScheduler scheduler, Func<TimeSpan> processorTime, double budget, UpstreamBudget? upstream = null)
+        : this(new SingleNamespace(source), scheduler, processorTime, budget, upstream)
     {
     }
 
@@ -29,7 +31,7 @@ public sealed class Monitor(IMachineSource machine, IScheduler scheduler, Func<T
     public IObservable<PollOutcome> Watch(IObservable<Interest> interest) => Observable.Create<PollOutcome>(observer =>
     {
         var stopwatch = scheduler.StartStopwatch();
-        var session = new PollSession(() => new MachinePoller(machine, () => stopwatch.Elapsed, budget), scheduler, processorTime, new CpuBudget(budget), observer);
+        var session = new PollSession(() => new MachinePoller(machine, () => stopwatch.Elapsed, budget, upstream), scheduler, processorTime, new CpuBudget(budget), observer);
         return new System.Reactive.Disposables.CompositeDisposable(
             session,
             interest.ObserveOn(scheduler).Subscribe(session.Heed, observer.OnError));

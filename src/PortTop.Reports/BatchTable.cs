@@ -30,6 +30,11 @@ public static class BatchTable
             output.WriteLine("Outside   " + outside);
         }
 
+        if (snapshot.Upstream is { } upstream)
+        {
+            output.WriteLine("Upstream  " + UpstreamText.Describe(upstream));
+        }
+
         foreach (var knob in snapshot.Surroundings.Knobs.Where(static knob => knob.Drift != KnobDrift.None))
         {
             output.WriteLine($"Sysctl    {knob.Name} = {MachineText.Clean(KnobText.Show(knob.Running))}: {MachineText.Clean(KnobText.Remark(knob))}");

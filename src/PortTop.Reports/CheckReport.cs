@@ -66,9 +66,9 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
     /// <summary>The limits that are reached, in words.</summary>
     private static IEnumerable<string> Broken(PoolSample pool, CheckLimits limits)
     {
-        if (pool.Ledger.UsedRatio >= limits.Used)
+        if (pool.NearerRatio >= limits.Used)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"used {100 * pool.Ledger.UsedRatio:0.#}% of {100 * limits.Used:0.#}%");
+            yield return string.Create(CultureInfo.InvariantCulture, $"used {100 * pool.NearerRatio:0.#}% of {100 * limits.Used:0.#}%{(pool.IsUpstreamNearer ? " at " + pool.Upstream!.Budget.Preset.Name : string.Empty)}");
         }
 
         if (DemandRatio(pool) is { } ratio && ratio >= limits.Demand)
@@ -100,6 +100,7 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
         string?[] parts =
         [
             string.Create(CultureInfo.InvariantCulture, $"{AddressText.Describe(pool.Key, "->")} {status}, {pool.Ledger.Free:N0} free of {pool.Ledger.Capacity:N0}{SummaryText.Certainty(pool.Ledger)}"),
+            UpstreamText.Figures(pool),
             string.Join(", ", Reasons(pool)),
             DemandText.Describe(pool.Demand),
             DemandText.Next(pool, snapshot.Time),
@@ -135,6 +136,7 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
     private string Data(PoolSample pool)
     {
         var data = new List<string> { Ports(pool.Ledger.Used, pool.Ledger.Free) };
+        AddUpstream(data, pool);
         Add("asks", pool.Demand?.Asks, string.Empty, warning.Demand * pool.Demand?.Fits, critical.Demand * pool.Demand?.Fits);
         Add("fits", pool.Demand?.Fits, string.Empty, null, null);
         Add("failing", pool.Failed, string.Empty, warning.Failing, critical.Failing);
@@ -147,6 +149,14 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
             {
                 data.Add(Field(name, Math.Round(known, 2), unit, warn, crit, 0, null));
             }
+        }
+    }
+
+    private void AddUpstream(List<string> data, PoolSample pool)
+    {
+        if (pool.Upstream is { } upstream)
+        {
+            data.Add(Field("upstream", upstream.Used, string.Empty, warning.Used * upstream.Limit, critical.Used * upstream.Limit, 0, upstream.Limit));
         }
     }
 

@@ -22,6 +22,7 @@ internal static class JsonPool
         json.WriteNumber("freeUpper", pool.Ledger.FreeUpper);
         json.WriteNumber("reclaimable", pool.Ledger.Reclaimable);
         json.WriteNumber("usedRatio", Math.Round(pool.Ledger.UsedRatio, 6));
+        JsonUpstream.WritePool(json, pool);
         if (pool.IsSlow)
         {
             json.WriteBoolean("slow", true);

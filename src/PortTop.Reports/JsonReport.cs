@@ -22,6 +22,7 @@ public static class JsonReport
             WriteHeading(json, snapshot);
             JsonNamespaces.Write(json, snapshot.Namespaces);
             WriteRange(json, snapshot);
+            JsonUpstream.WriteHead(json, snapshot);
             json.WritePropertyName("states");
             JsonPool.WriteStates(json, snapshot.States);
             json.WriteStartArray("pools");

@@ -89,12 +89,12 @@ internal static class Program
         return new LiveCommand(loaded.Settings, paths, loaded.Problems).Run(Environment.GetEnvironmentVariable);
     }
 
-    private static (ConfigurationPaths Paths, LoadedSettings Loaded) Load(CommandOptions options, ParseResult result)
+    private static (ConfigurationPaths Paths, LoadedSettings Loaded) Load(CommandOptions options, ParseResult result, bool isDemo = false)
     {
         var paths = ConfigurationPaths.From(Environment.GetEnvironmentVariable);
         return options.Theme(result) is { } theme && !ThemeLoader.Exists(theme, paths)
             ? throw new UsageException("--theme: " + ThemeLoader.Missing(theme))
-            : (paths, SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), options.Settings(result)));
+            : (paths, SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), isDemo ? options.DemoSettings(result) : options.Settings(result)));
     }
 
     private static int RunDemo(CommandOptions options, ParseResult result)
@@ -105,7 +105,7 @@ internal static class Program
             return 0;
         }
 
-        var (paths, loaded) = Load(options, result);
+        var (paths, loaded) = Load(options, result, isDemo: true);
         using var demo = options.Demo.Stage(result);
         if (options.Demo.IsExplain(result))
         {

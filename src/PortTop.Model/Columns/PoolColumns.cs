@@ -62,9 +62,9 @@ public static class PoolColumns
 
     /// <summary>The share of its ports that the pool uses.</summary>
     public static PoolColumn Use { get; } = new(
-        "use", "USE", 4, ColumnAlignment.Right, "share of the ports that this destination can ever be given",
-        static (x, y) => y.Ledger.UsedRatio.CompareTo(x.Ledger.UsedRatio),
-        static (pool, _, text) => NumberText.WriteShare(pool.Ledger.UsedRatio, text));
+        "use", "USE", 4, ColumnAlignment.Right, "share of the ports that this destination can ever be given; ^ of those that the NAT before it has, where that is nearer",
+        static (x, y) => y.NearerRatio.CompareTo(x.NearerRatio),
+        static (pool, _, text) => UpstreamText.WriteShare(pool, text));
 
     /// <summary>New sockets per second.</summary>
     public static PoolColumn Opened { get; } = new(

@@ -25,6 +25,11 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
         new("collector", SettingKind.Word, "how sockets are read") { Words = ["auto", "netlink", "procfs"] },
         new("netns", SettingKind.Text, "which network namespaces are read: all, own, the id of a process, or a name"),
         new("failures", SettingKind.Word, "which failures are watched as they happen") { Words = ["connect", "syscalls", "none"] },
+        new("upstream", SettingKind.Word, "the NAT that connections leave through and that this machine cannot see") { Words = UpstreamPresets.Ids },
+        new("upstreamPorts", SettingKind.NumberOrPreset, "its ports for each destination, of one address or of this machine") { Minimum = 1, Maximum = 1_000_000 },
+        new("upstreamAddresses", SettingKind.NumberOrPreset, "how many addresses it has; one by the presets") { Minimum = 1, Maximum = 1024 },
+        new("upstreamHold", SettingKind.NumberOrPreset, "seconds for which it holds a port after the close") { Minimum = 0, Maximum = 3600 },
+        new("upstreamNetworks", SettingKind.Networks, "which destinations are reached through it"),
         new("theme", SettingKind.Text, "the name of a theme, or the path of a theme file"),
         new("color", SettingKind.Word, "colours of the terminal") { Words = ["auto", "none", "16", "256", "true"] },
         new("glyphs", SettingKind.Word, "glyphs of the terminal") { Words = ["auto", "unicode", "ascii"] },
@@ -37,6 +42,8 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
     public string Expectation => Kind switch
     {
         SettingKind.Number => string.Create(CultureInfo.InvariantCulture, $"a number from {Minimum} to {Maximum}"),
+        SettingKind.NumberOrPreset => string.Create(CultureInfo.InvariantCulture, $"preset, or a whole number from {Minimum} to {Maximum}"),
+        SettingKind.Networks => UpstreamNetworks.Form,
         SettingKind.Flag => "true or false",
         SettingKind.Word => "one of " + string.Join(", ", Words),
         _ => "a text that is not empty",
@@ -51,6 +58,9 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
     {
         SettingKind.Number => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && number >= Minimum && number <= Maximum,
+        SettingKind.NumberOrPreset => value == UpstreamBudget.OfThePreset
+            || (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole >= Minimum && whole <= Maximum),
+        SettingKind.Networks => UpstreamNetworks.Read(value) is not null,
         SettingKind.Flag => bool.TryParse(value, out _),
         SettingKind.Word => Words.Contains(value),
         _ => !string.IsNullOrWhiteSpace(value),

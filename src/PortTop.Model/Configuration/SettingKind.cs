@@ -12,6 +12,12 @@ public enum SettingKind
     /// <summary>A number between two limits.</summary>
     Number,
 
+    /// <summary>A whole number between two limits, or the word "preset".</summary>
+    NumberOrPreset,
+
+    /// <summary>Networks (<see cref="PortTop.Model.UpstreamNetworks"/>).</summary>
+    Networks,
+
     /// <summary>True or false.</summary>
     Flag,
 }

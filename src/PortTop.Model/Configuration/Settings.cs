@@ -18,6 +18,21 @@ public sealed class Settings
     /// <summary>Which failures are watched as they happen: connect, syscalls or none.</summary>
     public string Failures { get; set; } = string.Empty;
 
+    /// <summary>The id of the NAT that connections leave through (<see cref="UpstreamPresets"/>), or none.</summary>
+    public string Upstream { get; set; } = UpstreamPresets.None;
+
+    /// <summary>Its ports for each destination: a number, or preset.</summary>
+    public string UpstreamPorts { get; set; } = UpstreamBudget.OfThePreset;
+
+    /// <summary>How many addresses it has: a number, or preset, which is one.</summary>
+    public string UpstreamAddresses { get; set; } = UpstreamBudget.OfThePreset;
+
+    /// <summary>Seconds for which it holds a port after the close: a number, or preset.</summary>
+    public string UpstreamHold { get; set; } = UpstreamBudget.OfThePreset;
+
+    /// <summary>Which destinations are reached through it, as <see cref="PortTop.Model.UpstreamNetworks"/> reads it.</summary>
+    public string UpstreamNetworks { get; set; } = Model.UpstreamNetworks.Public;
+
     /// <summary>The name of a theme, or the path of a theme file.</summary>
     public string Theme { get; set; } = string.Empty;
 

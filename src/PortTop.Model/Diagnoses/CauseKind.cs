@@ -51,6 +51,9 @@ public enum CauseKind
     /// <summary>Not enough was seen to say.</summary>
     Unclear,
 
+    /// <summary>The NAT that connections leave through is nearly used up.</summary>
+    Upstream,
+
     /// <summary>UDP sockets share one pool for all destinations.</summary>
     UdpSockets,
 }

@@ -13,7 +13,7 @@ internal sealed class DiagnosisFacts
     {
         Snapshot = snapshot;
         Pool = pool;
-        Flow = PoolFlow.Of(pool);
+        Flow = UpstreamDemand.Flow(pool);
         _siblings = new Lazy<IReadOnlyList<SiblingAddress>>(() => new SiblingAddresses(snapshot).Of(pool.Key));
         _range = new Lazy<RangeOffer?>(() => RangeOffer.Find(snapshot, pool.Key.Protocol));
     }

@@ -7,7 +7,7 @@ public static class Diagnostician
     [
         new ShortConnectionsRule(), new CloseWaitLeakRule(), new OpenConnectionsRule(), new BindBeforeConnectRule(), new RangeRule(), new ReservedPortsRule(),
         new HeldPortsRule(), new OneAddressRule(), new DescriptorLimitRule(), new RetryStormRule(), new PeerRefusesRule(), new PeerKeepsOpenRule(), new ConntrackRule(),
-        new OwnRangeRule(), new UdpSocketsRule(),
+        new OwnRangeRule(), new UpstreamRule(), new UdpSocketsRule(),
     ];
 
     private static readonly MixedRule Mixed = new();
@@ -16,7 +16,7 @@ public static class Diagnostician
     private static readonly IRemedyRule[] RemedyRules =
     [
         new ReuseConnectionsRule(), new BackOffRule(), new CloseSocketsRule(), new LimitConnectionsRule(), new DropOwnRangeRule(), new LetServerCloseRule(), new BindAddressOnlyRule(),
-        new ShareSocketRule(), new MoreDescriptorsRule(), new MoreAddressesRule(), new MoveHoldersRule(), new RestartRule(), new ShorterSynRule(), new ShorterFinRule(),
+        new ShareSocketRule(), new MoreDescriptorsRule(), new MoreAddressesRule(), new PrivateWayRule(), new WiderUpstreamRule(), new MoveHoldersRule(), new RestartRule(), new ShorterSynRule(), new ShorterFinRule(),
         new MoreConntrackRule(), new MoreRangeRule(), new ReuseTimeWaitRule(), new LaterReuseRule(), new FreeReservedRule(),
     ];
 
@@ -33,8 +33,11 @@ public static class Diagnostician
             causes = [mixed];
         }
 
+        causes = pool.IsUpstreamTrouble ? [.. causes.Where(static cause => UpstreamRule.GoesWith(cause.Kind))] : causes;
         var kinds = causes.Select(static cause => cause.Kind).ToHashSet();
         Remedy[] remedies = causes.Length == 0 ? [] : [.. RemedyRules.Select(rule => rule.Offer(facts, kinds)).OfType<Remedy>()];
+        remedies = pool.IsUpstreamTrouble ? [.. remedies.Where(static remedy => UpstreamRule.Helps(remedy.Kind))] : remedies;
+
         // What helps stands before what only puts it off; and first of all what takes back what somebody did, or uses what lies idle.
         var first = causes is [var cause, ..] ? cause.Kind switch { CauseKind.NarrowRange => RemedyKind.MoreRange, CauseKind.OneAddress => RemedyKind.MoreAddresses, _ => (RemedyKind?)null } : null;
         remedies = [.. remedies.OrderByDescending(remedy => remedy.Kind == first).ThenBy(static remedy => remedy.IsRespite)];

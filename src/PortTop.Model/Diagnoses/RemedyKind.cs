@@ -33,6 +33,12 @@ public enum RemedyKind
     /// <summary>Further source or destination addresses.</summary>
     MoreAddresses,
 
+    /// <summary>A way to the service that does not go through the NAT.</summary>
+    PrivateWay,
+
+    /// <summary>The NAT has more addresses, or more ports for this machine.</summary>
+    WiderUpstream,
+
     /// <summary>Listeners move out of the range.</summary>
     MoveHolders,
 

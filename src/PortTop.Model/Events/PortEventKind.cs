@@ -24,6 +24,9 @@ public enum PortEventKind
     /// <summary>A process is near its limit of descriptors.</summary>
     DescriptorsNear,
 
+    /// <summary>The NAT that connections leave through is nearly used up by a destination.</summary>
+    UpstreamNear,
+
     /// <summary>Polls began to fail.</summary>
     PollFailed,
 

@@ -13,6 +13,7 @@ public static class PortEventText
         PortEventKind.OwnerStarted => "started",
         PortEventKind.OwnerGone => "gone",
         PortEventKind.DescriptorsNear => "descriptors",
+        PortEventKind.UpstreamNear => "at the NAT",
         PortEventKind.PollFailed => "poll failed",
         _ => "polls again",
     };

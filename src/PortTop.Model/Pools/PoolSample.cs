@@ -94,6 +94,18 @@ public sealed record PoolSample
         }
     }
 
+    /// <summary>How far a NAT that the machine cannot see is used up by its destination; null where none is counted against, and where the pool does not go through it.</summary>
+    public PoolUpstream? Upstream { get; init; }
+
+    /// <summary>The NAT is nearer to its end than the pool's own ports, which are not used up.</summary>
+    public bool IsUpstreamNearer => Upstream is { } upstream && upstream.IsNearerThan(this);
+
+    /// <summary>The NAT is nearer, and nearly used up or filling: state, demand and diagnosis go by it.</summary>
+    public bool IsUpstreamTrouble => IsUpstreamNearer && Upstream!.IsAtRisk;
+
+    /// <summary>The share that is used of whichever limit is nearer: its own ports or the NAT. Above 1 where the NAT lets through more than was said.</summary>
+    public double NearerRatio => IsUpstreamNearer ? Upstream!.Ratio : Ledger.UsedRatio;
+
     /// <summary>Sockets that nobody was seen to hold, those with an estimated owner among them.</summary>
     public int Unattributed { get; init; }
 

@@ -41,7 +41,7 @@ public static class PoolSeverity
     private static PoolCondition Rank(PoolSample pool)
         => pool.Status.Condition == PoolCondition.Settles ? PoolCondition.Steady : pool.Status.Condition;
 
-    private static double Share(PoolSample pool) => Math.Max(pool.Ledger.UsedRatio, pool.Status.SettlesAt ?? 0);
+    private static double Share(PoolSample pool) => Math.Max(pool.NearerRatio, pool.Status.SettlesAt ?? 0);
 
     /// <summary>Now, or a moment ago, or not.</summary>
     private static int Failing(PoolSample pool) => pool.Status.IsFailingNow ? 2 : pool.Status.IsFailing ? 1 : 0;

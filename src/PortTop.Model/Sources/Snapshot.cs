@@ -33,6 +33,9 @@ public sealed record Snapshot
     /// <summary>Local addresses and sysctls.</summary>
     public Surroundings Surroundings { get; init; } = Surroundings.Unknown;
 
+    /// <summary>The NAT that pools are counted against and that the machine cannot see; null where none is.</summary>
+    public UpstreamBudget? Upstream { get; init; }
+
     /// <summary>How many usable ports at least one pool uses.</summary>
     public required int UsedByAnyone { get; init; }
 

@@ -5,6 +5,7 @@ namespace PortTop.Pipeline;
 /// <summary>The time line of the machine: what happened in all its namespaces, each event once.</summary>
 internal sealed class MachineEvents
 {
+    private readonly UpstreamEvents _upstream = new();
     private PortEvent[] _events = [];
 
     /// <summary>The snapshot with what happened.</summary>
@@ -14,6 +15,7 @@ internal sealed class MachineEvents
     internal Snapshot Add(Snapshot snapshot, List<NamespaceRoom> fresh, bool areSeveral)
     {
         var added = fresh.SelectMany(room => room.Last!.NewEvents.Select(happened => areSeveral ? happened with { Namespace = room.Place.Label } : happened))
+            .Concat(_upstream.Take(snapshot))
             .OrderBy(static happened => happened.Time)
             .ToArray();
         if (added.Length > 0)

@@ -31,6 +31,7 @@ internal sealed class MachinePoller : IDisposable
     private readonly PacedWork _search;
     private readonly PacedWork _count;
     private readonly double _budget;
+    private readonly UpstreamTally _upstream;
     private NamespaceRoom? _looked;
     private Unseen? _unseen;
     private TimeSpan _credit = FirstTurn;
@@ -41,8 +42,10 @@ internal sealed class MachinePoller : IDisposable
     /// <param name="machine">Its namespaces.</param>
     /// <param name="elapsed">A clock that no change of the time of day moves.</param>
     /// <param name="budget">The share of one core that the program may use.</param>
-    internal MachinePoller(IMachineSource machine, Func<TimeSpan> elapsed, double budget)
+    /// <param name="upstream">The NAT that pools are counted against; null for none.</param>
+    internal MachinePoller(IMachineSource machine, Func<TimeSpan> elapsed, double budget, UpstreamBudget? upstream = null)
     {
+        _upstream = new UpstreamTally(upstream);
         (_machine, _elapsed, _budget) = (machine, elapsed, budget);
         _search = new PacedWork(elapsed, budget * SearchPart, LongestSearch);
         _count = new PacedWork(elapsed, budget * CountPart, LongestCount);
@@ -154,7 +157,7 @@ internal sealed class MachinePoller : IDisposable
     private bool MayWait(NamespaceRoom home, Interest interest)
         => home.Last is not null && !IsNeeded(home, interest) && home.Cost > interest.Interval * _budget;
 
-    private static bool IsNeeded(NamespaceRoom room, Interest interest) => room.IsHot || interest.Detail?.NetworkNamespace == room.Place.Inode;
+    private bool IsNeeded(NamespaceRoom room, Interest interest) => room.IsHot || _upstream.IsNear(room.Last) || interest.Detail?.NetworkNamespace == room.Place.Inode;
 
     private void ReadOthers(DateTimeOffset time, TimeSpan now, Interest interest)
     {
@@ -219,7 +222,7 @@ internal sealed class MachinePoller : IDisposable
         => interest.Detail is { } key && key.NetworkNamespace != room.Place.Inode ? interest with { Detail = null } : interest;
 
     private Snapshot Merge(TimeSpan now)
-        => MachineSnapshot.Make(_order[0].Last!, [.. _order.Select(room => room.Tell(now))], _unseen);
+        => _upstream.Apply(MachineSnapshot.Make(_order[0].Last!, [.. _order.Select(room => room.Tell(now))], _unseen));
 
     private void CountSockets()
     {

@@ -11,9 +11,9 @@ internal static class Bar
     internal static void DrawUse(ref Pen pen, PoolSample pool, int columns, Role role, Glyphs glyphs)
     {
         var start = pen.X;
-        Draw(ref pen, pool.Ledger.UsedRatio, columns, role, glyphs);
+        Draw(ref pen, pool.NearerRatio, columns, role, glyphs);
         var tick = start + (columns / 2);
-        if (columns >= WideColumns && pool.Key.HasDestination && pool.Ledger.UsedRatio * columns <= columns / 2)
+        if (columns >= WideColumns && pool is { Key.HasDestination: true, IsUpstreamNearer: false } && pool.Ledger.UsedRatio * columns <= columns / 2)
         {
             pen.MoveTo(tick);
             pen.Fill(glyphs.Tick, 1, Role.Muted);

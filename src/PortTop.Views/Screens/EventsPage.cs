@@ -33,7 +33,7 @@ internal static class EventsPage
     {
         PortEventKind.Full or PortEventKind.Failing => Role.Full,
         PortEventKind.Recovered or PortEventKind.PollRecovered => Role.Steady,
-        PortEventKind.DescriptorsNear => Role.AtRisk,
+        PortEventKind.DescriptorsNear or PortEventKind.UpstreamNear => Role.AtRisk,
         PortEventKind.PollFailed or PortEventKind.RangeChanged => Role.Notice,
         _ => Role.Plain,
     };

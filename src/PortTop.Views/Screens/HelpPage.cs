@@ -32,6 +32,7 @@ internal static class HelpPage
         lines.Section("Words", Words);
         lines.Section("States", StateGroup.All.Select(static group => (group.Name, group.Meaning)));
         lines.Section("What is not seen", state.Snapshot?.Source.Unseen.Select(static unseen => (unseen.What, unseen.Why)) ?? []);
+        lines.Section("The NAT behind which the machine may be", UpstreamLine.Describe(state.Snapshot));
         lines.Section("How sockets are read", state.Snapshot is { } snapshot
             ? snapshot.Source.Notes.Prepend(string.Empty).Select((note, i) => (i == 0 ? snapshot.Source.Collector : string.Empty, note))
             : []);

@@ -12,4 +12,5 @@ internal enum LedgerLine
     InUse,
     TimeWait,
     Free,
+    Upstream,
 }

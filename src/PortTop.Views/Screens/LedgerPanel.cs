@@ -27,9 +27,9 @@ internal static class LedgerPanel
             return;
         }
 
-        Span<bool> isShown = stackalloc bool[(int)LedgerLine.Free + 1];
+        Span<bool> isShown = stackalloc bool[(int)LedgerLine.Upstream + 1];
         Choose(pool, layout.PanelRows, isShown);
-        for (var line = LedgerLine.Range; line <= LedgerLine.Free; line++)
+        for (var line = LedgerLine.Range; line <= LedgerLine.Upstream; line++)
         {
             if (isShown[(int)line])
             {
@@ -41,7 +41,8 @@ internal static class LedgerPanel
     private static void Choose(PoolSample pool, int rows, Span<bool> isShown)
     {
         isShown.Fill(true);
-        var left = isShown.Length - rows;
+        isShown[(int)LedgerLine.Upstream] = pool.Upstream is not null;
+        var left = isShown.Length - (pool.Upstream is null ? 1 : 0) - rows;
         for (var i = 0; i < Dispensable.Length && left > 0; i++)
         {
             if (Dispensable[i] == LedgerLine.Capacity || Count(pool, Dispensable[i]) == 0)
@@ -62,6 +63,7 @@ internal static class LedgerPanel
         LedgerLine.Capacity => pool.Ledger.Capacity,
         LedgerLine.InUse => pool.Ledger.Used - pool.HeldTimeWait,
         LedgerLine.TimeWait => pool.HeldTimeWait,
+        LedgerLine.Upstream => pool.Upstream?.Used ?? 0,
         _ => pool.Ledger.Free,
     };
 
@@ -73,6 +75,7 @@ internal static class LedgerPanel
         {
             LedgerLine.Range => " ",
             LedgerLine.Capacity or LedgerLine.Free => "=",
+            LedgerLine.Upstream => "^",
             _ => state.Glyphs.Minus,
         }, isFree ? Role.Title : Role.Muted);
         pen.Text(" ");
@@ -81,8 +84,16 @@ internal static class LedgerPanel
         DrawRemark(ref pen, state, line, pool, snapshot);
         Span<char> text = stackalloc char[16];
         var length = NumberText.WriteCount(Count(pool, line), text);
-        grid.Write(width - length, row, text[..length], (int)(isFree ? Roles.Of(pool.Status.Condition) : Role.Plain));
+        grid.Write(width - length, row, text[..length], (int)JudgedBy(line, pool));
+        if (line == LedgerLine.Upstream && pool.Upstream is { Budget.IsAtLeast: true })
+        {
+            grid.Write(width - length - 1, row, ">", (int)JudgedBy(line, pool));
+        }
     }
+
+    /// <summary>The number that the state goes by has its look.</summary>
+    private static Role JudgedBy(LedgerLine line, PoolSample pool)
+        => line == (pool.IsUpstreamTrouble ? LedgerLine.Upstream : LedgerLine.Free) ? Roles.Of(pool.Status.Condition) : Role.Plain;
 
     private static string Word(LedgerLine line) => line switch
     {
@@ -94,6 +105,7 @@ internal static class LedgerPanel
         LedgerLine.Capacity => "can ever serve",
         LedgerLine.InUse => "in use",
         LedgerLine.TimeWait => "TIME-WAIT",
+        LedgerLine.Upstream => "at the NAT",
         _ => "free now",
     };
 
@@ -131,6 +143,9 @@ internal static class LedgerPanel
                 break;
             case LedgerLine.Free:
                 DrawCertainty(ref pen, state, pool, snapshot.Ports);
+                break;
+            case LedgerLine.Upstream:
+                UpstreamLine.DrawRemark(ref pen, pool, state.Glyphs);
                 break;
         }
     }

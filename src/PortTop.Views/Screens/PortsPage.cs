@@ -32,6 +32,7 @@ internal static class PortsPage
         }
 
         lines.Section("What bind() can still get before connect()", snapshot.BindPools.Select(Bind));
+        lines.Section("The NAT behind which the machine may be", UpstreamLine.Describe(snapshot));
         lines.Section("Sysctls", snapshot.Surroundings.Knobs.Select(Knob), KnobColumn);
         if (snapshot.Surroundings.Knobs.Any(static knob => knob.IsBootUnknown))
         {

@@ -169,6 +169,11 @@ internal static class Verdict
     private static void DrawFigures(ref Pen pen, PoolSample pool, UiState state, Role role)
     {
         const string Of = " free of ";
+        if (UpstreamLine.DrawFigures(ref pen, pool, role, state.Glyphs))
+        {
+            return;
+        }
+
         Span<char> text = stackalloc char[16];
         if (pen.Room < NumberText.WriteCount(pool.Ledger.Free, text) + Of.Length + NumberText.WriteCount(pool.Ledger.Capacity, text))
         {

@@ -18,6 +18,7 @@ internal sealed class CommandOptions
     private readonly Option<string> _collector = new("--collector") { Description = "how sockets are read: auto, netlink or procfs", HelpName = "HOW" };
     private readonly Option<string> _netns = new("--netns") { Description = "which network namespaces are read: all (where allowed), own, the id of a process, or the name of a namespace, pod or container", HelpName = "WHICH" };
     private readonly Option<bool> _watchSyscalls = new("--watch-syscalls") { Description = "watch failures of bind() and UDP too; slows every system call of the machine a little" };
+    private readonly Option<string> _upstream = new("--upstream") { Description = "the NAT that connections leave through, to count against: " + string.Join(", ", Model.UpstreamPresets.Ids), HelpName = "PRESET" };
     private readonly Option<string> _sort = new("--sort") { Description = "the order of the pools: " + string.Join(", ", Model.PoolColumns.SortIds), HelpName = "COLUMN" };
     private readonly Option<string> _theme = new("--theme") { Description = "the name of a theme, or the path of a theme file", HelpName = "NAME" };
     private readonly Option<bool> _ascii = new("--ascii") { Description = "draw with ASCII characters only" };
@@ -45,16 +46,20 @@ internal sealed class CommandOptions
         Validate(_netns, "netns");
         Validate(_sort, "sort");
         Validate(_theme, "theme");
+        Validate(_upstream, "upstream");
+        _upstream.CompletionSources.Add(static _ => Model.UpstreamPresets.Ids.Select(static id => new System.CommandLine.Completions.CompletionItem(id)));
         Command = new RootCommand("a top for ephemeral (source) ports: which run out, towards where, and who takes them")
         {
-            _batch, _polls, _interval, _output, _config, _collector, _netns, _watchSyscalls, _sort, _theme, _ascii, _noColor, Explain.Command, Check.Command, Probe.Command, Demo.Command,
+            _batch, _polls, _interval, _output, _config, _collector, _netns, _watchSyscalls, _upstream, _sort, _theme, _ascii, _noColor, Explain.Command, Check.Command, Probe.Command, Demo.Command,
         };
         Check.Command.Options.Add(_config);
+        Check.Command.Options.Add(_upstream);
+        Explain.Command.Options.Add(_upstream);
         Check.Command.Options.Add(_netns);
         Explain.Command.Options.Add(_config);
         Explain.Command.Options.Add(_netns);
         Explain.Command.Options.Add(_watchSyscalls);
-        foreach (var option in new Option[] { _batch, _polls, _interval, _output, _config, _sort, _theme, _ascii, _noColor })
+        foreach (var option in new Option[] { _batch, _polls, _interval, _output, _config, _upstream, _sort, _theme, _ascii, _noColor })
         {
             Demo.Command.Options.Add(option);
         }
@@ -98,6 +103,7 @@ internal sealed class CommandOptions
     {
         var settings = new Dictionary<string, string?>(Explain.Settings(result));
         AddNamespaces(settings, result);
+        AddUpstream(settings, result);
         if (result.GetValue(_watchSyscalls))
         {
             settings["failures"] = "syscalls";
@@ -111,7 +117,20 @@ internal sealed class CommandOptions
     {
         var settings = new Dictionary<string, string?>(Check.Settings(result));
         AddNamespaces(settings, result);
+        AddUpstream(settings, result);
         return settings;
+    }
+
+    /// <summary>What portop.json says of the NAT is of this machine, not of the one that is made up: there the option alone counts.</summary>
+    internal IReadOnlyDictionary<string, string?> DemoSettings(ParseResult result)
+        => new Dictionary<string, string?>(Settings(result)) { ["upstream"] = result.GetValue(_upstream) ?? Model.UpstreamPresets.None };
+
+    private void AddUpstream(Dictionary<string, string?> settings, ParseResult result)
+    {
+        if (result.GetValue(_upstream) is { } preset)
+        {
+            settings["upstream"] = preset;
+        }
     }
 
     private void AddNamespaces(Dictionary<string, string?> settings, ParseResult result)
@@ -130,6 +149,7 @@ internal sealed class CommandOptions
         Add("collector", result.GetValue(_collector));
         Add("netns", result.GetValue(_netns));
         Add("failures", result.GetValue(_watchSyscalls) ? "syscalls" : null);
+        Add("upstream", result.GetValue(_upstream));
         Add("sort", result.GetValue(_sort));
         Add("theme", result.GetValue(_theme));
         Add("glyphs", result.GetValue(_ascii) ? "ascii" : null);

@@ -34,7 +34,7 @@ internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filt
     private int Run(IMachineSource source, IScheduler scheduler, Func<TimeSpan> processorTime, Func<Snapshot, bool> isEnough, TextWriter output, TextWriter errors)
     {
         using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true));
-        var outcome = new Monitor(source, scheduler, processorTime, settings.Budget).Watch(interest)
+        var outcome = new Monitor(source, scheduler, processorTime, settings.Budget, UpstreamBudget.From(settings, out _)).Watch(interest)
             .Where(static outcome => outcome is PollSucceeded or PollFailed)
             .Do(outcome => LookAt(outcome, interest))
             .ToEnumerable()
@@ -85,6 +85,11 @@ internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filt
         if (wanted.Length > 1 && diagnosis.Causes.Count == 0)
         {
             output.WriteLine(wanted.Length == 2 ? "The other pool stands no worse." : string.Create(CultureInfo.InvariantCulture, $"The other {wanted.Length - 1:N0} pools stand no worse."));
+        }
+
+        if (snapshot.Upstream is null && UpstreamText.Suggest(snapshot.Surroundings.Cloud) is { } suggestion && UpstreamNetworks.Read(UpstreamNetworks.Public)!.Contains(diagnosis.Pool?.Key.Destination ?? IpAddress.AnyIPv4))
+        {
+            output.WriteLine("note: " + suggestion);
         }
 
         if (snapshot.Source.Unseen is { Count: > 0 } unseen)

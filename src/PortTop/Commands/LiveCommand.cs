@@ -53,7 +53,7 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
             state,
             mayChooseGlyphs: settings.Glyphs == "auto" && glyphs == Glyphs.Unicode,
             demo);
-        var last = screen.Run(source, settings.Budget);
+        var last = screen.Run(source, settings.Budget, UpstreamBudget.From(settings, out _));
         LeaveBehind(last);
         return 0;
     }

@@ -43,7 +43,13 @@ internal static class SettingsLoader
 
         builder.Add(new CheckedEnvironmentSource(environment, problems));
         builder.AddInMemoryCollection(options);
-        return new LoadedSettings(builder.Build().Get<Settings>() ?? new Settings(), problems);
+        var settings = builder.Build().Get<Settings>() ?? new Settings();
+        if (UpstreamBudget.From(settings, out var problem) is null && problem is not null)
+        {
+            problems.Add(problem);
+        }
+
+        return new LoadedSettings(settings, problems);
     }
 
     private static bool TryRead(string path, out byte[] content, out string reason)

@@ -53,7 +53,8 @@ internal sealed class LiveScreen
     /// <summary>Runs until the person leaves or the terminal is gone, and returns the last state.</summary>
     /// <param name="machine">Opens the machine; called on the polling thread, after the first frame.</param>
     /// <param name="budget">The share of one core that the program may use.</param>
-    internal UiState Run(Func<IMachineSource> machine, double budget)
+    /// <param name="upstream">The NAT that pools are counted against; null for none.</param>
+    internal UiState Run(Func<IMachineSource> machine, double budget, UpstreamBudget? upstream)
     {
         using var guard = new TerminalGuard(_device, Quit, Resize, Resume);
         _device.Enter();
@@ -64,20 +65,20 @@ internal sealed class LiveScreen
         }
 
         Draw();
-        RunPolling(machine, budget);
+        RunPolling(machine, budget, upstream);
         _device.Leave();
         return _state;
     }
 
     /// <summary>Apart, so that nothing of Rx is loaded before the first frame is out.</summary>
-    private void RunPolling(Func<IMachineSource> open, double budget)
+    private void RunPolling(Func<IMachineSource> open, double budget, UpstreamBudget? upstream)
     {
         using var machine = new LateMachine(open);
         using var own = _demo is null ? new EventLoopScheduler() : null;
         using var interest = new BehaviorSubject<Interest>(InterestOf(_state));
         var monitor = _demo is null
-            ? new Monitor(machine, own!, static () => Environment.CpuUsage.TotalTime, budget)
-            : new Monitor(_demo.Open(), _demo.Scheduler, DemoStage.ProcessorTime, budget);
+            ? new Monitor(machine, own!, static () => Environment.CpuUsage.TotalTime, budget, upstream)
+            : new Monitor(_demo.Open(), _demo.Scheduler, DemoStage.ProcessorTime, budget, upstream);
         using var subscription = monitor.Watch(interest).Subscribe(outcome =>
         {
             _outcomes.Enqueue(outcome);

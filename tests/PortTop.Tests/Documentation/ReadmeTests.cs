@@ -32,6 +32,16 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public void Every_preset_is_listed_with_its_month()
+    {
+        foreach (var preset in UpstreamPresets.All)
+        {
+            Readme.ShouldContain(preset.Id.StartsWith("azure-lb-", StringComparison.Ordinal) && preset.Id != "azure-lb-50" ? $"`{preset.Id["azure-lb".Length..]}`" : $"`{preset.Id}`");
+            Readme.ShouldContain(preset.Source.StartsWith("http", StringComparison.Ordinal) ? $"({preset.Source}), {preset.AsOf}" : preset.Id);
+        }
+    }
+
+    [Fact]
     public void Every_setting_is_listed()
     {
         foreach (var setting in SettingDefinition.All)

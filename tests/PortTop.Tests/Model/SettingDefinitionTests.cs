@@ -16,6 +16,10 @@ public sealed class SettingDefinitionTests
     [InlineData("reverse", "1", false)]
     [InlineData("theme", "", false)]
     [InlineData("sort", "timeWait", true)]
+    [InlineData("upstreamHold", "preset", true)]
+    [InlineData("upstreamHold", "0", true)]
+    [InlineData("upstreamHold", "1.5", false)]
+    [InlineData("upstreamHold", "", false)]
     public void A_value_is_held_against_what_may_stand_there(string name, string value, bool isRight)
         => SettingDefinition.Find(name)!.Accepts(value).ShouldBe(isRight);
 

@@ -54,6 +54,9 @@ public sealed class SettingsTests : IDisposable
     [InlineData("{\"collector\": \"bpf\"}", ":1: \"bpf\" cannot be the collector; it must be one of auto, netlink, procfs")]
     [InlineData("{\"interval\": {\"a\": [1]}}", ":1: this cannot be the interval")]
     [InlineData("{\"interval\": null}", ":1: this cannot be the interval")]
+    [InlineData("{\"upstream\": \"aws\"}", ":1: \"aws\" cannot be the upstream; it must be one of none, aws-nat-gateway, gcp-cloud-nat")]
+    [InlineData("{\"upstreamPorts\": 0}", ":1: \"0\" cannot be the upstreamPorts; it must be preset, or a whole number from 1 to 1000000")]
+    [InlineData("{\"upstreamNetworks\": \"10/8\"}", ":1: \"10/8\" cannot be the upstreamNetworks; it must be \"public\", or networks")]
     [InlineData("[]", ":1: a file of settings is one JSON object")]
     [InlineData("", ":1: the file is empty")]
     [InlineData("{\"budget\": 0.5,\n\"Budget\": 0.4}", ":2: \"Budget\" stands in line 1 already; the last one counts")]
@@ -64,6 +67,16 @@ public sealed class SettingsTests : IDisposable
         Write("home/portop.json", content);
 
         Load().Problems.ShouldHaveSingleItem().ShouldStartWith(Path.Combine(_root, "home/portop.json") + problem);
+    }
+
+    [Fact]
+    public void Settings_that_do_not_go_together_are_named()
+    {
+        Write("home/portop.json", """{"upstream": "port-block"}""");
+        Load().Problems.ShouldHaveSingleItem().ShouldContain("set \"upstreamPorts\"");
+        _environment["PORTTOP_UPSTREAMPORTS"] = "1008";
+        Load().Problems.ShouldBeEmpty();
+        UpstreamBudget.From(Load().Settings, out _)!.Limit.ShouldBe(1008);
     }
 
     [Fact]

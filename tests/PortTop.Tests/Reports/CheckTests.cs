@@ -47,6 +47,20 @@ public sealed class CheckTests
     public void The_share_that_is_used_has_limits(int used, CheckStatus status) => Judge(Samples.Pool(5432, used)).Status.ShouldBe(status);
 
     [Theory]
+    [InlineData(51, CheckStatus.Ok)]
+    [InlineData(52, CheckStatus.Warning)]
+    [InlineData(61, CheckStatus.Critical)]
+    public void So_it_is_with_the_share_of_a_NAT_that_is_nearer(int used, CheckStatus status)
+    {
+        var pool = Samples.Pool(443, used, destination: UpstreamSamples.Outside, ports: Samples.Space("32768-60999")).Behind(UpstreamSamples.Budget("gcp-cloud-nat", hold: "60"));
+        var (found, line) = Judge(pool);
+
+        found.ShouldBe(status);
+        line.ShouldContain($" upstream={used};51.2;60.8;0;64");
+        line.Contains("at GCP Cloud NAT", StringComparison.Ordinal).ShouldBe(status > CheckStatus.Ok);
+    }
+
+    [Theory]
     [InlineData(1.4, CheckStatus.Ok)]
     [InlineData(1.5, CheckStatus.Warning)]
     [InlineData(1.7, CheckStatus.Critical)]

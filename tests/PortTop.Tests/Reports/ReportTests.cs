@@ -20,10 +20,12 @@ public sealed class ReportTests
             Samples.Pool(5, 1, source: "fe80::1", destination: "fe80::2", interfaceIndex: 3),
             Samples.WholeAddress(Protocol.Tcp, PoolKind.Bind, "10.0.2.15", 100), Samples.WholeAddress(Protocol.Udp, PoolKind.Connect, "0.0.0.0", 20),
             Samples.WholeAddress(Protocol.Udp, PoolKind.Bind, "2001:db8::1", 3),
+            Samples.Pool(443, 60, destination: UpstreamSamples.Outside).Behind(UpstreamSamples.Budget("gcp-cloud-nat")),
         ];
         var whole = Samples.Snapshot(pools, null, null, "a note") with
         {
             Outside = new OutsidePorts(31, 2),
+            Upstream = UpstreamSamples.Budget("gcp-cloud-nat"),
             Owners = OwnerSamples.Table([.. Enumerable.Repeat(Samples.Pool(5432, 1), 5)]),
             Failures = new FailureTotals(17_100, 570, 3),
             Counters = OwnerSamples.Counters,
@@ -36,13 +38,27 @@ public sealed class ReportTests
                     new Knob("net.ipv4.tcp_fin_timeout", "60", "30", "/etc/sysctl.d/a.conf:3"),
                     new Knob("net.ipv4.udp_child_hash_entries", null, null, null),
                     new Knob("net.ipv4.tcp_timestamps", "1", null, null) { IsBootUnknown = true },
-                ]),
+                ])
+            {
+                Cloud = CloudPlatform.Google,
+            },
         };
         foreach (var snapshot in new[] { whole, Samples.Snapshot([], Ports) with { Cost = default } })
         {
             using var line = Parse(snapshot);
             new JsonSchemaSubset(schema.RootElement).Validate(line.RootElement);
         }
+    }
+
+    [Fact]
+    public void A_NAT_is_told_of_at_the_pool_and_with_its_source()
+    {
+        var budget = UpstreamSamples.Budget("gcp-cloud-nat");
+        using var line = Parse(Samples.Snapshot([Samples.Pool(443, 60, destination: UpstreamSamples.Outside, ports: Ports).Behind(budget)]) with { Upstream = budget });
+
+        line.RootElement.GetProperty("pools")[0].GetProperty("upstream").GetRawText()
+            .ShouldBe("""{"preset":"gcp-cloud-nat","used":60,"atLeast":true,"limit":64,"usedRatio":0.9375,"nearer":false,"atRisk":false}""", "its own range of one port is full");
+        line.RootElement.GetProperty("upstream").GetProperty("asOf").GetString().ShouldBe("2026-03");
     }
 
     [Fact]

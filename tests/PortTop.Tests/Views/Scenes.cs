@@ -34,6 +34,11 @@ internal static class Scenes
         ["demo-detail"] = static state => Press(Arrive(state, "beats"), new KeyPress(Key.Enter)),
         ["demo-why"] = static state => Press(Arrive(state, "close-wait-leak"), KeyPress.Of('e')),
         ["demo-owners"] = static state => Press(Arrive(state, "bind-first"), KeyPress.Of('3')),
+        ["gateway"] = static state => UiReducer.Arrive(state, BehindGateway()),
+        ["gateway-detail"] = static state => Press(UiReducer.Arrive(state, BehindGateway()), new KeyPress(Key.Enter)),
+        ["gateway-why"] = static state => Press(UiReducer.Arrive(state, BehindGateway()), KeyPress.Of('e')),
+        ["gateway-ports"] = static state => Press(Press(UiReducer.Arrive(state, BehindGateway()), KeyPress.Of('i')), KeyPress.Of('G')),
+        ["cloud"] = static state => Press(Press(UiReducer.Arrive(state, Incident() with { Surroundings = new Surroundings([], []) { Cloud = CloudPlatform.Google } }), KeyPress.Of('?')), KeyPress.Of('G')),
         ["failed-before"] = static state => UiReducer.Arrive(state, FailedBefore()),
         ["failed-free"] = static state => UiReducer.Arrive(state, FailedFree()),
         ["victim"] = static state => UiReducer.Arrive(state, Victim()),
@@ -98,6 +103,19 @@ internal static class Scenes
             Counters = OwnerSamples.Counters,
             Events = OwnerSamples.Events(pools[0].Key),
         };
+    }
+
+    /// <summary>The machine has ports, and the NAT before it has hardly one.</summary>
+    private static Snapshot BehindGateway()
+    {
+        var budget = UpstreamSamples.Budget("gcp-cloud-nat");
+        PoolSample[] pools =
+        [
+            Pool("10.0.2.15", UpstreamSamples.Outside, 443, 62, .6, 0, (TcpState.TimeWait, 52), (TcpState.Established, 10)).OwnedBy((OwnerSamples.Payment, 62, 0)).Behind(budget),
+            Pool("10.0.2.15", "198.51.100.7", 443, 40, .1, 0, (TcpState.Established, 40)).OwnedBy((OwnerSamples.Cart, 40, 0)).Behind(budget),
+            .. Pools().Skip(3),
+        ];
+        return Samples.Snapshot(pools, Ports) with { Upstream = budget, Owners = OwnerSamples.Table(pools) };
     }
 
     /// <summary>Ports came back half a minute ago; under load they are gone at once.</summary>

@@ -102,7 +102,7 @@ public sealed class ScreenTests
     [Fact]
     public void A_warm_frame_allocates_nothing()
     {
-        foreach (var scene in new[] { "incident", "detail", "paused", "failed", "many" })
+        foreach (var scene in new[] { "incident", "detail", "paused", "failed", "many", "gateway", "gateway-detail" })
         {
             var state = Scenes.All[scene](Scenes.Begin(120, 40, Glyphs.Unicode));
             var grid = new CellGrid(120, 40);

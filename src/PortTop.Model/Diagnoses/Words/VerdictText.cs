@@ -24,6 +24,11 @@ public static class VerdictText
         }
 
         parts.Add($"{(pool.Ledger.IsExact ? string.Empty : "~")}{Say.Count(pool.Ledger.Free)} free of {Say.Count(pool.Ledger.Capacity)}");
+        if (UpstreamText.Figures(pool) is { } figures)
+        {
+            parts.Add(figures);
+        }
+
         if (OwnerText.Describe(pool) is { Length: > 0 } who)
         {
             parts.Add(who);
