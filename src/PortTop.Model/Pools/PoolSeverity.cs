@@ -27,7 +27,7 @@ public static class PoolSeverity
             order = (IsSum(x), x.Status.FullAt).CompareTo((IsSum(y), y.Status.FullAt));
         }
 
-        if (order == 0 && Rank(x) == PoolCondition.Steady)
+        if (order == 0 && Rank(x) == (int)PoolCondition.Steady)
         {
             order = IsSum(x).CompareTo(IsSum(y));
         }
@@ -38,8 +38,8 @@ public static class PoolSeverity
     }
 
     /// <summary>That use grows and settles ranks by where it settles, beside pools that do not grow.</summary>
-    private static PoolCondition Rank(PoolSample pool)
-        => pool.Status.Condition == PoolCondition.Settles ? PoolCondition.Steady : pool.Status.Condition;
+    private static int Rank(PoolSample pool)
+        => (int)(pool.Status.Condition == PoolCondition.Settles ? PoolCondition.Steady : pool.Status.Condition);
 
     private static double Share(PoolSample pool) => Math.Max(pool.NearerRatio, pool.Status.SettlesAt ?? 0);
 
