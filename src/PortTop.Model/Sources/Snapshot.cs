@@ -119,6 +119,7 @@ public sealed record Snapshot
             WantedInterval = WantedInterval,
             Cost = Cost,
             Source = SourceOf(place, isFirst: i == 0),
+            Pools = [.. Pools.Where(pool => pool.Key.NetworkNamespace == place.Place.Inode)],
             Namespaces = i == 0 ? Namespaces : [],
         });
     }

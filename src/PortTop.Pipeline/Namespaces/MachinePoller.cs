@@ -155,7 +155,7 @@ internal sealed class MachinePoller : IDisposable
 
     /// <summary>The first namespace, in which nothing goes on, takes its turn too where its reading is dear: another one has very many sockets.</summary>
     private bool MayWait(NamespaceRoom home, Interest interest)
-        => home.Last is not null && !IsNeeded(home, interest) && home.Cost > interest.Interval * _budget;
+        => _order.Count > 1 && home.Last is not null && !IsNeeded(home, interest) && home.Cost > interest.Interval * _budget;
 
     private bool IsNeeded(NamespaceRoom room, Interest interest) => room.IsHot || _upstream.IsNear(room.Last) || interest.Detail?.NetworkNamespace == room.Place.Inode;
 

@@ -118,7 +118,7 @@ public sealed class BatchTests
 
         static IEnumerable<string> Order(string table) => table.Split('\n')
             .SkipWhile(static line => !line.StartsWith("OWNER", StringComparison.Ordinal)).Skip(1)
-            .Where(static line => line.Length > 0).Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2]);
+            .Where(static line => line.Length > 0).Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3]);
     }
 
     [Fact]

@@ -28,7 +28,10 @@ internal sealed class ScriptedSource(HistoricalScheduler scheduler) : ISocketSou
 
     internal Exception? PoolFailure { get; set; }
 
-    public SourceDescription Describe() => new("scripted", "host", "host", 1, [], []);
+    /// <summary>The network namespace that it is.</summary>
+    internal NamespacePlace Place { get; init; } = new(1, "host");
+
+    public SourceDescription Describe() => new("scripted", "host", Place.Label, Place.Inode, [], []);
 
     public PortSettings ReadSettings()
     {

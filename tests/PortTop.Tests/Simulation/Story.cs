@@ -19,20 +19,22 @@ internal static class Story
     internal static Snapshot Of(string scenario)
     {
         var found = ScenarioCatalog.Find(scenario)!;
-        return Watch(found.Build(Settings)[0], found.WarmUp);
+        return Polls(found.Build(Settings), found.WarmUp)[^1];
     }
 
     /// <summary>The last poll of a machine after so many seconds; the worst pool is looked at, as on its page.</summary>
     internal static Snapshot Watch(SimulatedMachine machine, double seconds) => Polls(machine, seconds)[^1];
 
     /// <summary>Every poll.</summary>
-    internal static IReadOnlyList<Snapshot> Polls(SimulatedMachine machine, double seconds)
+    internal static IReadOnlyList<Snapshot> Polls(SimulatedMachine machine, double seconds) => Polls([machine], seconds);
+
+    private static List<Snapshot> Polls(IReadOnlyList<SimulatedMachine> machines, double seconds)
     {
         var scheduler = new HistoricalScheduler(Start);
         using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(1), AwaitsOwners: true));
         var polls = new List<Snapshot>();
         var failures = new List<string>();
-        var source = new SimulatedSource(machine, "DEMO", () => (scheduler.Now - Start).TotalSeconds);
+        var source = new SimulatedHost(machines, "DEMO", () => (scheduler.Now - Start).TotalSeconds);
         using var subscription = new Monitor(source, scheduler, static () => TimeSpan.Zero, 1).Watch(interest).Subscribe(outcome =>
         {
             if (outcome is PollSucceeded { Snapshot: var snapshot })
