@@ -1,4 +1,5 @@
 using System.Globalization;
+using PortTop.Kernel.Logs;
 using PortTop.Kernel.Namespaces;
 using PortTop.Kernel.Processes;
 using PortTop.Model;
@@ -18,6 +19,7 @@ public sealed class KernelMachine : IMachineSource, IDisposable
     private readonly bool _mayEnter;
     private readonly Dictionary<uint, FoundNamespace> _found = [];
     private readonly Dictionary<uint, DoorEntrance> _entrances = [];
+    private readonly LogTable? _logs;
     private NamespaceDoor? _door;
 
     /// <summary>Looks at the machine and begins to watch failures.</summary>
@@ -25,8 +27,10 @@ public sealed class KernelMachine : IMachineSource, IDisposable
     /// <param name="roots">Where the kernel's files are.</param>
     /// <param name="watch">Whether failures are watched.</param>
     /// <param name="wanted">Which namespaces are wanted.</param>
-    public KernelMachine(CollectorChoice choice, KernelRoots roots, WatchChoice watch, NamespaceChoice wanted)
+    /// <param name="logs">The logs that are watched, closed with this; null for none.</param>
+    public KernelMachine(CollectorChoice choice, KernelRoots roots, WatchChoice watch, NamespaceChoice wanted, LogTable? logs = null)
     {
+        _logs = logs;
         _choice = choice;
         _wanted = wanted;
         _share = new MachineShare(roots, watch, isRecorded: false, isDialled: false);
@@ -34,6 +38,9 @@ public sealed class KernelMachine : IMachineSource, IDisposable
         _counts = new SocketCounts(roots.Proc);
         _mayEnter = (new ProcessReader(roots).ReadOwnCapabilities() & SysAdmin) != 0;
     }
+
+    /// <inheritdoc/>
+    public ILogTable? Logs => _logs;
 
     /// <inheritdoc/>
     public NamespaceList Discover()
@@ -83,6 +90,7 @@ public sealed class KernelMachine : IMachineSource, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _logs?.Dispose();
         _door?.Dispose();
         _share.Dispose();
     }

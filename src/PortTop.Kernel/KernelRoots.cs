@@ -33,6 +33,9 @@ public sealed record KernelRoots
     /// <summary>What the firmware says of the machine.</summary>
     public string Dmi { get; init; } = "/sys/class/dmi/id";
 
+    /// <summary>The kernel's log.</summary>
+    public string KernelLog { get; init; } = "/dev/kmsg";
+
     /// <summary>Where the folders of sysctl.d(5) begin.</summary>
     public string System { get; init; } = "/";
 }

@@ -31,7 +31,7 @@ public sealed class Monitor(IMachineSource machine, IScheduler scheduler, Func<T
     public IObservable<PollOutcome> Watch(IObservable<Interest> interest) => Observable.Create<PollOutcome>(observer =>
     {
         var stopwatch = scheduler.StartStopwatch();
-        var session = new PollSession(() => new MachinePoller(machine, () => stopwatch.Elapsed, budget, upstream), scheduler, processorTime, new CpuBudget(budget), observer);
+        var session = new PollSession(() => new MachinePoller(machine, () => stopwatch.Elapsed, budget, upstream, processorTime), scheduler, processorTime, new CpuBudget(budget), observer);
         return new System.Reactive.Disposables.CompositeDisposable(
             session,
             interest.ObserveOn(scheduler).Subscribe(session.Heed, observer.OnError));

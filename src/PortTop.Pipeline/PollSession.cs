@@ -139,7 +139,10 @@ internal sealed class PollSession : IDisposable
         if (_processorTimeBefore is { } before)
         {
             var reading = end - start;
-            var cost = now - before;
+
+            // A log costs by what is written into it: polling less often saves nothing of that, so it has bounds of its own.
+            var cost = now - before - (_poller?.LogCost ?? TimeSpan.Zero);
+            cost = cost > TimeSpan.Zero ? cost : TimeSpan.Zero;
             _budget.Record(++_measured <= WarmUpPolls && reading < cost ? reading : cost);
             core = end > _endBefore ? (now - before) / (end - _endBefore) : null;
         }

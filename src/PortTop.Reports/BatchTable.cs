@@ -54,6 +54,11 @@ public static class BatchTable
                 $"Limit     {MachineText.Clean(OwnerText.Describe(owner.Owner))} has {owner.Descriptors!.Value.Used:N0} of {owner.Descriptors.Value.Soft:N0} descriptors; at the limit it fails with EMFILE"));
         }
 
+        foreach (var (log, sign) in snapshot.Logs.SelectMany(static log => log.Signs.Select(sign => (log, sign))))
+        {
+            output.WriteLine($"Log       {MachineText.Clean(log.Reading.Path)}: {LogText.Describe(sign)}; last: {MachineText.Clean(sign.Count.Line)}");
+        }
+
         foreach (var happened in snapshot.NewEvents)
         {
             output.WriteLine($"Event     {PortEventText.Word(happened.Kind)}  {(happened.Namespace is { } place ? MachineText.Clean(place) + "  " : string.Empty)}{(happened.Pool is { } pool ? AddressText.Describe(pool, "->") + "  " : string.Empty)}{MachineText.Clean(happened.Text)}");

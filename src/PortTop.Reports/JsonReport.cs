@@ -36,6 +36,7 @@ public static class JsonReport
             JsonOwner.WriteAll(json, snapshot);
             JsonHappenings.WriteFailures(json, snapshot.Failures);
             JsonHappenings.WriteCounters(json, snapshot.Counters);
+            JsonLog.WriteAll(json, snapshot.Logs);
             JsonHappenings.WriteEvents(json, snapshot);
             WriteKnobs(json, snapshot.Surroundings.Knobs);
             WriteTexts(json, "unseen", snapshot.Source.Unseen.Select(static unseen => unseen.ToString()));

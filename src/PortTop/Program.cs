@@ -149,7 +149,7 @@ internal static class Program
         var paths = ConfigurationPaths.From(Environment.GetEnvironmentVariable);
         var loaded = SettingsLoader.Load(paths, options.ConfigFile(result), Environment.GetEnvironmentVariables(), options.CheckSettings(result));
         Tell(loaded);
-        var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
+        var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable, withLogs: false)();
         using var closing = source as IDisposable;
         using var output = new StreamWriter(new StandardOutput()) { AutoFlush = true };
         var check = options.Check;

@@ -7,6 +7,8 @@ const string Usage = """
                milliseconds, allocated and written bytes of a frame at 120x40
            PortTop.Evaluation owners
                milliseconds until the owners of what is shown are known, and what they cost at a poll
+           PortTop.Evaluation logs
+               megabytes a second of a watched log, and the share of a core while 50 MB a second are written
            PortTop.Evaluation forecast TRACE.csv
                what is foretold at each poll of a recorded course: t,state,mid,lo,hi
            PortTop.Evaluation forecasts
@@ -20,6 +22,7 @@ return args switch
     ["poll", .. var options] => PollBenchmark.Run(options),
     ["frame"] => FrameBenchmark.Run(),
     ["owners"] => OwnersBenchmark.Run(),
+    ["logs"] => LogsBenchmark.Run(),
     ["forecasts"] => ForecastBenchmark.Run(),
     ["forecast", var file] => ForecastTrace.Run(file, Console.Out),
     ["record", var file] => DumpRecorder.Run(file),

@@ -26,11 +26,16 @@ internal static partial class LibC
     internal const int MSG_TRUNC = 0x20;
     internal const int AT_FDCWD = -100;
     internal const int O_RDONLY = 0;
+    internal const int O_NOCTTY = 0x100;
+    internal const int O_NONBLOCK = 0x800;
     internal const int O_DIRECTORY = 0x10000;
     internal const int O_CLOEXEC = 0x80000;
     internal const int AT_EMPTY_PATH = 0x1000;
     internal const uint STATX_INO = 0x100;
     internal const uint STATX_SIZE = 0x200;
+    internal const uint STATX_BASIC_STATS = 0x7ff;
+    internal const int SEEK_END = 2;
+    internal const int SEEK_DATA = 3;
     internal const int PROT_READ = 1;
     internal const int PROT_WRITE = 2;
     internal const int MAP_SHARED = 1;
@@ -83,6 +88,12 @@ internal static partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial nint read(SafeFileDescriptor file, Span<byte> buffer, nint length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint pread(SafeFileDescriptor file, Span<byte> buffer, nint length, nint offset);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint lseek(SafeFileDescriptor file, nint offset, int whence);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int ioctl(SafeFileDescriptor file, nuint request, ReadOnlySpan<byte> argument);

@@ -8,6 +8,9 @@ namespace PortTop.Model;
 /// <param name="Meaning">What it does, in a line.</param>
 public sealed record SettingDefinition(string Name, SettingKind Kind, string Meaning)
 {
+    /// <summary>What no text of a list contains.</summary>
+    private const char ItemEnd = '\n';
+
     /// <summary>The words that may stand there; empty where any text may.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
@@ -30,6 +33,7 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
         new("upstreamAddresses", SettingKind.NumberOrPreset, "how many addresses it has; one by the presets") { Minimum = 1, Maximum = 1024 },
         new("upstreamHold", SettingKind.NumberOrPreset, "seconds for which it holds a port after the close") { Minimum = 0, Maximum = 3600 },
         new("upstreamNetworks", SettingKind.Networks, "which destinations are reached through it"),
+        new("logs", SettingKind.List, "logs that are watched for signs of exhausted ports"),
         new("theme", SettingKind.Text, "the name of a theme, or the path of a theme file"),
         new("color", SettingKind.Word, "colours of the terminal") { Words = ["auto", "none", "16", "256", "true"] },
         new("glyphs", SettingKind.Word, "glyphs of the terminal") { Words = ["auto", "unicode", "ascii"] },
@@ -46,6 +50,7 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
         SettingKind.Networks => UpstreamNetworks.Form,
         SettingKind.Flag => "true or false",
         SettingKind.Word => "one of " + string.Join(", ", Words),
+        SettingKind.List => "a list of texts that are not empty: [\"/var/log/nginx/error.log\", \"kernel\"]",
         _ => "a text that is not empty",
     };
 
@@ -53,7 +58,7 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
     public static SettingDefinition? Find(string name)
         => All.FirstOrDefault(definition => string.Equals(definition.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>True when <paramref name="value"/> may stand there.</summary>
+    /// <summary>True when <paramref name="value"/> may stand there; of a list, in it.</summary>
     public bool Accepts(string value) => Kind switch
     {
         SettingKind.Number => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
@@ -63,8 +68,15 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
         SettingKind.Networks => UpstreamNetworks.Read(value) is not null,
         SettingKind.Flag => bool.TryParse(value, out _),
         SettingKind.Word => Words.Contains(value),
+        SettingKind.List => !string.IsNullOrWhiteSpace(value) && !value.Contains(ItemEnd, StringComparison.Ordinal),
         _ => !string.IsNullOrWhiteSpace(value),
     };
+
+    /// <summary>Makes one value of the texts of a list, in which each layer of settings takes the place of a weaker one as a whole.</summary>
+    public static string Join(IEnumerable<string> items) => string.Join(ItemEnd, items);
+
+    /// <summary>The texts of a list.</summary>
+    public static IReadOnlyList<string> Items(string value) => value.Split(ItemEnd, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The known name nearest to a wrong one, null when none is near: at most two letters changed, added or lost.</summary>
     public static string? Nearest(string wrong, IEnumerable<string> known)

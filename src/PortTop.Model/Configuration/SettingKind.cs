@@ -20,4 +20,7 @@ public enum SettingKind
 
     /// <summary>True or false.</summary>
     Flag,
+
+    /// <summary>Any number of texts.</summary>
+    List,
 }

@@ -48,6 +48,9 @@ public sealed class Settings
     /// <summary>Whether the order is reversed.</summary>
     public bool Reverse { get; set; }
 
+    /// <summary>The logs that are watched, as <see cref="SettingDefinition.Items"/> reads them.</summary>
+    public string Logs { get; set; } = string.Empty;
+
     /// <summary>Which clock times are shown in: utc or local.</summary>
     public string Time { get; set; } = string.Empty;
 }

@@ -27,6 +27,9 @@ public enum PortEventKind
     /// <summary>The NAT that connections leave through is nearly used up by a destination.</summary>
     UpstreamNear,
 
+    /// <summary>A log has a sign of exhausted ports, the first or the first for a while.</summary>
+    LogSign,
+
     /// <summary>Polls began to fail.</summary>
     PollFailed,
 

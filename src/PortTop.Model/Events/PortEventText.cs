@@ -14,6 +14,7 @@ public static class PortEventText
         PortEventKind.OwnerGone => "gone",
         PortEventKind.DescriptorsNear => "descriptors",
         PortEventKind.UpstreamNear => "at the NAT",
+        PortEventKind.LogSign => "log",
         PortEventKind.PollFailed => "poll failed",
         _ => "polls again",
     };

@@ -15,4 +15,7 @@ public interface IMachineSource
 
     /// <summary>Counts the sockets of one of those that were found; null where that cannot be read or it is gone. It costs next to nothing.</summary>
     NamespaceTraffic? ReadTraffic(NamespacePlace place);
+
+    /// <summary>The logs that are watched; null where nobody asked for any.</summary>
+    ILogTable? Logs => null;
 }

@@ -63,6 +63,9 @@ public sealed record Snapshot
     /// <summary>Counters of the network namespace that belong to the story; those that this kernel has.</summary>
     public IReadOnlyList<CounterSample> Counters { get; init; } = [];
 
+    /// <summary>The logs that are watched; none where nobody asked for any.</summary>
+    public IReadOnlyList<LogSample> Logs { get; init; } = [];
+
     /// <summary>What happened, the newest last, as far back as is remembered.</summary>
     public IReadOnlyList<PortEvent> Events { get; init; } = [];
 

@@ -16,6 +16,7 @@ internal sealed class MachineEvents
     {
         var added = fresh.SelectMany(room => room.Last!.NewEvents.Select(happened => areSeveral ? happened with { Namespace = room.Place.Label } : happened))
             .Concat(_upstream.Take(snapshot))
+            .Concat(Logs.LogEvents.Of(snapshot))
             .OrderBy(static happened => happened.Time)
             .ToArray();
         if (added.Length > 0)

@@ -25,6 +25,7 @@ internal sealed class MachinePoller : IDisposable
     private readonly OwnerNumbers _numbers = new();
     private readonly UsageHistory _history = new();
     private readonly MachineEvents _events = new();
+    private readonly Logs.LogBook _logs;
     private readonly Dictionary<uint, NamespaceRoom> _rooms = [];
     private readonly List<NamespaceRoom> _order = [];
     private readonly List<NamespaceRoom> _fresh = [];
@@ -43,13 +44,18 @@ internal sealed class MachinePoller : IDisposable
     /// <param name="elapsed">A clock that no change of the time of day moves.</param>
     /// <param name="budget">The share of one core that the program may use.</param>
     /// <param name="upstream">The NAT that pools are counted against; null for none.</param>
-    internal MachinePoller(IMachineSource machine, Func<TimeSpan> elapsed, double budget, UpstreamBudget? upstream = null)
+    /// <param name="processorTime">The processor time that the program has used; null where nobody asks what it costs.</param>
+    internal MachinePoller(IMachineSource machine, Func<TimeSpan> elapsed, double budget, UpstreamBudget? upstream = null, Func<TimeSpan>? processorTime = null)
     {
         _upstream = new UpstreamTally(upstream);
+        _logs = new Logs.LogBook(elapsed, processorTime);
         (_machine, _elapsed, _budget) = (machine, elapsed, budget);
         _search = new PacedWork(elapsed, budget * SearchPart, LongestSearch);
         _count = new PacedWork(elapsed, budget * CountPart, LongestCount);
     }
+
+    /// <summary>The processor time that the logs took at the last poll.</summary>
+    internal TimeSpan LogCost => _logs.Cost;
 
     /// <summary>Owners were found that no snapshot has yet.</summary>
     internal bool HasOwnerNews => _fresh.Exists(static room => room.Poller.HasOwnerNews);
@@ -86,7 +92,7 @@ internal sealed class MachinePoller : IDisposable
 
         ReadOthers(time, now, interest);
         _polls++;
-        var snapshot = _events.Add(Merge(now) with { Poll = _polls }, _fresh, _order.Count > 1);
+        var snapshot = _events.Add(_logs.Read(_machine.Logs, Merge(now) with { Poll = _polls }), _fresh, _order.Count > 1);
         _history.Record(snapshot);
         return snapshot with { History = _history };
     }

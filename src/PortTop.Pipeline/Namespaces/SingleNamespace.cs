@@ -3,8 +3,9 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>A source that tells of one namespace, as a machine that has no other.</summary>
-/// <param name="source">The source.</param>
-public sealed class SingleNamespace(ISocketSource source) : IMachineSource, IDisposable
+/// <param name="source">The source, closed with this.</param>
+/// <param name="logs">The logs that are watched, closed with this; null for none.</param>
+public sealed class SingleNamespace(ISocketSource source, ILogTable? logs = null) : IMachineSource, IDisposable
 {
     /// <inheritdoc/>
     public NamespaceList Discover()
@@ -22,7 +23,14 @@ public sealed class SingleNamespace(ISocketSource source) : IMachineSource, IDis
     }
 
     /// <inheritdoc/>
-    public void Dispose() => (source as IDisposable)?.Dispose();
+    public ILogTable? Logs => logs;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        (source as IDisposable)?.Dispose();
+        (logs as IDisposable)?.Dispose();
+    }
 
     /// <inheritdoc/>
     public NamespaceTraffic? ReadTraffic(NamespacePlace place) => null;

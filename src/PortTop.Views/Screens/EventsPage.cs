@@ -18,6 +18,7 @@ internal static class EventsPage
 
         lines.Section("Events, the newest first", snapshot.Events.Reverse().Select(happened => Event(happened, state)).DefaultIfEmpty((string.Empty, "nothing has happened since porttop started", Role.Muted)));
         lines.Section("What failed", Failures(snapshot, state));
+        lines.Section("What logs say", LogLines.Of(state, time => Clock(time, state)));
         lines.Section("What the kernel counts", state.Ground!.Counters.Select(Counter), CounterColumn);
         return lines.All;
     }
@@ -33,7 +34,7 @@ internal static class EventsPage
     {
         PortEventKind.Full or PortEventKind.Failing => Role.Full,
         PortEventKind.Recovered or PortEventKind.PollRecovered => Role.Steady,
-        PortEventKind.DescriptorsNear or PortEventKind.UpstreamNear => Role.AtRisk,
+        PortEventKind.DescriptorsNear or PortEventKind.UpstreamNear or PortEventKind.LogSign => Role.AtRisk,
         PortEventKind.PollFailed or PortEventKind.RangeChanged => Role.Notice,
         _ => Role.Plain,
     };

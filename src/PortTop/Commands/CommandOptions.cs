@@ -19,6 +19,7 @@ internal sealed class CommandOptions
     private readonly Option<string> _netns = new("--netns") { Description = "which network namespaces are read: all (where allowed), own, the id of a process, or the name of a namespace, pod or container", HelpName = "WHICH" };
     private readonly Option<bool> _watchSyscalls = new("--watch-syscalls") { Description = "watch failures of bind() and UDP too; slows every system call of the machine a little" };
     private readonly Option<string> _upstream = new("--upstream") { Description = "the NAT that connections leave through, to count against: " + string.Join(", ", Model.UpstreamPresets.Ids), HelpName = "PRESET" };
+    private readonly Option<string[]> _log = new("--log") { Description = "a log that is watched for signs of exhausted ports, or \"kernel\" for the kernel's; once for each", HelpName = "FILE", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _sort = new("--sort") { Description = "the order of the pools: " + string.Join(", ", Model.PoolColumns.SortIds), HelpName = "COLUMN" };
     private readonly Option<string> _theme = new("--theme") { Description = "the name of a theme, or the path of a theme file", HelpName = "NAME" };
     private readonly Option<bool> _ascii = new("--ascii") { Description = "draw with ASCII characters only" };
@@ -44,13 +45,14 @@ internal sealed class CommandOptions
         Validate(_interval, "interval");
         Validate(_collector, "collector");
         Validate(_netns, "netns");
+        Validate(_log, "logs");
         Validate(_sort, "sort");
         Validate(_theme, "theme");
         Validate(_upstream, "upstream");
         _upstream.CompletionSources.Add(static _ => Model.UpstreamPresets.Ids.Select(static id => new System.CommandLine.Completions.CompletionItem(id)));
         Command = new RootCommand("a top for ephemeral (source) ports: which run out, towards where, and who takes them")
         {
-            _batch, _polls, _interval, _output, _config, _collector, _netns, _watchSyscalls, _upstream, _sort, _theme, _ascii, _noColor, Explain.Command, Check.Command, Probe.Command, Demo.Command,
+            _batch, _polls, _interval, _output, _config, _collector, _netns, _watchSyscalls, _upstream, _log, _sort, _theme, _ascii, _noColor, Explain.Command, Check.Command, Probe.Command, Demo.Command,
         };
         Check.Command.Options.Add(_config);
         Check.Command.Options.Add(_upstream);
@@ -59,6 +61,7 @@ internal sealed class CommandOptions
         Explain.Command.Options.Add(_config);
         Explain.Command.Options.Add(_netns);
         Explain.Command.Options.Add(_watchSyscalls);
+        Explain.Command.Options.Add(_log);
         foreach (var option in new Option[] { _batch, _polls, _interval, _output, _config, _upstream, _sort, _theme, _ascii, _noColor })
         {
             Demo.Command.Options.Add(option);
@@ -109,6 +112,11 @@ internal sealed class CommandOptions
             settings["failures"] = "syscalls";
         }
 
+        if (Logs(result) is { } logs)
+        {
+            settings["logs"] = logs;
+        }
+
         return settings;
     }
 
@@ -150,6 +158,7 @@ internal sealed class CommandOptions
         Add("netns", result.GetValue(_netns));
         Add("failures", result.GetValue(_watchSyscalls) ? "syscalls" : null);
         Add("upstream", result.GetValue(_upstream));
+        Add("logs", Logs(result));
         Add("sort", result.GetValue(_sort));
         Add("theme", result.GetValue(_theme));
         Add("glyphs", result.GetValue(_ascii) ? "ascii" : null);
@@ -165,6 +174,9 @@ internal sealed class CommandOptions
         }
     }
 
+    /// <summary>The logs of --log as one value, null for none.</summary>
+    private string? Logs(ParseResult result) => result.GetValue(_log) is { Length: > 0 } logs ? Model.SettingDefinition.Join(logs) : null;
+
     private void RefuseAlone(CommandResult result)
     {
         if (!result.GetValue(_batch) && (result.GetResult(_polls) is { Implicit: false } || result.GetResult(_output) is { Implicit: false }))
@@ -174,7 +186,7 @@ internal sealed class CommandOptions
     }
 
     /// <summary>Says what is wrong where an option gives no value that its setting accepts.</summary>
-    internal static void Validate(Option<string> option, string setting) => option.Validators.Add(result =>
+    internal static void Validate(Option option, string setting) => option.Validators.Add(result =>
     {
         var problems = new List<string>();
         foreach (var token in result.Tokens)

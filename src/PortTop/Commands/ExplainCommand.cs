@@ -92,6 +92,11 @@ internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filt
             output.WriteLine("note: " + suggestion);
         }
 
+        foreach (var (log, sign) in snapshot.Logs.SelectMany(static log => log.Signs.Select(sign => (log, sign))))
+        {
+            output.WriteLine($"{log.Reading.Path}: {LogText.Describe(sign)}; last: {sign.Count.Line}");
+        }
+
         if (snapshot.Source.Unseen is { Count: > 0 } unseen)
         {
             output.WriteLine($"not seen: {string.Join(", ", unseen.Select(static item => item.What))} (\"porttop\", key ?, says why)");

@@ -11,6 +11,9 @@ internal sealed class CheckedEnvironmentSource(IDictionary environment, ICollect
 {
     private const string Prefix = "PORTTOP_";
 
+    /// <summary>As in PATH.</summary>
+    private const char ListSeparator = ':';
+
     /// <inheritdoc/>
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 
@@ -20,7 +23,11 @@ internal sealed class CheckedEnvironmentSource(IDictionary environment, ICollect
         foreach (DictionaryEntry variable in environment)
         {
             var name = (string)variable.Key;
-            if (name.StartsWith(Prefix, StringComparison.Ordinal)
+            if (name.StartsWith(Prefix, StringComparison.Ordinal) && SettingDefinition.Find(name[Prefix.Length..]) is { Kind: SettingKind.List } list)
+            {
+                Data[list.Name] = SettingDefinition.Join((variable.Value as string ?? string.Empty).Split(ListSeparator).Where(list.Accepts));
+            }
+            else if (name.StartsWith(Prefix, StringComparison.Ordinal)
                 && SettingChecks.Check("environment " + MachineText.Clean(name), name[Prefix.Length..], variable.Value as string, problems) is { } key)
             {
                 Data[key] = variable.Value as string;

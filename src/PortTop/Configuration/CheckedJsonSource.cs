@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PortTop.Model;
 
 namespace PortTop.Configuration;
 
@@ -16,8 +17,16 @@ internal sealed class CheckedJsonSource(byte[] content, string name, ICollection
     {
         foreach (var entry in FlatJson.Read(content, name, problems))
         {
+            if (SettingDefinition.Find(entry.Key) is { Kind: SettingKind.List } list)
+            {
+                if (SettingChecks.CheckList(name, list, entry, problems) is { } items)
+                {
+                    Data[list.Name] = items;
+                }
+            }
+
             // "$schema" is for editors.
-            if (entry.Key != "$schema" && SettingChecks.Check($"{name}:{entry.Line}", entry.Key, entry.Value, problems) is { } key)
+            else if (entry.Key != "$schema" && SettingChecks.Check($"{name}:{entry.Line}", entry.Key, entry.Value, problems) is { } key)
             {
                 Data[key] = entry.Value;
             }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PortTop.Configuration;
 
-/// <summary>Reads a JSON file that is one object of plain values, and knows the line of each, which the usual readers forget.</summary>
+/// <summary>Reads a JSON file that is one object of plain values and lists of texts, and knows the line of each, which the usual readers forget.</summary>
 internal static class FlatJson
 {
     private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -32,14 +32,16 @@ internal static class FlatJson
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var key = reader.GetString()!;
-                var line = 1 + utf8[..(int)reader.TokenStartIndex].Count((byte)'\n');
+                var line = LineOf(ref reader, utf8);
                 if (!lines.TryAdd(key, line))
                 {
                     problems.Add($"{name}:{line}: \"{Model.MachineText.Clean(key)}\" stands in line {lines[key]} already; the last one counts");
                 }
 
                 reader.Read();
-                entries.Add(new JsonEntry(key, ValueText(ref reader), line));
+                entries.Add(reader.TokenType == JsonTokenType.StartArray
+                    ? new JsonEntry(key, null, line) { Items = ReadItems(ref reader, utf8) }
+                    : new JsonEntry(key, ValueText(ref reader), line));
             }
 
             // Reads on to the end, so that what follows the object is noticed too.
@@ -54,6 +56,22 @@ internal static class FlatJson
         }
 
         return entries;
+    }
+
+    private static int LineOf(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8) => 1 + utf8[..(int)reader.TokenStartIndex].Count((byte)'\n');
+
+    private static List<(string? Text, int Line)> ReadItems(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
+    {
+        var items = new List<(string? Text, int Line)>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var line = LineOf(ref reader, utf8);
+            var isText = reader.TokenType == JsonTokenType.String;
+            var text = ValueText(ref reader);
+            items.Add((isText ? text : null, line));
+        }
+
+        return items;
     }
 
     private static string? ValueText(ref Utf8JsonReader reader)

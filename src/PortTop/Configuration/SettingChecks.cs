@@ -26,4 +26,22 @@ internal static class SettingChecks
 
         return definition.Name;
     }
+
+    /// <summary>The value of a list without the texts that cannot stand in it; each of those is a problem with its line. Null when it is no list.</summary>
+    internal static string? CheckList(string file, SettingDefinition definition, JsonEntry entry, ICollection<string> problems)
+    {
+        if (entry.Items is null)
+        {
+            var shown = entry.Value is null ? "this" : $"\"{MachineText.Clean(entry.Value)}\"";
+            problems.Add($"{file}:{entry.Line}: {shown} cannot be the {definition.Name}; it must be {definition.Expectation}");
+            return null;
+        }
+
+        foreach (var (text, line) in entry.Items.Where(item => item.Text is null || !definition.Accepts(item.Text)))
+        {
+            problems.Add($"{file}:{line}: {(text is null ? "this" : $"\"{MachineText.Clean(text)}\"")} cannot stand in the {definition.Name}; they must be {definition.Expectation}");
+        }
+
+        return SettingDefinition.Join(entry.Items.Select(static item => item.Text).OfType<string>().Where(definition.Accepts));
+    }
 }

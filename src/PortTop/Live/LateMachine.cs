@@ -21,6 +21,9 @@ internal sealed class LateMachine(Func<IMachineSource> open) : IMachineSource, I
     public NamespaceTraffic? ReadTraffic(NamespacePlace place) => _machine.Value.ReadTraffic(place);
 
     /// <inheritdoc/>
+    public ILogTable? Logs => _machine.Value.Logs;
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (_machine.IsValueCreated)

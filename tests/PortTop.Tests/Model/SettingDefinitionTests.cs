@@ -20,6 +20,9 @@ public sealed class SettingDefinitionTests
     [InlineData("upstreamHold", "0", true)]
     [InlineData("upstreamHold", "1.5", false)]
     [InlineData("upstreamHold", "", false)]
+    [InlineData("logs", "/var/log/a:b.log", true)]
+    [InlineData("logs", " ", false)]
+    [InlineData("logs", "/var/log/a\n/etc/b", false)]
     public void A_value_is_held_against_what_may_stand_there(string name, string value, bool isRight)
         => SettingDefinition.Find(name)!.Accepts(value).ShouldBe(isRight);
 

@@ -25,6 +25,9 @@ public abstract class WatchedMonitor : IDisposable
 
     private protected ScriptedProcesses Processes { get; } = new();
 
+    /// <summary>Logs that are empty until a test writes into them.</summary>
+    private protected ScriptedLogs Logs { get; } = new();
+
     private protected ScriptedSource Source { get; }
 
     private protected BehaviorSubject<Interest> Wanted { get; } = new(new Interest(TimeSpan.FromSeconds(1)));
@@ -45,9 +48,12 @@ public abstract class WatchedMonitor : IDisposable
     }
 
     private protected IDisposable Watch(IObservable<Interest> interest, List<PollOutcome> outcomes)
-        => new Monitor(Source, Scheduler, ProcessorTime, 0.02).Watch(interest).Subscribe(outcomes.Add);
+        => new Monitor(new SingleNamespace(Source, Logs), Scheduler, ProcessorTime, 0.02).Watch(interest).Subscribe(outcomes.Add);
 
     private protected void Advance(double seconds) => Scheduler.AdvanceBy(TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Processor time is used beside <see cref="CostOfPoll"/>.</summary>
+    private protected void Use(TimeSpan time) => _processorTime += time;
 
     private protected double[] SecondsOfPolls() => [.. Source.Polls.Select(static poll => (poll - Start).TotalSeconds)];
 

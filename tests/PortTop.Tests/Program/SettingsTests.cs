@@ -62,6 +62,14 @@ public sealed class SettingsTests : IDisposable
     [InlineData("{\"budget\": 0.5,\n\"Budget\": 0.4}", ":2: \"Budget\" stands in line 1 already; the last one counts")]
     [InlineData("{\n \"interval\" 2}", ":2: not JSON")]
     [InlineData("{\"budget\": 0.5} trailing", ":1: not JSON")]
+    [InlineData("{\"logs\":\n[\"/a\",\n 7]}", ":3: this cannot stand in the logs; they must be a list of texts that are not empty: [\"/var/log/nginx/error.log\", \"kernel\"]")]
+    [InlineData("{\"logs\": [\"/a\", \" \"]}", ":1: \" \" cannot stand in the logs")]
+    [InlineData("{\"logs\": [\"/a\", [\"/b\", {\"c\": []}]]}", ":1: this cannot stand in the logs")]
+    [InlineData("{\"logs\": \"/a\"}", ":1: \"/a\" cannot be the logs; it must be a list of texts")]
+    [InlineData("{\"logs\": null}", ":1: this cannot be the logs")]
+    [InlineData("{\"logs\": [\"/a\", }", ":1: not JSON")]
+    [InlineData("{\"log\": [\"/a\"]}", ":1: there is no setting \"log\"; did you mean \"logs\"?")]
+    [InlineData("{\"interval\": [1]}", ":1: this cannot be the interval")]
     public void A_wrong_file_is_named_with_its_line_and_the_remedy(string content, string problem)
     {
         Write("home/portop.json", content);
@@ -97,6 +105,28 @@ public sealed class SettingsTests : IDisposable
 
         loaded.Problems.ShouldHaveSingleItem().ShouldContain(":2: not JSON");
         loaded.Settings.Budget.ShouldBe(0.5);
+    }
+
+    [Fact]
+    public void A_list_takes_the_place_of_a_weaker_one_as_a_whole()
+    {
+        IReadOnlyList<string> Logs() => SettingDefinition.Items(Load().Settings.Logs);
+        Logs().ShouldBeEmpty();
+        Write("etc/portop.json", """{"logs": ["/var/log/a:1.log", "kernel", "/b"]}""");
+        Logs().ShouldBe(["/var/log/a:1.log", "kernel", "/b"]);
+        Write("home/portop.json", """{"logs": ["/c", 7]}""");
+        Logs().ShouldBe(["/c"], "what is right in it counts");
+        _environment["PORTTOP_LOGS"] = "/d:kernel::";
+        Logs().ShouldBe(["/d", "kernel"]);
+        _options["logs"] = SettingDefinition.Join(["/e"]);
+        Logs().ShouldBe(["/e"]);
+        _options.Clear();
+        _environment["PORTTOP_LOGS"] = string.Empty;
+        Logs().ShouldBeEmpty();
+        _environment.Clear();
+        Write("home/portop.json", """{"logs": []}""");
+        Logs().ShouldBeEmpty();
+        Load().Problems.ShouldBeEmpty();
     }
 
     [Fact]

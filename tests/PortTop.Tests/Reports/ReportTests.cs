@@ -29,6 +29,7 @@ public sealed class ReportTests
             Owners = OwnerSamples.Table([.. Enumerable.Repeat(Samples.Pool(5432, 1), 5)]),
             Failures = new FailureTotals(17_100, 570, 3),
             Counters = OwnerSamples.Counters,
+            Logs = LogSamples.All,
             Events = [.. OwnerSamples.Events(Samples.Pool(5432, 1).Key), new PortEvent(Samples.Time, PortEventKind.Full, "full") { BeganBefore = true }],
             NewEvents = [.. OwnerSamples.Events(Samples.Pool(5432, 1).Key).TakeLast(1), new PortEvent(Samples.Time, PortEventKind.Full, "full") { BeganBefore = true }],
             Surroundings = new Surroundings(
@@ -188,6 +189,20 @@ public sealed class ReportTests
 
         Table(snapshot).ShouldNotContain('\e');
         Table(snapshot).ShouldNotContain('\u202e');
+    }
+
+    [Fact]
+    public void Logs_are_told_where_somebody_asked_for_them()
+    {
+        using var line = Parse(Samples.Snapshot([]) with { Logs = LogSamples.All });
+        using var without = Parse(Samples.Snapshot([]));
+
+        line.RootElement.GetProperty("logs")[0].GetRawText().ShouldBe(
+            """{"path":"/var/log/nginx/error.log","signs":[{"sign":"addressNotAvailable","total":3400,"new":12,"rate":12,"first":"2026-01-31T02:11:53.000Z","last":"2026-01-31T02:13:08.000Z","line":"connect() failed (99: Cannot assign requested address)"},{"sign":"addressInUse","total":1,"new":0,"rate":0,"first":"2026-01-31T02:11:53.000Z","last":"2026-01-31T02:11:53.000Z","line":"bind() failed (98: Address already in use)"}]}""");
+        line.RootElement.GetProperty("logs")[1].GetRawText().ShouldBe("""{"path":"kernel","problem":"needs CAP_SYSLOG","signs":[]}""");
+        without.RootElement.TryGetProperty("logs", out _).ShouldBeFalse();
+        Table(Samples.Snapshot([]) with { Logs = LogSamples.All }).ShouldContain(
+            "Log       /var/log/nginx/error.log: EADDRNOTAVAIL 12/s, 3,400 lines; last: connect() failed (99: Cannot assign requested address)\n");
     }
 
     private static JsonDocument Parse(Snapshot snapshot)

@@ -25,6 +25,7 @@ internal static class Scenes
         ["owners"] = static state => Press(Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('3')), new KeyPress(Key.Down)),
         ["owners-unknown"] = static state => Press(UiReducer.Arrive(state, Samples.Snapshot(Pools().Select(static pool => pool with { Owners = [], Failed = null }), Ports)), KeyPress.Of('3')),
         ["events"] = static state => Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('5')),
+        ["logs"] = static state => Press(UiReducer.Arrive(state, Samples.Snapshot([], Ports) with { Logs = LogSamples.All }), KeyPress.Of('5')),
         ["why"] = static state => Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('e')),
         ["why-leak"] = static state => Press(Press(UiReducer.Arrive(state, Incident()), new KeyPress(Key.Down)), KeyPress.Of('e')),
         ["why-healthy"] = static state => Press(Press(Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('G')), new KeyPress(Key.Up)), KeyPress.Of('e')),
