@@ -106,7 +106,7 @@ public sealed record Snapshot
         return null;
     }
 
-    /// <summary>The namespaces that were read in this poll, each as a snapshot of its own that shares number, time, interval and cost of the poll; the first also has <see cref="Namespaces"/>.</summary>
+    /// <summary>The namespaces that were read in this poll, each as a snapshot of its own that shares number, time, interval and cost of the poll; the first also has what is the machine's: <see cref="Namespaces"/> and <see cref="Logs"/>.</summary>
     public IEnumerable<Snapshot> Apart()
     {
         if (Namespaces.Count == 0)
@@ -124,6 +124,8 @@ public sealed record Snapshot
             Source = SourceOf(place, isFirst: i == 0),
             Pools = [.. Pools.Where(pool => pool.Key.NetworkNamespace == place.Place.Inode)],
             Namespaces = i == 0 ? Namespaces : [],
+            Logs = i == 0 ? Logs : [],
+            NewEvents = i == 0 ? [.. place.Reading.NewEvents, .. NewEvents.Where(static happened => happened.Kind == PortEventKind.LogSign)] : place.Reading.NewEvents,
         });
     }
 

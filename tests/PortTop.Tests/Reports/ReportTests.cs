@@ -205,6 +205,22 @@ public sealed class ReportTests
             "Log       /var/log/nginx/error.log: EADDRNOTAVAIL 12/s, 3,400 lines; last: connect() failed (99: Cannot assign requested address)\n");
     }
 
+    [Fact]
+    public void Logs_are_the_machines_and_told_once_where_it_has_several_namespaces()
+    {
+        var news = new PortEvent(Samples.Time, PortEventKind.LogSign, "EADDRNOTAVAIL in /var/log/nginx/error.log");
+        var reading = Samples.Snapshot([]);
+        var lines = (reading with
+        {
+            Logs = LogSamples.All,
+            NewEvents = [news],
+            Namespaces = [new NamespaceSample(new NamespacePlace(1, "host")) { Reading = reading }, new NamespaceSample(new NamespacePlace(2, "pod")) { Reading = reading }],
+        }).Apart().ToArray();
+
+        lines.Select(static line => line.Logs.Count).ShouldBe([LogSamples.All.Count, 0]);
+        lines.Select(static line => line.NewEvents.Count).ShouldBe([1, 0]);
+    }
+
     private static JsonDocument Parse(Snapshot snapshot)
     {
         var output = new ArrayBufferWriter<byte>();
