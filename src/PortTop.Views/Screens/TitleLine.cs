@@ -109,8 +109,11 @@ internal static class TitleLine
                 pen.Text(" ");
             }
 
-            pen.Source(key, Role.Title);
-            pen.Text(" ");
+            if (pen.Room >= EndsWidth(key))
+            {
+                pen.Source(key, Role.Title);
+                pen.Text(" ");
+            }
         }
 
         // Where it goes tells pools apart; where it comes from is said behind that, if there is room.
@@ -124,6 +127,14 @@ internal static class TitleLine
             pen.Text(" from ", Role.Muted);
             pen.Text(source[..length], Role.Title);
         }
+    }
+
+    /// <summary>Both ends with the arrow between them.</summary>
+    private static int EndsWidth(PoolKey key)
+    {
+        const int Arrow = 3;
+        Span<char> text = stackalloc char[64];
+        return AddressText.WriteSource(key, text) + Arrow + AddressText.WriteDestination(key, text);
     }
 
     /// <summary>As many names as there is room for, and the number of the others.</summary>

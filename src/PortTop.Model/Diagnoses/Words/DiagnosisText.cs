@@ -18,14 +18,14 @@ public static class DiagnosisText
     private const int MostCauses = 3;
     private const int MostEvidence = 2;
 
-    /// <summary>Where commands have to run, with the words that lead there: "pt2: after \"ip netns exec pt2\""; empty for the host's own namespace.</summary>
+    /// <summary>Where commands have to run, with the words that lead there: "pt2 (\"ip netns exec pt2 ...\")"; empty for the host's own namespace.</summary>
     public static string Place(Snapshot snapshot, Diagnosis diagnosis)
     {
         var ground = diagnosis.Pool is { } pool ? snapshot.Around(pool.Key) : snapshot.Starved ?? snapshot;
         var name = ground.Source.Namespace;
         var place = snapshot.Namespaces.FirstOrDefault(sample => sample.Place.Inode == ground.Source.NetworkNamespace)?.Place;
         return name == NamespacePlace.HostName ? string.Empty
-            : place?.EntryCommand is { } entry ? $"{name}: after \"{entry}\""
+            : place?.EntryCommand is { } entry ? $"{name} (\"{entry} ...\")"
             : name;
     }
 
@@ -62,8 +62,15 @@ public static class DiagnosisText
         }
 
         const string Then = "the pool then";
-        var heading = place.Length == 0 ? "Do   least harm first; porttop runs none of it" : $"Do   least harm first; in the namespace {place}";
-        lines.Add(new DiagnosisLine(DiagnosisLineKind.Heading, width >= heading.Length + Then.Length + Gap ? heading.PadRight(width - Then.Length) + Then : heading));
+        var heading = place.Length == 0 ? "Do   least harm first; porttop runs none of it" : $"Do   least harm first; in {place}";
+        if (width >= heading.Length + Then.Length + Gap)
+        {
+            lines.Add(new DiagnosisLine(DiagnosisLineKind.Heading, heading.PadRight(width - Then.Length) + Then));
+        }
+        else
+        {
+            Wrap(lines, DiagnosisLineKind.Heading, string.Empty, heading, width);
+        }
         if (diagnosis.Now.Kind != ProspectKind.Unknown && diagnosis.Causes is not [{ Kind: CauseKind.DescriptorLimit or CauseKind.Conntrack or CauseKind.OwnRange }, ..])
         {
             AddPoint(lines, " 0   nothing", Say.Prospect(diagnosis.Now), width);

@@ -40,7 +40,7 @@ public sealed class MachineSnapshotTests
         snapshot.Around(worst.Key).Source.Namespace.ShouldBe("shop-payments");
         snapshot.Around(worst.Key).Ports.Usable.ShouldBe(worst.Ledger.Capacity + worst.Ledger.Suspected);
         var diagnosis = Diagnostician.ExplainWorst(snapshot)!;
-        DiagnosisText.Place(snapshot, diagnosis).ShouldBe("shop-payments: after \"ip netns exec shop-payments\"");
+        DiagnosisText.Place(snapshot, diagnosis).ShouldBe("shop-payments (\"ip netns exec shop-payments ...\")");
         VerdictText.Describe(worst, snapshot.Time, "->").ShouldStartWith("shop-payments: ");
         ChatText.Write(snapshot, diagnosis)[^1].ShouldContain("namespace shop-payments");
     }
