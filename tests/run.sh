@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
-declare -A package_of=([ip]=iproute2 [tmux]=tmux [python3]=python3 [setpriv]=util-linux [pgrep]=procps [kill]=procps)
+declare -A package_of=([ip]=iproute2 [tmux]=tmux [python3]=python3 [setpriv]=util-linux [pgrep]=procps [kill]=procps [nft]=nftables [iptables]=iptables)
 missing=()
 for tool in "${!package_of[@]}"; do
   type -P "$tool" >/dev/null || missing+=("${package_of[$tool]}")

@@ -1,3 +1,4 @@
+using PortTop.Kernel.Conntrack;
 using PortTop.Kernel.Interop;
 using PortTop.Kernel.Namespaces;
 using PortTop.Kernel.Netlink;
@@ -72,6 +73,7 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
 
         _udp = new UdpReader(_netlink.Dump, _procfs, mayUseNetlink: _table == _netlink && share.Modules.Udp == true);
         _counters = new ProcNetCounters(share.Roots.Proc, _entrance);
+        Nat = new ConntrackSource(share.Roots, _entrance);
         Processes = _isOwn ? share.Processes : new Processes.NamespaceProcesses(share.Processes!, share.Census!, _place.Inode);
         _failures = share.Failures?.Join(_place.Inode);
         _sight.TellOwners(share.OwnersProblem);
@@ -81,6 +83,9 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
 
     /// <inheritdoc/>
     public IProcessTable? Processes { get; }
+
+    /// <inheritdoc/>
+    public INatSource? Nat { get; }
 
     /// <inheritdoc/>
     public SourceDescription Describe() => new(

@@ -7,7 +7,7 @@ internal sealed class Sight
 {
     private static readonly Unseen[] Always =
     [
-        new("NAT", "ports taken by masquerading or by a gateway are not the host's and are not read"),
+        new("other NAT", "what eBPF (Cilium) or a gateway beyond this machine translates does not show in its connection tracking"),
     ];
 
     private Unseen? _failures;

@@ -30,6 +30,12 @@ internal sealed class DetailSink : ISocketSink
     {
         _key = key;
         Restart();
+        if (key.IsNat)
+        {
+            // Its ports are those of entries of the connection tracking table: no socket of this machine has them.
+            return new PoolDetail(key, [], 0);
+        }
+
         try
         {
             source.ReadPool(key, ports.Range, this);

@@ -14,6 +14,7 @@ internal sealed class EventLog
 
     private readonly Dictionary<PoolKey, bool> _bad = [];
     private readonly OwnerEvents _owners = new();
+    private readonly NatEvents _nat = new();
     private readonly List<PortEvent> _pending = [];
     private PortEvent[] _events = [];
     private PortSettings? _settings;
@@ -47,6 +48,7 @@ internal sealed class EventLog
         CompareSettings(snapshot);
         ComparePools(snapshot, isFirst);
         _pending.AddRange(_owners.Take(snapshot, isRunning));
+        _pending.AddRange(_nat.Take(snapshot));
         if (_pending.Count == 0)
         {
             return [];

@@ -26,6 +26,7 @@ internal sealed class Poller
     private readonly OnsetBook _onsets = new();
     private readonly CounterRates _counters = new();
     private readonly EventLog _events = new();
+    private readonly NatDesk _nat;
     private PortSpace? _ports;
     private int _polls;
     private int _looks;
@@ -43,6 +44,7 @@ internal sealed class Poller
         _addresses = new AddressTable(Protocol.Tcp, _desk, _flows);
         _pools = new PoolTable(_addresses, _desk, _flows);
         _udp = new UdpTable(_desk, _flows);
+        _nat = new NatDesk(source.Nat, elapsed);
         _bound = new SlowReading<BoundPorts>(elapsed, TimeSpan.Zero, LongestHolders);
         _surroundings = new SlowReading<Surroundings>(elapsed, ShortestSurroundings, LongestSurroundings);
     }
@@ -89,6 +91,8 @@ internal sealed class Poller
         _udp.Finish(samples);
         _flows.Settle();
         SyscallBlame.Apply(reading?.Syscalls, _desk, samples, time, Name);
+        var counters = _counters.Next(_source.ReadCounters(), moment.Seconds);
+        var nat = _nat.Poll(moment, interest, counters, networkNamespace, samples);
         samples.Sort(PoolSeverity.Compare);
         _onsets.Apply(samples, WatchOf, time, _events.Events);
         _polls = moment.Poll;
@@ -97,7 +101,7 @@ internal sealed class Poller
         {
             Poll = moment.Poll,
             Time = time,
-            Source = _source.Describe(),
+            Source = _source.Describe().With(nat?.Unseen),
             Interval = interest.Interval,
             WantedInterval = interest.Interval,
             Cost = default,
@@ -113,7 +117,8 @@ internal sealed class Poller
             BindPools = bindPools,
             Failures = _desk.Failures.Totals,
             Owners = _owners.Make(moment.Poll, ports, _pools.SuspectsByOwner()),
-            Counters = _counters.Next(_source.ReadCounters(), moment.Seconds),
+            Counters = counters,
+            Nat = nat,
             Detail = detail,
         };
         var added = _events.Take(snapshot, moment.IsFirst, _desk.Book.IsRunning);
@@ -141,7 +146,7 @@ internal sealed class Poller
             return null;
         }
 
-        var pools = snapshot.Pools.Where(pool => pool.Key.HasDestination && pool.Opened > 0 && pool.Unattributed * 2 > pool.States.Total
+        var pools = snapshot.Pools.Where(pool => pool.Key.IsTcpConnect && pool.Opened > 0 && pool.Unattributed * 2 > pool.States.Total
             && (pool.Owners.Count == 0 || (look == 0 && !_desk.IsSampled))).Take(Most).ToArray();
         if (pools.Length == 0)
         {
@@ -197,15 +202,17 @@ internal sealed class Poller
 
     private PoolWatch? WatchOf(PoolKey key) => key switch
     {
+        { IsNat: true } => null,
         { Protocol: Protocol.Udp } => _udp.WatchOf(key),
-        { HasDestination: true } => _pools.WatchOf(key),
+        { IsTcpConnect: true } => _pools.WatchOf(key),
         _ => _addresses.WatchOf(key),
     };
 
     private PoolSample Name(PoolSample sample) => sample.Key switch
     {
+        { IsNat: true } => sample,
         { Protocol: Protocol.Udp } => _udp.Name(sample),
-        { HasDestination: true } => _pools.Owners.Name(sample),
+        { IsTcpConnect: true } => _pools.Owners.Name(sample),
         _ => _addresses.Owners.Name(sample),
     };
 

@@ -43,6 +43,7 @@ internal static class JsonPool
             json.WriteNumber("unattributed", pool.Unattributed);
         }
 
+        JsonNat.WritePool(json, pool.Nat);
         WriteLedger(json, pool, snapshot.Ports.Reuse);
         JsonForecast.Write(json, pool, snapshot.Time);
         if (pool.Status.Condition >= PoolCondition.AtRisk)
@@ -78,12 +79,17 @@ internal static class JsonPool
     internal static void WriteKey(Utf8JsonWriter json, PoolKey key)
     {
         json.WriteString("protocol", key.Protocol == Protocol.Udp ? "udp" : "tcp");
-        json.WriteString("kind", key.Kind == PoolKind.Bind ? "bind" : "connect");
+        json.WriteString("kind", JsonName.Of(key.Kind));
         json.WriteString("source", key.Source == IpAddress.AnyIPv4 ? "*" : key.Source.ToString());
         if (key.HasDestination)
         {
             json.WriteString("destination", key.Destination.ToString());
             json.WriteNumber("port", key.Port);
+        }
+
+        if (key.Zone != 0)
+        {
+            json.WriteNumber("zone", key.Zone);
         }
 
         if (key.Interface != 0)
@@ -119,7 +125,7 @@ internal static class JsonPool
         json.WriteNumber("inUse", ledger.Used - pool.HeldTimeWait);
         json.WriteNumber("timeWait", pool.HeldTimeWait);
         json.WriteNumber("free", ledger.Free);
-        if (pool.HeldTimeWait > 0 && pool.Key.HasDestination)
+        if (pool.HeldTimeWait > 0 && pool.Key.IsTcpConnect)
         {
             json.WriteString("timeWaitHeldBy", reuse.WhyHeld(pool.Key));
         }

@@ -34,6 +34,7 @@ public static class JsonReport
 
             json.WriteEndArray();
             JsonOwner.WriteAll(json, snapshot);
+            JsonNat.WriteReading(json, snapshot.Nat, snapshot.Ports.Range);
             JsonHappenings.WriteFailures(json, snapshot.Failures);
             JsonHappenings.WriteCounters(json, snapshot.Counters);
             JsonLog.WriteAll(json, snapshot.Logs);

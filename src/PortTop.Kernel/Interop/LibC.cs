@@ -21,6 +21,7 @@ internal static partial class LibC
     internal const int SOCK_CLOEXEC = 0x80000;
     internal const int NETLINK_ROUTE = 0;
     internal const int NETLINK_SOCK_DIAG = 4;
+    internal const int NETLINK_NETFILTER = 12;
     internal const int SOL_SOCKET = 1;
     internal const int SO_RCVTIMEO = 20;
     internal const int MSG_TRUNC = 0x20;

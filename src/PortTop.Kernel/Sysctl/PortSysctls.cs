@@ -29,6 +29,7 @@ public sealed class PortSysctls(string procRoot, INamespaceEntrance entrance)
         ("net.ipv4.tcp_child_ehash_entries", "0"),
         ("net.ipv4.udp_child_hash_entries", "0"),
         ("net.netfilter.nf_conntrack_max", null),
+        ("net.netfilter.nf_conntrack_tcp_timeout_time_wait", "120"),
     ];
 
     private readonly SysctlReader _files = new(entrance);

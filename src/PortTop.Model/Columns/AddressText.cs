@@ -15,18 +15,20 @@ public static class AddressText
         }
 
         key.Source.TryFormat(destination, out var written, default, null);
-        return written + WriteZone(key.Interface, destination[written..]);
+        written += WriteZone(key.Interface, destination[written..]);
+        return written + (key.Zone != 0 && destination[written..].TryWrite(CultureInfo.InvariantCulture, $" zone {key.Zone}", out var zone) ? zone : 0);
     }
 
-    /// <summary>Writes the remote address and port: 10.8.0.12:5432, [2001:db8::5]:443; of a pool that counts for every destination what it is: bind 10.0.2.15 any, UDP any.</summary>
+    /// <summary>Writes the remote address and port: 10.8.0.12:5432, [2001:db8::5]:443; of source NAT: NAT 198.51.100.9:443; of a pool that counts for every destination what it is: bind 10.0.2.15 any, UDP any.</summary>
     public static int WriteDestination(in PoolKey key, Span<char> destination)
     {
+        var written = 0;
         if (key.HasDestination)
         {
-            return WriteEndpoint(key.Destination, key.Destination.IsLinkLocalIPv6 ? key.Interface : 0, key.Port, destination);
+            Append(!key.IsNat ? string.Empty : key.Protocol == Protocol.Udp ? "NAT UDP " : "NAT ", destination, ref written);
+            return written + WriteEndpoint(key.Destination, key.Destination.IsLinkLocalIPv6 ? key.Interface : 0, key.Port, destination[written..]);
         }
 
-        var written = 0;
         Append(key.Protocol == Protocol.Udp ? "UDP " : string.Empty, destination, ref written);
         if (key.Kind == PoolKind.Bind)
         {

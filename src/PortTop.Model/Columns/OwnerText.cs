@@ -81,6 +81,22 @@ public static class OwnerText
         return written + WriteOthers(others, destination[written..]);
     }
 
+    /// <summary>Writes who is behind a NAT pool: "docker0, 3 ctr" for containers of one bridge, "10.0.3.2 +4" for others; "?" where nobody is known.</summary>
+    public static int Write(NatUse nat, Span<char> destination)
+    {
+        if (nat.Bridge is { } bridge)
+        {
+            return destination.TryWrite(CultureInfo.InvariantCulture, $"{bridge}, {nat.ClientCount} ctr", out var length) ? length : Append(destination, bridge);
+        }
+
+        if (nat.Clients is not [var client, ..] || !client.Address.TryFormat(destination, out var written, default, null))
+        {
+            return Append(destination, "?");
+        }
+
+        return written + WriteOthers(nat.ClientCount - 1, destination[written..]);
+    }
+
     /// <summary>The text of <see cref="Write(Owner, Span{char})"/>.</summary>
     public static string Describe(Owner owner)
     {
@@ -91,11 +107,19 @@ public static class OwnerText
     /// <summary>Who fails and who has the ports: "payment-api[811]", or where it is not the same "cart[12] fails, payment-api[811] has the ports"; empty where nobody is known.</summary>
     public static string Describe(PoolSample pool) => (pool.Failing, pool.Holder) switch
     {
+        _ when pool.Nat is { } nat => Describe(nat),
         (null, null) => string.Empty,
         ({ } failing, null) => Describe(failing.Owner) + " fails",
         (null, { } holder) => Describe(holder.Owner),
         ({ } failing, { } holder) => failing.Owner.Id == holder.Owner.Id ? Describe(holder.Owner) : $"{Describe(failing.Owner)} fails, {Describe(holder.Owner)} has the ports",
     };
+
+    /// <summary>The text of <see cref="Write(NatUse, Span{char})"/>.</summary>
+    public static string Describe(NatUse nat)
+    {
+        Span<char> text = stackalloc char[96];
+        return text[..Write(nat, text)].ToString();
+    }
 
     private static int WriteOthers(int others, Span<char> destination)
     {

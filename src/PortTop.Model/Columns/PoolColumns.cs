@@ -14,15 +14,15 @@ public static class PoolColumns
 
     /// <summary>The remote address and port.</summary>
     public static PoolColumn Destination { get; } = new(
-        "destination", "DESTINATION", 21, ColumnAlignment.Left, "remote address and port; \"any\": a pool that counts for every destination, of bind() before connect() or of UDP",
+        "destination", "DESTINATION", 21, ColumnAlignment.Left, "remote address and port; \"any\": a pool that counts for every destination, of bind() before connect() or of UDP; NAT: what this machine translates, the source is the NAT address",
         static (x, y) => x.Key.CompareTo(y.Key),
         static (pool, _, text) => AddressText.WriteDestination(pool.Key, text));
 
     /// <summary>Who has the pool's sockets.</summary>
     public static PoolColumn Owner { get; } = new(
-        "owner", "OWNER", 15, ColumnAlignment.Left, "the process with most of the pool's sockets; x4: four of that name; +2: two others; user: only the user is known; ? nobody",
+        "owner", "OWNER", 15, ColumnAlignment.Left, "the process with most of the pool's sockets; x4: four of that name; +2: two others; user: only the user is known; ? nobody; of NAT who is behind: original sources, ctr: containers of a bridge",
         static (x, y) => string.CompareOrdinal(x.Owners.Count > 0 ? OwnerText.Describe(x.Owners[0].Owner) : "~", y.Owners.Count > 0 ? OwnerText.Describe(y.Owners[0].Owner) : "~"),
-        static (pool, _, text) => OwnerText.Write(pool.Owners, text));
+        static (pool, _, text) => pool.Nat is { } nat ? OwnerText.Write(nat, text) : OwnerText.Write(pool.Owners, text));
 
     /// <summary>The network namespace of the pool.</summary>
     public static PoolColumn Namespace { get; } = new(

@@ -2,7 +2,7 @@ namespace PortTop.Model;
 
 /// <summary>A counter of the network namespace that belongs to the story of source ports.</summary>
 /// <param name="Id">Its name in JSON.</param>
-/// <param name="File">The file below <c>/proc/net</c>: netstat, snmp, sockstat; or file-nr, nf_conntrack_count.</param>
+/// <param name="File">The file below <c>/proc/net</c>: netstat, snmp, sockstat, stat/nf_conntrack; or file-nr, nf_conntrack_count.</param>
 /// <param name="Section">The line of that file.</param>
 /// <param name="Field">The kernel's name of it.</param>
 /// <param name="Name">A short name.</param>
@@ -30,6 +30,9 @@ public sealed record KernelCounter(string Id, string File, string Section, strin
         new("orphans", "sockstat", "TCP", "orphan", "orphans", "closed by their process, not yet by the peer: their ports are held, and no process is named") { IsGauge = true },
         new("timeWaits", "sockstat", "TCP", "tw", "TIME-WAIT", "sockets in TIME-WAIT") { IsGauge = true },
         new("conntrack", "nf_conntrack_count", "", "0", "tracked connections", "entries of the connection tracking table, against nf_conntrack_max") { IsGauge = true },
+        new("natInsertFailed", "nf_conntrack", "", "insert_failed", "insert failed", "flows dropped by connection tracking: source NAT found no port for them, or another packet of the flow was quicker"),
+        new("natDropped", "nf_conntrack", "", "drop", "dropped by conntrack", "packets that connection tracking dropped: no port of source NAT, or no room in its table"),
+        new("natEarlyDropped", "nf_conntrack", "", "early_drop", "dropped early", "flows that connection tracking gave up to make room in its table"),
         new("openFiles", "file-nr", "", "0", "open files of the machine", "file descriptions of all processes together") { IsGauge = true },
         new("maxFiles", "file-nr", "", "2", "file-max", "above it open(), socket() and accept() fail with ENFILE") { IsGauge = true },
     ];

@@ -54,6 +54,15 @@ public enum CauseKind
     /// <summary>The NAT that connections leave through is nearly used up.</summary>
     Upstream,
 
+    /// <summary>A rule of source NAT gives fewer ports than it could.</summary>
+    NatRange,
+
+    /// <summary>Connection tracking keeps the ports of short connections for its own TIME_WAIT.</summary>
+    NatTimeWait,
+
+    /// <summary>More flows towards one destination are translated at once than one NAT address has ports for.</summary>
+    NatFlows,
+
     /// <summary>UDP sockets share one pool for all destinations.</summary>
     UdpSockets,
 }

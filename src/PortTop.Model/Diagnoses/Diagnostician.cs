@@ -10,6 +10,11 @@ public static class Diagnostician
         new OwnRangeRule(), new UpstreamRule(), new UdpSocketsRule(),
     ];
 
+    /// <summary>Sockets have nothing to do with the ports of source NAT.</summary>
+    private static readonly ICauseRule[] NatCauseRules = [new NatRangeRule(), new NatTimeWaitRule(), new NatFlowsRule(), new ConntrackRule()];
+
+    private static readonly IRemedyRule[] NatRemedyRules = [new FewerNatFlowsRule(), new MoreNatPortsRule(), new ShorterTrackingRule(), new MoreNatAddressesRule(), new MoreConntrackRule()];
+
     private static readonly MixedRule Mixed = new();
 
     /// <summary>In the order of <see cref="RemedyKind"/>: least harm first.</summary>
@@ -26,7 +31,7 @@ public static class Diagnostician
         // The sockets of a pool that is looked at are newer than the poll of its namespace.
         var ground = snapshot.Around(pool.Key);
         var facts = new DiagnosisFacts(ground == snapshot ? snapshot : ground with { Detail = snapshot.Detail }, pool);
-        Cause[] causes = [.. CauseRules.Select(rule => rule.Find(facts)).OfType<Cause>().OrderByDescending(static cause => cause.Weight)];
+        Cause[] causes = [.. (pool.Key.IsNat ? NatCauseRules : CauseRules).Select(rule => rule.Find(facts)).OfType<Cause>().OrderByDescending(static cause => cause.Weight)];
         if (causes.Length == 0 && Mixed.Find(facts) is { } mixed)
         {
             // Whatever it is, a pool in trouble is not well.
@@ -35,11 +40,11 @@ public static class Diagnostician
 
         causes = pool.IsUpstreamTrouble ? [.. causes.Where(static cause => UpstreamRule.GoesWith(cause.Kind))] : causes;
         var kinds = causes.Select(static cause => cause.Kind).ToHashSet();
-        Remedy[] remedies = causes.Length == 0 ? [] : [.. RemedyRules.Select(rule => rule.Offer(facts, kinds)).OfType<Remedy>()];
+        Remedy[] remedies = causes.Length == 0 ? [] : [.. (pool.Key.IsNat ? NatRemedyRules : RemedyRules).Select(rule => rule.Offer(facts, kinds)).OfType<Remedy>()];
         remedies = pool.IsUpstreamTrouble ? [.. remedies.Where(static remedy => UpstreamRule.Helps(remedy.Kind))] : remedies;
 
         // What helps stands before what only puts it off; and first of all what takes back what somebody did, or uses what lies idle.
-        var first = causes is [var cause, ..] ? cause.Kind switch { CauseKind.NarrowRange => RemedyKind.MoreRange, CauseKind.OneAddress => RemedyKind.MoreAddresses, _ => (RemedyKind?)null } : null;
+        var first = causes is [var cause, ..] ? cause.Kind switch { CauseKind.NarrowRange => RemedyKind.MoreRange, CauseKind.NatRange => RemedyKind.MoreNatPorts, CauseKind.OneAddress => RemedyKind.MoreAddresses, _ => (RemedyKind?)null } : null;
         remedies = [.. remedies.OrderByDescending(remedy => remedy.Kind == first).ThenBy(static remedy => remedy.IsRespite)];
         return new Diagnosis(pool, causes, remedies, facts.Flow.Foresee()) { Note = causes.Length == 0 ? NoteOfBinders(facts) : null };
     }
@@ -47,7 +52,7 @@ public static class Diagnostician
     /// <summary>All targets together may use up what bind() draws from, which troubles nobody who lets connect() choose.</summary>
     private static string? NoteOfBinders(DiagnosisFacts facts)
     {
-        foreach (var bind in facts.Pool.Key.HasDestination ? facts.Snapshot.BindPools : [])
+        foreach (var bind in facts.Pool.Key.IsTcpConnect ? facts.Snapshot.BindPools : [])
         {
             if (bind.Key.Source == facts.Pool.Key.Source && bind.Ledger.Free <= 0)
             {

@@ -39,6 +39,9 @@ public enum RemedyKind
     /// <summary>The NAT has more addresses, or more ports for this machine.</summary>
     WiderUpstream,
 
+    /// <summary>Further addresses for source NAT.</summary>
+    MoreNatAddresses,
+
     /// <summary>Listeners move out of the range.</summary>
     MoveHolders,
 
@@ -50,6 +53,12 @@ public enum RemedyKind
 
     /// <summary>FIN-WAIT-2 times out earlier.</summary>
     ShorterFin,
+
+    /// <summary>A rule of source NAT gives all the ports that it can.</summary>
+    MoreNatPorts,
+
+    /// <summary>Connection tracking forgets closed connections earlier.</summary>
+    ShorterTracking,
 
     /// <summary>More of the tracking table.</summary>
     MoreConntrack,

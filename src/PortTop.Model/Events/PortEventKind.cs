@@ -30,6 +30,12 @@ public enum PortEventKind
     /// <summary>A log has a sign of exhausted ports, the first or the first for a while.</summary>
     LogSign,
 
+    /// <summary>Source NAT began to drop flows for which it finds no port.</summary>
+    NatDropping,
+
+    /// <summary>The connection tracking table is full and drops what is new.</summary>
+    TrackingFull,
+
     /// <summary>Polls began to fail.</summary>
     PollFailed,
 

@@ -15,6 +15,8 @@ public static class PortEventText
         PortEventKind.DescriptorsNear => "descriptors",
         PortEventKind.UpstreamNear => "at the NAT",
         PortEventKind.LogSign => "log",
+        PortEventKind.NatDropping => "NAT DROPS",
+        PortEventKind.TrackingFull => "table full",
         PortEventKind.PollFailed => "poll failed",
         _ => "polls again",
     };

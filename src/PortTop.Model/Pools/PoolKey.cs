@@ -20,12 +20,22 @@ public readonly record struct PoolKey(
     IpAddress Destination,
     ushort Port) : IComparable<PoolKey>
 {
-    /// <summary>True where the ports are shared per destination: TCP that lets connect() choose. All other pools count for every destination alike.</summary>
-    public bool HasDestination => Protocol == Protocol.Tcp && Kind == PoolKind.Connect;
+    /// <summary>The conntrack zone of a NAT pool, 0 for none.</summary>
+    public ushort Zone { get; init; }
 
-    /// <summary>The error that an application gets when no port of this pool is left (connect(2), bind(2), <c>udp_lib_get_port</c>).</summary>
+    /// <summary>True for a pool of source NAT: <see cref="Source"/> is the NAT address, the destination the server's own (after any translation of it).</summary>
+    public bool IsNat => Kind == PoolKind.Nat;
+
+    /// <summary>True where the ports are shared per destination: TCP that lets connect() choose, and source NAT. All other pools count for every destination alike.</summary>
+    public bool HasDestination => IsTcpConnect || IsNat;
+
+    /// <summary>True for the sockets of TCP that let connect() choose.</summary>
+    public bool IsTcpConnect => Protocol == Protocol.Tcp && Kind == PoolKind.Connect;
+
+    /// <summary>The error that an application gets when no port of this pool is left (connect(2), bind(2), <c>udp_lib_get_port</c>); of source NAT what happens, for the application gets none and times out.</summary>
     public string ErrorName => (Protocol, Kind) switch
     {
+        (_, PoolKind.Nat) => "packets dropped",
         (_, PoolKind.Bind) => "EADDRINUSE",
         (Protocol.Udp, _) => "EAGAIN",
         _ => "EADDRNOTAVAIL",
@@ -41,6 +51,7 @@ public readonly record struct PoolKey(
         order = order != 0 ? order : Interface.CompareTo(other.Interface);
         order = order != 0 ? order : Protocol.CompareTo(other.Protocol);
         order = order != 0 ? order : Kind.CompareTo(other.Kind);
+        order = order != 0 ? order : Zone.CompareTo(other.Zone);
         return order != 0 ? order : NetworkNamespace.CompareTo(other.NetworkNamespace);
     }
 }

@@ -8,4 +8,7 @@ public enum PoolKind : byte
 
     /// <summary>Sockets that call bind() before they connect: the ports are shared per source address, whatever the destination.</summary>
     Bind,
+
+    /// <summary>Flows that source NAT gave an address of its own and a port: shared per NAT address and destination IP:port, TCP and UDP alike.</summary>
+    Nat,
 }

@@ -109,11 +109,14 @@ public sealed record PoolSample
     /// <summary>Sockets that nobody was seen to hold, those with an estimated owner among them.</summary>
     public int Unattributed { get; init; }
 
+    /// <summary>What is told of a pool of source NAT; null of all others.</summary>
+    public NatUse? Nat { get; init; }
+
     /// <summary>
     /// Seconds from one use of a port to its next, on average: the ports that connect() draws from over what is opened. Half of them, at even
     /// offsets, while that half is not used up. Null where nothing was opened.
     /// </summary>
-    public double? PortReturnSeconds => Opened > 0 && Key.HasDestination
+    public double? PortReturnSeconds => Opened > 0 && Key.IsTcpConnect
         ? (Ledger.Used * 2 >= Ledger.Capacity ? Ledger.Capacity : Ledger.Capacity / 2.0) / Opened
         : null;
 }

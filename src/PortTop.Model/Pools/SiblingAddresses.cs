@@ -10,7 +10,7 @@ public sealed class SiblingAddresses(Snapshot snapshot)
     /// <summary>The addresses that could reach the target of <paramref name="pool"/> too, those with the most ports first.</summary>
     public IReadOnlyList<SiblingAddress> Of(PoolKey pool)
     {
-        var addresses = pool.HasDestination ? Fitting(pool) : [];
+        var addresses = pool.IsTcpConnect ? Fitting(pool) : [];
         if (addresses.Count == 0)
         {
             return [];
@@ -20,7 +20,7 @@ public sealed class SiblingAddresses(Snapshot snapshot)
         for (var i = 0; i < snapshot.Pools.Count; i++)
         {
             var sample = snapshot.Pools[i];
-            if (sample.Key.HasDestination && sample.Key.Port == pool.Port && sample.Key.Interface == pool.Interface && sample.Key.Destination == pool.Destination)
+            if (sample.Key.IsTcpConnect && sample.Key.Port == pool.Port && sample.Key.Interface == pool.Interface && sample.Key.Destination == pool.Destination)
             {
                 known[sample.Key.Source] = sample;
             }

@@ -30,7 +30,7 @@ public readonly record struct TimeWaitReuse(int Mode, bool HasTimestamps, int De
 
     /// <summary>Seconds in TIME-WAIT after which connect() may be given a port of <paramref name="pool"/> again; null where it may not.</summary>
     public double? DelayOf(in PoolKey pool)
-        => pool.HasDestination && Serves(pool.Source, pool.Destination, pool.Interface) ? DelayMilliseconds / 1000.0 : null;
+        => pool.IsTcpConnect && Serves(pool.Source, pool.Destination, pool.Interface) ? DelayMilliseconds / 1000.0 : null;
 
     /// <summary>Why TIME-WAIT ports of <paramref name="pool"/> are held, in a few words.</summary>
     public string WhyHeld(in PoolKey pool)

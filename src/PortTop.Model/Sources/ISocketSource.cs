@@ -43,6 +43,9 @@ public interface ISocketSource
     /// <summary>The processes that may hold the sockets; null where there are none to ask: a recording.</summary>
     IProcessTable? Processes { get; }
 
+    /// <summary>Where source NAT is read; null where there is nothing to ask: a recording.</summary>
+    INatSource? Nat => null;
+
     /// <summary>Reads what changes rarely and is told beside the pools: local addresses, sysctls and what would set them at boot.</summary>
     Surroundings ReadSurroundings();
 }

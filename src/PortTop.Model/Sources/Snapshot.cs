@@ -54,6 +54,9 @@ public sealed record Snapshot
     /// <summary>What bind() before connect() can still get, for every local TCP address in use and for the wildcard.</summary>
     public IReadOnlyList<PoolSample> BindPools { get; init; } = [];
 
+    /// <summary>Source NAT; null where this network namespace has no connection tracking.</summary>
+    public NatReading? Nat { get; init; }
+
     /// <summary>Failed connect() calls; null where they are not watched.</summary>
     public FailureTotals? Failures { get; init; }
 

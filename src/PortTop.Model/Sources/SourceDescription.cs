@@ -13,4 +13,8 @@ public sealed record SourceDescription(
     string Namespace,
     uint NetworkNamespace,
     IReadOnlyList<string> Notes,
-    IReadOnlyList<Unseen> Unseen);
+    IReadOnlyList<Unseen> Unseen)
+{
+    /// <summary>The same with more that is not seen before the rest.</summary>
+    public SourceDescription With(IReadOnlyList<Unseen>? unseen) => unseen is not { Count: > 0 } ? this : this with { Unseen = [.. unseen, .. Unseen] };
+}

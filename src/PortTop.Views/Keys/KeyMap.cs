@@ -13,6 +13,7 @@ internal static class KeyMap
         new(UiAction.Chat, "y", "six lines for the chat, copied by the terminal where it can", [KeyPress.Of('y')]),
         new(UiAction.ShowPools, "1", "the pools", [KeyPress.Of('1')], ("[1]", "pools")),
         new(UiAction.ShowOwners, "3", "who takes the ports: processes, units, containers, their targets and descriptors", [KeyPress.Of('3')], ("[3]", "owners")),
+        new(UiAction.Nat, "4", "source NAT of this machine: its rules and ranges, its pools, who is behind, what connection tracking drops", [KeyPress.Of('4')], ("[4]", "NAT")),
         new(UiAction.Events, "5", "what happened, what failed, what the kernel counts", [KeyPress.Of('5')], ("[5]", "events")),
         new(UiAction.Up, "Up k", "the row above", [new(Key.Up), KeyPress.Of('k')]),
         new(UiAction.Down, "Down j", "the row below", [new(Key.Down), KeyPress.Of('j')], ("j k", "select")),

@@ -75,6 +75,9 @@ public enum UiAction
     /// <summary>Shows or hides what happened.</summary>
     Events,
 
+    /// <summary>Source NAT.</summary>
+    Nat,
+
     /// <summary>Shows or hides the range, who holds its ports, and the sysctls.</summary>
     Ports,
 

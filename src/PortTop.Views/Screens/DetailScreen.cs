@@ -61,7 +61,8 @@ internal static class DetailScreen
         }
     }
 
-    private static void DrawVerdict(UiState state, CellGrid grid, DetailScreenLayout layout)
+    /// <summary>Draws how the pool stands, why, and what to do.</summary>
+    internal static void DrawVerdict(UiState state, CellGrid grid, DetailScreenLayout layout)
     {
         if (state.IsOpenedGone)
         {

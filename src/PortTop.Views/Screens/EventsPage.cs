@@ -32,7 +32,7 @@ internal static class EventsPage
 
     private static Role RoleOf(PortEventKind kind) => kind switch
     {
-        PortEventKind.Full or PortEventKind.Failing => Role.Full,
+        PortEventKind.Full or PortEventKind.Failing or PortEventKind.NatDropping or PortEventKind.TrackingFull => Role.Full,
         PortEventKind.Recovered or PortEventKind.PollRecovered => Role.Steady,
         PortEventKind.DescriptorsNear or PortEventKind.UpstreamNear or PortEventKind.LogSign => Role.AtRisk,
         PortEventKind.PollFailed or PortEventKind.RangeChanged => Role.Notice,

@@ -62,6 +62,7 @@ internal static class Footer
         UiAction.Back => !IsTop(state),
         UiAction.Why => state.Page != PageKind.Why,
         UiAction.Ports => state.Page != PageKind.Ports,
+        UiAction.Nat => state.Snapshot?.Nat is not null && state.Page != PageKind.Nat,
         UiAction.Events => state.Page != PageKind.Events,
         UiAction.ShowPools => state.Page == PageKind.None && state.Screen == ScreenKind.Owners,
         UiAction.ShowOwners => state.Page == PageKind.None && state.Screen != ScreenKind.Owners,

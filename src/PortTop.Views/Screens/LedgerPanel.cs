@@ -41,6 +41,12 @@ internal static class LedgerPanel
     private static void Choose(PoolSample pool, int rows, Span<bool> isShown)
     {
         isShown.Fill(true);
+        if (pool.Key.IsNat)
+        {
+            // Reservations, listeners and bound sockets mean nothing to it.
+            isShown[(int)LedgerLine.Reserved..((int)LedgerLine.Suspected + 1)].Clear();
+        }
+
         isShown[(int)LedgerLine.Upstream] = pool.Upstream is not null;
         var left = isShown.Length - (pool.Upstream is null ? 1 : 0) - rows;
         for (var i = 0; i < Dispensable.Length && left > 0; i++)
@@ -114,7 +120,7 @@ internal static class LedgerPanel
         switch (line)
         {
             case LedgerLine.Range:
-                RangeLine.DrawRange(ref pen, snapshot.Ports.Range, state.Glyphs);
+                RangeLine.DrawRange(ref pen, pool.Nat?.Range ?? snapshot.Ports.Range, state.Glyphs);
                 break;
             case LedgerLine.Reserved when pool.Ledger.Reserved > 0:
                 pen.Clipped(snapshot.Ports.Settings.ReservedText, Role.Muted, state.Glyphs);
@@ -166,7 +172,7 @@ internal static class LedgerPanel
     {
         if (pool.HeldTimeWait > 0)
         {
-            pen.Clipped(pool.Key.HasDestination ? ports.Reuse.WhyHeld(pool.Key) : "held for 60 s", Role.Muted, state.Glyphs);
+            pen.Clipped(pool.Key.IsNat ? "kept by connection tracking" : pool.Key.HasDestination ? ports.Reuse.WhyHeld(pool.Key) : "held for 60 s", Role.Muted, state.Glyphs);
         }
 
         if (pool.Ledger.Reclaimable > 0 && pen.Room >= 18)
@@ -183,7 +189,7 @@ internal static class LedgerPanel
         if (ledger.FreeLower is not { } lower)
         {
             var isOld = ports.Bound is { IsComplete: true, IsFresh: false };
-            pen.Clipped(isOld ? "by holders read before this poll" : "at most: see what is not seen", Role.Muted, state.Glyphs);
+            pen.Clipped(pool.Key.IsNat ? "if its rule names no ports" : isOld ? "by holders read before this poll" : "at most: see what is not seen", Role.Muted, state.Glyphs);
         }
         else if (ledger.IsExact)
         {

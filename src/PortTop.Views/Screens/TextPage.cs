@@ -48,6 +48,7 @@ internal static class TextPage
         PageKind.Why => WhyPage.Lines(state),
         PageKind.Chat => ChatPage.Lines(state),
         PageKind.Ports => PortsPage.Lines(state),
+        PageKind.Nat => NatPage.Lines(state),
         PageKind.Events => EventsPage.Lines(state),
         _ => HelpPage.Lines(state),
     };

@@ -18,6 +18,9 @@ public enum PageKind
     /// <summary>Six lines for the chat.</summary>
     Chat,
 
+    /// <summary>Source NAT: its rules, pools and counters.</summary>
+    Nat,
+
     /// <summary>What happened, what failed, what the kernel counts.</summary>
     Events,
 }

@@ -52,6 +52,7 @@ public static class UiReducer
         UiAction.Chat => Consultation.Tell(state),
         UiAction.Ports => Turn(state, PageKind.Ports),
         UiAction.Events => Turn(state, PageKind.Events),
+        UiAction.Nat => Turn(state, PageKind.Nat),
         UiAction.ShowPools => state with { Page = PageKind.None, Screen = ScreenKind.Pools, Opened = null, OpenedPool = null },
         UiAction.ShowOwners => state with { Page = PageKind.None, Screen = ScreenKind.Owners, Opened = null, OpenedPool = null },
         UiAction.Back or UiAction.BackOrQuit => GoBack(state, action),

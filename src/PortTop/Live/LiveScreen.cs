@@ -108,7 +108,10 @@ internal sealed class LiveScreen
     }
 
     private static Interest InterestOf(UiState state)
-        => new(state.Interval, state.IsPaused, state.Page == PageKind.Why ? state.Explained ?? state.Explanation?.Pool?.Key : state.Screen == ScreenKind.Detail ? state.Opened : null);
+        => new(state.Interval, state.IsPaused, state.Page == PageKind.Why ? state.Explained ?? state.Explanation?.Pool?.Key : state.Screen == ScreenKind.Detail ? state.Opened : null)
+        {
+            SeesNat = state.Page == PageKind.Nat || state.Opened is { IsNat: true },
+        };
 
     /// <summary>Until the clock on the screen changes, or until a lone ESC is the Escape key.</summary>
     private TimeSpan NextTimeout()

@@ -24,7 +24,7 @@ internal sealed class BindAddressOnlyRule : IRemedyRule
         var (most, all) = (0, 0);
         foreach (var pool in facts.Snapshot.Pools)
         {
-            if (pool.Key.HasDestination && (facts.Pool.Key.Source.IsWildcard || pool.Key.Source == facts.Pool.Key.Source))
+            if (pool.Key.IsTcpConnect && (facts.Pool.Key.Source.IsWildcard || pool.Key.Source == facts.Pool.Key.Source))
             {
                 most = Math.Max(most, pool.Ledger.Used);
                 all += pool.Ledger.Used;

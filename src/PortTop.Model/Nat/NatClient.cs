@@ -1,0 +1,6 @@
+namespace PortTop.Model;
+
+/// <summary>Who is behind a NAT pool: one original source.</summary>
+/// <param name="Address">Its address before translation.</param>
+/// <param name="Flows">How many of the pool's flows it has.</param>
+public readonly record struct NatClient(IpAddress Address, int Flows);
