@@ -13,6 +13,8 @@ const string Usage = """
                what is foretold at each poll of a recorded course: t,state,mid,lo,hi
            PortTop.Evaluation forecasts
                microseconds of a forecast, of a full one and of a quiet pool's; milliseconds and memory of 10,000 pools
+           PortTop.Evaluation conntrack
+               milliseconds and memory of a reading of a million played-in entries of the connection tracking table
            PortTop.Evaluation record FILE
                writes the kernel's sock_diag replies to FILE, in the form of "ss -D"
     """;
@@ -25,6 +27,7 @@ return args switch
     ["logs"] => LogsBenchmark.Run(),
     ["forecasts"] => ForecastBenchmark.Run(),
     ["forecast", var file] => ForecastTrace.Run(file, Console.Out),
+    ["conntrack"] => ConntrackBenchmark.Run(),
     ["record", var file] => DumpRecorder.Run(file),
     _ => Fail(),
 };

@@ -7,7 +7,7 @@ namespace PortTop.Kernel.Conntrack;
 
 /// <summary>Dumps the connection tracking table over ctnetlink (<c>ctnetlink_dump_table</c> in <c>net/netfilter/nf_conntrack_netlink.c</c>).</summary>
 /// <param name="open">Opens a channel of NETLINK_NETFILTER. Opening and asking load modules that are missing: look first.</param>
-internal sealed class ConntrackDump(Func<INetlinkChannel> open)
+public sealed class ConntrackDump(Func<INetlinkChannel> open)
 {
     /// <summary>NFNL_SUBSYS_CTNETLINK, in the upper byte of each message's type.</summary>
     private const ushort NFNL_SUBSYS_CTNETLINK = 1;
@@ -24,7 +24,7 @@ internal sealed class ConntrackDump(Func<INetlinkChannel> open)
 
     /// <summary>Pushes every TCP and UDP entry.</summary>
     /// <exception cref="NetlinkException">The kernel refused, or its replies made no sense twice over.</exception>
-    internal void Read(ITrackedFlowSink sink)
+    public void Read(ITrackedFlowSink sink)
     {
         for (var attempt = 1; ; attempt++)
         {

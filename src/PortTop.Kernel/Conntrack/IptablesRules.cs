@@ -73,7 +73,7 @@ internal static class IptablesRules
     private sealed class Line(List<string> words, bool isIPv6)
     {
         /// <summary>What says nothing about which flows the rule is for.</summary>
-        private static readonly string[] Harmless = ["tcp", "udp", "comment", "multiport", "addrtype"];
+        private static readonly string[] Harmless = ["tcp", "udp", "comment", "multiport"];
 
         private NatRule? _rule;
         private Protocol[] _protocols = [];
