@@ -50,7 +50,12 @@ internal sealed class NatDesk(INatSource? source, Func<TimeSpan> elapsed)
             || Array.Exists(_pools, static pool => pool.Status.Condition >= PoolCondition.AtRisk);
         if (_schedule.IsDue(count.Entries, isAttentive, mayWait: moment.IsFirst && !interest.AwaitsOwners))
         {
-            Read(source, count.Entries, interest.SeesNat, networkNamespace);
+            Read(source, count.Entries, networkNamespace);
+        }
+
+        if (interest.SeesNat && !_wasSeen)
+        {
+            ReadRules(source);
         }
 
         _wasSeen = interest.SeesNat;
@@ -70,7 +75,7 @@ internal sealed class NatDesk(INatSource? source, Func<TimeSpan> elapsed)
         };
     }
 
-    private void Read(INatSource nat, long entries, bool isSeen, uint networkNamespace)
+    private void Read(INatSource nat, long entries, uint networkNamespace)
     {
         _schedule.Begin();
         try
@@ -91,7 +96,11 @@ internal sealed class NatDesk(INatSource? source, Func<TimeSpan> elapsed)
         var groups = _table.Fullest(MostPools);
         _table.Restart();
         _schedule.End(entries, hasFailed: false);
-        ReadRules(nat, isSeen);
+        if (_rulesRead is null && _counts.Translated > 0)
+        {
+            ReadRules(nat);
+        }
+
         var now = elapsed();
         double? seconds = _readBefore is { } before ? (now - before).TotalSeconds : null;
         _readBefore = now;
@@ -112,11 +121,9 @@ internal sealed class NatDesk(INatSource? source, Func<TimeSpan> elapsed)
     }
 
     /// <summary>Rules are asked for once, and anew when somebody begins to look: they say which ports a pool has.</summary>
-    private void ReadRules(INatSource nat, bool isSeen)
+    private void ReadRules(INatSource nat)
     {
-        var isWanted = _counts.Translated > 0 || isSeen;
-        var isOld = _rulesRead is { } at && isSeen && !_wasSeen && elapsed() - at > RulesAge;
-        if (isWanted && (_rulesRead is null || isOld))
+        if (_rulesRead is not { } at || elapsed() - at > RulesAge)
         {
             _rules = nat.ReadRules();
             _interfaces = nat.ReadInterfaces();

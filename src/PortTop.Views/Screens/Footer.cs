@@ -68,7 +68,7 @@ internal static class Footer
         UiAction.ShowOwners => state.Page == PageKind.None && state.Screen != ScreenKind.Owners,
         UiAction.Open => state.Page == PageKind.None && state.Screen != ScreenKind.Detail,
         UiAction.NextSort => IsTop(state),
-        UiAction.OtherPanels => state is { Page: PageKind.None, Screen: ScreenKind.Detail } && !new DetailScreenLayout(state).IsTall,
+        UiAction.OtherPanels => state is { Page: PageKind.None, Screen: ScreenKind.Detail, Opened.IsNat: false } && !new DetailScreenLayout(state).IsTall,
         UiAction.Earlier => state.Snapshot?.History is not null,
         _ => true,
     };

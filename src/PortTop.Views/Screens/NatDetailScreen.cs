@@ -9,6 +9,9 @@ internal static class NatDetailScreen
     /// <summary>So many clients are named.</summary>
     private const int MostClients = 12;
 
+    /// <summary>The terms that its ledger has: nothing is reserved, listens or was bound.</summary>
+    private const int LedgerRows = 5;
+
     internal static void Draw(UiState state, CellGrid grid)
     {
         var layout = new DetailScreenLayout(state);
@@ -16,14 +19,15 @@ internal static class NatDetailScreen
         MessageLine.Draw(state, grid, layout.MessageRow);
         DetailScreen.DrawVerdict(state, grid, layout);
         LedgerPanel.Draw(state, grid, layout);
+        var rows = Math.Min(layout.PanelRows, LedgerRows);
         if (layout.HasTwoPanels)
         {
-            StatesPanel.Draw(state, grid, layout.LeftWidth, layout.PanelRow, layout.PanelRows, withOwners: false);
+            StatesPanel.Draw(state, grid, layout.LeftWidth, layout.PanelRow, rows, withOwners: false);
         }
 
         if (state.OpenedPool is { Nat: { } use } pool)
         {
-            DrawLines(state, grid, layout.PanelRow + 1 + layout.PanelRows, layout.FooterRow, pool, use);
+            DrawLines(state, grid, layout.PanelRow + 1 + rows, layout.FooterRow, pool, use);
         }
 
         Footer.Draw(state, grid, layout.FooterRow);

@@ -78,6 +78,11 @@ internal static class Scenes
         ["no-port"] = static state => UiReducer.Arrive(
             state, Samples.Snapshot([], Samples.Space("100-101", "100-101"))),
         ["many"] = static state => Press(UiReducer.Arrive(state, Samples.Snapshot(Many(), Ports)), KeyPress.Of('G')),
+        ["router"] = static state => UiReducer.Arrive(state, NatScenes.Router()),
+        ["nat"] = static state => Press(UiReducer.Arrive(state, NatScenes.Router()), KeyPress.Of('4')),
+        ["nat-unseen"] = static state => Press(UiReducer.Arrive(state, NatScenes.Unseen()), KeyPress.Of('4')),
+        ["nat-detail"] = static state => Press(UiReducer.Arrive(state, NatScenes.Router()), new KeyPress(Key.Enter)),
+        ["nat-why"] = static state => Press(UiReducer.Arrive(state, NatScenes.Router()), KeyPress.Of('e')),
         ["help"] = static state => Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('?')),
         ["hostile"] = static state => UiReducer.Arrive(state, Incident() with
         {

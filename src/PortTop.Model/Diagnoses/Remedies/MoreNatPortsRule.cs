@@ -12,7 +12,7 @@ internal sealed class MoreNatPortsRule : IRemedyRule
         }
 
         var target = rule.IsMasquerade ? "masquerade" : "snat to " + string.Join(',', rule.Addresses);
-        return new Remedy(RemedyKind.MoreNatPorts, "all ports for NAT: 1024-65535", "flows that are open keep their ports; other uses of those ports at that address meet it")
+        return new Remedy(RemedyKind.MoreNatPorts, "all ports for NAT: 1024-65535", "flows that are open keep their ports; a firewall beyond may expect the old ones")
         {
             Steps = [RemedyStep.Setting(rule.Place + ": " + (rule.IsMasquerade ? target + " to :1024-65535" : target + ":1024-65535"))],
             Undo = $"{ports.Low}-{ports.High} again",
