@@ -73,7 +73,7 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
 
         _udp = new UdpReader(_netlink.Dump, _procfs, mayUseNetlink: _table == _netlink && share.Modules.Udp == true);
         _counters = new ProcNetCounters(share.Roots.Proc, _entrance);
-        Nat = new ConntrackSource(share.Roots, _entrance);
+        Nat = _isRecorded ? null : new ConntrackSource(share.Roots, _entrance, share.ConntrackModules);
         Processes = _isOwn ? share.Processes : new Processes.NamespaceProcesses(share.Processes!, share.Census!, _place.Inode);
         _failures = share.Failures?.Join(_place.Inode);
         _sight.TellOwners(share.OwnersProblem);

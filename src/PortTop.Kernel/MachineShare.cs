@@ -1,3 +1,4 @@
+using PortTop.Kernel.Conntrack;
 using PortTop.Kernel.Dmi;
 using PortTop.Kernel.Namespaces;
 using PortTop.Kernel.Processes;
@@ -24,6 +25,7 @@ internal sealed class MachineShare : IDisposable
         _cloud = new Lazy<CloudPlatform?>(() => CloudRecognition.Find(roots.Dmi));
         Own = NetworkNamespace.Current(roots.Proc, roots.NamedNamespaces);
         Modules = isRecorded || isDialled ? new DiagModules(true, true) : DiagModules.Find(roots.Proc, roots.Modules);
+        ConntrackModules = new Lazy<ConntrackModules>(() => Conntrack.ConntrackModules.Find(roots.Proc, roots.Modules));
         _hasBoundInactive = new Lazy<bool>(() => BoundInactiveSupport.IsPresent(roots.Types, roots.Proc));
         Processes = isRecorded ? null : new ProcessTable(roots);
         OwnersProblem = Processes switch
@@ -52,6 +54,9 @@ internal sealed class MachineShare : IDisposable
 
     /// <summary>Which modules of sock_diag there are.</summary>
     internal DiagModules Modules { get; }
+
+    /// <summary>Which modules of connection tracking and of nftables there are.</summary>
+    internal Lazy<ConntrackModules> ConntrackModules { get; }
 
     /// <summary>The processes; null where there are none to ask.</summary>
     internal ProcessTable? Processes { get; }

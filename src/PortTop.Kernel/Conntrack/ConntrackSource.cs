@@ -11,7 +11,7 @@ namespace PortTop.Kernel.Conntrack;
 /// The connection tracking of one network namespace: over ctnetlink, or by <c>/proc/net/nf_conntrack</c> where that is not there. Nothing is asked before it is known that
 /// the kernel has it, because asking would load it.
 /// </summary>
-public sealed class ConntrackSource : INatSource
+internal sealed class ConntrackSource : INatSource
 {
     private const string Folder = "sys/net/netfilter";
 
@@ -19,19 +19,19 @@ public sealed class ConntrackSource : INatSource
     private readonly SysctlReader _sysctls;
     private readonly string _procRoot;
     private readonly ConntrackDump _dump;
-    private readonly Lazy<bool?[]> _modules;
+    private readonly Lazy<ConntrackModules> _modules;
 
     /// <summary>Chooses the way and opens nothing yet.</summary>
     /// <param name="roots">Where the kernel's files are.</param>
     /// <param name="entrance">The way into the namespace.</param>
-    public ConntrackSource(KernelRoots roots, INamespaceEntrance entrance)
+    /// <param name="modules">What the kernel has.</param>
+    internal ConntrackSource(KernelRoots roots, INamespaceEntrance entrance, Lazy<ConntrackModules> modules)
     {
         _entrance = entrance;
         _procRoot = roots.Proc;
         _sysctls = new SysctlReader(entrance);
         _dump = new ConntrackDump(() => entrance.OpenNetlink(LibC.NETLINK_NETFILTER));
-        _modules = new Lazy<bool?[]>(() => ModulePresence.Find(
-            roots.Proc, roots.Modules, ("nf_conntrack_netlink", "ctnetlink_dump_table"), ("nf_tables", "nf_tables_newrule")));
+        _modules = modules;
     }
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ public sealed class ConntrackSource : INatSource
     /// <inheritdoc/>
     public void ReadFlows(ITrackedFlowSink sink)
     {
-        var hasNetlink = _modules.Value[0];
+        var hasNetlink = _modules.Value.Netlink;
         try
         {
             if (hasNetlink == true)
@@ -78,7 +78,7 @@ public sealed class ConntrackSource : INatSource
     public NatRuleReading ReadRules()
         => LibC.geteuid() != 0
             ? new NatRuleReading(null, "rules of the firewall are listed for root alone: \"sudo porttop\"")
-            : new RuleReader(_entrance, FirewallProgram.Through(_entrance), FirewallProgram.Find, _modules.Value[1]).Read();
+            : new RuleReader(_entrance, FirewallProgram.Through(_entrance), FirewallProgram.Find, _modules.Value.Tables).Read();
 
     /// <inheritdoc/>
     public IReadOnlyList<NatInterface> ReadInterfaces() => new InterfaceAddresses(() => _entrance.OpenNetlink(LibC.NETLINK_ROUTE)).Read();

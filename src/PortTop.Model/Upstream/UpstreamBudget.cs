@@ -59,7 +59,7 @@ public sealed record UpstreamBudget(UpstreamPreset Preset, int Ports, int Addres
     }
 
     /// <summary>True where the connections of the pool go through the NAT. Of UDP and of bind pools the destination is not known.</summary>
-    public bool Covers(PoolKey pool) => pool.HasDestination && Networks.Contains(pool.Destination);
+    public bool Covers(PoolKey pool) => pool.IsTcpConnect && Networks.Contains(pool.Destination);
 
     /// <summary>
     /// The ports of the NAT that these sockets stand for: one each, those in TIME-WAIT too while the NAT holds ports for as long or longer, or nobody knows for how long; otherwise the part

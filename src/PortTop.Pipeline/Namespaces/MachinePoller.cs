@@ -205,7 +205,7 @@ internal sealed class MachinePoller : IDisposable
         var start = _elapsed();
         try
         {
-            room.Read(time, now, Of(room, interest));
+            room.Read(time, now, Of(room, room == _order[0] ? interest : interest with { SeesNat = interest.Detail is { IsNat: true } }));
             _fresh.Add(room);
         }
         catch (SourceException) when (room != _order[0])
@@ -225,7 +225,7 @@ internal sealed class MachinePoller : IDisposable
     }
 
     private static Interest Of(NamespaceRoom room, Interest interest)
-        => interest.Detail is { } key && key.NetworkNamespace != room.Place.Inode ? interest with { Detail = null } : interest;
+        => interest.Detail is { } key && key.NetworkNamespace != room.Place.Inode ? interest with { Detail = null, SeesNat = false } : interest;
 
     private Snapshot Merge(TimeSpan now)
         => _upstream.Apply(MachineSnapshot.Make(_order[0].Last!, [.. _order.Select(room => room.Tell(now))], _unseen));

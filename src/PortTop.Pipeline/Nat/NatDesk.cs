@@ -48,7 +48,12 @@ internal sealed class NatDesk(INatSource? source, Func<TimeSpan> elapsed)
         _droppedAt = dropped > 0 || RateOf(counters, "natDropped") > 0 ? elapsed() : _droppedAt;
         var isAttentive = interest.SeesNat || _droppedAt is { } at && (elapsed() - at).TotalSeconds < AttentiveSeconds
             || Array.Exists(_pools, static pool => pool.Status.Condition >= PoolCondition.AtRisk);
-        if (_schedule.IsDue(count.Entries, isAttentive, mayWait: moment.IsFirst && !interest.AwaitsOwners))
+        if (count.Entries == 0)
+        {
+            // A walk through an empty table is as long as its index.
+            (_counts, _pools) = (default, []);
+        }
+        else if (_schedule.IsDue(count.Entries, isAttentive, mayWait: moment.IsFirst && !interest.AwaitsOwners))
         {
             Read(source, count.Entries, networkNamespace);
         }
@@ -64,14 +69,14 @@ internal sealed class NatDesk(INatSource? source, Func<TimeSpan> elapsed)
         {
             Entries = count.Entries,
             MaxEntries = count.Max,
-            Age = _schedule.Age,
+            Age = count.Entries == 0 ? TimeSpan.Zero : _schedule.Age,
             Cost = _schedule.Cost,
             Every = _schedule.HasRead ? _schedule.Every(isAttentive) : null,
             Flows = _counts.Flows,
             Translated = _counts.Translated,
             Pools = _counts.Pools,
             Rules = _rules?.Rules,
-            Unseen = Unseen(),
+            Unseen = Unseen(count.Entries),
         };
     }
 
@@ -152,14 +157,14 @@ internal sealed class NatDesk(INatSource? source, Func<TimeSpan> elapsed)
         samples.AddRange(told);
     }
 
-    private List<Unseen> Unseen()
+    private List<Unseen> Unseen(long entries)
     {
         var unseen = new List<Unseen>();
         if (_problem is not null)
         {
             unseen.Add(new Unseen("NAT", _problem));
         }
-        else if (!_schedule.HasRead)
+        else if (!_schedule.HasRead && entries > 0)
         {
             unseen.Add(new Unseen("NAT", "the connection tracking table is large: it is read with the next poll"));
         }

@@ -13,7 +13,7 @@ internal static class Bar
         var start = pen.X;
         Draw(ref pen, pool.NearerRatio, columns, role, glyphs);
         var tick = start + (columns / 2);
-        if (columns >= WideColumns && pool is { Key.HasDestination: true, IsUpstreamNearer: false } && pool.Ledger.UsedRatio * columns <= columns / 2)
+        if (columns >= WideColumns && pool is { Key.IsTcpConnect: true, IsUpstreamNearer: false } && pool.Ledger.UsedRatio * columns <= columns / 2)
         {
             pen.MoveTo(tick);
             pen.Fill(glyphs.Tick, 1, Role.Muted);

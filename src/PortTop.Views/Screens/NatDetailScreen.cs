@@ -68,7 +68,7 @@ internal static class NatDetailScreen
             yield return ("change", NatWords.Text($"{net:+0.#;-0.#;0} ports a second from the reading of the table before"), Role.Plain);
         }
 
-        if (state.Snapshot?.Nat is { Age: { } age })
+        if (state.Snapshot?.Around(pool.Key).Nat is { Age: { } age })
         {
             yield return ("read", NatWords.Text($"{age.TotalSeconds:0.#} s before this poll"), Role.Muted);
         }

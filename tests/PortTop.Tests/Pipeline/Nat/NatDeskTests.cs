@@ -122,6 +122,7 @@ public sealed class NatDeskTests
     [Fact]
     public void A_refusal_is_said_and_not_met_at_every_poll()
     {
+        Add(1, "10.0.3.2");
         _nat.Problem = "shown to root alone";
         var (reading, pools) = Poll();
 
