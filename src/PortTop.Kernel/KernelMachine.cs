@@ -84,7 +84,8 @@ public sealed class KernelMachine : IMachineSource, IDisposable
     /// <inheritdoc/>
     public NamespaceTraffic? ReadTraffic(NamespacePlace place)
         => _found.TryGetValue(place.Inode, out var found)
-            ? _counts.Read(found.Inode == _share.Own.Inode ? new OwnEntrance(_share.Roots.Proc) : EntranceTo(found.Inode), found.Processes)
+            && _counts.Read(found.Inode == _share.Own.Inode ? new OwnEntrance(_share.Roots.Proc) : EntranceTo(found.Inode), found.Processes) is { } traffic
+            ? traffic with { HasFailures = _share.Failures?.HasFailures(place.Inode) == true }
             : null;
 
     /// <inheritdoc/>

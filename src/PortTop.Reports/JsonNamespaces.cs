@@ -54,6 +54,7 @@ internal static class JsonNamespaces
             json.WriteNumber("tcp", traffic.Tcp);
             json.WriteNumber("timeWait", traffic.TimeWait);
             json.WriteNumber("udp", traffic.Udp);
+            json.WriteNumber("tracked", traffic.Tracked);
             json.WriteEndObject();
         }
 

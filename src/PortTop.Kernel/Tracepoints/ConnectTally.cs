@@ -9,6 +9,9 @@ internal sealed class ConnectTally
 
     private readonly Dictionary<(IpAddress Source, IpAddress Destination, ushort Port, int Process, bool IsCertain), int> _counts = [];
 
+    /// <summary>Nothing was counted since it was last taken.</summary>
+    internal bool IsEmpty => _counts.Count == 0;
+
     /// <summary>Counts one; false when there is no room for another target.</summary>
     internal bool Add(IpAddress source, IpAddress destination, ushort port, int process, bool isCertain)
     {

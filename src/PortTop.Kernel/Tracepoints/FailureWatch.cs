@@ -80,6 +80,15 @@ public sealed class FailureWatch : IDisposable
         }
     }
 
+    /// <summary>True when failures of a namespace wait to be taken.</summary>
+    internal bool HasFailures(uint inode)
+    {
+        lock (_gate)
+        {
+            return _namespaces.Exists(joined => joined.Inode == inode && !joined.Failures.IsEmpty);
+        }
+    }
+
     /// <summary>Counts them no more.</summary>
     internal void Leave(NamespaceFailures left)
     {

@@ -66,7 +66,7 @@ public static class NamespaceText
     {
         if (place.Traffic is { } traffic)
         {
-            return Text($"{traffic.Total:N0} {(traffic.Total == 1 ? "socket" : "sockets")}");
+            return Text($"{traffic.Total:N0} {(traffic.Total == 1 ? "socket" : "sockets")}{(traffic.Tracked > 0 ? Text($", {traffic.Tracked:N0} tracked flows") : string.Empty)}");
         }
 
         return place.Reading is { } reading ? Text($"{reading.States.Total:N0} on the range") : string.Empty;

@@ -109,17 +109,18 @@ public static class PoolColumns
     {
         if (!pool.IsElsewhere)
         {
-            return OwnerText.Write(pool.Owners, text);
+            return Owner.Write(pool, default, text);
         }
 
         var length = NumberText.WriteText(pool.Namespace, text);
-        if (pool.Owners.Count == 0 || length + 2 > text.Length)
+        if (length + 2 > text.Length)
         {
             return length;
         }
 
         text[length] = ' ';
-        return length + 1 + OwnerText.Write(pool.Owners, text[(length + 1)..]);
+        var owner = Owner.Write(pool, default, text[(length + 1)..]);
+        return text.Slice(length + 1, owner) is "?" ? length : length + 1 + owner;
     }
 
     private static PoolColumn OfState(string jsonName, int width)

@@ -6,6 +6,12 @@ namespace PortTop.Model;
 /// <param name="Udp">UDP sockets with a port.</param>
 public readonly record struct NamespaceTraffic(long Tcp, long TimeWait, long Udp)
 {
+    /// <summary>Flows that connection tracking knows there: a router has no sockets of its own, and NAT pools all the same.</summary>
+    public long Tracked { get; init; }
+
+    /// <summary>Flows that connection tracking has dropped there, for want of a port or of room, since it began.</summary>
+    public long Dropped { get; init; }
+
     /// <summary>connect() failed there since its sockets were last looked at; false too where that is not watched.</summary>
     public bool HasFailures { get; init; }
 

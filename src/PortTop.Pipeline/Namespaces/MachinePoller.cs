@@ -163,7 +163,7 @@ internal sealed class MachinePoller : IDisposable
     private bool MayWait(NamespaceRoom home, Interest interest)
         => _order.Count > 1 && home.Last is not null && !IsNeeded(home, interest) && home.Cost > interest.Interval * _budget;
 
-    private bool IsNeeded(NamespaceRoom room, Interest interest) => room.IsHot || _upstream.IsNear(room.Last) || interest.Detail?.NetworkNamespace == room.Place.Inode;
+    private bool IsNeeded(NamespaceRoom room, Interest interest) => room.IsHot || _upstream.IsNear(room.Last) || interest.Detail?.NetworkNamespace == room.Place.Inode || (interest.SeesNat && room.Traffic is { Tracked: > 0 });
 
     private void ReadOthers(DateTimeOffset time, TimeSpan now, Interest interest)
     {
@@ -205,7 +205,7 @@ internal sealed class MachinePoller : IDisposable
         var start = _elapsed();
         try
         {
-            room.Read(time, now, Of(room, room == _order[0] ? interest : interest with { SeesNat = interest.Detail is { IsNat: true } }));
+            room.Read(time, now, Of(room, interest));
             _fresh.Add(room);
         }
         catch (SourceException) when (room != _order[0])
@@ -225,7 +225,7 @@ internal sealed class MachinePoller : IDisposable
     }
 
     private static Interest Of(NamespaceRoom room, Interest interest)
-        => interest.Detail is { } key && key.NetworkNamespace != room.Place.Inode ? interest with { Detail = null, SeesNat = false } : interest;
+        => interest.Detail is { } key && key.NetworkNamespace != room.Place.Inode ? interest with { Detail = null } : interest;
 
     private Snapshot Merge(TimeSpan now)
         => _upstream.Apply(MachineSnapshot.Make(_order[0].Last!, [.. _order.Select(room => room.Tell(now))], _unseen));

@@ -13,10 +13,11 @@ internal sealed class NamespaceRoom(NamespacePlace place, ISocketSource source, 
 
     /// <summary>So is one with this share of a range more sockets than when it was last looked at.</summary>
     private const double NewShare = .05;
+    private const int NewFlows = 20;
 
     private Poller? _poller;
     private TimeSpan? _readAt;
-    private long _trafficRead;
+    private NamespaceTraffic _trafficRead;
     private int? _usable;
 
     /// <summary>Which namespace.</summary>
@@ -44,10 +45,14 @@ internal sealed class NamespaceRoom(NamespacePlace place, ISocketSource source, 
     internal TimeSpan ReadAt => _readAt ?? TimeSpan.MinValue;
 
     /// <summary>True where it has to be read in every poll.</summary>
-    internal bool IsHot => Traffic is { HasFailures: true } || (Last is not null && Last.Pools.Any(IsHotPool)) || IsGrowing;
+    internal bool IsHot => Traffic is { HasFailures: true } || (Last is not null && Last.Pools.Any(IsHotPool)) || IsGrowing || IsTranslating;
+
+    /// <summary>Connection tracking drops flows there, or has many more of them than when it was last looked at: a range of a hundred ports is soon used up.</summary>
+    private bool IsTranslating => Traffic is { } traffic
+        && (Last is null ? traffic.Tracked > 0 : traffic.Dropped > _trafficRead.Dropped || traffic.Tracked - _trafficRead.Tracked >= Math.Max(NewFlows, _trafficRead.Tracked * NewShare));
 
     private bool IsGrowing => Traffic is { } traffic && _usable is { } usable
-        && (traffic.Total >= usable * HotShare || (Last is not null && traffic.Total - _trafficRead >= Math.Max(1, usable * NewShare)));
+        && (traffic.Total >= usable * HotShare || (Last is not null && traffic.Total - _trafficRead.Total >= Math.Max(1, usable * NewShare)));
 
     /// <summary>Takes how many sockets it has.</summary>
     internal void Count(NamespaceTraffic? traffic)
@@ -79,7 +84,7 @@ internal sealed class NamespaceRoom(NamespacePlace place, ISocketSource source, 
         try
         {
             Last = Poller.Poll(time, seconds, interest);
-            (_readAt, _trafficRead, Problem) = (elapsed, Traffic?.Total ?? 0, null);
+            (_readAt, _trafficRead, Problem) = (elapsed, Traffic ?? default, null);
             _usable = Last.Ports.Usable;
         }
         catch (SourceException problem)

@@ -24,21 +24,32 @@ internal static class NatPage
             return lines.All;
         }
 
-        if (snapshot.Nat is not { } nat)
+        var tracking = Tracking(snapshot);
+        if (tracking.Length == 0)
         {
-            lines.Section("Source NAT", [(string.Empty, "no connection tracking in this network namespace: nothing is translated here, unless by eBPF")]);
+            lines.Section("Source NAT", [(string.Empty, $"no connection tracking in {(snapshot.Namespaces.Count > 1 ? "any of these network namespaces" : "this network namespace")}: nothing is translated here, unless by eBPF")]);
             lines.Section("What is not seen", Unseen(snapshot));
             return lines.All;
         }
 
-        lines.Section("Connection tracking", Table(nat));
-        lines.Section("What it drops", snapshot.Counters.Where(static sample => Counters.Contains(sample.Counter.Id)).Select(Counter), CounterColumn);
-        lines.Section("Pools of source NAT, the worst first", Pools(snapshot, nat, state), TextColumn);
-        lines.Section("Rules of source NAT", Rules(nat, snapshot.Ports.Range), TextColumn);
+        lines.Section("Pools of source NAT, the worst first", Pools(snapshot, tracking, state), TextColumn);
+        foreach (var ground in tracking)
+        {
+            var place = snapshot.Namespaces.Count > 1 ? ", in " + ground.Source.Namespace : string.Empty;
+            lines.Section("Connection tracking" + place, Table(ground.Nat!));
+            lines.Section("What it drops" + place, ground.Counters.Where(static sample => Counters.Contains(sample.Counter.Id)).Select(Counter), CounterColumn);
+            lines.Section("Rules of source NAT" + place, Rules(ground.Nat!, ground.Ports.Range), TextColumn);
+        }
+
         lines.Section("Sockets of this machine itself", NatWords.OwnSockets.Select(static text => (string.Empty, text, Role.Muted)), TextColumn);
         lines.Section("What is not seen", Unseen(snapshot));
         return lines.All;
     }
+
+    /// <summary>The namespaces that track connections: the first if it does, of the others those that have any, or rules for them.</summary>
+    private static Snapshot[] Tracking(Snapshot snapshot) => snapshot.Namespaces.Count <= 1
+        ? snapshot.Nat is null ? [] : [snapshot]
+        : [.. snapshot.Namespaces.Select(static place => place.Reading).OfType<Snapshot>().Where((reading, i) => reading.Nat is { } nat && (i == 0 || nat.Entries > 0 || nat.Rules is { Count: > 0 }))];
 
     private static IEnumerable<(string Key, string Text, Role Role)> Table(NatReading nat)
     {
@@ -48,7 +59,7 @@ internal static class NatPage
             nat.IsTableTight ? Role.AtRisk : Role.Plain);
         if (nat.Age is { } age)
         {
-            yield return ("flows", NatWords.Text($"{nat.Flows:N0} of TCP and UDP, {nat.Translated:N0} with a translated source, in {nat.Pools:N0} pools"), Role.Plain);
+            yield return ("flows", NatWords.Text($"{nat.Flows:N0} of TCP and UDP, {nat.Translated:N0} with a translated source, in {nat.Pools:N0} {(nat.Pools == 1 ? "pool" : "pools")}"), Role.Plain);
             yield return (
                 "read",
                 NatWords.Text($"{age.TotalSeconds:0.#} s before this poll, in {nat.Cost.TotalMilliseconds:0} ms{(nat.Every is { TotalSeconds: >= 1 } every ? $"; every {every.TotalSeconds:0} s, to stay within the budget" : string.Empty)}"),
@@ -61,7 +72,7 @@ internal static class NatPage
         NatWords.Text($"{(sample.Rate is { } rate ? $"{rate:0.#}/s, " : string.Empty)}{sample.Value:N0} in all   {sample.Counter.Meaning}"),
         sample.Rate > 0 ? Role.Full : Role.Plain);
 
-    private static IEnumerable<(string Key, string Text, Role Role)> Pools(Snapshot snapshot, NatReading nat, UiState state)
+    private static IEnumerable<(string Key, string Text, Role Role)> Pools(Snapshot snapshot, Snapshot[] tracking, UiState state)
     {
         var pools = snapshot.Pools.Where(static pool => pool.Nat is not null).Take(MostPools).ToArray();
         foreach (var pool in pools)
@@ -77,11 +88,11 @@ internal static class NatPage
 
         if (pools.Length == 0)
         {
-            yield return (string.Empty, nat.Age is null ? "not read yet, or not to be read: see what is not seen" : "no flow has a translated source", Role.Muted);
+            yield return (string.Empty, tracking.All(static ground => ground.Nat!.Age is null) ? "not read yet, or not to be read: see what is not seen" : "no flow has a translated source", Role.Muted);
         }
-        else if (nat.Pools > pools.Length)
+        else if (tracking.Sum(static ground => ground.Nat!.Pools) is var all && all > pools.Length)
         {
-            yield return (string.Empty, NatWords.Text($"and {nat.Pools - pools.Length:N0} more, with more ports left"), Role.Muted);
+            yield return (string.Empty, NatWords.Text($"and {all - pools.Length:N0} more, with more ports left"), Role.Muted);
         }
     }
 

@@ -41,6 +41,23 @@ public sealed class SocketCountsTests : IDisposable
     public void What_cannot_be_read_is_unknown() => Read(7).ShouldBeNull();
 
     [Fact]
+    public void Flows_that_are_tracked_are_counted_over_all_processors()
+    {
+        Write("7/net", "TCP: inuse 4 orphan 0 tw 0 alloc 5 mem 1\n", null);
+        Directory.CreateDirectory(Path.Combine(_root, "7/net/stat"));
+        File.WriteAllText(
+            Path.Combine(_root, "7/net/stat/nf_conntrack"),
+            """
+            entries  clashres found new invalid ignore delete chainlength insert insert_failed drop early_drop icmp_error  expect_new expect_create expect_delete search_restart
+            00000064  00000000 0000398f 00000000 00000000 00000000 00000000 00000000 00000000 000000d2 000000d2 00000000 00000000  00000000 00000000 00000000 00000000
+            00000064  00000000 00000ff0 00000000 00000000 00000000 00000000 00000000 00000000 0000003c 0000003d 00000000 00000000  00000000 00000000 00000000 00000000
+
+            """);
+
+        Read(7).ShouldBe(new NamespaceTraffic(4, 0, 0) { Tracked = 100, Dropped = 271 });
+    }
+
+    [Fact]
     public void Garbage_counts_as_nothing()
     {
         Write("7/net", "TCP: inuse\nTCP: inuse x tw -1\n\nUDP: mem\n:::\n", "\0\0");

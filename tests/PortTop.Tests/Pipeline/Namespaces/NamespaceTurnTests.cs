@@ -94,6 +94,24 @@ public sealed class NamespaceTurnTests : IDisposable
     }
 
     [Fact]
+    public void A_router_without_sockets_is_hot_by_its_flows()
+    {
+        _ = Enumerable.Range(1, 40).Select(i => _machine.Add($"ns{i}", milliseconds: 100)).ToArray();
+        var router = _machine.Add("router");
+        _machine.Traffic[router.Place.Inode] = new NamespaceTraffic(0, 0, 0) { Tracked = 1 };
+        Watch(3);
+        router.Polls.Count.ShouldBe(1, "what tracks flows is read first of all, and then in turn");
+
+        _machine.Traffic[router.Place.Inode] = new NamespaceTraffic(0, 0, 0) { Tracked = 30 };
+        _scheduler.AdvanceBy(TimeSpan.FromSeconds(6));
+        router.Polls.Count.ShouldBe(2);
+
+        _machine.Traffic[router.Place.Inode] = new NamespaceTraffic(0, 0, 0) { Tracked = 30, Dropped = 1 };
+        _scheduler.AdvanceBy(TimeSpan.FromSeconds(6));
+        router.Polls.Count.ShouldBe(3);
+    }
+
+    [Fact]
     public void The_one_that_is_looked_at_is_read_in_every_poll()
     {
         _ = Enumerable.Range(1, 40).Select(i => _machine.Add($"ns{i}", milliseconds: 20)).ToArray();
