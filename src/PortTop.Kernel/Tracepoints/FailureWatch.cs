@@ -129,7 +129,10 @@ public sealed class FailureWatch : IDisposable
             of.Lost = 0;
             if (of == _namespaces[0])
             {
+                // What is lost from now on is shared out by what is read from now on.
                 _processes.Forget();
+                _recentElsewhere = 0;
+                _namespaces.ForEach(static joined => joined.Recent = 0);
             }
 
             return reading;
@@ -150,10 +153,7 @@ public sealed class FailureWatch : IDisposable
         foreach (var joined in _namespaces)
         {
             joined.Lost += all == 0 ? 0 : (long)Math.Round((double)lost * joined.Recent / all);
-            joined.Recent = 0;
         }
-
-        _recentElsewhere = 0;
     }
 
     /// <summary>Where there is no memory for it the owners of short connections are looked for in another way.</summary>
