@@ -35,10 +35,31 @@ internal static class JsonNat
             json.WriteStartObject();
             json.WriteString("address", client.Address.ToString());
             json.WriteNumber("flows", client.Flows);
+            if (client.Namespace is { } name)
+            {
+                json.WriteString("namespace", name);
+            }
+
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes through which NAT of this machine a pool leaves; nothing where none is seen.</summary>
+    internal static void WritePassage(Utf8JsonWriter json, NatPassage? passage)
+    {
+        if (passage is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("via");
+        json.WriteString("namespace", passage.Namespace);
+        json.WriteString("address", passage.Pool.Source.ToString());
+        json.WriteNumber("used", passage.Ledger.Used);
+        json.WriteNumber("capacity", passage.Ledger.Capacity);
         json.WriteEndObject();
     }
 

@@ -44,6 +44,7 @@ internal static class JsonPool
         }
 
         JsonNat.WritePool(json, pool.Nat);
+        JsonNat.WritePassage(json, pool.Passage);
         WriteLedger(json, pool, snapshot.Ports.Reuse);
         JsonForecast.Write(json, pool, snapshot.Time);
         if (pool.Status.Condition >= PoolCondition.AtRisk)

@@ -84,6 +84,12 @@ public static class OwnerText
     /// <summary>Writes who is behind a NAT pool: "docker0, 3 ctr" for containers of one bridge, "10.0.3.2 +4" for others; "?" where nobody is known.</summary>
     public static int Write(NatUse nat, Span<char> destination)
     {
+        if (nat.Clients is [{ Namespace: { } name }, ..] && (nat.ClientCount == 1 || nat.Bridge is null))
+        {
+            var named = Append(destination, name);
+            return named + WriteOthers(nat.ClientCount - 1, destination[named..]);
+        }
+
         if (nat.Bridge is { } bridge)
         {
             return destination.TryWrite(CultureInfo.InvariantCulture, $"{bridge}, {nat.ClientCount} ctr", out var length) ? length : Append(destination, bridge);

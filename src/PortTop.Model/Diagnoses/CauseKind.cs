@@ -63,6 +63,9 @@ public enum CauseKind
     /// <summary>More flows towards one destination are translated at once than one NAT address has ports for.</summary>
     NatFlows,
 
+    /// <summary>Connections leave through a NAT of this machine that is used up.</summary>
+    BehindNat,
+
     /// <summary>UDP sockets share one pool for all destinations.</summary>
     UdpSockets,
 }

@@ -7,7 +7,7 @@ public static class Diagnostician
     [
         new ShortConnectionsRule(), new CloseWaitLeakRule(), new OpenConnectionsRule(), new BindBeforeConnectRule(), new RangeRule(), new ReservedPortsRule(),
         new HeldPortsRule(), new OneAddressRule(), new DescriptorLimitRule(), new RetryStormRule(), new PeerRefusesRule(), new PeerKeepsOpenRule(), new ConntrackRule(),
-        new OwnRangeRule(), new UpstreamRule(), new UdpSocketsRule(),
+        new OwnRangeRule(), new UpstreamRule(), new BehindNatRule(), new UdpSocketsRule(),
     ];
 
     /// <summary>Sockets have nothing to do with the ports of source NAT.</summary>

@@ -12,6 +12,9 @@ public sealed record PoolSample
     /// <summary>The network namespace that it is in, as <see cref="NamespacePlace.Label"/> has it.</summary>
     public string Namespace { get; init; } = NamespacePlace.HostName;
 
+    /// <summary>The NAT of this machine that it leaves through; null where none is seen.</summary>
+    public NatPassage? Passage { get; init; }
+
     /// <summary>That is another one than the first of those that are read.</summary>
     public bool IsElsewhere { get; init; }
 

@@ -14,7 +14,7 @@ internal static class MachineSnapshot
         var source = unseen is null ? home.Source : home.Source with { Unseen = [.. home.Source.Unseen, unseen] };
         if (places.Count == 1)
         {
-            return home with { Source = source, Pools = Label(home.Pools, places[0].Place.Label, isElsewhere: false) };
+            return home with { Source = source, Pools = NatPassages.Apply(Label(home.Pools, places[0].Place.Label, isElsewhere: false)) };
         }
 
         var pools = new List<PoolSample>();
@@ -23,6 +23,7 @@ internal static class MachineSnapshot
         var failures = default(FailureTotals?);
         var count = 0;
         PoolDetail? detail = null;
+        var clients = new ClientNames(places);
         foreach (var place in places)
         {
             if (place.Reading is not { } reading)
@@ -30,7 +31,7 @@ internal static class MachineSnapshot
                 continue;
             }
 
-            pools.AddRange(Label(reading.Pools, place.Place.Label, isElsewhere: place != places[0]));
+            pools.AddRange(Label(reading.Pools, place.Place.Label, isElsewhere: place != places[0]).Select(clients.Name));
             owners.AddRange(reading.Owners.Owners);
             count += reading.Owners.Count;
             foreach (var (inode, owner) in reading.Owners.Holders)
@@ -47,7 +48,7 @@ internal static class MachineSnapshot
         return home with
         {
             Source = source,
-            Pools = pools,
+            Pools = NatPassages.Apply(pools),
             Owners = new OwnerTable(owners, count, holders),
             Failures = failures,
             Detail = detail,

@@ -25,7 +25,7 @@ internal static class NatWords
     /// <summary>Who is behind, with their flows.</summary>
     internal static string Clients(NatUse use, int most)
     {
-        var named = string.Join(", ", use.Clients.Take(most).Select(static client => Text($"{client.Address} {client.Flows:N0}")));
+        var named = string.Join(", ", use.Clients.Take(most).Select(static client => Text($"{(client.Namespace is { } name ? $"{name} ({client.Address})" : client.Address)} {client.Flows:N0}")));
         var more = use.ClientCount - Math.Min(most, use.Clients.Count);
         return (use.Bridge is { } bridge ? bridge + ": " : string.Empty) + (named.Length == 0 ? "nobody is known" : named) + (more > 0 ? Text($" and {more:N0} more") : string.Empty);
     }

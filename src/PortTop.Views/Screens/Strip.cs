@@ -90,6 +90,7 @@ internal static class Strip
             DrawOwner(ref pen, state, pool);
         }
 
+        PassageLine.Draw(ref pen, pool);
         DrawNet(ref pen, pool);
         if (pool.IsSlow && pen.Room >= 7)
         {

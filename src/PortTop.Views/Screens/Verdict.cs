@@ -95,6 +95,7 @@ internal static class Verdict
         }
 
         DrawFigures(ref pen, pool, state, role);
+        PassageLine.Draw(ref pen, pool);
         if (isNamed && (pool.Failing ?? pool.Holder)?.Owner.Process?.Home is { } home && pen.Room >= home.Length + HomeMargin)
         {
             pen.Skip(HomeMargin);
