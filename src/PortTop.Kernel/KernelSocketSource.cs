@@ -155,7 +155,7 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
             return Surroundings.Unknown;
         }
 
-        var addresses = LocalAddresses.Read(_entrance);
+        LocalAddress[] addresses = [.. AddressDump.Read(() => _entrance.OpenNetlink(LibC.NETLINK_ROUTE)).Where(static found => !found.IsDown).Select(static found => new LocalAddress(found.Address, found.Interface))];
         if (_failures is not null)
         {
             _share.Failures!.TellAddresses(_failures, addresses.Select(static local => local.Address));

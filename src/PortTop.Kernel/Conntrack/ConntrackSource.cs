@@ -81,7 +81,11 @@ internal sealed class ConntrackSource : INatSource
             : new RuleReader(_entrance, FirewallProgram.Through(_entrance), FirewallProgram.Find, _modules.Value.Tables).Read();
 
     /// <inheritdoc/>
-    public IReadOnlyList<NatInterface> ReadInterfaces() => new InterfaceAddresses(() => _entrance.OpenNetlink(LibC.NETLINK_ROUTE)).Read();
+    public IReadOnlyList<NatInterface> ReadInterfaces() =>
+    [
+        .. AddressDump.Read(() => _entrance.OpenNetlink(LibC.NETLINK_ROUTE))
+            .Select(static found => new NatInterface(found.Name, found.Address, AddressRange.OfPrefix(found.Address, found.PrefixLength))),
+    ];
 
     private static SourceException Refusal(Exception problem)
         => new("the connection tracking table is shown to root alone: \"sudo porttop\", or CAP_NET_ADMIN", problem);

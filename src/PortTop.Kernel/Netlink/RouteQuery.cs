@@ -69,22 +69,13 @@ internal sealed class RouteQuery(Func<INetlinkChannel> open)
 
     private static IpAddress? ReadSource(ReadOnlySpan<byte> payload)
     {
-        var attributes = payload.Length > RouteLength ? payload[RouteLength..] : [];
-        while (attributes.Length >= AttributeHeaderLength)
+        var rest = payload.Length > RouteLength ? payload[RouteLength..] : [];
+        while (NetlinkAttribute.TryTake(ref rest, out var attribute))
         {
-            int length = MemoryMarshal.Read<ushort>(attributes);
-            if (length < AttributeHeaderLength || length > attributes.Length)
+            if (attribute.Type == RTA_PREFSRC && attribute.Value.Length is (4 or 16))
             {
-                return null;
+                return IpAddress.FromBytes(attribute.Value);
             }
-
-            var value = attributes[AttributeHeaderLength..length];
-            if (MemoryMarshal.Read<ushort>(attributes[2..]) == RTA_PREFSRC && value.Length is 4 or 16)
-            {
-                return IpAddress.FromBytes(value);
-            }
-
-            attributes = attributes[Math.Min((length + 3) & ~3, attributes.Length)..];
         }
 
         return null;

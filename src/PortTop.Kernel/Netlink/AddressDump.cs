@@ -1,39 +1,48 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using PortTop.Kernel.Netlink;
 using PortTop.Model;
 
-namespace PortTop.Kernel.Conntrack;
+namespace PortTop.Kernel.Netlink;
 
-/// <summary>Asks the kernel for the addresses of the interfaces with their names and prefixes (rtnetlink(7), RTM_GETADDR, RTM_GETLINK).</summary>
-/// <param name="open">Opens a channel of NETLINK_ROUTE.</param>
-internal sealed class InterfaceAddresses(Func<INetlinkChannel> open)
+/// <summary>Asks the kernel for the addresses of all interfaces (rtnetlink(7), RTM_GETLINK and RTM_GETADDR).</summary>
+internal sealed class AddressDump
 {
     private const ushort RTM_NEWLINK = 16;
     private const ushort RTM_GETLINK = 18;
     private const ushort RTM_NEWADDR = 20;
     private const ushort RTM_GETADDR = 22;
     private const ushort IFLA_IFNAME = 3;
+    private const ushort IFLA_OPERSTATE = 16;
     private const ushort IFA_ADDRESS = 1;
     private const ushort IFA_LOCAL = 2;
 
-    /// <summary><c>struct ifinfomsg</c> and <c>struct ifaddrmsg</c>, with the place of the index in either.</summary>
+    /// <summary>The operational state of an interface that is down (RFC 2863, <c>include/uapi/linux/if.h</c>).</summary>
+    private const byte IF_OPER_DOWN = 2;
+
+    /// <summary>The lengths of <c>struct ifinfomsg</c> and <c>struct ifaddrmsg</c>, and where the index of the interface stands in both.</summary>
     private const int LinkLength = 16;
     private const int AddressLength = 8;
     private const int IndexOffset = 4;
     private const int BufferLength = 32 * 1024;
 
-    private readonly Dictionary<uint, string> _names = [];
-    private readonly List<NatInterface> _found = [];
+    private readonly Dictionary<uint, (string Name, bool IsDown)> _links = [];
+    private readonly List<InterfaceAddress> _found = [];
 
-    /// <summary>Reads them; none where the kernel refuses.</summary>
-    internal IReadOnlyList<NatInterface> Read()
+    private AddressDump()
+    {
+    }
+
+    /// <summary>Every address, none where the kernel refuses.</summary>
+    /// <param name="open">Opens a channel of NETLINK_ROUTE.</param>
+    internal static IReadOnlyList<InterfaceAddress> Read(Func<INetlinkChannel> open)
     {
         try
         {
-            Dump(RTM_GETLINK, LinkLength);
-            Dump(RTM_GETADDR, AddressLength);
-            return _found.ToArray();
+            var dump = new AddressDump();
+            using var channel = open();
+            dump.Run(channel, RTM_GETLINK, LinkLength);
+            dump.Run(channel, RTM_GETADDR, AddressLength);
+            return dump._found;
         }
         catch (NetlinkException)
         {
@@ -41,9 +50,8 @@ internal sealed class InterfaceAddresses(Func<INetlinkChannel> open)
         }
     }
 
-    private void Dump(ushort type, int headerLength)
+    private void Run(INetlinkChannel channel, ushort type, int headerLength)
     {
-        using var channel = open();
         Span<byte> request = stackalloc byte[NetlinkMessage.HeaderLength + LinkLength];
         request.Clear();
         request = request[..(NetlinkMessage.HeaderLength + headerLength)];
@@ -82,14 +90,19 @@ internal sealed class InterfaceAddresses(Func<INetlinkChannel> open)
 
     private void TakeLink(ReadOnlySpan<byte> payload)
     {
+        var (name, isDown) = (string.Empty, false);
         var rest = payload[LinkLength..];
         while (NetlinkAttribute.TryTake(ref rest, out var attribute))
         {
-            if (attribute.Type == IFLA_IFNAME)
+            (name, isDown) = attribute.Type switch
             {
-                _names[MemoryMarshal.Read<uint>(payload[IndexOffset..])] = MachineText.Clean(Encoding.UTF8.GetString(attribute.Value.TrimEnd((byte)0)));
-            }
+                IFLA_IFNAME => (MachineText.Clean(Encoding.UTF8.GetString(attribute.Value.TrimEnd((byte)0))), isDown),
+                IFLA_OPERSTATE => (name, attribute.Value is [IF_OPER_DOWN, ..]),
+                _ => (name, isDown),
+            };
         }
+
+        _links[MemoryMarshal.Read<uint>(payload[IndexOffset..])] = (name, isDown);
     }
 
     private void TakeAddress(ReadOnlySpan<byte> payload)
@@ -113,9 +126,11 @@ internal sealed class InterfaceAddresses(Func<INetlinkChannel> open)
             };
         }
 
-        if ((local ?? address) is { } own && _names.TryGetValue(MemoryMarshal.Read<uint>(payload[IndexOffset..]), out var name))
+        if ((local ?? address) is { } own)
         {
-            _found.Add(new NatInterface(name, own, AddressRange.OfPrefix(own, payload[1])));
+            var index = MemoryMarshal.Read<uint>(payload[IndexOffset..]);
+            var (name, isDown) = _links.GetValueOrDefault(index, (string.Empty, false));
+            _found.Add(new InterfaceAddress(index, name, isDown, own, payload[1]));
         }
     }
 }
