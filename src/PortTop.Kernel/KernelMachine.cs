@@ -128,8 +128,8 @@ public sealed class KernelMachine : IMachineSource, IDisposable
             return null;
         }
 
-        var remedy = _mayEnter ? "they have privileges that porttop has not" : "\"sudo porttop\" reads all, or CAP_SYS_ADMIN with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH";
-        var untold = _search.Untold == 1 ? "a process does not tell its own" : string.Create(CultureInfo.InvariantCulture, $"{_search.Untold:N0} processes do not tell theirs");
+        var remedy = _mayEnter ? "privileges that porttop has not protect it" : "\"sudo porttop\" reads all, or CAP_SYS_ADMIN with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH";
+        var untold = _search.Untold == 1 ? "one process does not tell which it is in" : string.Create(CultureInfo.InvariantCulture, $"{_search.Untold:N0} processes do not tell which they are in");
         if (refused > 0)
         {
             return new Unseen(Unseen.Namespaces, string.Create(CultureInfo.InvariantCulture, $"{refused:N0} more may not be entered{(_search.Untold > 0 ? ", and " + untold : string.Empty)}; {remedy}"));

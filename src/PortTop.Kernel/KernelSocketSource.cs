@@ -94,7 +94,10 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
         _place.Label,
         _place.Inode,
         _note is null ? [] : [_note],
-        _sight.Unseen);
+        _sight.Unseen)
+    {
+        EntryCommand = _isOwn ? null : _place.EntryCommand,
+    };
 
     /// <inheritdoc/>
     public PortSettings ReadSettings() => _sysctls.ReadSettings();

@@ -22,9 +22,15 @@ public static class BatchTable
             output.WriteLine("Spaces    " + MachineText.Clean(NamespaceText.Summary(snapshot.Namespaces)));
         }
 
-        output.WriteLine("Ports     " + SummaryText.Range(snapshot.Ports, snapshot.Suspected));
-        output.WriteLine("On them   " + SummaryText.States(snapshot.States));
+        var where = snapshot.Namespaces.Count > 1 ? "in " + MachineText.Clean(source.Namespace) + ": " : string.Empty;
+        output.WriteLine("Ports     " + where + SummaryText.Range(snapshot.Ports, snapshot.Suspected));
+        output.WriteLine("On them   " + where + SummaryText.States(snapshot.States));
         output.WriteLine("Not seen  " + (source.Unseen.Count == 0 ? "-" : string.Join(", ", source.Unseen.Select(static unseen => unseen.What))));
+        foreach (var unseen in source.Unseen.Where(static unseen => unseen.What is Unseen.Namespaces or "logs"))
+        {
+            output.WriteLine("Note      " + MachineText.Clean(unseen.ToString()));
+        }
+
         if (OutsideText.Describe(snapshot.Outside) is { } outside)
         {
             output.WriteLine("Outside   " + outside);

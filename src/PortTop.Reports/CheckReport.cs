@@ -23,7 +23,7 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
         if (pools.Count == 0)
         {
             var free = snapshot.Ports.Usable - snapshot.Suspected;
-            return (CheckStatus.Ok, Line(CheckStatus.Ok, string.Create(CultureInfo.InvariantCulture, $"{subject}, {free:N0} ports free"), Ports(0, free)));
+            return (CheckStatus.Ok, Line(CheckStatus.Ok, string.Join("; ", new[] { string.Create(CultureInfo.InvariantCulture, $"{subject}, {free:N0} ports free"), Unwatched(snapshot), Unread(snapshot) }.OfType<string>()), Ports(0, free)));
         }
 
         // The worst by severity need not be the one that is over a limit.
@@ -99,18 +99,25 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
             : DemandText.Status(pool, snapshot.Time);
         string?[] parts =
         [
-            string.Create(CultureInfo.InvariantCulture, $"{AddressText.Describe(pool.Key, "->")} {status}, {pool.Ledger.Free:N0} free of {pool.Ledger.Capacity:N0}{SummaryText.Certainty(pool.Ledger)}"),
+            string.Create(CultureInfo.InvariantCulture, $"{(pool.IsElsewhere ? pool.Namespace + ": " : string.Empty)}{AddressText.Describe(pool.Key, "->")} {status}, {pool.Ledger.Free:N0} free of {pool.Ledger.Capacity:N0}{SummaryText.Certainty(pool.Ledger)}"),
             UpstreamText.Figures(pool),
             string.Join(", ", Reasons(pool)),
             DemandText.Describe(pool.Demand),
             DemandText.Next(pool, snapshot.Time),
             OwnerText.Describe(pool),
             DemandText.Onset(pool.Onset),
-            snapshot.Failures is null ? "failures not watched" : null,
+            pool.Key.IsNat ? null : Unwatched(snapshot),
+            Unread(snapshot),
             others > 0 ? string.Create(CultureInfo.InvariantCulture, $"and {others:N0} more over a limit") : null,
         ];
         return string.Join("; ", parts.Where(static part => !string.IsNullOrEmpty(part)));
     }
+
+    private static string? Unwatched(Snapshot snapshot) => snapshot.Failures is null ? "failures not watched" : null;
+
+    /// <summary>Green because it does not look is the worst.</summary>
+    private static string? Unread(Snapshot snapshot)
+        => snapshot.Source.Unseen.Any(static unseen => unseen.What == Unseen.Namespaces) ? "other network namespaces not read" : null;
 
     /// <summary>Why it is no better.</summary>
     private IEnumerable<string> Reasons(PoolSample pool)

@@ -30,7 +30,7 @@ public sealed record KernelCounter(string Id, string File, string Section, strin
         new("orphans", "sockstat", "TCP", "orphan", "orphans", "closed by their process, not yet by the peer: their ports are held, and no process is named") { IsGauge = true },
         new("timeWaits", "sockstat", "TCP", "tw", "TIME-WAIT", "sockets in TIME-WAIT") { IsGauge = true },
         new("conntrack", "nf_conntrack_count", "", "0", "tracked connections", "entries of the connection tracking table, against nf_conntrack_max") { IsGauge = true },
-        new("natInsertFailed", "nf_conntrack", "", "insert_failed", "insert failed", "flows dropped by connection tracking: source NAT found no port for them, or another packet of the flow was quicker"),
+        new("natInsertFailed", "nf_conntrack", "", "insert_failed", "insert failed", "first packets of flows, tried again ones among them, that connection tracking dropped: source NAT found no port, or another packet was quicker"),
         new("natDropped", "nf_conntrack", "", "drop", "dropped by conntrack", "packets that connection tracking dropped: no port of source NAT, or no room in its table"),
         new("natEarlyDropped", "nf_conntrack", "", "early_drop", "dropped early", "flows that connection tracking gave up to make room in its table"),
         new("openFiles", "file-nr", "", "0", "open files of the machine", "file descriptions of all processes together") { IsGauge = true },

@@ -296,7 +296,11 @@ public sealed class UsageHistory
             if (!whole.Contains(key) && track.TryFind(moment.Number, moment.MinuteAgo, out var point))
             {
                 var place = moment.Head.Around(key);
-                pools.Add(point.Restore(key, place.Ports, moment.Head.Time, track.OwnerAt(moment.Number)) with { Namespace = place.Source.Namespace });
+                pools.Add(point.Restore(key, place.Ports, moment.Head.Time, track.OwnerAt(moment.Number)) with
+                {
+                    Namespace = place.Source.Namespace,
+                    IsElsewhere = place.Source.NetworkNamespace != moment.Head.Source.NetworkNamespace,
+                });
             }
         }
 

@@ -20,8 +20,8 @@ public sealed record NamespacePlace(uint Inode, string Name)
     /// <summary>True for the machine's own.</summary>
     public bool IsHost => Name == HostName;
 
-    /// <summary>What to write before a command so that it runs there (ip-netns(8), nsenter(1)); null where nothing is known that leads there, and for the machine's own.</summary>
-    public string? EntryCommand => IsHost ? null
+    /// <summary>What to write before a command so that it runs there (ip-netns(8), nsenter(1)); null where nothing is known that leads there.</summary>
+    public string? EntryCommand => IsHost ? "nsenter -t 1 -n"
         : IsNamed && Shell.IsWord(Name) ? "ip netns exec " + Name
         : Process is { } process ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"nsenter -t {process.ProcessId} -n") : null;
 

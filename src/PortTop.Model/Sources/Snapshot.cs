@@ -161,6 +161,12 @@ public sealed record Snapshot
         }
     }
 
+    /// <summary>A poll is itself alone: two that say the same are two.</summary>
+    public bool Equals(Snapshot? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
     /// <summary>The last quarter of an hour; null where nothing is remembered.</summary>
     public UsageHistory? History { get; init; }
 

@@ -69,7 +69,10 @@ public sealed record UpstreamBudget(UpstreamPreset Preset, int Ports, int Addres
     {
         var timeWait = states.Of(TcpState.TimeWait);
         var held = HoldSeconds is { } hold && hold < TimeWaitSeconds ? (int)Math.Ceiling((double)timeWait * hold / TimeWaitSeconds) : timeWait;
-        return states.Total - timeWait + held;
+        var open = states.Total - timeWait - states.Of(TcpState.SynSent) + held;
+
+        // A SYN that found no port is dropped and holds none; of those that hang no more can have one than there are.
+        return open + Math.Min(states.Of(TcpState.SynSent), Math.Max(0, Limit - open));
     }
 
     private static int? Number(string text)

@@ -66,7 +66,7 @@ public static class UpstreamPresets
             Source = "net/netfilter/nf_nat_core.c and nf_conntrack_proto_tcp.c",
             AsOf = "2025-11",
         },
-        new("port-block", "block of ports of the NAT", UpstreamUnit.Machine, null)
+        new("port-block", "the port block", UpstreamUnit.Machine, null)
         {
             AddsByAddress = false,
             Wider = "a larger block of ports of the NAT",

@@ -11,7 +11,7 @@ internal static class MachineSnapshot
     /// <param name="unseen">What is not seen of namespaces; null for nothing.</param>
     internal static Snapshot Make(Snapshot home, IReadOnlyList<NamespaceSample> places, Unseen? unseen)
     {
-        var source = unseen is null ? home.Source : home.Source with { Unseen = [.. home.Source.Unseen, unseen] };
+        var source = unseen is null ? home.Source : home.Source with { Unseen = Insert(home.Source.Unseen, unseen) };
         if (places.Count == 1)
         {
             return home with { Source = source, Pools = NatPassages.Apply(Label(home.Pools, places[0].Place.Label, isElsewhere: false)) };
@@ -31,7 +31,7 @@ internal static class MachineSnapshot
                 continue;
             }
 
-            pools.AddRange(Label(reading.Pools, place.Place.Label, isElsewhere: place != places[0]).Select(clients.Name));
+            pools.AddRange(Label(reading.Pools, place.Place.Label, isElsewhere: place.Place.Inode != places[0].Place.Inode).Select(clients.Name));
             owners.AddRange(reading.Owners.Owners);
             count += reading.Owners.Count;
             foreach (var (inode, owner) in reading.Owners.Holders)
@@ -55,6 +55,10 @@ internal static class MachineSnapshot
             Namespaces = places,
         };
     }
+
+    /// <summary>Behind what is not watched at all stands first what is not looked at: where there is no room for all, the others give way.</summary>
+    private static Unseen[] Insert(IReadOnlyList<Unseen> known, Unseen added)
+        => [.. known.TakeWhile(static unseen => unseen.What == "failures"), added, .. known.SkipWhile(static unseen => unseen.What == "failures")];
 
     private static FailureTotals? Add(FailureTotals? sum, FailureTotals? more)
         => sum is not { } so || more is not { } further ? sum ?? more

@@ -149,7 +149,7 @@ internal sealed class NatDesk(INatSource? source, Func<TimeSpan> elapsed)
         var told = new PoolSample[_pools.Length];
         for (var i = 0; i < told.Length; i++)
         {
-            double? rate = _pools[i].Key == worst?.Key ? dropped : dropped > 0 && worst is null ? null : dropped is null ? null : 0;
+            double? rate = _pools[i].Key == worst?.Key ? dropped : dropped is null || (dropped > 0 && (worst is null || _pools[i].Nat!.SearchFailure > MayFail)) ? null : 0;
             told[i] = WatchOf(_pools[i].Key).Next(_pools[i], moment, clock, rate);
         }
 

@@ -11,7 +11,11 @@ internal sealed class NatSchedule(Func<TimeSpan> elapsed)
     private const long QuickEntries = 50_000;
 
     private const int AttentiveShare = 20;
+    private const int GentleShare = 150;
     private const int CalmShare = 400;
+
+    /// <summary>A small table is read more gently: several namespaces may each have one that is full.</summary>
+    private static readonly TimeSpan GentleGap = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan ShortestCalm = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
@@ -35,7 +39,8 @@ internal sealed class NatSchedule(Func<TimeSpan> elapsed)
     internal TimeSpan Every(bool isAttentive)
     {
         var gap = _cost * (isAttentive ? AttentiveShare : CalmShare);
-        gap = isAttentive || gap > ShortestCalm ? gap : ShortestCalm;
+        var gentle = _cost * GentleShare < GentleGap ? _cost * GentleShare : GentleGap;
+        gap = isAttentive ? (gap > gentle ? gap : gentle) : gap > ShortestCalm ? gap : ShortestCalm;
         gap = _hasFailed && gap < AfterProblem ? AfterProblem : gap;
         return gap < Longest ? gap : Longest;
     }

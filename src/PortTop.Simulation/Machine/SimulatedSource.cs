@@ -10,7 +10,10 @@ namespace PortTop.Simulation;
 public sealed class SimulatedSource(SimulatedMachine machine, string host, Func<double> seconds) : ISocketSource
 {
     private readonly SourceDescription _description = new(
-        "demo", host, machine.Name, machine.NetworkNamespace, [], []);
+        "demo", host, machine.Name, machine.NetworkNamespace, [], [])
+    {
+        EntryCommand = machine.Name == NamespacePlace.HostName ? null : "ip netns exec " + machine.Name,
+    };
 
     /// <inheritdoc/>
     public IProcessTable Processes => machine.Processes;

@@ -19,15 +19,16 @@ internal static class EventsPage
         lines.Section("Events, the newest first", snapshot.Events.Reverse().Select(happened => Event(happened, state)).DefaultIfEmpty((string.Empty, "nothing has happened since porttop started", Role.Muted)));
         lines.Section("What failed", Failures(snapshot, state));
         lines.Section("What logs say", LogLines.Of(state, time => Clock(time, state)));
-        lines.Section("What the kernel counts", state.Ground!.Counters.Select(Counter), CounterColumn);
+        lines.Section("What the kernel counts" + (snapshot.Namespaces.Count > 1 ? ", in " + state.Ground!.Source.Namespace : string.Empty), state.Ground!.Counters.Select(Counter), CounterColumn);
         return lines.All;
     }
 
     private static (string Key, string Text, Role Role) Event(PortEvent happened, UiState state)
     {
         var pool = happened.Pool is { } key ? AddressText.Describe(key, state.Glyphs.Arrow) + "   " : string.Empty;
+        var place = happened.Namespace is { } name ? name + "  " : string.Empty;
         var before = happened.BeganBefore ? "; it was so before porttop started" : string.Empty;
-        return (Clock(happened.Time, state), $"{PortEventText.Word(happened.Kind),-11}  {pool}{happened.Text}{before}", RoleOf(happened.Kind));
+        return (Clock(happened.Time, state), $"{PortEventText.Word(happened.Kind),-11}  {place}{pool}{happened.Text}{before}", RoleOf(happened.Kind));
     }
 
     private static Role RoleOf(PortEventKind kind) => kind switch

@@ -46,10 +46,19 @@ internal static class NatPage
         return lines.All;
     }
 
-    /// <summary>The namespaces that track connections: the first if it does, of the others those that have any, or rules for them.</summary>
-    private static Snapshot[] Tracking(Snapshot snapshot) => snapshot.Namespaces.Count <= 1
-        ? snapshot.Nat is null ? [] : [snapshot]
-        : [.. snapshot.Namespaces.Select(static place => place.Reading).OfType<Snapshot>().Where((reading, i) => reading.Nat is { } nat && (i == 0 || nat.Entries > 0 || nat.Rules is { Count: > 0 }))];
+    /// <summary>The namespaces that track connections, those with the worst pools first; of several those that have flows or rules, and otherwise the first.</summary>
+    private static Snapshot[] Tracking(Snapshot snapshot)
+    {
+        if (snapshot.Namespaces.Count <= 1)
+        {
+            return snapshot.Nat is null ? [] : [snapshot];
+        }
+
+        Snapshot[] all = [.. snapshot.Namespaces.Select(static place => place.Reading).OfType<Snapshot>().Where(static reading => reading.Nat is not null)];
+        Snapshot[] busy = [.. all.Where(static reading => reading.Nat is { Entries: > 0 } or { Rules.Count: > 0 })];
+        var worst = snapshot.Pools.Where(static pool => pool.Key.IsNat).Select(static pool => pool.Key.NetworkNamespace).Distinct().ToList();
+        return busy.Length == 0 ? all[..Math.Min(1, all.Length)] : [.. busy.OrderBy(reading => worst.IndexOf(reading.Source.NetworkNamespace) is >= 0 and var row ? row : int.MaxValue)];
+    }
 
     private static IEnumerable<(string Key, string Text, Role Role)> Table(NatReading nat)
     {
@@ -81,7 +90,7 @@ internal static class NatPage
             yield return ((pool.IsElsewhere ? pool.Namespace + "  " : string.Empty) + AddressText.Describe(pool.Key, state.Glyphs.Arrow), string.Empty, role);
             yield return (
                 string.Empty,
-                NatWords.Text($"{ledger.Used:N0} of {ledger.Range:N0} ports ({use.Range.Low}-{use.Range.High}), {ledger.Free:N0} free{(use.SearchFailure > 0 ? "; " + NatWords.Search(use) : string.Empty)}"),
+                NatWords.Text($"{ledger.Used:N0} of {ledger.Range:N0} ports ({use.Range.Low}-{use.Range.High}), {ledger.Free:N0} free{(pool.Failed is > 0 and var failed ? $"; ~{failed:0.#} packets/s dropped" : string.Empty)}{(use.SearchFailure > 0 ? "; " + NatWords.Search(use) : string.Empty)}"),
                 role);
             yield return (string.Empty, "behind: " + NatWords.Clients(use, MostClients), Role.Muted);
         }

@@ -74,7 +74,7 @@ internal static class OwnersTable
         if (grid.Width >= WideWidth)
         {
             Left(ref pen, state, sample.Owner.User, UserWidth, Role.Muted);
-            Left(ref pen, state, sample.Owner.Process?.Home, HomeWidth, Role.Muted);
+            Left(ref pen, state, sample.Owner.Process?.Home ?? PlaceOf(state.Snapshot, sample), HomeWidth, Role.Muted);
         }
 
         text[0] = '~';
@@ -98,6 +98,10 @@ internal static class OwnersTable
             Right(ref pen, state, text[..DescriptorText.Write(sample.Descriptors, text)], DescriptorsWidth, sample.Descriptors is { IsNear: true } ? Role.AtRisk : Role.Plain);
         }
     }
+
+    /// <summary>Where several namespaces are read and nothing else says whose the process is, the namespace of its first pool does.</summary>
+    private static string? PlaceOf(Snapshot? snapshot, OwnerSample sample)
+        => snapshot is { Namespaces.Count: > 1 } && sample.Targets.Count > 0 ? snapshot.PlaceOf(sample.Targets[0].Pool)?.Label : null;
 
     private static void Left(ref Pen pen, UiState state, ReadOnlySpan<char> text, int width, Role role)
     {

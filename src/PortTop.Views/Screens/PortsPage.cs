@@ -23,7 +23,7 @@ internal static class PortsPage
 
         if (state.Snapshot is { Namespaces: { Count: > 1 } places })
         {
-            lines.Section("Network namespaces", places.Select(Place), PlaceColumn);
+            lines.Section("Network namespaces", places.OrderBy(place => Worst(state.Snapshot, place)).Select(Place), PlaceColumn);
             lines.Section("Range, in " + snapshot.Source.Namespace, Range(snapshot));
         }
         else
@@ -64,6 +64,20 @@ internal static class PortsPage
         {
             yield return ("outside", outside);
         }
+    }
+
+    /// <summary>The row of its worst pool among all: the namespace in trouble is told first.</summary>
+    private static int Worst(Snapshot snapshot, NamespaceSample place)
+    {
+        for (var row = 0; row < snapshot.Pools.Count; row++)
+        {
+            if (snapshot.Pools[row].Key.NetworkNamespace == place.Place.Inode)
+            {
+                return row;
+            }
+        }
+
+        return int.MaxValue;
     }
 
     private static (string Key, string Text, Role Role) Place(NamespaceSample place)

@@ -52,6 +52,10 @@ internal static class TitleLine
             else
             {
                 left.Clipped(state.Snapshot?.Source.Namespace, Role.Plain, state.Glyphs);
+                if (IsAlone(state.Snapshot))
+                {
+                    left.Text(" only", Role.Notice);
+                }
             }
         }
 
@@ -60,6 +64,20 @@ internal static class TitleLine
         DrawUnseenOf(ref pen, state);
 
         DrawRight(state, grid, isMeasuring: false);
+    }
+
+    /// <summary>Other network namespaces are there and not read.</summary>
+    private static bool IsAlone(Snapshot? snapshot)
+    {
+        for (var i = 0; i < (snapshot?.Source.Unseen.Count ?? 0); i++)
+        {
+            if (snapshot!.Source.Unseen[i].What == Unseen.Namespaces)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>On every screen: nobody must take a demo for an incident.</summary>

@@ -19,7 +19,7 @@ internal static class WhyPage
         var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, state.KnownUntil, state.Glyphs.Arrow) : VerdictText.NoPort((state.Snapshot!.Starved ?? state.Snapshot).Ports);
         var lines = new List<PageLine>();
         var width = Math.Max(NarrowestWidth, state.Width - 2);
-        foreach (var line in DiagnosisText.Write(diagnosis, verdict, width, MachineText.Clean(DiagnosisText.Place(state.Snapshot!, diagnosis)), state.Height >= TallHeight))
+        foreach (var line in DiagnosisText.Write(diagnosis, verdict, width, DiagnosisPlace.Of(state.Snapshot!, diagnosis), state.Height >= TallHeight))
         {
             foreach (var part in Fold(line.Text, width))
             {

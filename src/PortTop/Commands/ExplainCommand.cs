@@ -76,8 +76,7 @@ internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filt
 
         var diagnosis = isFiltered && wanted.Length > 0 ? Diagnostician.Explain(snapshot, wanted[0]) : Diagnostician.ExplainWorst(snapshot)!;
         var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, snapshot.Time, "->") : VerdictText.NoPort((snapshot.Starved ?? snapshot).Ports);
-        var place = MachineText.Clean(DiagnosisText.Place(snapshot, diagnosis));
-        foreach (var line in DiagnosisText.Write(diagnosis, snapshot.Source.Collector == "demo" ? DemoStage.Host + "  " + verdict : verdict, Width, place, isWhole))
+        foreach (var line in DiagnosisText.Write(diagnosis, snapshot.Source.Collector == "demo" ? DemoStage.Host + "  " + verdict : verdict, Width, DiagnosisPlace.Of(snapshot, diagnosis), isWhole))
         {
             output.WriteLine(line.Text);
         }

@@ -112,8 +112,17 @@ public sealed class CheckTests
     [Fact]
     public void Nothing_there_is_well_and_no_port_at_all_is_critical()
     {
-        Judge().ShouldBe((CheckStatus.Ok, "PORTTOP OK - no connection, 100 ports free | used=0;80;95;0;100 used_ratio=0%;80;95;0;100 free=100;;;0;100"));
+        Judge().ShouldBe((CheckStatus.Ok, "PORTTOP OK - no connection, 100 ports free; failures not watched | used=0;80;95;0;100 used_ratio=0%;80;95;0;100 free=100;;;0;100"));
         Report().Judge(Samples.Snapshot([], Samples.Space("100-101", "100-101")), [], "no connection").Status.ShouldBe(CheckStatus.Critical);
+    }
+
+    [Fact]
+    public void What_is_not_read_is_said_where_all_that_is_read_is_well()
+    {
+        var snapshot = Samples.Snapshot([]);
+        snapshot = snapshot with { Source = snapshot.Source with { Unseen = [new Unseen(Unseen.Namespaces, "3 more may not be entered")] } };
+
+        Report().Judge(snapshot, [], "no connection").Line.ShouldContain("other network namespaces not read");
     }
 
     private static CheckReport Report() => new(CheckLimits.DefaultWarning, CheckLimits.DefaultCritical, TimeSpan.FromMinutes(5));

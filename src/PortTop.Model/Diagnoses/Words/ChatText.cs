@@ -50,12 +50,18 @@ public static class ChatText
 
     private static string Who(PoolSample? pool)
     {
+        const int Most = 3;
+        if (pool?.Nat is { ClientCount: > 0 } nat)
+        {
+            return "behind it " + string.Join(", ", nat.Clients.Take(Most).Select(static client => string.Create(CultureInfo.InvariantCulture, $"{(client.Namespace is { } name ? $"{name} ({client.Address})" : client.Address)} {Say.Ports(client.Flows)}")))
+                + (nat.ClientCount > Most ? string.Create(CultureInfo.InvariantCulture, $" and {nat.ClientCount - Most:N0} more") : string.Empty);
+        }
+
         if (pool is null || pool.Owners.Count == 0)
         {
             return "nobody is known";
         }
 
-        const int Most = 3;
         return string.Join(", ", pool.Owners.Take(Most).Select(static owner =>
             $"{OwnerText.Describe(owner.Owner)}{(owner.Owner.Process?.Home is { } home ? $" ({home})" : string.Empty)} {Say.Ports(owner.Sockets)}{(owner.Failures > 0 ? $", {Say.Count(owner.Failures)} failed" : string.Empty)}"));
     }

@@ -18,24 +18,13 @@ public static class DiagnosisText
     private const int MostCauses = 3;
     private const int MostEvidence = 2;
 
-    /// <summary>Where commands have to run, with the words that lead there: "pt2 (\"ip netns exec pt2 ...\")"; empty for the host's own namespace.</summary>
-    public static string Place(Snapshot snapshot, Diagnosis diagnosis)
-    {
-        var ground = diagnosis.Pool is { } pool ? snapshot.Around(pool.Key) : snapshot.Starved ?? snapshot;
-        var name = ground.Source.Namespace;
-        var place = snapshot.Namespaces.FirstOrDefault(sample => sample.Place.Inode == ground.Source.NetworkNamespace)?.Place;
-        return name == NamespacePlace.HostName ? string.Empty
-            : place?.EntryCommand is { } entry ? $"{name} (\"{entry} ...\")"
-            : name;
-    }
-
     /// <summary>The lines of a page.</summary>
     /// <param name="diagnosis">What is told.</param>
     /// <param name="verdict">How the pool stands.</param>
     /// <param name="width">The width of the page; commands may be longer.</param>
-    /// <param name="place">The network namespace in which commands have to run (<see cref="Place"/>); empty for the host's own.</param>
+    /// <param name="place">The network namespace in which commands have to run (<see cref="DiagnosisPlace.Of"/>).</param>
     /// <param name="isWhole">Every cause is told with its figures, not the first one alone: there is room.</param>
-    public static IReadOnlyList<DiagnosisLine> Write(Diagnosis diagnosis, string verdict, int width, string place = "", bool isWhole = false)
+    public static IReadOnlyList<DiagnosisLine> Write(Diagnosis diagnosis, string verdict, int width, DiagnosisPlace place = default, bool isWhole = false)
     {
         width = Math.Max(NarrowestWidth, width);
         var lines = new List<DiagnosisLine>();
@@ -62,7 +51,7 @@ public static class DiagnosisText
         }
 
         const string Then = "the pool then";
-        var heading = place.Length == 0 ? "Do   least harm first; porttop runs none of it" : $"Do   least harm first; in {place}";
+        var heading = string.IsNullOrEmpty(place.Name) ? "Do   least harm first; porttop runs none of it" : $"Do   least harm first; in {place.Name}";
         if (width >= heading.Length + Then.Length + Gap)
         {
             lines.Add(new DiagnosisLine(DiagnosisLineKind.Heading, heading.PadRight(width - Then.Length) + Then));
@@ -78,7 +67,7 @@ public static class DiagnosisText
 
         for (var i = 0; i < diagnosis.Remedies.Count; i++)
         {
-            WriteRemedy(lines, i, diagnosis.Remedies[i], width);
+            WriteRemedy(lines, i, diagnosis.Remedies[i], width, place);
         }
 
         if (diagnosis.Remedies.Count == 0)
@@ -99,7 +88,7 @@ public static class DiagnosisText
         return $"Healthy: {Say.Ports(pool.Ledger.Free)} of {Say.Count(pool.Ledger.Capacity)} are free{(settles is null ? string.Empty : $"; with what is asked of it now it {settles}")}. Nothing has to be done.";
     }
 
-    private static void WriteRemedy(List<DiagnosisLine> lines, int index, Remedy remedy, int width)
+    private static void WriteRemedy(List<DiagnosisLine> lines, int index, Remedy remedy, int width, in DiagnosisPlace place)
     {
         AddPoint(lines, string.Create(CultureInfo.InvariantCulture, $"{index + 1,2}   {remedy.Title}"), remedy.Outcome, width);
 
@@ -113,13 +102,13 @@ public static class DiagnosisText
             }
             else
             {
-                lines.Add(new DiagnosisLine(DiagnosisLineKind.Command, (step.Kind == RemedyStepKind.Look ? "  ?  " : "  $  ") + step.Text));
+                lines.Add(new DiagnosisLine(DiagnosisLineKind.Command, (step.Kind == RemedyStepKind.Look ? "  ?  " : "  $  ") + place.Wrap(step.Text)));
             }
         }
 
         foreach (var undo in remedy.IsUndoCommand ? remedy.Undo.Split('\n') : [])
         {
-            lines.Add(new DiagnosisLine(DiagnosisLineKind.Risk, "undo " + undo));
+            lines.Add(new DiagnosisLine(DiagnosisLineKind.Risk, "undo " + place.Wrap(undo)));
         }
     }
 

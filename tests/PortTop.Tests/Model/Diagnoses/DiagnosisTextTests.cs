@@ -52,7 +52,7 @@ public sealed class DiagnosisTextTests
         };
         var diagnosis = Diagnostician.Explain(snapshot, pool);
         var width = random.Next(20, 120);
-        var lines = DiagnosisText.Write(diagnosis, VerdictText.Describe(pool, Samples.Time, "->"), width, random.Next(2) == 0 ? string.Empty : "pod", random.Next(2) == 0);
+        var lines = DiagnosisText.Write(diagnosis, VerdictText.Describe(pool, Samples.Time, "->"), width, random.Next(2) == 0 ? DiagnosisPlace.Host : new DiagnosisPlace("pod", "nsenter -t 811 -n"), random.Next(2) == 0);
         return lines.All(line => line.Kind == DiagnosisLineKind.Command || line.Text.StartsWith("undo", StringComparison.Ordinal) || line.Kind == DiagnosisLineKind.Heading || line.Text.Length <= width)
             && diagnosis.Causes.Zip(diagnosis.Causes.Skip(1)).All(static pair => pair.First.Weight >= pair.Second.Weight)
             && diagnosis.Remedies.All(static remedy => remedy.Then.Share is >= 0 and <= 1 && !double.IsNaN(remedy.Then.Seconds))

@@ -38,10 +38,17 @@ public sealed class UpstreamBudgetTests
     }
 
     [Theory]
+    [InlineData(20, 10, 30)]
+    [InlineData(60, 1_345, 64)]
+    [InlineData(70, 5, 70)]
+    public void SYNs_that_hang_hold_no_more_ports_than_there_are(int open, int hanging, int used)
+        => UpstreamSamples.Budget("gcp-cloud-nat").Count(Samples.States((TcpState.Established, open), (TcpState.SynSent, hanging))).ShouldBe(used);
+
+    [Theory]
     [InlineData("aws-nat-gateway", "preset", 10 + 600, false)]
-    [InlineData("gcp-cloud-nat", "preset", 10 + 600, true)]
-    [InlineData("gcp-cloud-nat", "60", 10 + 600, false)]
-    [InlineData("gcp-cloud-nat", "30", 10 + 300, false)]
+    [InlineData("gcp-cloud-nat", "preset", 9 + 600, true)]
+    [InlineData("gcp-cloud-nat", "60", 9 + 600, false)]
+    [InlineData("gcp-cloud-nat", "30", 9 + 300, false)]
     [InlineData("gcp-cloud-nat", "0", 10, false)]
     [InlineData("azure-nat-gateway", "preset", 10 + 600, true)]
     public void TIME_WAIT_stands_for_what_the_NAT_still_holds(string preset, string hold, int used, bool isAtLeast)

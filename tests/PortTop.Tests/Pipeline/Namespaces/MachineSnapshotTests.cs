@@ -40,9 +40,20 @@ public sealed class MachineSnapshotTests
         snapshot.Around(worst.Key).Source.Namespace.ShouldBe("shop-payments");
         snapshot.Around(worst.Key).Ports.Usable.ShouldBe(worst.Ledger.Capacity + worst.Ledger.Suspected);
         var diagnosis = Diagnostician.ExplainWorst(snapshot)!;
-        DiagnosisText.Place(snapshot, diagnosis).ShouldBe("shop-payments (\"ip netns exec shop-payments ...\")");
+        DiagnosisPlace.Of(snapshot, diagnosis).ShouldBe(new DiagnosisPlace("shop-payments", "ip netns exec shop-payments"));
+        DiagnosisText.Write(diagnosis, "verdict", 79, DiagnosisPlace.Of(snapshot, diagnosis)).Where(static line => line.Kind == DiagnosisLineKind.Command)
+            .ShouldAllBe(static line => line.Text.Contains("ip netns exec shop-payments "), "what is copied runs there");
         VerdictText.Describe(worst, snapshot.Time, "->").ShouldStartWith("shop-payments: ");
         ChatText.Write(snapshot, diagnosis)[^1].ShouldContain("namespace shop-payments");
+    }
+
+    [Fact]
+    public void A_poll_equals_itself_alone()
+    {
+        var snapshot = Machine.Value;
+        (snapshot with { }).ShouldNotBe(snapshot);
+        snapshot.Around(snapshot.Pools[0].Key).ShouldNotBe(snapshot);
+        snapshot.GetHashCode().ShouldBe(snapshot.GetHashCode());
     }
 
     [Fact]
