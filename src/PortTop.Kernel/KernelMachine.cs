@@ -103,7 +103,7 @@ public sealed class KernelMachine : IMachineSource, IDisposable
         NamespaceChoiceKind.All => true,
         NamespaceChoiceKind.Own => found.Inode == _share.Own.Inode,
         NamespaceChoiceKind.Process => _search.Homes.GetValueOrDefault(_wanted.Process) == found.Inode,
-        _ => found.Files.Any(file => Path.GetFileName(file) == _wanted.Name) || found.Place.Label == _wanted.Name || found.Place.Name == _wanted.Name,
+        _ => found.Files.Any(file => !file.StartsWith(_share.Roots.Proc, StringComparison.Ordinal) && Path.GetFileName(file) == _wanted.Name) || found.Place.Label == _wanted.Name || found.Place.Name == _wanted.Name,
     };
 
     private string WhyMissing(List<FoundNamespace> all)

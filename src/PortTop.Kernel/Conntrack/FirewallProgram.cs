@@ -56,7 +56,7 @@ internal static class FirewallProgram
             process.BeginErrorReadLine();
             return Read(process, Path.GetFileName(path));
         }
-        catch (Exception problem) when (problem is Win32Exception or IOException or InvalidOperationException)
+        catch (Exception problem) when (problem is Win32Exception or IOException or InvalidOperationException or AggregateException)
         {
             return new ProgramOutput(null, $"{Path.GetFileName(path)} could not be run: {problem.Message}");
         }

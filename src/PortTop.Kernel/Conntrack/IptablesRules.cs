@@ -125,10 +125,12 @@ internal static class IptablesRules
                     return 1;
                 case "-s":
                     _sources = Ranges(value);
+                    _isConditional |= _sources.Length == 0;
                     _not.Source = isNot;
                     return 1;
                 case "-d":
                     _destinations = Ranges(value);
+                    _isConditional |= _destinations.Length == 0;
                     _not.Destination = isNot;
                     return 1;
                 case "-o":

@@ -22,11 +22,11 @@ internal static class NftJson
         return list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [list];
     }
 
-    /// <summary>Texts; null where one is none.</summary>
+    /// <summary>Texts; null where one is none: a named set, a map.</summary>
     internal static string[]? Texts(JsonElement value)
     {
         var elements = Values(value).ToArray();
-        return Array.Exists(elements, static element => element.ValueKind != JsonValueKind.String) ? null : Array.ConvertAll(elements, static element => MachineText.Clean(element.GetString()!));
+        return Array.Exists(elements, static element => element.ValueKind != JsonValueKind.String || element.GetString()!.StartsWith('@')) ? null : Array.ConvertAll(elements, static element => MachineText.Clean(element.GetString()!));
     }
 
     /// <summary>Addresses; null where one is none: a named set, a map.</summary>

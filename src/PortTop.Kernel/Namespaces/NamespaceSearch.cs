@@ -18,6 +18,8 @@ internal sealed class NamespaceSearch(KernelRoots roots, NetworkNamespace own)
     private readonly ProcessReader _reader = new(roots);
     private readonly byte[] _entries = new byte[32 * 1024];
     private Dictionary<uint, ProcessDescription> _described = [];
+    private Dictionary<uint, FoundNamespace> _before = [];
+    private Dictionary<int, uint> _homesBefore = [];
 
     /// <summary>The namespace of every process, as the last search found it.</summary>
     internal Dictionary<int, uint> Homes { get; private set; } = [];
@@ -29,6 +31,7 @@ internal sealed class NamespaceSearch(KernelRoots roots, NetworkNamespace own)
     internal List<FoundNamespace> Find()
     {
         var found = new Dictionary<uint, Ways> { [own.Inode] = new Ways() };
+        _homesBefore = Homes;
         AddNames(found);
         AddProcesses(found);
         var described = new Dictionary<uint, ProcessDescription>();
@@ -44,6 +47,7 @@ internal sealed class NamespaceSearch(KernelRoots roots, NetworkNamespace own)
         }
 
         _described = described;
+        _before = list.ToDictionary(static item => item.Inode);
         return list;
     }
 
@@ -137,9 +141,22 @@ internal sealed class NamespaceSearch(KernelRoots roots, NetworkNamespace own)
             Processes = ways.Count,
             Process = process,
             IsNamed = ways.Names.Count > 0 && !IsByRuntime(ways.Names[0]),
+            Generation = Generation(inode, ways),
         };
         string[] files = [.. ways.Names, .. ways.Processes.Select(id => Path.Combine(roots.Proc, string.Create(CultureInfo.InvariantCulture, $"{id}/ns/net")))];
         return new FoundNamespace(place, files, ways.Processes);
+    }
+
+    /// <summary>The same one as at the last search has a name or a process that it had then; any other with its inode is the next.</summary>
+    private int Generation(uint inode, Ways ways)
+    {
+        if (!_before.TryGetValue(inode, out var before))
+        {
+            return 0;
+        }
+
+        var isSame = inode == own.Inode || ways.Names.Exists(before.Files.Contains) || ways.Processes.Exists(process => _homesBefore.GetValueOrDefault(process) == inode);
+        return before.Place.Generation + (isSame ? 0 : 1);
     }
 
     /// <summary>Container runtimes give names too, which tell nobody anything: Docker in a folder of its own, CNI with a prefix.</summary>

@@ -64,7 +64,7 @@ public sealed record NetworkNamespace(uint Inode, string Name)
     {
         try
         {
-            return Directory.EnumerateFiles(root).Where(path => FileInode.Of(path) == inode).Select(Path.GetFileName).FirstOrDefault();
+            return Directory.EnumerateFiles(root).Where(path => FileInode.Of(path) == inode).Select(static path => MachineText.Clean(Path.GetFileName(path))).FirstOrDefault();
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

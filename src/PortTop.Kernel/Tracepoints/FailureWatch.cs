@@ -74,7 +74,7 @@ public sealed class FailureWatch : IDisposable
     {
         lock (_gate)
         {
-            var joined = new NamespaceFailures(inode);
+            var joined = new NamespaceFailures(inode, isFirst: _namespaces.Count == 0);
             _namespaces.Add(joined);
             return joined;
         }

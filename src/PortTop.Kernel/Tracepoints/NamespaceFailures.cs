@@ -5,11 +5,13 @@ namespace PortTop.Kernel.Tracepoints;
 /// <summary>The part of a watch that belongs to one network namespace: the tracepoints see all of them.</summary>
 internal sealed class NamespaceFailures
 {
-    private HashSet<IpAddress> _addresses = [];
+    private readonly bool _isFirst;
+    private HashSet<IpAddress>? _addresses;
 
     /// <summary>Nothing was seen yet.</summary>
     /// <param name="inode">The inode of the namespace.</param>
-    internal NamespaceFailures(uint inode) => Inode = inode;
+    /// <param name="isFirst">It is the first that is watched, and what may be of any is of this one while nobody knows better.</param>
+    internal NamespaceFailures(uint inode, bool isFirst) => (Inode, _isFirst) = (inode, isFirst);
 
     /// <summary>The inode of the namespace.</summary>
     internal uint Inode { get; }
@@ -30,5 +32,5 @@ internal sealed class NamespaceFailures
     internal void TellAddresses(IEnumerable<IpAddress> addresses) => _addresses = [.. addresses];
 
     /// <summary>True when a call from that address may be of this namespace.</summary>
-    internal bool MayBeHere(IpAddress source) => source.IsLoopback || _addresses.Count == 0 || _addresses.Contains(source);
+    internal bool MayBeHere(IpAddress source) => _addresses is null ? _isFirst : source.IsLoopback || _addresses.Contains(source);
 }

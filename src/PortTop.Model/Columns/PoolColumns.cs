@@ -36,6 +36,12 @@ public static class PoolColumns
         Owner.Compare,
         static (pool, _, text) => WriteWho(pool, text));
 
+    /// <summary>The same on narrow screens: of a pool elsewhere the name of the namespace alone, which says more than half of both.</summary>
+    public static PoolColumn Whose { get; } = new(
+        "owner", "OWNER", 15, ColumnAlignment.Left, Who.Meaning,
+        Owner.Compare,
+        static (pool, now, text) => pool.IsElsewhere ? NumberText.WriteText(pool.Namespace, text) : Owner.Write(pool, now, text));
+
     /// <summary>Failed connect() calls per second.</summary>
     public static PoolColumn Failed { get; } = new(
         "failed", "FAIL/s", 7, ColumnAlignment.Right, "connect() calls per second that found no port; ? where they are not watched",

@@ -14,6 +14,9 @@ public sealed record NamespacePlace(uint Inode, string Name)
     /// <summary>The first of them, null where none is seen: a name alone keeps it alive.</summary>
     public ProcessDescription? Process { get; init; }
 
+    /// <summary>Which of those that had this inode, one after the other: the kernel gives the number of one that is gone to the next.</summary>
+    public int Generation { get; init; }
+
     /// <summary>True where <see cref="Name"/> was given by a person, not by a container runtime or the kernel.</summary>
     public bool IsNamed { get; init; }
 

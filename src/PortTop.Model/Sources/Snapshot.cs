@@ -109,7 +109,10 @@ public sealed record Snapshot
         return null;
     }
 
-    /// <summary>The namespaces that were read in this poll, each as a snapshot of its own that shares number, time, interval and cost of the poll; the first also has what is the machine's: <see cref="Namespaces"/> and <see cref="Logs"/>.</summary>
+    /// <summary>
+    /// The first namespace and the others that were read in this poll, each as a snapshot of its own that shares number, time, interval and cost of the poll. The first also has what is of the machine:
+    /// <see cref="Namespaces"/>, which says how old its own reading is, and <see cref="Logs"/>.
+    /// </summary>
     public IEnumerable<Snapshot> Apart()
     {
         if (Namespaces.Count == 0)
@@ -117,7 +120,7 @@ public sealed record Snapshot
             return [this];
         }
 
-        return Namespaces.Where(static place => place.IsFresh).Select((place, i) => place.Reading! with
+        return Namespaces.Where(static (place, i) => place.IsFresh || (i == 0 && place.Reading is not null)).Select((place, i) => place.Reading! with
         {
             Poll = Poll,
             Time = Time,
@@ -128,7 +131,7 @@ public sealed record Snapshot
             Pools = [.. Pools.Where(pool => pool.Key.NetworkNamespace == place.Place.Inode)],
             Namespaces = i == 0 ? Namespaces : [],
             Logs = i == 0 ? Logs : [],
-            NewEvents = i == 0 ? [.. place.Reading.NewEvents, .. NewEvents.Where(static happened => happened.Kind == PortEventKind.LogSign)] : place.Reading.NewEvents,
+            NewEvents = [.. place.IsFresh ? place.Reading.NewEvents : [], .. i == 0 ? NewEvents.Where(static happened => happened.Kind == PortEventKind.LogSign) : []],
         });
     }
 

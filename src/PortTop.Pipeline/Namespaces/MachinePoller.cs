@@ -92,7 +92,7 @@ internal sealed class MachinePoller : IDisposable
 
         ReadOthers(time, now, interest);
         _polls++;
-        var snapshot = _events.Add(_logs.Read(_machine.Logs, Merge(now) with { Poll = _polls }), _fresh, _order.Count > 1);
+        var snapshot = _events.Add(_logs.Read(_machine.Logs, Merge(now) with { Poll = _polls, Time = time }), _fresh, _order.Count > 1);
         _history.Record(snapshot);
         return snapshot with { History = _history };
     }
@@ -245,7 +245,15 @@ internal sealed class MachinePoller : IDisposable
         _order.Clear();
         foreach (var place in list.Places)
         {
-            if (!_rooms.TryGetValue(place.Inode, out var room))
+            if (_rooms.TryGetValue(place.Inode, out var room) && room.Place.Generation != place.Generation)
+            {
+                // The kernel gives a number out again at once: this is another one.
+                _machine.Close(room.Source);
+                _ = _rooms.Remove(place.Inode);
+                room = null;
+            }
+
+            if (room is null)
             {
                 var source = _machine.Open(place);
                 room = new NamespaceRoom(place, source, () => new Poller(source, _elapsed, _numbers));

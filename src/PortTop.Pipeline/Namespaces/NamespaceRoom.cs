@@ -84,6 +84,12 @@ internal sealed class NamespaceRoom(NamespacePlace place, ISocketSource source, 
         try
         {
             Last = Poller.Poll(time, seconds, interest);
+            if (Last.Source.Namespace != Place.Label)
+            {
+                // It was named, or its first process ended.
+                Last = Last with { Source = Last.Source with { Namespace = Place.Label, EntryCommand = Last.Source.EntryCommand is null ? null : Place.EntryCommand } };
+            }
+
             (_readAt, _trafficRead, Problem) = (elapsed, Traffic ?? default, null);
             _usable = Last.Ports.Usable;
         }

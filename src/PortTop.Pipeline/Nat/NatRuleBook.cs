@@ -7,29 +7,35 @@ namespace PortTop.Pipeline;
 /// <param name="interfaces">The interfaces.</param>
 internal sealed class NatRuleBook(IReadOnlyList<NatRule>? rules, IReadOnlyList<NatInterface> interfaces)
 {
-    /// <summary>The range of a pool and the first rule that it may be of.</summary>
-    internal (PortRange Range, NatRule? Rule) Find(NatGroup group, in PoolKey pool)
+    /// <summary>
+    /// The range of a pool, the rule that gives it, and whether that is certain. Where several rules name ports for the same address the fullest of their ranges counts: it is the one that
+    /// runs out. A rule that names none is taken only where the ports lie elsewhere, for rules may hang on marks that nobody sees here.
+    /// </summary>
+    internal (PortRange Range, NatRule? Rule, bool IsCertain) Find(NatGroup group, PoolKey pool)
     {
         var usual = UsualRange(group.Ports);
         if (rules is null)
         {
-            return (usual, null);
+            return (usual, null, false);
         }
 
-        var source = group.Clients.Count > 0 ? group.Clients[0].Address : (IpAddress?)null;
         var outInterface = interfaces.FirstOrDefault(candidate => candidate.Address == group.Key.Source)?.Name;
-        foreach (var rule in rules)
+        NatRule[] possible =
+        [
+            .. rules.Where(rule => (!rule.IsMasquerade || outInterface is not null || interfaces.Count == 0)
+                && (group.Clients.Count == 0 ? rule.MayBeOf(pool, null, outInterface) : group.Clients.Any(client => rule.MayBeOf(pool, client.Address, outInterface)))),
+        ];
+        NatRule[] named = [.. possible.Where(rule => rule.Ports is { } ports && NatGroup.CountIn(group.Translated, ports) > 0)];
+        var covered = group.Translated.Count(port => Array.Exists(named, rule => rule.Ports!.Value.Contains(port)));
+        if (covered * 2 > group.Translated.Length)
         {
-            // Ports that lie elsewhere were given by another rule.
-            if (rule.MayBeOf(pool, source, outInterface)
-                && (!rule.IsMasquerade || outInterface is not null || interfaces.Count == 0)
-                && (rule.Ports is not { } ports || NatGroup.CountIn(group.Translated, ports) * 2 > group.Translated.Length))
-            {
-                return (rule.Ports ?? usual, rule);
-            }
+            var fullest = named.MaxBy(rule => (double)NatGroup.CountIn(group.Translated, rule.Ports!.Value) / rule.Ports!.Value.Size)!;
+            return (fullest.Ports!.Value, fullest, named.DistinctBy(static rule => rule.Ports).Count() == 1 && covered == group.Translated.Length);
         }
 
-        return (usual, null);
+        NatRule[] open = [.. possible.Where(static rule => rule.Ports is null)];
+        var given = Array.Find(open, static rule => !rule.IsConditional) ?? (open.Length > 0 ? open[0] : null);
+        return (usual, given, given is { IsConditional: false });
     }
 
     /// <summary>The bridge of containers that all the clients are on, null for none.</summary>

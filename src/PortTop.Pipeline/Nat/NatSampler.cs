@@ -11,7 +11,7 @@ internal sealed class NatSampler(NatRuleBook rules, uint networkNamespace)
     internal PoolSample Sample(NatGroup group)
     {
         var key = group.Key.ToPool(networkNamespace);
-        var (range, rule) = rules.Find(group, key);
+        var (range, rule, isCertain) = rules.Find(group, key);
         var states = default(StateCounts);
         var used = 0;
         for (var i = 0; i < group.Ports.Length; i++)
@@ -27,7 +27,7 @@ internal sealed class NatSampler(NatRuleBook rules, uint networkNamespace)
         return new PoolSample
         {
             Key = key,
-            Ledger = ledger with { FreeLower = rule is null ? null : ledger.Free },
+            Ledger = ledger with { FreeLower = isCertain ? ledger.Free : null },
             States = states,
             Status = default,
             Nat = new NatUse(range, rule)

@@ -17,6 +17,7 @@ internal static class PoolTableLayout
     private const int WidestOwner = 20;
     private const int WidestOwnerElsewhere = 32;
     private const int WidthOfNamespace = 132;
+    private const int WidthOfBoth = 104;
 
     private static readonly string[] WideStates = ["timeWait", "closeWait", "established"];
 
@@ -26,7 +27,7 @@ internal static class PoolTableLayout
     /// <param name="areSeveral">Several network namespaces are shown.</param>
     internal static IReadOnlyList<PlacedColumn> For(int width, (int Source, int Destination) addresses, bool areSeveral = false)
     {
-        var owner = areSeveral && width < WidthOfNamespace ? PoolColumns.Who : PoolColumns.Owner;
+        var owner = !areSeveral || width >= WidthOfNamespace ? PoolColumns.Owner : width >= WidthOfBoth ? PoolColumns.Who : PoolColumns.Whose;
         List<PlacedColumn> columns = width switch
         {
             >= WidthOfNamespace =>
@@ -47,8 +48,8 @@ internal static class PoolTableLayout
             ],
             >= 80 =>
             [
-                new(owner, 12), new(PoolColumns.Destination, 20), Place(PoolColumns.State), Place(PoolColumns.Free),
-                Place(PoolColumns.Use, NarrowestBar), new(PoolColumns.Asks, NarrowRate), new(PoolColumns.Failed, NarrowRate),
+                new(owner, areSeveral ? 12 + NarrowestBar + 1 : 12), new(PoolColumns.Destination, 20), Place(PoolColumns.State), Place(PoolColumns.Free),
+                Place(PoolColumns.Use, areSeveral ? 0 : NarrowestBar), new(PoolColumns.Asks, NarrowRate), new(PoolColumns.Failed, NarrowRate),
             ],
             >= 59 => [new(owner, 12), new(PoolColumns.Destination, 19), Place(PoolColumns.State), Place(PoolColumns.Use), new(PoolColumns.Failed, NarrowRate)],
             _ => [Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Use), new(PoolColumns.Failed, NarrowRate)],

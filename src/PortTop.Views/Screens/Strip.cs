@@ -27,7 +27,11 @@ internal static class Strip
         }
 
         DrawSelected(state, grid, layout.StripRow);
-        if (layout.StripRows >= 4)
+        if (layout.StripRows >= 4 && state.SelectedRow < state.Rows.Count && state.Rows[state.SelectedRow] is { Nat: { } nat } translated)
+        {
+            DrawNat(state, grid, layout.StripRow + 2, translated, nat);
+        }
+        else if (layout.StripRows >= 4)
         {
             grid.Write(1, layout.StripRow + 2, "Ports", (int)Role.Title);
             RangeLine.Draw(new Pen(grid, 9, layout.StripRow + 2, grid.Width), snapshot.Ports, snapshot.Suspected, state.Glyphs);
@@ -55,6 +59,23 @@ internal static class Strip
             pen.Text(Label, Role.Muted);
             pen.Text(text[..length], use.IsNear ? Role.AtRisk : Role.Plain);
         }
+    }
+
+    /// <summary>A NAT pool has nothing to do with the range of sockets: its own, and who is behind.</summary>
+    private static void DrawNat(UiState state, CellGrid grid, int row, PoolSample pool, NatUse nat)
+    {
+        grid.Write(1, row, "NAT", (int)Role.Title);
+        var pen = new Pen(grid, 9, row, grid.Width);
+        RangeLine.DrawRange(ref pen, nat.Range, state.Glyphs);
+        pen.Text(": ");
+        pen.Count(nat.Range.Size, Role.Title);
+        pen.Text(" ports for EACH target, ");
+        pen.Count(pool.Ledger.Used);
+        pen.Text(" used");
+        grid.Write(1, row + 1, "Behind", (int)Role.Title);
+        pen = new Pen(grid, 9, row + 1, grid.Width);
+        Span<char> text = stackalloc char[64];
+        pen.Clipped(text[..OwnerText.Write(nat, text)], Role.Plain, state.Glyphs);
     }
 
     private static void DrawNet(ref Pen pen, PoolSample pool)

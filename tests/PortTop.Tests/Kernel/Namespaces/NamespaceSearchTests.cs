@@ -45,6 +45,23 @@ public sealed class NamespaceSearchTests : IDisposable
     }
 
     [Fact]
+    public void An_inode_that_is_given_out_again_is_another_namespace()
+    {
+        Add(811, "net:[20]");
+        Add(812, "net:[20]");
+        var search = Search();
+        int Generation() => search.Find().Single(static item => item.Inode == 20).Place.Generation;
+
+        Generation().ShouldBe(0);
+        Directory.Delete(Path.Combine(_root, "811"), recursive: true);
+        Generation().ShouldBe(0, "a process of it still lives");
+        Directory.Delete(Path.Combine(_root, "812"), recursive: true);
+        Add(900, "net:[20]");
+        Generation().ShouldBe(1);
+        Generation().ShouldBe(1);
+    }
+
+    [Fact]
     public void Of_many_processes_a_few_are_remembered_as_ways()
     {
         for (var process = 100; process < 150; process++)

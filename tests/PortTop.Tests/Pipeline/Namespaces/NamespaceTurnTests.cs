@@ -134,6 +134,10 @@ public sealed class NamespaceTurnTests : IDisposable
         Watch(300);
 
         hot.Polls.Count.ShouldBeGreaterThan(2 * _home.Polls.Count);
+        var polls = _outcomes.OfType<PollSucceeded>().Select(static outcome => outcome.Snapshot).ToArray();
+        polls.Zip(polls.Skip(1)).ShouldAllBe(static pair => pair.First.Time < pair.Second.Time, "the poll has its own time, whoever was read in it");
+        polls.ShouldAllBe(static poll => poll.Apart().First().Source.Namespace == "host", "its line is there, with its age");
+        polls.ShouldAllBe(static poll => poll.Apart().Select(static line => line.Time).Distinct().Count() == 1);
         _home.Polls.Count.ShouldBeGreaterThan(5, "but it is not forgotten");
     }
 
@@ -150,6 +154,21 @@ public sealed class NamespaceTurnTests : IDisposable
         _machine.Closed.ShouldBe([leaving]);
         Last.Namespaces.ShouldBeEmpty("one alone needs no list");
         _machine.Opened.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Another_one_with_the_same_inode_begins_anew()
+    {
+        var before = _machine.Add("before");
+        Watch(3);
+        var after = new ScriptedSource(_scheduler) { Place = before.Place with { Name = "after", Generation = 1 } };
+        _machine.Sources[1] = after;
+        _scheduler.AdvanceBy(TimeSpan.FromSeconds(12));
+
+        _machine.Closed.ShouldBe([before]);
+        after.Polls.ShouldNotBeEmpty();
+        Last.Namespaces[1].Reading!.Source.Namespace.ShouldBe("after");
+        Last.Events.ShouldNotContain(static happened => happened.Kind == PortEventKind.RangeChanged);
     }
 
     [Fact]

@@ -36,6 +36,38 @@ public sealed class NatDeskTests
     }
 
     [Fact]
+    public void Of_two_rules_on_one_address_the_fuller_range_counts()
+    {
+        _nat.Rules.Add(new NatRule("nft ip nat post", IsMasquerade: true) { Protocols = [Protocol.Tcp], Ports = new PortRange(51000, 51199) });
+        Add(100, "10.0.3.2");
+        Add(100, "10.0.3.3", from: 51000);
+
+        var pool = Poll().Pools.Single();
+        (pool.Ledger.Range, pool.Ledger.Free, pool.Status.Condition).ShouldBe((100, 0, PoolCondition.Full));
+        pool.Ledger.IsExact.ShouldBeFalse("the other rule has ports left");
+    }
+
+    [Fact]
+    public void A_rule_on_a_mark_that_names_no_ports_does_not_hide_the_one_that_gave_them()
+    {
+        _nat.Rules.Insert(0, new NatRule("nft ip nat kube", IsMasquerade: true) { IsConditional = true });
+        Add(100, "10.0.3.2");
+
+        var pool = Poll().Pools.Single();
+        (pool.Ledger.Range, pool.Ledger.Free, pool.Nat!.Rule!.Place).ShouldBe((100, 0, "nft ip nat post"));
+    }
+
+    [Fact]
+    public void A_rule_on_a_mark_alone_is_not_certain()
+    {
+        _nat.Rules.Clear();
+        _nat.Rules.Add(new NatRule("nft ip nat kube", IsMasquerade: true) { IsConditional = true });
+        Add(100, "10.0.3.2");
+
+        Poll().Pools.Single().Ledger.FreeLower.ShouldBeNull();
+    }
+
+    [Fact]
     public void Containers_of_a_bridge_are_named_by_it()
     {
         Add(3, "172.17.0.2");
