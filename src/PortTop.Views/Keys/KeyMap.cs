@@ -34,7 +34,7 @@ internal static class KeyMap
         new(UiAction.NextSort, "s", "sort by the next column", [KeyPress.Of('s')], ("s", "by ")),
         new(UiAction.ReverseSort, "S", "turn the order round", [KeyPress.Of('S')]),
         new(UiAction.Pause, "Space", "pause, and go on", [KeyPress.Of(' ')], ("Space", "pause")),
-        new(UiAction.Ports, "i", "the range and who holds its ports, what each local address has left, the sysctls", [KeyPress.Of('i')], ("i", "ports")),
+        new(UiAction.Ports, "i", "the network namespaces, the range and who holds its ports, what each local address has left, the sysctls", [KeyPress.Of('i')], ("i", "ports")),
         new(UiAction.Slower, "+", "a longer interval", [KeyPress.Of('+'), KeyPress.Of('=')], ("+ -", "every ")),
         new(UiAction.Faster, "-", "a shorter interval", [KeyPress.Of('-'), KeyPress.Of('_')]),
         new(UiAction.Redraw, "^l", "draw everything anew", [KeyPress.Control('l')]),

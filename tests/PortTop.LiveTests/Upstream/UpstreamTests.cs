@@ -68,7 +68,7 @@ public sealed class UpstreamTests : NamespaceTest
 
         (pool.GetProperty("states").GetProperty("established").GetInt32(), pool.GetProperty("states").GetProperty("synSent").GetInt32()).ShouldBe((100, 30), "as many as the NAT has ports");
         pool.GetProperty("free").GetInt32().ShouldBeGreaterThan(28_000, "the kernel would give more");
-        pool.GetProperty("upstream").GetRawText().ShouldBe("""{"preset":"port-block","used":130,"atLeast":false,"limit":100,"usedRatio":1.3,"nearer":true,"atRisk":true}""");
+        pool.GetProperty("upstream").GetRawText().ShouldBe("""{"preset":"port-block","used":100,"atLeast":false,"limit":100,"usedRatio":1,"nearer":true,"atRisk":true}""");
         pool.GetProperty("forecast").GetProperty("state").GetString().ShouldBe("atRisk");
     }
 
