@@ -122,53 +122,13 @@ public sealed class UsageHistory
         (_fine, _largeAt, _coarseAt) = (0, default, default);
     }
 
-    /// <summary>All of a poll but its pools, with what is large shared with the moment before.</summary>
+    /// <summary>All of a poll but its pools, with what is large shared with the moment before unless it is due.</summary>
     private Snapshot Thin(Snapshot snapshot, Snapshot? before)
     {
         var isDue = before is null || snapshot.Time - _largeAt >= LargeStep;
         _largeAt = isDue ? snapshot.Time : _largeAt;
-        var isSame = before is not null && before.Ports.Settings.IsSameAs(snapshot.Ports.Settings);
-        var keepsPorts = isSame && (!isDue || (before!.Ports.Listening == snapshot.Ports.Listening && before.Ports.BoundFirst == snapshot.Ports.BoundFirst));
-        return snapshot with
-        {
-            Pools = [],
-            BindPools = [],
-            Detail = null,
-            NewEvents = [],
-            History = null,
-            Ports = keepsPorts ? before!.Ports : snapshot.Ports,
-            Owners = isDue ? snapshot.Owners : before!.Owners,
-            Namespaces = isDue ? ThinPlaces(snapshot, before) : before!.Namespaces,
-            Counters = isDue ? snapshot.Counters : before!.Counters,
-        };
+        return PastHead.Of(snapshot, before, isDue);
     }
-
-    /// <summary>Of other namespaces only what makes sense of a pool there: its ports, and where it was read.</summary>
-    private static NamespaceSample[] ThinPlaces(Snapshot snapshot, Snapshot? before) => [.. snapshot.Namespaces.Select(place =>
-    {
-        if (place.Reading is not { } reading)
-        {
-            return place;
-        }
-
-        var last = before?.Namespaces.FirstOrDefault(other => other.Place.Inode == place.Place.Inode)?.Reading;
-        var keepsPorts = last is not null && last.Ports.Settings.IsSameAs(reading.Ports.Settings) && last.Ports.Listening == reading.Ports.Listening && last.Ports.BoundFirst == reading.Ports.BoundFirst;
-        return place with
-        {
-            Reading = reading with
-            {
-                Pools = [],
-                BindPools = [],
-                Detail = null,
-                Events = [],
-                NewEvents = [],
-                History = null,
-                Counters = [],
-                Owners = OwnerTable.Unknown,
-                Ports = keepsPorts ? last!.Ports : reading.Ports,
-            },
-        };
-    })];
 
     private static PoolSample[] Whole(IReadOnlyList<PoolSample> pools)
         => [.. pools.Take(WholePools).Where(static pool => pool.Status.Condition >= PoolCondition.AtRisk || pool.Failures is not null)];

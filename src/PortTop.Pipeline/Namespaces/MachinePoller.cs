@@ -208,8 +208,11 @@ internal sealed class MachinePoller : IDisposable
             room.Read(time, now, Of(room, interest));
             _fresh.Add(room);
         }
-        catch (SourceException) when (room != _order[0])
+#pragma warning disable CA1031 // It is told beside that namespace; the next turn tries again.
+        catch (Exception problem) when (room != _order[0] && problem is not OutOfMemoryException)
+#pragma warning restore CA1031
         {
+            room.Fail(problem);
             _search.Hasten();
         }
         catch (SourceException)

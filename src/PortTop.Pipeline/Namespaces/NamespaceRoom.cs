@@ -81,24 +81,19 @@ internal sealed class NamespaceRoom(NamespacePlace place, ISocketSource source, 
     internal void Read(DateTimeOffset time, TimeSpan elapsed, Interest interest)
     {
         double? seconds = Last is not null ? (elapsed - _readAt!.Value).TotalSeconds : null;
-        try
+        Last = Poller.Poll(time, seconds, interest);
+        if (Last.Source.Namespace != Place.Label)
         {
-            Last = Poller.Poll(time, seconds, interest);
-            if (Last.Source.Namespace != Place.Label)
-            {
-                // It was named, or its first process ended.
-                Last = Last with { Source = Last.Source with { Namespace = Place.Label, EntryCommand = Last.Source.EntryCommand is null ? null : Place.EntryCommand } };
-            }
+            // It was named, or its first process ended.
+            Last = Last with { Source = Last.Source with { Namespace = Place.Label, EntryCommand = Last.Source.EntryCommand is null ? null : Place.EntryCommand } };
+        }
 
-            (_readAt, _trafficRead, Problem) = (elapsed, Traffic ?? default, null);
-            _usable = Last.Ports.Usable;
-        }
-        catch (SourceException problem)
-        {
-            Problem = problem.Message;
-            throw;
-        }
+        (_readAt, _trafficRead, Problem) = (elapsed, Traffic ?? default, null);
+        _usable = Last.Ports.Usable;
     }
+
+    /// <summary>A reading failed.</summary>
+    internal void Fail(Exception problem) => Problem = problem is SourceException ? problem.Message : MachineText.Clean($"unexpected {problem.GetType().Name}: {problem.Message}");
 
     /// <summary>The last reading with the owners that were found since.</summary>
     internal void Name() => Last = Poller.Name(Last!);

@@ -181,6 +181,15 @@ public sealed class NamespaceTurnTests : IDisposable
 
         _outcomes.ShouldNotContain(static outcome => outcome is PollFailed);
         Last.Namespaces.Single(static place => place.Place.Label == "closed").Problem.ShouldBe("not permitted");
+
+        closed.Failure = new InvalidOperationException("odd");
+        _scheduler.AdvanceBy(TimeSpan.FromSeconds(3));
+        _outcomes.ShouldNotContain(static outcome => outcome is PollFailed);
+        Last.Namespaces.Single(static place => place.Place.Label == "closed").Problem.ShouldBe("unexpected InvalidOperationException: odd");
+
+        closed.Failure = null;
+        _scheduler.AdvanceBy(TimeSpan.FromSeconds(3));
+        Last.Namespaces.Single(static place => place.Place.Label == "closed").Problem.ShouldBeNull();
     }
 
     [Fact]
