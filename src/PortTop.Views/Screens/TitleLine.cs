@@ -12,9 +12,10 @@ internal static class TitleLine
     private const int UnseenWidth = 16;
 
     /// <summary>"  not seen: failures +3": whether connect() fails is the first question, and that it is not watched must not hide behind a number.</summary>
-    private const int FailuresUnseenWidth = 27;
+    private const int FailuresUnseenWidth = 25;
     private const int NameWidth = 24;
     private const string Namespaces = " namespaces";
+    private const string Only = " only";
     private const int CostWidth = 15;
     private const int CostLabelWidth = 5;
     private const int AgeWidth = 7;
@@ -52,9 +53,9 @@ internal static class TitleLine
             else
             {
                 left.Clipped(state.Snapshot?.Source.Namespace, Role.Plain, state.Glyphs);
-                if (IsAlone(state.Snapshot))
+                if (IsAlone(state.Snapshot) && left.Room >= Only.Length)
                 {
-                    left.Text(" only", Role.Notice);
+                    left.Text(Only, Role.Notice);
                 }
             }
         }
