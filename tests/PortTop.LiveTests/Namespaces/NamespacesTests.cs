@@ -108,8 +108,8 @@ public sealed class NamespacesTests : IDisposable
             }
 
             Skip(porttop, 20);
-            // A descriptor more is another poll in its middle.
-            Descriptors(porttop.Id).ShouldBeLessThanOrEqualTo(before + 3);
+            // One left behind by each of them would be forty.
+            Descriptors(porttop.Id).ShouldBeLessThanOrEqualTo(before + 10);
             Threads(porttop.Id).Distinct().ShouldBe([new FileInfo($"/proc/{Environment.ProcessId}/ns/net").LinkTarget!]);
         }
         finally
@@ -168,7 +168,12 @@ public sealed class NamespacesTests : IDisposable
         }
     }
 
-    private static int Descriptors(int process) => Directory.GetFiles($"/proc/{process}/fd").Length;
+    /// <summary>The fewest of some looks: a poll in its middle has files and sockets open, and programs that it asks.</summary>
+    private static int Descriptors(int process) => Enumerable.Range(0, 20).Min(_ =>
+    {
+        Thread.Sleep(30);
+        return Directory.GetFiles($"/proc/{process}/fd").Length;
+    });
 
     private static IEnumerable<string> Threads(int process) => Directory.GetDirectories($"/proc/{process}/task").Select(static task => new FileInfo(Path.Combine(task, "ns/net")).LinkTarget!);
 
