@@ -17,9 +17,6 @@ public sealed record NetworkNamespace(uint Inode, string Name)
     /// <summary>PROC_DYNAMIC_FIRST: the first inode given out at boot, on many older kernels to the machine's own network namespace.</summary>
     private const uint FirstDynamicInode = 0xF000_0000;
 
-    /// <summary>True for the machine's own: the files of sysctl.d(5) set the sysctls of this one alone.</summary>
-    public bool IsHost => Name == NamespacePlace.HostName;
-
     /// <summary>Finds the namespace out.</summary>
     /// <param name="procRoot">Usually /proc.</param>
     /// <param name="namedRoots">Where names are kept, usually /run/netns and others.</param>

@@ -12,20 +12,20 @@ public sealed class UpstreamNetworks
     /// <summary>How it is written, as a phrase that ends "must be …".</summary>
     public const string Form = "\"public\", or networks, with ! those that leave without it: \"public, 10.8.0.0/16, !52.216.0.0/15\"";
 
-    private static readonly IpNetwork Nat64 = IpNetwork.Parse("64:ff9b::/96");
+    private static readonly AddressRange Nat64 = AddressRange.Parse("64:ff9b::/96");
 
     /// <summary>What no gateway to the Internet translates; documentation (RFC 5737) is left out, because examples use it.</summary>
-    private static readonly IpNetwork[] Special =
+    private static readonly AddressRange[] Special =
     [
-        IpNetwork.Parse("0.0.0.0/8"), IpNetwork.Parse("10.0.0.0/8"), IpNetwork.Parse("100.64.0.0/10"), IpNetwork.Parse("127.0.0.0/8"), IpNetwork.Parse("169.254.0.0/16"),
-        IpNetwork.Parse("172.16.0.0/12"), IpNetwork.Parse("192.0.0.0/24"), IpNetwork.Parse("192.168.0.0/16"), IpNetwork.Parse("198.18.0.0/15"), IpNetwork.Parse("224.0.0.0/3"),
+        AddressRange.Parse("0.0.0.0/8"), AddressRange.Parse("10.0.0.0/8"), AddressRange.Parse("100.64.0.0/10"), AddressRange.Parse("127.0.0.0/8"), AddressRange.Parse("169.254.0.0/16"),
+        AddressRange.Parse("172.16.0.0/12"), AddressRange.Parse("192.0.0.0/24"), AddressRange.Parse("192.168.0.0/16"), AddressRange.Parse("198.18.0.0/15"), AddressRange.Parse("224.0.0.0/3"),
     ];
 
     private readonly bool _isPublic;
-    private readonly IpNetwork[] _wanted;
-    private readonly IpNetwork[] _excepted;
+    private readonly AddressRange[] _wanted;
+    private readonly AddressRange[] _excepted;
 
-    private UpstreamNetworks(bool isPublic, IpNetwork[] wanted, IpNetwork[] excepted, string text)
+    private UpstreamNetworks(bool isPublic, AddressRange[] wanted, AddressRange[] excepted, string text)
     {
         _isPublic = isPublic;
         _wanted = wanted;
@@ -42,7 +42,7 @@ public sealed class UpstreamNetworks
     public static UpstreamNetworks? Read(string text)
     {
         var isPublic = false;
-        var (wanted, excepted) = (new List<IpNetwork>(), new List<IpNetwork>());
+        var (wanted, excepted) = (new List<AddressRange>(), new List<AddressRange>());
         foreach (var word in text.Split(',', StringSplitOptions.TrimEntries))
         {
             if (word == Public)
@@ -52,7 +52,7 @@ public sealed class UpstreamNetworks
             }
 
             var isExcepted = word.StartsWith('!');
-            if (!IpNetwork.TryParse(isExcepted ? word.AsSpan(1).TrimStart() : word, out var network))
+            if (!AddressRange.TryParse(isExcepted ? word.AsSpan(1).TrimStart() : word, out var network))
             {
                 return null;
             }
@@ -69,7 +69,7 @@ public sealed class UpstreamNetworks
 
     private static bool IsPublic(IpAddress address) => address.IsIPv4 ? !IsIn(Special, address) : Nat64.Contains(address);
 
-    private static bool IsIn(IpNetwork[] networks, IpAddress address)
+    private static bool IsIn(AddressRange[] networks, IpAddress address)
     {
         foreach (var network in networks)
         {

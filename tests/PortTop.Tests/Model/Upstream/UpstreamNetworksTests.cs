@@ -68,7 +68,7 @@ public sealed class UpstreamNetworksTests
             var length = drawn.Length % 33;
             var bits = length == 0 ? 0 : uint.MaxValue << (32 - length);
             var near = (drawn.Network & bits) | (drawn.Address & ~bits);
-            IpNetwork.TryParse($"{IpAddress.FromIPv4(drawn.Network)}/{length}", out var own).ShouldBeTrue();
+            AddressRange.TryParse($"{IpAddress.FromIPv4(drawn.Network)}/{length}", out var own).ShouldBeTrue();
             var theirs = new IPNetwork(new IPAddress(Bytes(drawn.Network & bits)), length);
 
             own.Contains(IpAddress.FromIPv4(drawn.Address)).ShouldBe(theirs.Contains(new IPAddress(Bytes(drawn.Address))));
@@ -82,7 +82,7 @@ public sealed class UpstreamNetworksTests
             // From 64 on the first half is the same for both.
             var length = 64 + (drawn.Length % 65);
             var address = IpAddress.FromIPv6(drawn.High | 1, drawn.Low);
-            IpNetwork.TryParse($"{address}/{length}", out var own).ShouldBeTrue();
+            AddressRange.TryParse($"{address}/{length}", out var own).ShouldBeTrue();
             var differs = length == 64 ? 0 : (drawn.Low ^ drawn.Other) >> (128 - length);
 
             own.Contains(address).ShouldBeTrue();

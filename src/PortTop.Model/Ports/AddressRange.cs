@@ -61,6 +61,9 @@ public readonly record struct AddressRange(IpAddress First, IpAddress Last)
         return first.IsIPv4 == last.IsIPv4 && first.CompareTo(last) <= 0;
     }
 
+    /// <summary>Addresses that are known to be right.</summary>
+    internal static AddressRange Parse(string text) => TryParse(text, out var range) ? range : throw new ArgumentException(text, nameof(text));
+
     /// <summary>The prefix, the address alone, or both ends.</summary>
     public override string ToString()
     {

@@ -1,6 +1,6 @@
 using PortTop.Model;
 
-namespace PortTop.Tests.Model.Nat;
+namespace PortTop.Tests.Model;
 
 public sealed class AddressRangeTests
 {
