@@ -30,6 +30,9 @@ public sealed record PoolSample
     /// <summary>How it stands.</summary>
     public required PoolStatus Status { get; init; }
 
+    /// <summary>It is full, fails or did a moment ago, fills, or is at risk.</summary>
+    public bool IsTroubled => Status.Condition >= PoolCondition.AtRisk;
+
     /// <summary>What is foretold of it.</summary>
     public PoolForecast Forecast { get; init; } = new();
 

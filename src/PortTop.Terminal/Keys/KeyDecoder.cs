@@ -5,7 +5,7 @@ namespace PortTop.Terminal;
 
 /// <summary>
 /// Turns what a terminal sends into key presses. A sequence may come in pieces: what is not complete yet is kept. Sequences that
-/// mean nothing here are swallowed whole, and so is pasted text: it must not press keys.
+/// mean nothing here are swallowed whole. Pasted text is told apart from what is typed (<see cref="KeyPress.IsPasted"/>): it must not press keys.
 /// </summary>
 public sealed class KeyDecoder
 {
@@ -36,7 +36,7 @@ public sealed class KeyDecoder
             _pending[_length++] = value;
             if (_isPasting)
             {
-                SkipPasted();
+                TakePasted(presses);
             }
             else if (_isInString)
             {
@@ -70,20 +70,43 @@ public sealed class KeyDecoder
 
     private static ReadOnlySpan<byte> EndOfPaste => "\e[201~"u8;
 
-    /// <summary>Drops pasted text up to its end; nothing in it is a sequence, whatever it looks like.</summary>
-    private void SkipPasted()
+    /// <summary>Takes pasted text up to its end; nothing in it is a sequence, whatever it looks like, and what is no character of it is dropped.</summary>
+    private void TakePasted(ICollection<KeyPress> presses)
     {
-        var pending = _pending.AsSpan(0, _length);
-        if (pending.EndsWith(EndOfPaste))
+        while (_length > 0)
         {
-            _isPasting = false;
-            _length = 0;
-        }
-        else if (!EndOfPaste.StartsWith(pending))
-        {
-            // Only what may be the beginning of the end is kept.
-            _length = pending[^1] == Escape ? 1 : 0;
-            _pending[0] = Escape;
+            var pending = _pending.AsSpan(0, _length);
+            if (pending.SequenceEqual(EndOfPaste))
+            {
+                _isPasting = false;
+                _length = 0;
+                return;
+            }
+
+            var consumed = 1;
+            if (pending[0] == Escape)
+            {
+                if (EndOfPaste.StartsWith(pending))
+                {
+                    return;
+                }
+            }
+            else
+            {
+                consumed = DecodeCharacter(pending, out var press);
+                if (consumed == 0)
+                {
+                    return;
+                }
+
+                if (press is { Key: Key.Character, IsControl: false } character)
+                {
+                    presses.Add(character with { IsPasted = true });
+                }
+            }
+
+            _pending.AsSpan(consumed, _length - consumed).CopyTo(_pending);
+            _length -= consumed;
         }
     }
 

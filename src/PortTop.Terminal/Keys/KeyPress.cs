@@ -9,6 +9,9 @@ namespace PortTop.Terminal;
 /// <param name="Number">The number of a function key or the column of a report.</param>
 public readonly record struct KeyPress(Key Key, Rune Character = default, bool IsControl = false, int Number = 0)
 {
+    /// <summary>The character was pasted and not typed: it is text, and presses no key.</summary>
+    public bool IsPasted { get; init; }
+
     /// <summary>The press of a printable character.</summary>
     public static KeyPress Of(char character) => new(Key.Character, new Rune(character));
 

@@ -96,14 +96,24 @@ public sealed class KeyDecoderTests
 
     [Fact]
     public void Pasted_text_presses_no_key()
-        => Decode("\e[200~qqq\e[Aq\r\e[201~j").Single().ShouldBe(KeyPress.Of('j'));
+        => Typed("\e[200~qqq\e[Aq\r\e[201~j").Single().ShouldBe(KeyPress.Of('j'));
+
+    [Fact]
+    public void Pasted_characters_are_told_as_pasted_and_nothing_else_of_a_paste_is()
+    {
+        var presses = Decode("\e[200~10.8.0.12:5432 \r\n\u0003\eü\e[201~j");
+
+        string.Concat(presses.Where(static press => press.IsPasted).Select(static press => press.Character)).ShouldBe("10.8.0.12:5432 ü");
+        presses.Where(static press => press.IsPasted).ShouldAllBe(static press => press.Key == Key.Character && !press.IsControl);
+        presses.Where(static press => !press.IsPasted).ShouldBe([KeyPress.Of('j')]);
+    }
 
     [Theory]
     [InlineData("\e[200~a \e]b \e[201~")]
     [InlineData("\e[200~\e\e[201~")]
     [InlineData("\e[200~\e[20\e[201~")]
     [InlineData("\e[200~\e[200~\e[201~")]
-    public void A_paste_ends_where_it_ends_whatever_is_in_it(string paste) => Decode(paste + "j").Single().ShouldBe(KeyPress.Of('j'));
+    public void A_paste_ends_where_it_ends_whatever_is_in_it(string paste) => Typed(paste + "j").Single().ShouldBe(KeyPress.Of('j'));
 
     [Fact]
     public void A_paste_whose_end_was_lost_ends_with_the_time()
@@ -115,7 +125,7 @@ public sealed class KeyDecoderTests
         decoder.Expire(presses);
         decoder.Feed("j"u8, presses);
 
-        presses.Single().ShouldBe(KeyPress.Of('j'));
+        presses.Single(static press => !press.IsPasted).ShouldBe(KeyPress.Of('j'));
     }
 
     [Fact]
@@ -158,6 +168,8 @@ public sealed class KeyDecoderTests
             decoder.Feed("j"u8, presses);
             return presses.SequenceEqual([KeyPress.Of('j')]);
         }).QuickCheckThrowOnFailure();
+
+    private static List<KeyPress> Typed(string text) => Decode(text).FindAll(static press => !press.IsPasted);
 
     private static List<KeyPress> Decode(string text)
     {
