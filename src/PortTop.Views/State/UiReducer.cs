@@ -166,7 +166,7 @@ public static class UiReducer
         top = Math.Min(top, Math.Max(0, state.Rows.Count - page));
         var sockets = state.Snapshot?.Detail?.Sockets.Count ?? 0;
         var detailTop = Math.Clamp(state.DetailTop, 0, Math.Max(0, sockets - new DetailScreenLayout(state).PageSize));
-        var owners = state.Owners.Follow(OwnersOf(state), new OwnersScreenLayout(state).PageSize);
+        var owners = state.Owners.Follow(OwnersOf(state), static owner => owner.Owner.Id, new OwnersScreenLayout(state).PageSize);
         var columns = PoolTableLayout.For(state.Width, Measure(state.Rows), areSeveral: state.Snapshot is { Namespaces.Count: > 1 });
         var pageTop = state.Page == PageKind.None ? 0 : Math.Clamp(state.PageTop, 0, Math.Max(0, TextPage.LineCount(state) - TextPage.PageSize(state)));
         return state with { SelectedRow = selected, Top = top, DetailTop = detailTop, PageTop = pageTop, Columns = columns, Owners = owners };
@@ -197,7 +197,7 @@ public static class UiReducer
         }
 
         var row = Move(state.Owners.Row, action, new OwnersScreenLayout(state).PageSize, owners.Count);
-        return state with { Owners = state.Owners.Select(row, owners) };
+        return state with { Owners = state.Owners.Select(row, owners, static owner => owner.Owner.Id) };
     }
 
     private static UiState ScrollDetail(UiState state, UiAction action)

@@ -87,7 +87,7 @@ public sealed record UiState
     public bool IsFlowShown { get; init; }
 
     /// <summary>The selection in the view of owners.</summary>
-    public OwnerSelection Owners { get; init; }
+    public ListSelection<int> Owners { get; init; }
 
     /// <summary>The screen that the detail was opened from.</summary>
     public ScreenKind Origin { get; init; }
