@@ -1,0 +1,19 @@
+namespace PortTop.Model;
+
+/// <summary>What at least one of several terms matches: the values of a word with | or commas between them.</summary>
+internal sealed class AnyTerm(FilterTerm[] terms) : FilterTerm
+{
+    /// <inheritdoc/>
+    internal override bool Matches(PoolSample pool, DateTimeOffset now)
+    {
+        foreach (var term in terms)
+        {
+            if (term.Matches(pool, now))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,8 @@
+namespace PortTop.Model;
+
+/// <summary>What one word of a filter asks of a pool. Ten thousand pools are asked at each poll: nothing is allocated.</summary>
+internal abstract class FilterTerm
+{
+    /// <summary>True for a pool that the word means; false too where what it asks for is not known.</summary>
+    internal abstract bool Matches(PoolSample pool, DateTimeOffset now);
+}

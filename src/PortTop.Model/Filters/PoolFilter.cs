@@ -1,0 +1,65 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PortTop.Model;
+
+/// <summary>
+/// Which pools are meant: "dst:10.8. dport:5432 !owner:web used>50% out&lt;5m". Words are joined by and; a word is a field with a value (<see cref="FilterFields"/>) or plain text,
+/// several values have | between them, and ! turns a word round. Never changed, so threads may share it.
+/// </summary>
+public sealed class PoolFilter
+{
+    private readonly FilterTerm[] _terms;
+
+    private PoolFilter(string text, FilterTerm[] terms)
+    {
+        Text = text;
+        _terms = terms;
+    }
+
+    /// <summary>The filter of which nothing is left out.</summary>
+    public static PoolFilter All { get; } = new(string.Empty, []);
+
+    /// <summary>The filter as it was written, without blanks around it.</summary>
+    public string Text { get; }
+
+    /// <summary>True where every pool matches because nothing is asked for.</summary>
+    public bool IsEmpty => _terms.Length == 0;
+
+    /// <summary>Reads a filter; a text of blanks is <see cref="All"/>. Never throws.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="filter">The filter, null where something is wrong.</param>
+    /// <param name="error">What is wrong first, and where; null where nothing is.</param>
+    public static bool TryParse(string text, [NotNullWhen(true)] out PoolFilter? filter, [NotNullWhen(false)] out FilterError? error)
+    {
+        var terms = FilterParser.Read(text, out error);
+        filter = terms is null ? null : terms.Length == 0 ? All : new PoolFilter(text.Trim(), terms);
+        return filter is not null;
+    }
+
+    /// <summary>The filter of a setting, which was checked when it was read.</summary>
+    /// <exception cref="ArgumentException">The text is no filter.</exception>
+    public static PoolFilter Parse(string text) => TryParse(text, out var filter, out var error) ? filter : throw new ArgumentException(error.Message, nameof(text));
+
+    /// <summary>True for a pool that is meant. Allocates nothing.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="now">The time of its poll, or of the screen: what is full in five minutes is so by it.</param>
+    public bool Matches(PoolSample pool, DateTimeOffset now)
+    {
+        foreach (var term in _terms)
+        {
+            if (!term.Matches(pool, now))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Those of some pools that are meant, in their order.</summary>
+    public IReadOnlyList<PoolSample> Apply(IReadOnlyList<PoolSample> pools, DateTimeOffset now)
+        => IsEmpty ? pools : [.. pools.Where(pool => Matches(pool, now))];
+
+    /// <summary>The text of the filter.</summary>
+    public override string ToString() => Text;
+}
