@@ -10,7 +10,8 @@ public static class BatchTable
     /// <param name="snapshot">The poll.</param>
     /// <param name="pools">Its pools in the order wanted.</param>
     /// <param name="output">Where to.</param>
-    public static void Write(Snapshot snapshot, IReadOnlyList<PoolSample> pools, TextWriter output)
+    /// <param name="filter">What left out the others; null for nothing.</param>
+    public static void Write(Snapshot snapshot, IReadOnlyList<PoolSample> pools, TextWriter output, PoolFilter? filter = null)
     {
         var source = snapshot.Source;
         output.WriteLine(string.Create(
@@ -26,6 +27,11 @@ public static class BatchTable
         output.WriteLine("Ports     " + where + SummaryText.Range(snapshot.Ports, snapshot.Suspected));
         output.WriteLine("On them   " + where + SummaryText.States(snapshot.States));
         output.WriteLine("Not seen  " + (source.Unseen.Count == 0 ? "-" : string.Join(", ", source.Unseen.Select(static unseen => unseen.What))));
+        if (filter is { IsEmpty: false })
+        {
+            output.WriteLine("Filter    " + FilterText.Describe(filter, pools.Count, snapshot.Pools.Count));
+        }
+
         foreach (var unseen in source.Unseen.Where(static unseen => unseen.What is Unseen.Namespaces or "logs"))
         {
             output.WriteLine("Note      " + MachineText.Clean(unseen.ToString()));

@@ -13,7 +13,8 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
     /// <param name="snapshot">The poll.</param>
     /// <param name="pools">The pools that are asked about, the worst first.</param>
     /// <param name="subject">What was asked about, where that has no pool.</param>
-    public (CheckStatus Status, string Line) Judge(Snapshot snapshot, IReadOnlyList<PoolSample> pools, string subject)
+    /// <param name="scope">What left out other pools, in words; null for nothing.</param>
+    public (CheckStatus Status, string Line) Judge(Snapshot snapshot, IReadOnlyList<PoolSample> pools, string subject, string? scope = null)
     {
         if (snapshot.Starved is { } starved)
         {
@@ -40,7 +41,7 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
         }
 
         others -= status > CheckStatus.Ok ? 1 : 0;
-        return (status, Line(status, Words(worst, snapshot, others), Data(worst)));
+        return (status, Line(status, Words(worst, snapshot, others, scope), Data(worst)));
     }
 
     /// <summary>The answer where nothing could be read.</summary>
@@ -92,7 +93,7 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
     /// <summary>What is asked for over what fits; null where that is not known.</summary>
     private static double? DemandRatio(PoolSample pool) => pool.Demand is { Fits: > 0 and var fits } demand ? demand.Asks / fits : null;
 
-    private string Words(PoolSample pool, Snapshot snapshot, int others)
+    private string Words(PoolSample pool, Snapshot snapshot, int others, string? scope)
     {
         var status = pool.Failures is { IsNow: true } failures
             ? (failures.Rate is { } rate ? string.Create(CultureInfo.InvariantCulture, $"FAILING NOW {rate:0.#}/s ") : "FAILING NOW ") + pool.Key.ErrorName
@@ -109,6 +110,7 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
             pool.Key.IsNat ? null : Unwatched(snapshot),
             Unread(snapshot),
             others > 0 ? string.Create(CultureInfo.InvariantCulture, $"and {others:N0} more over a limit") : null,
+            scope,
         ];
         return string.Join("; ", parts.Where(static part => !string.IsNullOrEmpty(part)));
     }

@@ -14,7 +14,8 @@ public static class JsonReport
     /// <param name="snapshot">The poll.</param>
     /// <param name="pools">Its pools in the order wanted.</param>
     /// <param name="output">Where to.</param>
-    public static void Write(Snapshot snapshot, IReadOnlyList<PoolSample> pools, IBufferWriter<byte> output)
+    /// <param name="filter">What left out the others; null for nothing.</param>
+    public static void Write(Snapshot snapshot, IReadOnlyList<PoolSample> pools, IBufferWriter<byte> output, PoolFilter? filter = null)
     {
         using (var json = new Utf8JsonWriter(output))
         {
@@ -25,6 +26,7 @@ public static class JsonReport
             JsonUpstream.WriteHead(json, snapshot);
             json.WritePropertyName("states");
             JsonPool.WriteStates(json, snapshot.States);
+            JsonFilter.Write(json, filter, pools.Count, snapshot.Pools.Count);
             json.WriteStartArray("pools");
             var siblings = new SiblingAddresses(snapshot);
             foreach (var pool in pools)

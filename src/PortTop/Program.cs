@@ -32,13 +32,13 @@ internal static class Program
 
         foreach (var error in result.Errors)
         {
-            Console.Error.WriteLine("porttop: " + MachineText.Clean(error.Message));
+            Console.Error.WriteLine("porttop: " + FilterOption.Clean(error.Message));
         }
 
         var command = result.CommandResult.Command is RootCommand ? string.Empty : result.CommandResult.Command.Name + " ";
         Console.Error.WriteLine($"\"porttop {command}--help\" tells what there is.");
 
-        return result.CommandResult.Command == options.Check.Command ? RefuseCheck(result.Errors[0].Message) : UsageError;
+        return result.CommandResult.Command == options.Check.Command ? RefuseCheck(FilterOption.Brief(result.Errors[0].Message)) : UsageError;
     }
 
     private static int Invoke(ParseResult result)

@@ -39,6 +39,7 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
         new("glyphs", SettingKind.Word, "glyphs of the terminal") { Words = ["auto", "unicode", "ascii"] },
         new("sort", SettingKind.Word, "the order of the pools") { Words = PoolColumns.SortIds },
         new("reverse", SettingKind.Flag, "the order reversed"),
+        new("filter", SettingKind.Filter, "which pools the screen and a batch show"),
         new("time", SettingKind.Word, "the clock that times are shown in") { Words = ["utc", "local"] },
     ];
 
@@ -48,6 +49,7 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
         SettingKind.Number => string.Create(CultureInfo.InvariantCulture, $"a number from {Minimum} to {Maximum}"),
         SettingKind.NumberOrPreset => string.Create(CultureInfo.InvariantCulture, $"preset, or a whole number from {Minimum} to {Maximum}"),
         SettingKind.Networks => UpstreamNetworks.Form,
+        SettingKind.Filter => "words such as dst:10.8. dport:5432 !owner:web used>50%, or empty",
         SettingKind.Flag => "true or false",
         SettingKind.Word => "one of " + string.Join(", ", Words),
         SettingKind.List => "a list of texts that are not empty: [\"/var/log/nginx/error.log\", \"kernel\"]",
@@ -66,11 +68,17 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
         SettingKind.NumberOrPreset => value == UpstreamBudget.OfThePreset
             || (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole >= Minimum && whole <= Maximum),
         SettingKind.Networks => UpstreamNetworks.Read(value) is not null,
+        SettingKind.Filter => PoolFilter.TryParse(value, out _, out _),
         SettingKind.Flag => bool.TryParse(value, out _),
         SettingKind.Word => Words.Contains(value),
         SettingKind.List => !string.IsNullOrWhiteSpace(value) && !value.Contains(ItemEnd, StringComparison.Ordinal),
         _ => !string.IsNullOrWhiteSpace(value),
     };
+
+    /// <summary>What would be right in the place of a value that is not accepted: "it must be …"; of a filter what is wrong, and where.</summary>
+    public string Remedy(string? value) => Kind == SettingKind.Filter && value is not null && !PoolFilter.TryParse(value, out _, out var error)
+        ? string.Create(CultureInfo.InvariantCulture, $"at character {error.Position + 1}: {MachineText.Clean(error.Message)}")
+        : "it must be " + Expectation;
 
     /// <summary>Makes one value of the texts of a list, in which each layer of settings takes the place of a weaker one as a whole.</summary>
     public static string Join(IEnumerable<string> items) => string.Join(ItemEnd, items);

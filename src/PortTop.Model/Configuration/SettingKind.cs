@@ -18,6 +18,9 @@ public enum SettingKind
     /// <summary>Networks (<see cref="PortTop.Model.UpstreamNetworks"/>).</summary>
     Networks,
 
+    /// <summary>A filter (<see cref="PoolFilter"/>), empty for none.</summary>
+    Filter,
+
     /// <summary>True or false.</summary>
     Flag,
 

@@ -48,6 +48,9 @@ public sealed class Settings
     /// <summary>Whether the order is reversed.</summary>
     public bool Reverse { get; set; }
 
+    /// <summary>Which pools are shown, as <see cref="PoolFilter"/> reads it; empty for all.</summary>
+    public string Filter { get; set; } = string.Empty;
+
     /// <summary>The logs that are watched, as <see cref="SettingDefinition.Items"/> reads them.</summary>
     public string Logs { get; set; } = string.Empty;
 

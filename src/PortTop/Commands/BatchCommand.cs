@@ -17,6 +17,7 @@ namespace PortTop.Commands;
 internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
 {
     private readonly ArrayBufferWriter<byte> _json = new();
+    private readonly PoolFilter _filter = PoolFilter.Parse(settings.Filter);
 
     /// <summary>Runs to the last poll, or until nobody reads any more. Returns 1 when a poll failed, otherwise 0.</summary>
     /// <exception cref="IOException">It cannot be written: a full disk, for one.</exception>
@@ -81,7 +82,7 @@ internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
             _json.ResetWrittenCount();
             foreach (var line in snapshot.Apart())
             {
-                JsonReport.Write(line, Order(line), _json);
+                JsonReport.Write(line, Order(line), _json, _filter);
             }
 
             output.Write(_json.WrittenSpan);
@@ -89,10 +90,10 @@ internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
         }
         else
         {
-            BatchTable.Write(snapshot, Order(snapshot), writer);
+            BatchTable.Write(snapshot, Order(snapshot), writer, _filter);
             writer.Flush();
         }
     }
 
-    private IReadOnlyList<PoolSample> Order(Snapshot snapshot) => PoolOrder.Apply(snapshot.Pools, settings.Sort, settings.Reverse);
+    private IReadOnlyList<PoolSample> Order(Snapshot snapshot) => PoolOrder.Apply(_filter.Apply(snapshot.Pools, snapshot.Time), settings.Sort, settings.Reverse);
 }

@@ -16,6 +16,8 @@ namespace PortTop.Commands;
 /// <param name="polls">How many polls are wanted; null for as many as it takes.</param>
 internal sealed class CheckCommand(Settings settings, CheckReport report, Func<PoolKey, bool> filter, string subject, int? polls)
 {
+    private readonly PoolFilter _filter = PoolFilter.Parse(settings.Filter);
+
     /// <summary>Polls, writes the line and returns the exit status.</summary>
     internal int Run(IMachineSource source, TextWriter output)
     {
@@ -39,7 +41,10 @@ internal sealed class CheckCommand(Settings settings, CheckReport report, Func<P
             return ((CheckStatus.Unknown, CheckReport.Unknown("the socket tables cannot be read: " + ((PollFailed)outcome).Reason)), true);
         }
 
-        PoolSample[] pools = [.. snapshot.Pools.Where(pool => filter(pool.Key))];
-        return (report.Judge(snapshot, pools, subject), polls is { } wanted ? snapshot.Poll >= wanted : SoundPolls.AreEnough(snapshot.Poll, pools));
+        // Whether enough was seen is asked of all that the filter might let through: which pool fills is known after some polls only.
+        PoolSample[] candidates = [.. snapshot.Pools.Where(pool => filter(pool.Key))];
+        var pools = _filter.Apply(candidates, snapshot.Time);
+        var scope = _filter.IsEmpty ? null : FilterText.Describe(_filter, pools.Count, candidates.Length);
+        return (report.Judge(snapshot, pools, candidates.Length == 0 ? subject : scope ?? subject, scope), polls is { } wanted ? snapshot.Poll >= wanted : SoundPolls.AreEnough(snapshot.Poll, candidates));
     }
 }

@@ -21,6 +21,7 @@ internal sealed class CommandOptions
     private readonly Option<string> _upstream = new("--upstream") { Description = "the NAT that connections leave through, to count against: " + string.Join(", ", Model.UpstreamPresets.Ids), HelpName = "PRESET" };
     private readonly Option<string[]> _log = new("--log") { Description = "a log that is watched for signs of exhausted ports, or \"kernel\" for the kernel's; once for each", HelpName = "FILE", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _sort = new("--sort") { Description = "the order of the pools: " + string.Join(", ", Model.PoolColumns.SortIds), HelpName = "COLUMN" };
+    private readonly Option<string> _filter = FilterOption.Make();
     private readonly Option<string> _theme = new("--theme") { Description = "the name of a theme, or the path of a theme file", HelpName = "NAME" };
     private readonly Option<bool> _ascii = new("--ascii") { Description = "draw with ASCII characters only" };
     private readonly Option<bool> _noColor = new("--no-color") { Description = "draw without colours; NO_COLOR does the same" };
@@ -52,17 +53,19 @@ internal sealed class CommandOptions
         _upstream.CompletionSources.Add(static _ => Model.UpstreamPresets.Ids.Select(static id => new System.CommandLine.Completions.CompletionItem(id)));
         Command = new RootCommand("a top for ephemeral (source) ports: which run out, towards where, and who takes them")
         {
-            _batch, _polls, _interval, _output, _config, _collector, _netns, _watchSyscalls, _upstream, _log, _sort, _theme, _ascii, _noColor, Explain.Command, Check.Command, Probe.Command, Demo.Command,
+            _batch, _polls, _interval, _output, _config, _collector, _netns, _watchSyscalls, _upstream, _log, _sort, _filter, _theme, _ascii, _noColor, Explain.Command, Check.Command, Probe.Command, Demo.Command,
         };
         Check.Command.Options.Add(_config);
         Check.Command.Options.Add(_upstream);
         Explain.Command.Options.Add(_upstream);
         Check.Command.Options.Add(_netns);
+        Check.Command.Options.Add(_filter);
+        Explain.Command.Options.Add(_filter);
         Explain.Command.Options.Add(_config);
         Explain.Command.Options.Add(_netns);
         Explain.Command.Options.Add(_watchSyscalls);
         Explain.Command.Options.Add(_log);
-        foreach (var option in new Option[] { _batch, _polls, _interval, _output, _config, _upstream, _sort, _theme, _ascii, _noColor })
+        foreach (var option in new Option[] { _batch, _polls, _interval, _output, _config, _upstream, _sort, _filter, _theme, _ascii, _noColor })
         {
             Demo.Command.Options.Add(option);
         }
@@ -104,7 +107,7 @@ internal sealed class CommandOptions
     /// <summary>The settings that the options of the explanation give.</summary>
     internal IReadOnlyDictionary<string, string?> ExplainSettings(ParseResult result)
     {
-        var settings = new Dictionary<string, string?>(Explain.Settings(result));
+        var settings = new Dictionary<string, string?>(Explain.Settings(result)) { ["filter"] = Filter(result) };
         AddNamespaces(settings, result);
         AddUpstream(settings, result);
         if (result.GetValue(_watchSyscalls))
@@ -123,15 +126,18 @@ internal sealed class CommandOptions
     /// <summary>The settings that the options of the check give.</summary>
     internal IReadOnlyDictionary<string, string?> CheckSettings(ParseResult result)
     {
-        var settings = new Dictionary<string, string?>(Check.Settings(result));
+        var settings = new Dictionary<string, string?>(Check.Settings(result)) { ["filter"] = Filter(result) };
         AddNamespaces(settings, result);
         AddUpstream(settings, result);
         return settings;
     }
 
-    /// <summary>What portop.json says of the NAT is of this machine, not of the one that is made up: there the option alone counts.</summary>
+    /// <summary>What portop.json says of the NAT and of pools is of this machine, not of the one that is made up: there the options alone count.</summary>
     internal IReadOnlyDictionary<string, string?> DemoSettings(ParseResult result)
-        => new Dictionary<string, string?>(Settings(result)) { ["upstream"] = result.GetValue(_upstream) ?? Model.UpstreamPresets.None };
+        => new Dictionary<string, string?>(Settings(result)) { ["upstream"] = result.GetValue(_upstream) ?? Model.UpstreamPresets.None, ["filter"] = Filter(result) };
+
+    /// <summary>The filter of the option alone, empty for none: what a file leaves out of the screen must not silence an alarm.</summary>
+    private string Filter(ParseResult result) => result.GetValue(_filter) ?? string.Empty;
 
     private void AddUpstream(Dictionary<string, string?> settings, ParseResult result)
     {
@@ -159,6 +165,7 @@ internal sealed class CommandOptions
         Add("failures", result.GetValue(_watchSyscalls) ? "syscalls" : null);
         Add("upstream", result.GetValue(_upstream));
         Add("logs", Logs(result));
+        Add("filter", result.GetValue(_filter));
         Add("sort", result.GetValue(_sort));
         Add("theme", result.GetValue(_theme));
         Add("glyphs", result.GetValue(_ascii) ? "ascii" : null);

@@ -5,6 +5,7 @@ using System.Reactive.Subjects;
 using PortTop.Demo;
 using PortTop.Model;
 using PortTop.Pipeline;
+using PortTop.Reports;
 using Monitor = PortTop.Pipeline.Monitor;
 
 namespace PortTop.Commands;
@@ -20,11 +21,13 @@ internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filt
     /// <summary>A terminal has 80 columns, and a page of it 24 rows.</summary>
     private const int Width = 79;
 
+    private readonly PoolFilter _filter = PoolFilter.Parse(settings.Filter);
+
     /// <summary>Explains this machine. Returns 1 when its sockets cannot be read, otherwise 0.</summary>
     internal int Run(IMachineSource source, TextWriter output, TextWriter errors)
     {
         using var scheduler = new EventLoopScheduler();
-        return Run(source, scheduler, static () => Environment.CpuUsage.TotalTime, snapshot => SoundPolls.AreEnough(snapshot.Poll, Wanted(snapshot)) && (snapshot.Poll >= SoundPolls.Most || !IsTroubled(snapshot)), output, errors);
+        return Run(source, scheduler, static () => Environment.CpuUsage.TotalTime, snapshot => SoundPolls.AreEnough(snapshot.Poll, Candidates(snapshot)) && (snapshot.Poll >= SoundPolls.Most || !IsTroubled(snapshot)), output, errors);
     }
 
     /// <summary>Explains a demo, from the moment on at which somebody begins to look.</summary>
@@ -61,29 +64,35 @@ internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filt
         }
     }
 
-    private PoolSample[] Wanted(Snapshot snapshot) => [.. snapshot.Pools.Where(pool => filter(pool.Key))];
+    /// <summary>What the filter might let through: which pool fills is known after some polls only.</summary>
+    private PoolSample[] Candidates(Snapshot snapshot) => [.. snapshot.Pools.Where(pool => filter(pool.Key))];
+
+    private IReadOnlyList<PoolSample> Wanted(Snapshot snapshot) => _filter.Apply(Candidates(snapshot), snapshot.Time);
+
+    private string Subject(Snapshot snapshot)
+        => _filter.IsEmpty || Candidates(snapshot) is not { Length: > 0 and var all } ? subject : FilterText.Describe(_filter, 0, all);
 
     private void Write(Snapshot snapshot, TextWriter output)
     {
         var wanted = Wanted(snapshot);
-        if (snapshot.Starved is null && wanted.Length == 0)
+        if (snapshot.Starved is null && wanted.Count == 0)
         {
             output.WriteLine(snapshot.Namespaces.Count > 1
-                ? $"{subject}; nothing to explain in {snapshot.Namespaces.Count} namespaces"
-                : $"{subject}; nothing to explain in the namespace {MachineText.Clean(snapshot.Source.Namespace)} (\"sudo porttop explain\" reads all; --netns chooses)");
+                ? $"{Subject(snapshot)}; nothing to explain in {snapshot.Namespaces.Count} namespaces"
+                : $"{Subject(snapshot)}; nothing to explain in the namespace {MachineText.Clean(snapshot.Source.Namespace)} (\"sudo porttop explain\" reads all; --netns chooses)");
             return;
         }
 
-        var diagnosis = isFiltered && wanted.Length > 0 ? Diagnostician.Explain(snapshot, wanted[0]) : Diagnostician.ExplainWorst(snapshot)!;
+        var diagnosis = (isFiltered || !_filter.IsEmpty) && wanted.Count > 0 ? Diagnostician.Explain(snapshot, wanted[0]) : Diagnostician.ExplainWorst(snapshot)!;
         var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, snapshot.Time, "->") : VerdictText.NoPort((snapshot.Starved ?? snapshot).Ports);
         foreach (var line in DiagnosisText.Write(diagnosis, snapshot.Source.Collector == "demo" ? DemoStage.Host + "  " + verdict : verdict, Width, DiagnosisPlace.Of(snapshot, diagnosis), isWhole))
         {
             output.WriteLine(line.Text);
         }
 
-        if (wanted.Length > 1 && diagnosis.Causes.Count == 0)
+        if (wanted.Count > 1 && diagnosis.Causes.Count == 0)
         {
-            output.WriteLine(wanted.Length == 2 ? "The other pool stands no worse." : string.Create(CultureInfo.InvariantCulture, $"The other {wanted.Length - 1:N0} pools stand no worse."));
+            output.WriteLine(wanted.Count == 2 ? "The other pool stands no worse." : string.Create(CultureInfo.InvariantCulture, $"The other {wanted.Count - 1:N0} pools stand no worse."));
         }
 
         if (snapshot.Upstream is null && UpstreamText.Suggest(snapshot.Surroundings.Cloud) is { } suggestion && UpstreamNetworks.Read(UpstreamNetworks.Public)!.Contains(diagnosis.Pool?.Key.Destination ?? IpAddress.AnyIPv4))

@@ -20,7 +20,7 @@ internal static class SettingChecks
         if (value is null || !definition.Accepts(value))
         {
             var shown = value is null ? "this" : $"\"{MachineText.Clean(value)}\"";
-            problems.Add($"{place}: {shown} cannot be the {definition.Name}; it must be {definition.Expectation}");
+            problems.Add($"{place}: {shown} cannot be the {definition.Name}; {definition.Remedy(value)}");
             return null;
         }
 

@@ -42,6 +42,15 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public void Every_field_of_the_filter_is_listed_with_its_meaning()
+    {
+        foreach (var field in FilterFields.All)
+        {
+            Readme.ShouldContain($"| `{field.Name}` | {field.Meaning} | {string.Join(", ", field.Aliases.Select(static alias => $"`{alias}`"))} | `{field.Example}` |");
+        }
+    }
+
+    [Fact]
     public void Every_setting_is_listed()
     {
         foreach (var setting in SettingDefinition.All)

@@ -57,6 +57,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("{\"upstream\": \"aws\"}", ":1: \"aws\" cannot be the upstream; it must be one of none, aws-nat-gateway, gcp-cloud-nat")]
     [InlineData("{\"upstreamPorts\": 0}", ":1: \"0\" cannot be the upstreamPorts; it must be preset, or a whole number from 1 to 1000000")]
     [InlineData("{\"upstreamNetworks\": \"10/8\"}", ":1: \"10/8\" cannot be the upstreamNetworks; it must be \"public\", or networks")]
+    [InlineData("{\"filter\": \"web dport:54x2\"}", ":1: \"web dport:54x2\" cannot be the filter; at character 11: \"54x2\" is no port;")]
     [InlineData("[]", ":1: a file of settings is one JSON object")]
     [InlineData("", ":1: the file is empty")]
     [InlineData("{\"budget\": 0.5,\n\"Budget\": 0.4}", ":2: \"Budget\" stands in line 1 already; the last one counts")]

@@ -1,0 +1,17 @@
+using System.Globalization;
+using PortTop.Model;
+
+namespace PortTop.Reports;
+
+/// <summary>A filter in words: whatever leaves pools out says so.</summary>
+public static class FilterText
+{
+    /// <summary>"2 of 14 pools match the filter dst:10.8. dport:5432".</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="matched">How many pools match.</param>
+    /// <param name="of">How many there are.</param>
+    public static string Describe(PoolFilter filter, int matched, int of)
+        => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(matched == 0 && of > 0 ? "none" : matched.ToString("N0", CultureInfo.InvariantCulture))} of {of:N0} {(of == 1 ? "pool" : "pools")} {(matched > 1 ? "match" : "matches")} the filter {MachineText.Clean(filter.Text)}");
+}
