@@ -9,4 +9,8 @@ namespace PortTop.Views;
 /// <param name="Presses">The key presses.</param>
 /// <param name="Footer">The key and its word in the footer, null where the footer does not name it.</param>
 internal sealed record KeyBinding(
-    UiAction Action, string Names, string Meaning, IReadOnlyList<KeyPress> Presses, (string Key, string Word)? Footer = null);
+    UiAction Action, string Names, string Meaning, IReadOnlyList<KeyPress> Presses, (string Key, string Word)? Footer = null)
+{
+    /// <summary>The name of the view that the key shows, for the tabs in the footer; null for all other keys.</summary>
+    internal string? View { get; init; }
+}

@@ -42,6 +42,18 @@ public enum UiAction
     /// <summary>Turns the order round.</summary>
     ReverseSort,
 
+    /// <summary>Opens the line that a filter is written in.</summary>
+    Filter,
+
+    /// <summary>Gathers pools by the next thing that they have in common.</summary>
+    Group,
+
+    /// <summary>To the next pool that stands badly.</summary>
+    NextProblem,
+
+    /// <summary>Everything as it was at the start.</summary>
+    Reset,
+
     /// <summary>Pauses or goes on.</summary>
     Pause,
 

@@ -3,19 +3,39 @@ using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>The keys, made of the key map. Those that do not fit are left out, but never help and quit.</summary>
+/// <summary>The keys, made of the key map. Those that do not fit are left out, but never help and quit. Before them stand the views, where there is room; in their place what a key did.</summary>
 internal static class Footer
 {
     private const int Gap = 2;
+    private const int WidthOfTabs = 100;
 
     /// <summary>Draws the keys into the row, up to column <paramref name="end"/>.</summary>
     internal static void Draw(UiState state, CellGrid grid, int row, int end = int.MaxValue)
     {
         var kept = Width(state, UiAction.Help) + Width(state, UiAction.BackOrQuit);
         var pen = new Pen(grid, 1, row, end);
-        foreach (var binding in KeyMap.All)
+        if (state.Prompt is { } prompt)
         {
-            if (binding.Footer is not { } footer || !IsUseful(state, binding.Action))
+            pen.Clipped(prompt.Line.Text.Length == 0 ? "dst:10.8. dport:5432 owner:web ns:host state:time-wait used>50% out<5m !kind:bind" : "Enter keep  Esc drop  Tab complete  Up Down history  ^w word  ^u all", Role.Muted, state.Glyphs);
+            return;
+        }
+
+        if (state.Note is { } note && state.Now < state.NoteUntil)
+        {
+            pen.Clipped(note, Role.Notice, state.Glyphs);
+            return;
+        }
+
+        var areTabs = AreTabs(state, grid);
+        if (areTabs)
+        {
+            DrawTabs(ref pen, state);
+        }
+
+        for (var i = 0; i < KeyMap.All.Length; i++)
+        {
+            var binding = KeyMap.All[i];
+            if (binding.Footer is not { } footer || !IsUseful(state, binding.Action) || (areTabs && binding.Action == UiAction.ShowPools))
             {
                 continue;
             }
@@ -46,6 +66,38 @@ internal static class Footer
         }
     }
 
+    /// <summary>The views, the one that is shown marked: by its brackets where there is no colour.</summary>
+    private static void DrawTabs(ref Pen pen, UiState state)
+    {
+        for (var i = 0; i < KeyMap.All.Length; i++)
+        {
+            var binding = KeyMap.All[i];
+            if (binding.View is not { } view)
+            {
+                continue;
+            }
+
+            var isShown = binding.Action == ShownView(state);
+            pen.Text(isShown ? "[" : " ", Role.Sorted);
+            pen.Text(binding.Names, Role.Key);
+            pen.Text(" ");
+            pen.Text(view, isShown ? Role.Sorted : Role.Muted);
+            pen.Text(isShown ? "]" : " ", Role.Sorted);
+        }
+
+        pen.Skip(1);
+    }
+
+    private static bool AreTabs(UiState state, CellGrid grid) => grid.Width >= WidthOfTabs && state is not { Page: PageKind.None, Screen: ScreenKind.Detail };
+
+    private static UiAction? ShownView(UiState state) => state.Page switch
+    {
+        PageKind.Nat => UiAction.Nat,
+        PageKind.Events => UiAction.Events,
+        PageKind.None => state.Screen == ScreenKind.Owners ? UiAction.ShowOwners : UiAction.ShowPools,
+        _ => null,
+    };
+
     private static int ValueWidth(UiState state, UiAction action) => action switch
     {
         UiAction.NextSort => SortName(state).Length,
@@ -55,17 +107,16 @@ internal static class Footer
         _ => 0,
     };
 
-    private static string SortName(UiState state) => PoolColumns.Find(state.Sort)?.Header ?? state.Sort;
+    private static string SortName(UiState state) => state.AreGroupsShown ? GroupColumns.Find(state.GroupSort)?.Header ?? state.GroupSort : PoolColumns.Find(state.Sort)?.Header ?? state.Sort;
 
     private static bool IsUseful(UiState state, UiAction action) => action switch
     {
         UiAction.Back => !IsTop(state),
+        UiAction.Filter => state.Page == PageKind.None && state.Screen != ScreenKind.Detail,
+        UiAction.Group => IsTop(state),
+        UiAction.NextProblem => state is { Page: PageKind.None, Counts: var (full, failed, filling, atRisk) } && full + failed + filling + atRisk > 1,
         UiAction.Why => state.Page != PageKind.Why,
         UiAction.Ports => state.Page != PageKind.Ports,
-        UiAction.Nat => state.Snapshot?.Nat is not null && state.Page != PageKind.Nat,
-        UiAction.Events => state.Page != PageKind.Events,
-        UiAction.ShowPools => state.Page == PageKind.None && state.Screen == ScreenKind.Owners,
-        UiAction.ShowOwners => state.Page == PageKind.None && state.Screen != ScreenKind.Owners,
         UiAction.Open => state.Page == PageKind.None && state.Screen != ScreenKind.Detail,
         UiAction.NextSort => IsTop(state),
         UiAction.OtherPanels => state is { Page: PageKind.None, Screen: ScreenKind.Detail, Opened.IsNat: false } && !new DetailScreenLayout(state).IsTall,
@@ -78,7 +129,8 @@ internal static class Footer
     private static string Word(UiState state, UiAction action, string word) => action switch
     {
         UiAction.Pause when state.IsPaused => "go on",
-        UiAction.BackOrQuit when !IsTop(state) => "back",
+        UiAction.BackOrQuit when !IsTop(state) || state.Within is not null => "back",
+        UiAction.Open when state is { Screen: ScreenKind.Pools, AreGroupsShown: true } => "its pools",
         UiAction.Down when state.Page != PageKind.None || state.Screen == ScreenKind.Detail => "scroll",
         _ => word,
     };

@@ -17,6 +17,7 @@ internal static class HelpPage
         ("files", "descriptors that a process has open, of its soft limit: at the limit it fails with EMFILE before ports run out"),
         ("in use", "ports that this pool's own sockets use"),
         ("TIME-WAIT", "ports held for 60 s after a close, and why they are not given out again"),
+        ("*FULL", "* before a state: it is so for less than five seconds"),
         ("exact", "every port is accounted for; otherwise free lies between two bounds: all doubtful ports taken, and none"),
         ("slow", "half of a pool of 2,000 ports or more is used: each connect() looks through that half first, 20 to 30 times dearer; no alarm"),
         ("odd range", "the kernel's search covers an even number of ports: the last one of an odd number may be out of reach"),
@@ -28,7 +29,10 @@ internal static class HelpPage
     {
         var lines = new PageLines(state.Width);
         lines.Section("Keys", KeyMap.All.Select(static binding => (binding.Names, binding.Meaning)));
+        lines.Section("While a filter is written", PromptKeys.All.Select(static binding => (binding.Names, binding.Meaning)));
+        lines.Section("Filter", FilterFields.All.Select(static field => (field.Example, field.Meaning)));
         lines.Section("Columns", PoolColumns.All.Select(static column => (column.Header, column.Meaning)));
+        lines.Section("Columns of groups", GroupColumns.All.Select(static column => (column.Header, column.Meaning)));
         lines.Section("Words", Words);
         lines.Section("States", StateGroup.All.Select(static group => (group.Name, group.Meaning)));
         lines.Section("What is not seen", state.Snapshot?.Source.Unseen.Select(static unseen => (unseen.What, unseen.Why)) ?? []);

@@ -11,12 +11,13 @@ internal static class OwnersScreen
         TitleLine.Draw(state, grid);
         Verdict.Draw(state, grid, 1);
         MessageLine.Draw(state, grid, layout.MessageRow);
-        var owners = state.Snapshot?.Owners.Owners ?? [];
+        ScopeLine.Draw(state, grid, layout.ScopeRow);
+        var owners = state.OwnerRows;
         OwnersTable.Draw(state, grid, layout, owners);
         if (layout.StripRows > 0)
         {
             var end = Math.Min(state.Owners.Top + layout.PageSize, owners.Count);
-            RuleLine.Draw(grid, layout.StripRow - 1, state.Owners.Top, end, state.Snapshot?.Owners.Count ?? 0, " owners ", state.Glyphs);
+            RuleLine.Draw(grid, layout.StripRow - 1, state.Owners.Top, end, state.Filter.IsEmpty ? state.Snapshot?.Owners.Count ?? 0 : owners.Count, " owners ", state.Glyphs);
             if (state.Owners.Row < owners.Count)
             {
                 OwnerStrip.Draw(state, grid, layout, owners[state.Owners.Row]);

@@ -11,6 +11,7 @@ internal readonly record struct OwnersScreenLayout
     {
         var row = 3;
         MessageRow = MessageLine.IsNeeded(state) ? row++ : -1;
+        ScopeRow = ScopeLine.IsNeeded(state) ? row++ : -1;
         HeaderRow = row;
         FirstRow = row + 1;
         FooterRow = state.Height - 1;
@@ -21,6 +22,9 @@ internal readonly record struct OwnersScreenLayout
 
     /// <summary>The row of the message, -1 for none.</summary>
     internal int MessageRow { get; }
+
+    /// <summary>The row of the filter, -1 for none.</summary>
+    internal int ScopeRow { get; }
 
     /// <summary>The row of the column headings.</summary>
     internal int HeaderRow { get; }

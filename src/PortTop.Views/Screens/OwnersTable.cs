@@ -25,7 +25,7 @@ internal static class OwnersTable
         DrawHeader(state, grid, layout.HeaderRow);
         if (owners.Count == 0 && state.Snapshot is not null)
         {
-            grid.Write(3, layout.FirstRow, "Nobody is known to have a port of the range.", (int)Role.Muted);
+            grid.Write(3, layout.FirstRow, state.Filter.IsEmpty ? "Nobody is known to have a port of the range." : "Nobody is known to have a port of a pool that the filter lets through.", (int)Role.Muted);
         }
 
         for (var i = 0; i < layout.PageSize && state.Owners.Top + i < owners.Count; i++)

@@ -26,7 +26,16 @@ internal static class PoolsScreen
         AdviceLines.DrawDo(state, grid, layout.DoRow, state.Advice);
         MessageLine.Draw(state, grid, layout.MessageRow);
         RangeBars.Draw(state, grid, layout.RangeRow);
-        PoolsTable.Draw(state, grid, layout);
+        ScopeLine.Draw(state, grid, layout.ScopeRow);
+        if (state.AreGroupsShown)
+        {
+            GroupsTable.Draw(state, grid, layout);
+        }
+        else
+        {
+            PoolsTable.Draw(state, grid, layout);
+        }
+
         Strip.Draw(state, grid, layout);
         Footer.Draw(state, grid, layout.FooterRow);
     }

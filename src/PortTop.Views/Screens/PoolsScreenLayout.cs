@@ -36,6 +36,7 @@ internal readonly record struct PoolsScreenLayout
             RangeRow = -1;
         }
 
+        ScopeRow = ScopeLine.IsNeeded(state) ? row++ : -1;
         HeaderRow = row;
         FooterRow = height - 1;
         StripRows = height >= TallHeight ? 2 : height >= NormalHeight ? 4 : 1;
@@ -62,6 +63,9 @@ internal readonly record struct PoolsScreenLayout
 
     /// <summary>The first of the four rows of range and states, -1 for none.</summary>
     internal int RangeRow { get; }
+
+    /// <summary>The row of groups and filter, -1 for none.</summary>
+    internal int ScopeRow { get; }
 
     /// <summary>The row of the column headings.</summary>
     internal int HeaderRow { get; }

@@ -6,9 +6,16 @@ namespace PortTop.Views;
 /// <summary>The table of pools.</summary>
 internal static class PoolsTable
 {
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
     internal static void Draw(UiState state, CellGrid grid, PoolsScreenLayout layout)
     {
         DrawHeader(state, grid, layout.HeaderRow);
+        if (state.Rows.Count == 0 && state.Snapshot is { Pools.Count: > 0 })
+        {
+            grid.Write(3, layout.FirstRow, state.Filter.IsEmpty ? "No pool is in this group any more. Esc leads back to the groups." : "No pool matches the filter. Esc shows all.", (int)Role.Muted);
+        }
+
         for (var i = 0; i < layout.PageSize && state.Top + i < state.Rows.Count; i++)
         {
             var row = layout.FirstRow + i;
@@ -41,6 +48,10 @@ internal static class PoolsTable
         }
     }
 
+    /// <summary>Trouble that was not there a few seconds ago. Of a pool that failed the time is that of its last failure, which is no change.</summary>
+    private static bool HasChanged(UiState state, PoolSample pool)
+        => pool is { IsTroubled: true, Status: { SinceBeforeWatch: false, Condition: not PoolCondition.Failed, Since: var since } } && state.KnownUntil - since < Fresh;
+
     private static void DrawRow(UiState state, CellGrid grid, int row, PoolSample pool)
     {
         Span<char> text = stackalloc char[64];
@@ -54,6 +65,12 @@ internal static class PoolsTable
                 Sparkline.Draw(grid, pen.X, row, pool, state.Snapshot!, role, state.Glyphs);
                 pen.Skip(placed.Width + 1);
                 continue;
+            }
+
+            if (placed.Column == PoolColumns.State && HasChanged(state, pool))
+            {
+                // In the gap before the field: no width changes, and without colour too it is seen.
+                grid.Fill(pen.X - 1, row, 1, '*', (int)role);
             }
 
             var length = placed.Column.Write(pool, state.KnownUntil, text);

@@ -10,7 +10,7 @@ internal static class Strip
     {
         if (layout.RuleRow >= 0)
         {
-            RuleLine.Draw(grid, layout.RuleRow, state.Top, Math.Min(state.Top + layout.PageSize, state.Rows.Count), state.Rows.Count, " pools ", state.Glyphs);
+            DrawRule(state, grid, layout);
         }
 
         if (state.Ground is not { } snapshot)
@@ -27,7 +27,7 @@ internal static class Strip
         }
 
         DrawSelected(state, grid, layout.StripRow);
-        if (layout.StripRows >= 4 && state.SelectedRow < state.Rows.Count && state.Rows[state.SelectedRow] is { Nat: { } nat } translated)
+        if (layout.StripRows >= 4 && state.UnderCursor is { Nat: { } nat } translated)
         {
             DrawNat(state, grid, layout.StripRow + 2, translated, nat);
         }
@@ -38,6 +38,12 @@ internal static class Strip
             grid.Write(1, layout.StripRow + 3, "On them", (int)Role.Title);
             StateLine.Draw(new Pen(grid, 9, layout.StripRow + 3, grid.Width), snapshot.States);
         }
+    }
+
+    private static void DrawRule(UiState state, CellGrid grid, PoolsScreenLayout layout)
+    {
+        var (top, count, word) = state.AreGroupsShown ? (state.GroupSelection.Top, state.Groups.Count, " groups ") : (state.Top, state.Rows.Count, " pools ");
+        RuleLine.Draw(grid, layout.RuleRow, top, Math.Min(top + layout.PageSize, count), count, word, state.Glyphs);
     }
 
     /// <summary>The owner of most of the pool, what it belongs to, its descriptors.</summary>
@@ -91,12 +97,11 @@ internal static class Strip
 
     private static void DrawSelected(UiState state, CellGrid grid, int row)
     {
-        if (state.SelectedRow >= state.Rows.Count)
+        if (state.UnderCursor is not { } pool)
         {
             return;
         }
 
-        var pool = state.Rows[state.SelectedRow];
         var pen = new Pen(grid, 1, row, grid.Width);
         pen.Destination(pool.Key, Role.Title);
         if (pool.Key.HasDestination)

@@ -66,7 +66,8 @@ internal static class Consultation
             return state.Opened;
         }
 
-        return state.Screen == ScreenKind.Owners ? UiReducer.TargetOf(state)?.Key : state.Selected;
+        return state.Screen == ScreenKind.Owners ? Opening.TargetOf(state)?.Key
+            : state.AreGroupsShown ? state.UnderCursor?.Key : state.Selected;
     }
 
     private static Diagnosis? Explain(UiState state, PoolKey? key)
@@ -76,14 +77,6 @@ internal static class Consultation
             return null;
         }
 
-        for (var i = 0; i < state.Rows.Count; i++)
-        {
-            if (state.Rows[i].Key == wanted)
-            {
-                return Diagnostician.Explain(snapshot, state.Rows[i]);
-            }
-        }
-
-        return null;
+        return RowSet.Find(state, wanted) is { } pool ? Diagnostician.Explain(snapshot, pool) : null;
     }
 }

@@ -9,6 +9,22 @@ public static class UiReducer
     /// <summary>Addresses of more rows than this are not measured: the screen shows fewer.</summary>
     private const int MeasuredRows = 500;
 
+    /// <summary>The first view as somebody chose it to begin with; the key that resets comes back to it.</summary>
+    public static UiState Begin(UiState state, ViewChoices choices) => RowSet.Arrange(Grouping.Begin(state, choices.Group) with
+    {
+        Initial = choices,
+        Sort = choices.Sort,
+        IsReversed = choices.IsReversed,
+        GroupSort = PoolColumns.SeverityId,
+        IsGroupReversed = false,
+        Filter = choices.Filter,
+        Interval = choices.Interval,
+        Selected = null,
+        SelectedRow = 0,
+        Top = 0,
+        Owners = default,
+    });
+
     /// <summary>A poll succeeded.</summary>
     public static UiState Arrive(UiState state, Snapshot snapshot)
         => state.IsPast ? Settle(state with { Latest = snapshot, Trouble = null, Host = snapshot.Source.Host }) : Show(state, snapshot) with { Trouble = null };
@@ -23,7 +39,7 @@ public static class UiReducer
             : state.Snapshot?.Poll == snapshot.Poll ? RenewSorted(state with { Snapshot = snapshot.Detail?.Key == state.Snapshot.Detail?.Key ? snapshot : snapshot with { Detail = state.Snapshot.Detail } }) : state;
 
     /// <summary>What is advised decides how many rows the table has.</summary>
-    private static UiState RenewSorted(UiState state) => Settle(Consultation.Renew(Sort(state)));
+    private static UiState RenewSorted(UiState state) => Settle(Consultation.Renew(RowSet.Arrange(state)));
 
     /// <summary>A poll failed; the last good one stays on the screen.</summary>
     public static UiState Fail(UiState state, Trouble trouble) => Settle(state with { Trouble = trouble });
@@ -39,7 +55,15 @@ public static class UiReducer
     public static UiState Resize(UiState state, int width, int height) => Settle(state with { Width = width, Height = height });
 
     /// <summary>A key was pressed.</summary>
-    public static UiState Press(UiState state, KeyPress press) => KeyMap.Find(press) is { } action ? Settle(Consultation.Follow(Act(state, action))) : state;
+    public static UiState Press(UiState state, KeyPress press)
+    {
+        if (state.Prompt is { } prompt)
+        {
+            return Settle(Filtering.Press(state, prompt, press));
+        }
+
+        return KeyMap.Find(press) is { } action ? Settle(Consultation.Follow(Act(state with { Note = null }, action))) : state;
+    }
 
     /// <summary>True when <paramref name="press"/> asks for everything to be drawn anew.</summary>
     public static bool IsRedraw(KeyPress press) => KeyMap.Find(press) == UiAction.Redraw;
@@ -56,19 +80,26 @@ public static class UiReducer
         UiAction.ShowPools => state with { Page = PageKind.None, Screen = ScreenKind.Pools, Opened = null, OpenedPool = null },
         UiAction.ShowOwners => state with { Page = PageKind.None, Screen = ScreenKind.Owners, Opened = null, OpenedPool = null },
         UiAction.Back or UiAction.BackOrQuit => GoBack(state, action),
+        UiAction.Filter => Filtering.Begin(state),
+        UiAction.Group => Grouping.Next(state),
+        UiAction.NextProblem => Problems.Next(state),
+        UiAction.Reset => Notes.Say(Begin(state, state.Initial), "Order, groups, filter and interval are as they were at the start."),
         UiAction.Pause => state with { IsPaused = !state.IsPaused, PausedAt = state.Now },
         UiAction.Slower => state with { Interval = Intervals.Longer(state.Interval) },
         UiAction.Faster => state with { Interval = Intervals.Shorter(state.Interval) },
         UiAction.Redraw => state,
         UiAction.Earlier or UiAction.Later or UiAction.MinuteEarlier or UiAction.MinuteLater => PastSteps.Step(state with { Page = state.Page == PageKind.Chat ? PageKind.None : state.Page }, action),
         _ when state.Page != PageKind.None => ScrollPage(state, action),
-        UiAction.Open => Open(state),
+        UiAction.Open => Opening.OpenSelected(state),
         UiAction.OtherPanels => state with { IsFlowShown = !state.IsFlowShown },
         UiAction.NextSort or UiAction.ReverseSort when state.Screen == ScreenKind.Owners => state,
-        UiAction.NextSort => Sort(state with { Sort = NextSort(state), Top = 0 }),
-        UiAction.ReverseSort => Sort(state with { IsReversed = !state.IsReversed }),
+        UiAction.NextSort when state.AreGroupsShown => Grouping.NextSort(state),
+        UiAction.ReverseSort when state.AreGroupsShown => RowSet.Arrange(state with { IsGroupReversed = !state.IsGroupReversed }),
+        UiAction.NextSort => RowSet.Arrange(state with { Sort = NextSort(state), Top = 0 }),
+        UiAction.ReverseSort => RowSet.Arrange(state with { IsReversed = !state.IsReversed }),
         _ when state.Screen == ScreenKind.Detail => ScrollDetail(state, action),
         _ when state.Screen == ScreenKind.Owners => SelectOwner(state, action),
+        _ when state.AreGroupsShown => Grouping.Select(state, action),
         _ => Select(state, action),
     };
 
@@ -97,65 +128,29 @@ public static class UiReducer
             return state with { Screen = ScreenKind.Pools };
         }
 
-        return action == UiAction.BackOrQuit ? state with { IsQuitting = true } : state with { AreNoticesShown = false };
-    }
-
-    private static UiState Open(UiState state)
-    {
-        var pool = state.Screen switch
+        if (state.Within is not null)
         {
-            ScreenKind.Pools when state.Rows.Count > 0 => state.Rows[state.SelectedRow],
-            ScreenKind.Owners => TargetOf(state),
-            _ => null,
-        };
-        return pool is null ? state : state with
+            return Grouping.Leave(state);
+        }
+
+        if (action == UiAction.BackOrQuit)
         {
-            Screen = ScreenKind.Detail,
-            Origin = state.Screen,
-            Selected = pool.Key,
-            Opened = pool.Key,
-            OpenedPool = pool,
-            Siblings = FindSiblings(state, pool.Key),
-            IsOpenedGone = false,
-            DetailTop = 0,
-        };
+            return state with { IsQuitting = true };
+        }
+
+        if (!state.Filter.IsEmpty)
+        {
+            return Filtering.Clear(state);
+        }
+
+        return state.Group != GroupKind.Pool ? Grouping.Begin(state, GroupKind.Pool) : state with { AreNoticesShown = false };
     }
-
-    /// <summary>The pool with most of the selected owner's ports.</summary>
-    internal static PoolSample? TargetOf(UiState state)
-        => OwnersOf(state) is { Count: > 0 } owners && owners[state.Owners.Row].Targets is [var (pool, _), ..] && IndexOf(state.Rows, pool) is >= 0 and var row
-            ? state.Rows[row]
-            : null;
-
-    private static IReadOnlyList<OwnerSample> OwnersOf(UiState state) => state.Snapshot?.Owners.Owners ?? [];
 
     private static string NextSort(UiState state)
     {
         string[] shown = [PoolColumns.SeverityId, .. state.Columns.Select(static placed => placed.Column.Id).Where(static id => PoolColumns.Find(id) is not null)];
         return shown[(Array.IndexOf(shown, state.Sort) + 1) % shown.Length];
     }
-
-    private static UiState Sort(UiState state)
-        => Follow(state with { Rows = PoolOrder.Apply(state.Snapshot?.Pools ?? [], state.Sort, state.IsReversed) });
-
-    /// <summary>Finds the selected and the opened pool again among the new rows.</summary>
-    private static UiState Follow(UiState state)
-    {
-        var row = state.Selected is { } selected ? IndexOf(state.Rows, selected) : 0;
-        var opened = state.Opened is { } key ? IndexOf(state.Rows, key) : -1;
-        return Settle(state with
-        {
-            // A pool that is gone leaves the selection where it was.
-            SelectedRow = row >= 0 ? row : state.SelectedRow,
-            // Of a past poll nothing may be shown that was not so then.
-            OpenedPool = opened >= 0 ? state.Rows[opened] : state.IsPast ? null : state.OpenedPool,
-            IsOpenedGone = state.Opened is not null && opened < 0,
-            Siblings = state.Opened is { } pool ? FindSiblings(state, pool) : [],
-        });
-    }
-
-    private static IReadOnlyList<SiblingAddress> FindSiblings(UiState state, PoolKey pool)
-        => state.Snapshot is { } snapshot ? new SiblingAddresses(snapshot.Around(pool)).Of(pool) : [];
 
     /// <summary>Keeps the selection among the rows and on the screen, and scrolling within what there is.</summary>
     private static UiState Settle(UiState state)
@@ -166,10 +161,11 @@ public static class UiReducer
         top = Math.Min(top, Math.Max(0, state.Rows.Count - page));
         var sockets = state.Snapshot?.Detail?.Sockets.Count ?? 0;
         var detailTop = Math.Clamp(state.DetailTop, 0, Math.Max(0, sockets - new DetailScreenLayout(state).PageSize));
-        var owners = state.Owners.Follow(OwnersOf(state), static owner => owner.Owner.Id, new OwnersScreenLayout(state).PageSize);
+        var owners = state.Owners.Follow(state.OwnerRows, static owner => owner.Owner.Id, new OwnersScreenLayout(state).PageSize);
+        var groups = state.GroupSelection.Follow(state.Groups, static group => group.Id, page);
         var columns = PoolTableLayout.For(state.Width, Measure(state.Rows), areSeveral: state.Snapshot is { Namespaces.Count: > 1 });
         var pageTop = state.Page == PageKind.None ? 0 : Math.Clamp(state.PageTop, 0, Math.Max(0, TextPage.LineCount(state) - TextPage.PageSize(state)));
-        return state with { SelectedRow = selected, Top = top, DetailTop = detailTop, PageTop = pageTop, Columns = columns, Owners = owners };
+        return state with { SelectedRow = selected, Top = top, DetailTop = detailTop, PageTop = pageTop, Columns = columns, GroupColumns = GroupTableLayout.For(state.Width), Owners = owners, GroupSelection = groups };
     }
 
     private static UiState Select(UiState state, UiAction action)
@@ -184,19 +180,19 @@ public static class UiReducer
             return state with { SelectedRow = 0, Selected = null };
         }
 
-        var row = Move(state.SelectedRow, action, new PoolsScreenLayout(state).PageSize, state.Rows.Count);
+        var row = Moves.Move(state.SelectedRow, action, new PoolsScreenLayout(state).PageSize, state.Rows.Count);
         return state with { SelectedRow = row, Selected = state.Rows[row].Key };
     }
 
     private static UiState SelectOwner(UiState state, UiAction action)
     {
-        var owners = OwnersOf(state);
+        var owners = state.OwnerRows;
         if (action == UiAction.First)
         {
             return state with { Owners = default };
         }
 
-        var row = Move(state.Owners.Row, action, new OwnersScreenLayout(state).PageSize, owners.Count);
+        var row = Moves.Move(state.Owners.Row, action, new OwnersScreenLayout(state).PageSize, owners.Count);
         return state with { Owners = state.Owners.Select(row, owners, static owner => owner.Owner.Id) };
     }
 
@@ -204,31 +200,14 @@ public static class UiReducer
     {
         var page = new DetailScreenLayout(state).PageSize;
         var sockets = state.Snapshot?.Detail?.Sockets.Count ?? 0;
-        return state with { DetailTop = Move(state.DetailTop, action, page, sockets) };
+        return state with { DetailTop = Moves.Move(state.DetailTop, action, page, sockets) };
     }
 
     private static UiState ScrollPage(UiState state, UiAction action)
     {
         var page = TextPage.PageSize(state);
         var lines = TextPage.LineCount(state);
-        return state with { PageTop = Math.Clamp(Move(state.PageTop, action, page, lines), 0, Math.Max(0, lines - page)) };
-    }
-
-    private static int Move(int position, UiAction action, int page, int count)
-    {
-        var moved = action switch
-        {
-            UiAction.Up => position - 1,
-            UiAction.Down => position + 1,
-            UiAction.HalfPageUp => position - Math.Max(1, page / 2),
-            UiAction.HalfPageDown => position + Math.Max(1, page / 2),
-            UiAction.PageUp => position - page,
-            UiAction.PageDown => position + page,
-            UiAction.First => 0,
-            UiAction.Last => count - 1,
-            _ => position,
-        };
-        return Math.Clamp(moved, 0, Math.Max(0, count - 1));
+        return state with { PageTop = Math.Clamp(Moves.Move(state.PageTop, action, page, lines), 0, Math.Max(0, lines - page)) };
     }
 
     private static (int Full, int Failed, int Filling, int AtRisk) Count(IReadOnlyList<PoolSample> pools)
@@ -243,19 +222,6 @@ public static class UiReducer
         }
 
         return (full, failed, filling, atRisk);
-    }
-
-    private static int IndexOf(IReadOnlyList<PoolSample> rows, PoolKey key)
-    {
-        for (var i = 0; i < rows.Count; i++)
-        {
-            if (rows[i].Key == key)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     private static (int Source, int Destination) Measure(IReadOnlyList<PoolSample> rows)

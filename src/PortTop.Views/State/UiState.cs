@@ -56,6 +56,51 @@ public sealed record UiState
     /// <summary>How many pools are full, failed without being full, count down to being full, and are at risk.</summary>
     public (int Full, int Failed, int Filling, int AtRisk) Counts { get; init; }
 
+    /// <summary>Which pools are shown.</summary>
+    public PoolFilter Filter { get; init; } = PoolFilter.All;
+
+    /// <summary>The line that a filter is written in; null while none is.</summary>
+    public FilterPrompt? Prompt { get; init; }
+
+    /// <summary>Filters that were kept, the newest first.</summary>
+    public IReadOnlyList<string> FilterHistory { get; init; } = [];
+
+    /// <summary>How many pools the filter lets through.</summary>
+    public int Matched { get; init; }
+
+    /// <summary>What pools are gathered by.</summary>
+    public GroupKind Group { get; init; }
+
+    /// <summary>The groups in the order of the table; empty where pools stand alone.</summary>
+    public IReadOnlyList<PoolGroup> Groups { get; init; } = [];
+
+    /// <summary>The selection among them.</summary>
+    public ListSelection<GroupId> GroupSelection { get; init; }
+
+    /// <summary>The group whose pools are shown; null for all.</summary>
+    public GroupId? Within { get; init; }
+
+    /// <summary>How groups are sorted: severity or a column of <see cref="Model.GroupColumns"/>.</summary>
+    public string GroupSort { get; init; } = PoolColumns.SeverityId;
+
+    /// <summary>True when their order is reversed.</summary>
+    public bool IsGroupReversed { get; init; }
+
+    /// <summary>The table has groups in the place of pools.</summary>
+    public bool AreGroupsShown => Group != GroupKind.Pool && Within is null;
+
+    /// <summary>The columns of the table of groups.</summary>
+    internal IReadOnlyList<PlacedGroupColumn> GroupColumns { get; init; } = [];
+
+    /// <summary>A word about what a key did, until <see cref="NoteUntil"/>; null for none.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>How long the note stands.</summary>
+    public DateTimeOffset NoteUntil { get; init; }
+
+    /// <summary>How the screen began.</summary>
+    public ViewChoices Initial { get; init; } = ViewChoices.Usual;
+
     /// <summary>The pools in the order of the table.</summary>
     public IReadOnlyList<PoolSample> Rows { get; init; } = [];
 
@@ -131,8 +176,15 @@ public sealed record UiState
     /// <summary>The columns of the table.</summary>
     public IReadOnlyList<PlacedColumn> Columns { get; init; } = [];
 
+    /// <summary>The pool that the selection of the first view is on, of a group its worst; null where there is none.</summary>
+    public PoolSample? UnderCursor => AreGroupsShown ? GroupSelection.Row < Groups.Count ? Groups[GroupSelection.Row].Worst : null
+        : SelectedRow < Rows.Count ? Rows[SelectedRow] : null;
+
     /// <summary>The reading of the namespace that the person looks at: that of the selected pool, or of the worst. Null before the first poll.</summary>
-    public Snapshot? Ground => Snapshot is { } snapshot ? SelectedRow < Rows.Count ? snapshot.Around(Rows[SelectedRow].Key) : snapshot : null;
+    public Snapshot? Ground => Snapshot is { } snapshot ? UnderCursor is { } pool ? snapshot.Around(pool.Key) : snapshot : null;
+
+    /// <summary>The owners of the table: all, or where a filter is set those with sockets in the pools that it lets through.</summary>
+    public IReadOnlyList<OwnerSample> OwnerRows { get; init; } = [];
 
     /// <summary>The time that durations are counted to: now while the screen is live, the last good poll when it is not, because nothing is known of later.</summary>
     public DateTimeOffset KnownUntil => Snapshot is { } snapshot && (IsPast || IsPaused || Trouble is not null || IsStale) ? snapshot.Time : Now;

@@ -41,10 +41,8 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
             Glyphs = glyphs,
             IsLocalTime = settings.Time == "local",
             Notices = notices,
-            Sort = settings.Sort,
-            IsReversed = settings.Reverse,
-            Interval = TimeSpan.FromSeconds(settings.Interval),
         };
+        state = UiReducer.Begin(state, new ViewChoices(settings.Sort, settings.Reverse, GroupKind.Pool, PoolFilter.All, TimeSpan.FromSeconds(settings.Interval)));
         var source = SourceFactory.Prepare(settings, variable);
         using var device = TerminalDevice.Open();
         var screen = new LiveScreen(

@@ -21,6 +21,16 @@ internal static class Scenes
     {
         ["reading"] = static state => state,
         ["incident"] = static state => UiReducer.Arrive(state, Incident()),
+        ["groups"] = static state => Type(UiReducer.Arrive(state, Samples.Snapshot([.. Pools(), .. Many()], Ports)), "aaa"),
+        ["groups-owner"] = static state => Press(Type(UiReducer.Arrive(state, Incident()), "aaaaa"), new KeyPress(Key.Down)),
+        ["group"] = static state => Press(Type(UiReducer.Arrive(state, Samples.Snapshot([.. Pools(), .. Many()], Ports)), "aaa"), new KeyPress(Key.Enter)),
+        ["filter"] = static state => Press(Type(UiReducer.Arrive(state, Incident()), "/dst:10. used>50%"), new KeyPress(Key.Enter)),
+        ["filter-prompt"] = static state => Type(UiReducer.Arrive(state, Incident()), "/dst:10.8. owner:c"),
+        ["filter-empty"] = static state => Type(UiReducer.Arrive(state, Incident()), "/"),
+        ["filter-wrong"] = static state => Type(UiReducer.Arrive(state, Incident()), "/dst:10.8. dport:54x2"),
+        ["filter-nothing"] = static state => Press(Type(UiReducer.Arrive(state, Incident()), "/dport:1"), new KeyPress(Key.Enter)),
+        ["filter-groups"] = static state => Press(Type(UiReducer.Arrive(state, Samples.Snapshot([.. Pools(), .. Many()], Ports)), "aa/dst:10.9.0.0/16"), new KeyPress(Key.Enter)),
+        ["filter-owners"] = static state => Type(Press(Type(UiReducer.Arrive(state, Incident()), "/dport:6379"), new KeyPress(Key.Enter)), "3"),
         ["calm"] = static state => UiReducer.Arrive(state, Samples.Snapshot([], Ports)),
         ["owners"] = static state => Press(Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('3')), new KeyPress(Key.Down)),
         ["owners-unknown"] = static state => Press(UiReducer.Arrive(state, Samples.Snapshot(Pools().Select(static pool => pool with { Owners = [], Failed = null }), Ports)), KeyPress.Of('3')),
@@ -99,6 +109,8 @@ internal static class Scenes
         var snapshot = Stories.GetOrAdd(scenario, static name => new Lazy<Snapshot>(() => Story.Of(name))).Value;
         return UiReducer.Arrive(UiReducer.Tick(state with { Demo = scenario, Host = "DEMO" }, snapshot.Time), snapshot);
     }
+
+    private static UiState Type(UiState state, string keys) => keys.Aggregate(state, static (typed, key) => Press(typed, KeyPress.Of(key)));
 
     private static UiState Press(UiState state, KeyPress press) => UiReducer.Press(state, press);
 

@@ -202,17 +202,5 @@ public sealed class UiReducerTests
 
     private static int Selected(UiState state) => state.Rows[state.SelectedRow].Key.Port;
 
-    private static UiState Press(UiState state, params string[] keys)
-    {
-        foreach (var key in keys)
-        {
-            var presses = new List<KeyPress>();
-            var decoder = new KeyDecoder();
-            decoder.Feed(System.Text.Encoding.UTF8.GetBytes(key), presses);
-            decoder.Expire(presses);
-            state = presses.Aggregate(state, UiReducer.Press);
-        }
-
-        return state;
-    }
+    private static UiState Press(UiState state, params string[] keys) => Keyboard.Press(state, keys);
 }
