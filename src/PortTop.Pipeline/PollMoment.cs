@@ -7,6 +7,9 @@ namespace PortTop.Pipeline;
 /// <param name="IsComparable">The range is set as at the last poll that succeeded: a difference is a change of use, and offsets mean the same.</param>
 internal readonly record struct PollMoment(int Poll, DateTimeOffset Now, double? Seconds, bool IsComparable)
 {
+    /// <summary>From this share of its ports on a pool is at risk.</summary>
+    internal double AtRisk { get; init; } = Model.PoolStatus.AtRiskRatio;
+
     /// <summary>Nothing was read before.</summary>
     internal bool IsFirst => Seconds is null;
 }

@@ -27,6 +27,7 @@ internal sealed class Poller
     private readonly CounterRates _counters = new();
     private readonly EventLog _events = new();
     private readonly NatDesk _nat;
+    private readonly Preferences _preferences;
     private PortSpace? _ports;
     private int _polls;
     private int _looks;
@@ -35,11 +36,13 @@ internal sealed class Poller
     /// <param name="source">Where sockets come from.</param>
     /// <param name="elapsed">A clock that no change of the time of day moves.</param>
     /// <param name="numbers">Numbers owners, where other namespaces have owners too; null for a row of its own.</param>
-    internal Poller(ISocketSource source, Func<TimeSpan> elapsed, OwnerNumbers? numbers = null)
+    /// <param name="preferences">What a person holds to be near trouble.</param>
+    internal Poller(ISocketSource source, Func<TimeSpan> elapsed, OwnerNumbers? numbers = null, Preferences? preferences = null)
     {
+        _preferences = preferences ?? Preferences.Default;
         _source = source;
         _desk = new OwnerDesk(source.Processes, elapsed, numbers);
-        _owners = new OwnerReport(_desk, source.Processes);
+        _owners = new OwnerReport(_desk, source.Processes, _preferences.DescriptorsNear);
         _look = source.Processes is null ? null : new QuickLook(source, _desk, elapsed);
         _addresses = new AddressTable(Protocol.Tcp, _desk, _flows);
         _pools = new PoolTable(_addresses, _desk, _flows);
@@ -66,7 +69,7 @@ internal sealed class Poller
     internal Snapshot Poll(DateTimeOffset time, double? seconds, Interest interest)
     {
         var settings = _source.ReadSettings();
-        var moment = new PollMoment(_polls + 1, time, seconds, _ports?.Settings.IsSameAs(settings) == true);
+        var moment = new PollMoment(_polls + 1, time, seconds, _ports?.Settings.IsSameAs(settings) == true) { AtRisk = _preferences.AtRisk };
         var surroundings = _surroundings.Get(_source.ReadSurroundings);
         var bound = _bound.Get(_source.ReadBound) with { IsFresh = _bound.Age == TimeSpan.Zero };
         var ports = new PortSpace(settings, _source.ReadListeners(PortRange.All), bound);

@@ -73,7 +73,7 @@ public static class BatchTable
 
         foreach (var happened in snapshot.NewEvents)
         {
-            output.WriteLine($"Event     {PortEventText.Word(happened.Kind)}  {(happened.Namespace is { } place ? MachineText.Clean(place) + "  " : string.Empty)}{(happened.Pool is { } pool ? AddressText.Describe(pool, "->") + "  " : string.Empty)}{MachineText.Clean(happened.Text)}");
+            output.WriteLine($"Event     {PortEventText.Word(happened.Kind)}  {(happened.Namespace is { } place ? MachineText.Clean(place) + "  " : string.Empty)}{(happened.Pool is { } pool ? PoolAddressText.Describe(pool, snapshot.Preferences.Aliases.Of(pool), "->") + "  " : string.Empty)}{MachineText.Clean(happened.Text)}");
         }
 
         foreach (var note in source.Notes)

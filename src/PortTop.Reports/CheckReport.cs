@@ -100,7 +100,7 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
             : DemandText.Status(pool, snapshot.Time);
         string?[] parts =
         [
-            string.Create(CultureInfo.InvariantCulture, $"{(pool.IsElsewhere ? pool.Namespace + ": " : string.Empty)}{AddressText.Describe(pool.Key, "->")} {status}, {pool.Ledger.Free:N0} free of {pool.Ledger.Capacity:N0}{SummaryText.Certainty(pool.Ledger)}"),
+            string.Create(CultureInfo.InvariantCulture, $"{(pool.IsElsewhere ? pool.Namespace + ": " : string.Empty)}{PoolAddressText.Describe(pool, "->")} {status}, {pool.Ledger.Free:N0} free of {pool.Ledger.Capacity:N0}{SummaryText.Certainty(pool.Ledger)}"),
             UpstreamText.Figures(pool),
             string.Join(", ", Reasons(pool)),
             DemandText.Describe(pool.Demand),

@@ -11,6 +11,8 @@ internal static class JsonPool
     {
         json.WriteStartObject();
         WriteKey(json, pool.Key);
+        WriteName(json, "sourceName", pool.Names.Source);
+        WriteName(json, "destinationName", pool.Names.Destination);
         json.WriteNumber("capacity", pool.Ledger.Capacity);
         json.WriteNumber("used", pool.Ledger.Used);
         json.WriteNumber("free", pool.Ledger.Free);
@@ -73,6 +75,14 @@ internal static class JsonPool
         if (value is { } known)
         {
             json.WriteNumber(name, Math.Round(known, digits));
+        }
+    }
+
+    private static void WriteName(Utf8JsonWriter json, string property, AddressName? name)
+    {
+        if (name is not null)
+        {
+            json.WriteString(property, name.Name);
         }
     }
 

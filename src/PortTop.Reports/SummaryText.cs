@@ -24,7 +24,7 @@ public static class SummaryText
         var worst = snapshot.Pools[0];
         var verdict = string.Create(
             CultureInfo.InvariantCulture,
-            $"{(worst.Failures is { } failures ? Failing(worst, failures) : DemandText.Status(worst, now))} {(worst.IsElsewhere ? MachineText.Clean(worst.Namespace) + " " : string.Empty)}{Who(worst)}{AddressText.Describe(worst.Key, "->")}, {worst.Ledger.Free:N0} free of {worst.Ledger.Capacity:N0}{Certainty(worst.Ledger)}{(worst.Failures is null ? Words(worst) : string.Empty)}");
+            $"{(worst.Failures is { } failures ? Failing(worst, failures) : DemandText.Status(worst, now))} {(worst.IsElsewhere ? MachineText.Clean(worst.Namespace) + " " : string.Empty)}{Who(worst)}{PoolAddressText.Describe(worst, "->")}, {worst.Ledger.Free:N0} free of {worst.Ledger.Capacity:N0}{Certainty(worst.Ledger)}{(worst.Failures is null ? Words(worst) : string.Empty)}");
         verdict += UpstreamText.Figures(worst) is { } figures ? ", " + figures : string.Empty;
         string[] more = worst.Status.Condition < PoolCondition.AtRisk ? [] : [DemandText.Describe(worst.Demand), DemandText.Next(worst, snapshot.Time), DemandText.Onset(worst.Onset)];
         verdict = string.Join("; ", more.Where(static part => part.Length > 0).Prepend(verdict));

@@ -153,7 +153,7 @@ internal static class Program
         using var closing = source as IDisposable;
         using var output = new StreamWriter(new StandardOutput()) { AutoFlush = true };
         var check = options.Check;
-        return new CheckCommand(loaded.Settings, check.Report(result), check.Filter(result), check.Subject(result), check.Polls(result)).Run(source, output);
+        return new CheckCommand(loaded.Settings, check.Report(result, loaded.Settings), check.Filter(result), check.Subject(result), check.Polls(result)).Run(source, output);
     }
 
     /// <summary>To who watches by exit status 2 is an alarm, and a wrong option is none; and what watches shows what is on standard output.</summary>

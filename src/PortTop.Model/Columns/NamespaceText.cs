@@ -30,7 +30,7 @@ public static class NamespaceText
         parts.Add(Sockets(place));
         if (place.Reading is { Pools: { Count: > 0 and var pools } list })
         {
-            parts.Add(Text($"{pools:N0} {(pools == 1 ? "pool" : "pools")}, worst {Share(list[0])} {AddressText.Describe(list[0].Key, "->")}"));
+            parts.Add(Text($"{pools:N0} {(pools == 1 ? "pool" : "pools")}, worst {Share(list[0])} {PoolAddressText.Describe(list[0], "->")}"));
             if (list[0].Failures is not null)
             {
                 parts.Add("FAILING");

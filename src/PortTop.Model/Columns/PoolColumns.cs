@@ -6,17 +6,20 @@ public static class PoolColumns
     /// <summary>Not a column of its own: the order in which the worst pool comes first.</summary>
     public const string SeverityId = "severity";
 
+    /// <summary>The use over the last minute, which screens draw and nothing is sorted by.</summary>
+    public const string RecentId = "recent";
+
     /// <summary>The local address of the pool.</summary>
     public static PoolColumn Source { get; } = new(
         "source", "SOURCE", 15, ColumnAlignment.Left, "local address, * for all; a pool is per source and destination",
         static (x, y) => x.Key.Source.CompareTo(y.Key.Source),
-        static (pool, _, text) => AddressText.WriteSource(pool.Key, text));
+        static (pool, _, text) => PoolAddressText.WriteSource(pool, text));
 
     /// <summary>The remote address and port.</summary>
     public static PoolColumn Destination { get; } = new(
         "destination", "DESTINATION", 21, ColumnAlignment.Left, "remote address and port; \"any\": a pool that counts for every destination, of bind() before connect() or of UDP; NAT: what this machine translates, the source is the NAT address",
         static (x, y) => x.Key.CompareTo(y.Key),
-        static (pool, _, text) => AddressText.WriteDestination(pool.Key, text));
+        static (pool, _, text) => PoolAddressText.WriteDestination(pool, text));
 
     /// <summary>Who has the pool's sockets.</summary>
     public static PoolColumn Owner { get; } = new(
@@ -50,7 +53,7 @@ public static class PoolColumns
 
     /// <summary>The condition of the pool in words.</summary>
     public static PoolColumn State { get; } = new(
-        "state", "STATE", 13, ColumnAlignment.Left, "FULL and since when (> began before porttop did), between the beats of a full pool too; full in: counts down; at risk: a little more load fills it, or 95 % are used; settles: grows and stops there; steady",
+        "state", "STATE", 13, ColumnAlignment.Left, "FULL and since when (> began before porttop did), between the beats of a full pool too; full in: counts down; at risk: a little more load fills it, or 95 % are used (setting atRisk); settles: grows and stops there; steady",
         PoolSeverity.Compare,
         static (pool, now, text) => PoolStatusText.Write(pool.Status, now, text));
 
@@ -107,6 +110,9 @@ public static class PoolColumns
 
     /// <summary>The names that a sort order may have: severity and the columns.</summary>
     public static IReadOnlyList<string> SortIds { get; } = [SeverityId, .. All.Select(static column => column.Id)];
+
+    /// <summary>The names that a column of the table may have.</summary>
+    public static IReadOnlyList<string> TableIds { get; } = [.. All.Select(static column => column.Id), RecentId];
 
     /// <summary>The column of that name, null for severity and for names that do not exist.</summary>
     public static PoolColumn? Find(string id) => ById.GetValueOrDefault(id);

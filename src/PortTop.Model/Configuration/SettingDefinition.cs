@@ -20,6 +20,9 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
     /// <summary>The largest number allowed.</summary>
     public double Maximum { get; init; }
 
+    /// <summary>True where several values stand there, each accepted by itself.</summary>
+    public bool IsMany => Kind is SettingKind.List or SettingKind.Aliases;
+
     /// <summary>Every setting.</summary>
     public static IReadOnlyList<SettingDefinition> All { get; } =
     [
@@ -40,6 +43,14 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
         new("sort", SettingKind.Word, "the order of the pools") { Words = PoolColumns.SortIds },
         new("reverse", SettingKind.Flag, "the order reversed"),
         new("filter", SettingKind.Filter, "which pools the screen and a batch show"),
+        new("columns", SettingKind.List, "the columns of the table of pools, in their order; none: those that the width has room for") { Words = PoolColumns.TableIds },
+        new("view", SettingKind.Word, "the view to begin with") { Words = ["pools", "states", "owners", "nat", "events", "warroom"] },
+        new("group", SettingKind.Word, "what the rows of the table are grouped by at the start") { Words = PoolGroups.Ids },
+        new("atRisk", SettingKind.Number, "share of its ports from which on a pool is at risk, whatever is foretold") { Minimum = 0.5, Maximum = 1 },
+        new("descriptorsNear", SettingKind.Number, "share of its limit of descriptors from which on a process is near it") { Minimum = 0.5, Maximum = 1 },
+        new("checkWarning", SettingKind.Limits, "what deserves a warning of \"porttop check\""),
+        new("checkCritical", SettingKind.Limits, "what is critical to \"porttop check\""),
+        new("aliases", SettingKind.Aliases, "names of addresses, of addresses with a port, and of networks"),
         new("time", SettingKind.Word, "the clock that times are shown in") { Words = ["utc", "local"] },
     ];
 
@@ -52,7 +63,10 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
         SettingKind.Filter => "words such as dst:10.8. dport:5432 !owner:web used>50%, or empty",
         SettingKind.Flag => "true or false",
         SettingKind.Word => "one of " + string.Join(", ", Words),
+        SettingKind.List when Words.Count > 0 => "a list of " + string.Join(", ", Words),
         SettingKind.List => "a list of texts that are not empty: [\"/var/log/nginx/error.log\", \"kernel\"]",
+        SettingKind.Limits => "limits as used=80%,demand=90%,failing=0, or none",
+        SettingKind.Aliases => AddressAlias.Form,
         _ => "a text that is not empty",
     };
 
@@ -71,6 +85,9 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
         SettingKind.Filter => PoolFilter.TryParse(value, out _, out _),
         SettingKind.Flag => bool.TryParse(value, out _),
         SettingKind.Word => Words.Contains(value),
+        SettingKind.List when Words.Count > 0 => Words.Contains(value),
+        SettingKind.Limits => CheckLimits.Reads(value),
+        SettingKind.Aliases => AddressAlias.TryParse(value, out _),
         SettingKind.List => !string.IsNullOrWhiteSpace(value) && !value.Contains(ItemEnd, StringComparison.Ordinal),
         _ => !string.IsNullOrWhiteSpace(value),
     };

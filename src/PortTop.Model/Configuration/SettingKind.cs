@@ -26,4 +26,10 @@ public enum SettingKind
 
     /// <summary>Any number of texts.</summary>
     List,
+
+    /// <summary>Limits of a check (<see cref="CheckLimits"/>).</summary>
+    Limits,
+
+    /// <summary>Any number of addresses, each with its name (<see cref="AddressAlias"/>).</summary>
+    Aliases,
 }

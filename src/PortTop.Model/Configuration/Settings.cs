@@ -50,6 +50,29 @@ public sealed class Settings
 
     /// <summary>Which pools are shown, as <see cref="PoolFilter"/> reads it; empty for all.</summary>
     public string Filter { get; set; } = string.Empty;
+    /// <summary>The columns of the table of pools, as <see cref="SettingDefinition.Items"/> reads them; none for those that the width has room for.</summary>
+    public string Columns { get; set; } = string.Empty;
+
+    /// <summary>The view to begin with: pools, states, owners, nat, events or warroom.</summary>
+    public string View { get; set; } = "pools";
+
+    /// <summary>What the rows of the table are grouped by at the start: none, destination, remoteIp, remotePort, source, owner, namespace or state.</summary>
+    public string Group { get; set; } = "none";
+
+    /// <summary>The share of its ports from which on a pool is at risk, 0 to 1.</summary>
+    public double AtRisk { get; set; } = PoolStatus.AtRiskRatio;
+
+    /// <summary>The share of its limit of descriptors from which on a process is near it, 0 to 1.</summary>
+    public double DescriptorsNear { get; set; } = DescriptorUse.WarningRatio;
+
+    /// <summary>What deserves a warning of a check, as <see cref="CheckLimits.Read"/> reads it.</summary>
+    public string CheckWarning { get; set; } = string.Empty;
+
+    /// <summary>What is critical to a check, as <see cref="CheckLimits.Read"/> reads it.</summary>
+    public string CheckCritical { get; set; } = string.Empty;
+
+    /// <summary>Names of addresses, as <see cref="SettingDefinition.Items"/> reads them, each as <see cref="AddressAlias.TryParse"/> does.</summary>
+    public string Aliases { get; set; } = string.Empty;
 
     /// <summary>The logs that are watched, as <see cref="SettingDefinition.Items"/> reads them.</summary>
     public string Logs { get; set; } = string.Empty;

@@ -97,15 +97,8 @@ internal sealed class DiagnosisFacts
         }
     }
 
-    /// <summary>The target: 10.8.0.12:5432.</summary>
-    internal string Target
-    {
-        get
-        {
-            Span<char> text = stackalloc char[64];
-            return text[..AddressText.WriteDestination(Pool.Key, text)].ToString();
-        }
-    }
+    /// <summary>The target: 10.8.0.12:5432, by name and address where it has a name.</summary>
+    internal string Target => PoolAddressText.DescribeTarget(Pool);
 
     private PoolOwner? Most(Func<PoolOwner, int> count)
     {

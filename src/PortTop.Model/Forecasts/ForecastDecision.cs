@@ -12,9 +12,6 @@ internal struct ForecastDecision
     /// <summary>While more is asked for than fits, it counts as full from one beat to the next: TIME-WAIT and the granule of its timer.</summary>
     private const double BeatSeconds = 65;
 
-    /// <summary>So much use is a risk whatever the forecast is.</summary>
-    private const double RiskFrom = .95;
-
     /// <summary>A growth that is smaller, as a share of the capacity, is none.</summary>
     private const double LeastGrowth = .02;
 
@@ -41,7 +38,8 @@ internal struct ForecastDecision
     /// <param name="used">Blocked ports now.</param>
     /// <param name="capacity">All ports of the pool.</param>
     /// <param name="seconds">Seconds since the poll before.</param>
-    internal PoolForecast Decide(in PoolForecast found, in ForecastSigns signs, double used, double capacity, double seconds)
+    /// <param name="atRisk">So much use, as a share of the capacity, is a risk whatever the forecast is.</param>
+    internal PoolForecast Decide(in PoolForecast found, in ForecastSigns signs, double used, double capacity, double seconds, double atRisk)
     {
         if (IsFull(used, capacity, signs.IsTooMuch, seconds))
         {
@@ -59,7 +57,7 @@ internal struct ForecastDecision
 
         var isCounting = _countdown.Update(signs.IsWanted, seconds, found.Seconds < Urgent ? 2 : 3, 10);
         var mayFill = signs.IsEvident && (found.Earliest < double.PositiveInfinity || signs.IsTooMuch || signs.IsCreeping);
-        var isAtRisk = _risk.Update(mayFill || used >= RiskFrom * capacity, seconds, 5, 15);
+        var isAtRisk = _risk.Update(mayFill || used >= atRisk * capacity, seconds, 5, 15);
         var grows = _growth.Update(found.Peak > used + (LeastGrowth * capacity), seconds, 0, 5) && !signs.IsOpenEnded;
 
         // A single poll by which it would fill takes nothing back: if others agree it is a risk soon.

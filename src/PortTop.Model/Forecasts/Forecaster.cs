@@ -124,7 +124,7 @@ public sealed class Forecaster
             IsTooMuch = Demand.Asks > (Last.State == ForecastState.Full ? NearlyTooMuch : 1) * Demand.Fits,
             IsEvident = Rate.Evidence >= LeastEvidence || blocked >= CalmShare * capacity,
         };
-        Last = _decision.Decide(found, signs, blocked, capacity, seconds);
+        Last = _decision.Decide(found, signs, blocked, capacity, seconds, moment.AtRisk);
         Beats = Last.State == ForecastState.Full ? PoolBeats.Foretell(counts, Math.Max(0, free), Demand, _lifetimes.ToTimeWait, moment.Lateness, reuseDelay) : null;
         return Last;
     }

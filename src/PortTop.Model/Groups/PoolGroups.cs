@@ -5,15 +5,15 @@ namespace PortTop.Model;
 /// <summary>Gathers pools by what they have in common.</summary>
 public static class PoolGroups
 {
-    /// <summary>The names of all kinds, in the order of the key: pool, destination, remoteIp.</summary>
+    /// <summary>The names of all kinds, in the order of the key: none, destination, remoteIp.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Enum.GetValues<GroupKind>().Select(Id)];
 
     /// <summary>The kind of that name, upper and lower case alike; null where there is none.</summary>
     public static GroupKind? Find(string id)
         => Ids.ToList().FindIndex(known => string.Equals(known, id, StringComparison.OrdinalIgnoreCase)) is >= 0 and var kind ? (GroupKind)kind : null;
 
-    /// <summary>The name of a kind in settings: remoteIp.</summary>
-    public static string Id(GroupKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
+    /// <summary>The name of a kind in settings: remoteIp; none where pools stand alone.</summary>
+    public static string Id(GroupKind kind) => kind == GroupKind.Pool ? "none" : char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
 
     /// <summary>What pools are gathered by, in words: "remote IP".</summary>
     public static string Describe(GroupKind kind) => kind switch

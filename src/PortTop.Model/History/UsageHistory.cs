@@ -258,6 +258,7 @@ public sealed class UsageHistory
                 var place = moment.Head.Around(key);
                 pools.Add(point.Restore(key, place.Ports, moment.Head.Time, track.OwnerAt(moment.Number)) with
                 {
+                    Names = moment.Head.Preferences.Aliases.Of(key),
                     Namespace = place.Source.Namespace,
                     IsElsewhere = place.Source.NetworkNamespace != moment.Head.Source.NetworkNamespace,
                 });

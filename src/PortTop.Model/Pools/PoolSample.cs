@@ -9,6 +9,9 @@ public sealed record PoolSample
     /// <summary>Which pool.</summary>
     public required PoolKey Key { get; init; }
 
+    /// <summary>How its addresses are called.</summary>
+    public PoolNames Names { get; init; }
+
     /// <summary>The network namespace that it is in, as <see cref="NamespacePlace.Label"/> has it.</summary>
     public string Namespace { get; init; } = NamespacePlace.HostName;
 

@@ -6,7 +6,8 @@ namespace PortTop.Model;
 /// <param name="SinceBeforeWatch">It was so at the first poll already, so that it began before <paramref name="Since"/>.</param>
 public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset Since, bool SinceBeforeWatch)
 {
-    private const double AtRiskRatio = 0.95;
+    /// <summary>From this share of its ports on a pool is at risk where nothing else is wished.</summary>
+    public const double AtRiskRatio = 0.95;
 
     /// <summary>connect() fails, or did within the last 65 s.</summary>
     public bool IsFailing { get; init; }
@@ -27,10 +28,12 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
     /// <param name="now">The time of the poll.</param>
     /// <param name="firstPoll">True at the first poll of all, which cannot tell when anything began.</param>
     /// <param name="failures">The connect() calls that found no port within the last 65 s, null for none. Whether ports are free now is the ledger's to say.</param>
+    /// <param name="atRisk">From this share of its ports on the pool is at risk, 0 to 1.</param>
     public static PoolStatus Next(
-        PoolStatus? previous, PoolLedger ledger, in PoolForecast forecast, DateTimeOffset now, bool firstPoll, PoolFailures? failures = null)
+        PoolStatus? previous, PoolLedger ledger, in PoolForecast forecast, DateTimeOffset now, bool firstPoll, PoolFailures? failures = null,
+        double atRisk = AtRiskRatio)
     {
-        var condition = Judge(ledger, forecast);
+        var condition = Judge(ledger, forecast, atRisk);
         PoolStatus status;
         if (failures is not { } known)
         {
@@ -53,7 +56,7 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
             => previous is { } before && before.Condition == begun ? before with { IsFailing = false, IsFailingNow = false } : new PoolStatus(begun, now, firstPoll);
     }
 
-    private static PoolCondition Judge(PoolLedger ledger, in PoolForecast forecast)
+    private static PoolCondition Judge(PoolLedger ledger, in PoolForecast forecast, double atRisk)
     {
         if (ledger.Free <= 0 || forecast.State == ForecastState.Full)
         {
@@ -65,7 +68,7 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
             return PoolCondition.Countdown;
         }
 
-        if (ledger.UsedRatio >= AtRiskRatio || ledger.MayAlreadyFail || forecast.State == ForecastState.AtRisk)
+        if (ledger.UsedRatio >= atRisk || ledger.MayAlreadyFail || forecast.State == ForecastState.AtRisk)
         {
             return PoolCondition.AtRisk;
         }

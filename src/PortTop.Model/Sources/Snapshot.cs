@@ -33,6 +33,9 @@ public sealed record Snapshot
     /// <summary>Local addresses and sysctls.</summary>
     public Surroundings Surroundings { get; init; } = Surroundings.Unknown;
 
+    /// <summary>What a person holds to be near trouble, and how addresses are called.</summary>
+    public Preferences Preferences { get; init; } = Preferences.Default;
+
     /// <summary>The NAT that pools are counted against and that the machine cannot see; null where none is.</summary>
     public UpstreamBudget? Upstream { get; init; }
 

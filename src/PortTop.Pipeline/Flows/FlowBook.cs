@@ -29,7 +29,7 @@ internal sealed class FlowBook
     internal ForecastRoom Room { get; } = new();
 
     /// <summary>The poll as forecasts need it.</summary>
-    internal ForecastMoment Moment => new(Ages.Now, Ages.Scale, Lateness);
+    internal ForecastMoment Moment => new(Ages.Now, Ages.Scale, Lateness) { AtRisk = _moment.AtRisk };
 
     /// <summary>Begins a poll.</summary>
     /// <param name="moment">The poll.</param>

@@ -71,7 +71,7 @@ internal sealed class PoolWatch
         var forecast = flows is null ? new PoolForecast() : Foretell(reading, moment, flows);
         FirstShare = moment.IsFirst ? ledger.UsedRatio : FirstShare;
         var isKnown = flows is not null && reading.Ledger.Capacity > 0 && Forecaster.IsDemandKnown;
-        _status = PoolStatus.Next(_status, ledger, forecast, moment.Now, moment.IsFirst, reading.Failures);
+        _status = PoolStatus.Next(_status, ledger, forecast, moment.Now, moment.IsFirst, reading.Failures, moment.AtRisk);
         var sample = new PoolSample
         {
             UseGrowth = _use.Next(ledger.Used, seconds),

@@ -33,6 +33,8 @@ internal sealed class MachinePoller : IDisposable
     private readonly PacedWork _count;
     private readonly double _budget;
     private readonly UpstreamTally _upstream;
+    private readonly PoolNaming _naming;
+    private readonly Preferences _preferences;
     private NamespaceRoom? _looked;
     private Unseen? _unseen;
     private TimeSpan _credit = FirstTurn;
@@ -45,8 +47,12 @@ internal sealed class MachinePoller : IDisposable
     /// <param name="budget">The share of one core that the program may use.</param>
     /// <param name="upstream">The NAT that pools are counted against; null for none.</param>
     /// <param name="processorTime">The processor time that the program has used; null where nobody asks what it costs.</param>
-    internal MachinePoller(IMachineSource machine, Func<TimeSpan> elapsed, double budget, UpstreamBudget? upstream = null, Func<TimeSpan>? processorTime = null)
+    /// <param name="preferences">What a person holds to be near trouble, and how addresses are called.</param>
+    internal MachinePoller(
+        IMachineSource machine, Func<TimeSpan> elapsed, double budget, UpstreamBudget? upstream = null, Func<TimeSpan>? processorTime = null, Preferences? preferences = null)
     {
+        _preferences = preferences ?? Preferences.Default;
+        _naming = new PoolNaming(_preferences);
         _upstream = new UpstreamTally(upstream);
         _logs = new Logs.LogBook(elapsed, processorTime);
         (_machine, _elapsed, _budget) = (machine, elapsed, budget);
@@ -231,7 +237,7 @@ internal sealed class MachinePoller : IDisposable
         => interest.Detail is { } key && key.NetworkNamespace != room.Place.Inode ? interest with { Detail = null } : interest;
 
     private Snapshot Merge(TimeSpan now)
-        => _upstream.Apply(MachineSnapshot.Make(_order[0].Last!, [.. _order.Select(room => room.Tell(now))], _unseen));
+        => _naming.Apply(_upstream.Apply(MachineSnapshot.Make(_order[0].Last!, [.. _order.Select(room => room.Tell(now))], _unseen)));
 
     private void CountSockets()
     {
@@ -259,7 +265,7 @@ internal sealed class MachinePoller : IDisposable
             if (room is null)
             {
                 var source = _machine.Open(place);
-                room = new NamespaceRoom(place, source, () => new Poller(source, _elapsed, _numbers));
+                room = new NamespaceRoom(place, source, () => new Poller(source, _elapsed, _numbers, _preferences));
                 _rooms.Add(place.Inode, room);
                 _count.Hasten();
             }

@@ -54,7 +54,7 @@ internal sealed class NatWatch
             : sample.Ledger.UsedRatio >= NatUse.AtRiskRatio ? ForecastState.AtRisk
             : ForecastState.Steady;
         var forecast = new PoolForecast { State = state, Peak = sample.Ledger.Used };
-        _status = PoolStatus.Next(_status, sample.Ledger, forecast, moment.Now, moment.IsFirst, failures);
+        _status = PoolStatus.Next(_status, sample.Ledger, forecast, moment.Now, moment.IsFirst, failures, moment.AtRisk);
         return sample with { Status = _status.Value, Forecast = forecast, Failures = failures, Failed = rate, Net = _net };
     }
 }

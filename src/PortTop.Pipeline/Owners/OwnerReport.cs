@@ -5,7 +5,8 @@ namespace PortTop.Pipeline;
 /// <summary>Tells what each owner takes over all pools.</summary>
 /// <param name="desk">Who the owners are.</param>
 /// <param name="processes">Tells their descriptors; null where there are none to ask.</param>
-internal sealed class OwnerReport(OwnerDesk desk, IProcessTable? processes)
+/// <param name="descriptorsNear">From this share of its limit on a process is near it.</param>
+internal sealed class OwnerReport(OwnerDesk desk, IProcessTable? processes, double descriptorsNear = DescriptorUse.WarningRatio)
 {
     /// <summary>So many owners are told, those with most sockets; and everyone who fails.</summary>
     private const int Most = 200;
@@ -112,7 +113,7 @@ internal sealed class OwnerReport(OwnerDesk desk, IProcessTable? processes)
     {
         if (!_descriptors.TryGetValue(process, out var use))
         {
-            use = processes?.ReadDescriptors(process);
+            use = processes?.ReadDescriptors(process) is { } read ? read with { NearFrom = descriptorsNear } : null;
             _descriptors.Add(process, use);
         }
 

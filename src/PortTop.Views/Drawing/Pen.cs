@@ -121,6 +121,26 @@ internal struct Pen
         Text(text[..AddressText.WriteSource(key, text)], role);
     }
 
+    /// <summary>The local address of a pool, by its name where it has one.</summary>
+    internal void Source(PoolSample pool, Role role = Role.Plain) => Source(pool.Key, pool.Names, role);
+
+    /// <summary>The remote address and port of a pool, by its name where it has one.</summary>
+    internal void Destination(PoolSample pool, Role role = Role.Plain) => Destination(pool.Key, pool.Names, role);
+
+    /// <summary>The same of a pool of which no sample is at hand.</summary>
+    internal void Source(PoolKey key, PoolNames names, Role role)
+    {
+        Span<char> text = stackalloc char[64];
+        Text(text[..PoolAddressText.WriteSource(key, names, text)], role);
+    }
+
+    /// <summary>The same of a pool of which no sample is at hand.</summary>
+    internal void Destination(PoolKey key, PoolNames names, Role role)
+    {
+        Span<char> text = stackalloc char[64];
+        Text(text[..PoolAddressText.WriteDestination(key, names, text)], role);
+    }
+
     internal void Destination(PoolKey key, Role role = Role.Plain)
     {
         Span<char> text = stackalloc char[64];

@@ -12,7 +12,7 @@ internal static class Sparkline
 
     /// <summary>The column of the table that has it. It is drawn, not written, and nothing is sorted by it.</summary>
     internal static PoolColumn Column { get; } = new(
-        "recent", "LAST 60 S", Cells, ColumnAlignment.Left, "use over the last minute, its height the share of the ports that is used",
+        PoolColumns.RecentId, "LAST 60 S", Cells, ColumnAlignment.Left, "use over the last minute, its height the share of the ports that is used",
         static (_, _) => 0,
         static (_, _, _) => 0);
 

@@ -37,7 +37,7 @@ internal static class BesidePanel
             pen.Text(isFirst ? string.Empty : ", ", Role.Muted);
             pen.Count(bind.Ledger.Free, bind.Ledger.Free <= 0 ? Role.Full : Role.Plain);
             pen.Text(" left from ", Role.Muted);
-            pen.Source(bind.Key);
+            pen.Source(bind);
             isFirst = false;
         }
 

@@ -25,7 +25,7 @@ internal static class EventsPage
 
     private static (string Key, string Text, Role Role) Event(PortEvent happened, UiState state)
     {
-        var pool = happened.Pool is { } key ? AddressText.Describe(key, state.Glyphs.Arrow) + "   " : string.Empty;
+        var pool = happened.Pool is { } key ? PoolAddressText.Describe(key, state.Snapshot!.Preferences.Aliases.Of(key), state.Glyphs.Arrow) + "   " : string.Empty;
         var place = happened.Namespace is { } name ? name + "  " : string.Empty;
         var before = happened.BeganBefore ? "; it was so before porttop started" : string.Empty;
         return (Clock(happened.Time, state), $"{PortEventText.Word(happened.Kind),-11}  {place}{pool}{happened.Text}{before}", RoleOf(happened.Kind));
@@ -60,7 +60,7 @@ internal static class EventsPage
 
         foreach (var pool in snapshot.Pools.Where(static pool => pool.Failures is not null))
         {
-            yield return (string.Empty, AddressText.Describe(pool.Key, state.Glyphs.Arrow) + "   " + Failing(pool, pool.Failures!.Value, state));
+            yield return (string.Empty, PoolAddressText.Describe(pool, state.Glyphs.Arrow) + "   " + Failing(pool, pool.Failures!.Value, state));
         }
     }
 

@@ -87,7 +87,7 @@ internal static class NatPage
         foreach (var pool in pools)
         {
             var (use, ledger, role) = (pool.Nat!, pool.Ledger, pool.Status.Condition >= PoolCondition.AtRisk ? Roles.Of(pool.Status.Condition) : Role.Plain);
-            yield return ((pool.IsElsewhere ? pool.Namespace + "  " : string.Empty) + AddressText.Describe(pool.Key, state.Glyphs.Arrow), string.Empty, role);
+            yield return ((pool.IsElsewhere ? pool.Namespace + "  " : string.Empty) + PoolAddressText.Describe(pool, state.Glyphs.Arrow), string.Empty, role);
             yield return (
                 string.Empty,
                 NatWords.Text($"{ledger.Used:N0} of {ledger.Range:N0} ports ({use.Range.Low}-{use.Range.High}), {ledger.Free:N0} free{(pool.Failed is > 0 and var failed ? $"; ~{failed:0.#} packets/s dropped" : string.Empty)}{(use.SearchFailure > 0 ? "; " + NatWords.Search(use) : string.Empty)}"),

@@ -87,7 +87,7 @@ internal static class OwnerStrip
         const int Width = 34;
         if (open is { } used && max is { } limit && pen.Room >= Width)
         {
-            var isNear = used >= limit * DescriptorUse.WarningRatio;
+            var isNear = used >= limit * state.Snapshot!.Preferences.DescriptorsNear;
             pen.Text("   machine ", Role.Muted);
             pen.Count((int)Math.Min(used, int.MaxValue), isNear ? Role.AtRisk : Role.Plain);
             pen.Text(" of ", Role.Muted);
@@ -132,11 +132,12 @@ internal static class OwnerStrip
     {
         var (key, sockets) = sample.Targets[index];
         var pen = Begin(grid, row, index == 0 ? "Targets" : string.Empty);
-        pen.Destination(key);
+        var names = state.Snapshot!.Preferences.Aliases.Of(key);
+        pen.Destination(key, names, Role.Plain);
         if (key.HasDestination)
         {
             pen.Text("  from ", Role.Muted);
-            pen.Source(key);
+            pen.Source(key, names, Role.Plain);
         }
 
         pen.Text("   ");

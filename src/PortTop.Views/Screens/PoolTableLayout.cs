@@ -25,8 +25,14 @@ internal static class PoolTableLayout
     /// <param name="width">Columns of the terminal.</param>
     /// <param name="addresses">How wide the addresses are.</param>
     /// <param name="areSeveral">Several network namespaces are shown.</param>
-    internal static IReadOnlyList<PlacedColumn> For(int width, (int Source, int Destination) addresses, bool areSeveral = false)
+    /// <param name="chosen">The columns that the person has chosen; null or none for those that the width has room for.</param>
+    internal static IReadOnlyList<PlacedColumn> For(int width, (int Source, int Destination) addresses, bool areSeveral = false, IReadOnlyList<string>? chosen = null)
     {
+        if (chosen is { Count: > 0 })
+        {
+            return Widen(ChosenColumns.For(chosen, width, areSeveral), addresses, width);
+        }
+
         var owner = !areSeveral || width >= WidthOfNamespace ? PoolColumns.Owner : width >= WidthOfBoth ? PoolColumns.Who : PoolColumns.Whose;
         List<PlacedColumn> columns = width switch
         {
@@ -55,10 +61,16 @@ internal static class PoolTableLayout
             _ => [Place(PoolColumns.Destination), Place(PoolColumns.State), Place(PoolColumns.Use), new(PoolColumns.Failed, NarrowRate)],
         };
         GiveWay(columns, addresses, width);
-        Widen(columns, PoolColumns.Destination, addresses.Destination, width);
-        Widen(columns, PoolColumns.Source, addresses.Source, width);
+        _ = Widen(columns, addresses, width);
         Widen(columns, owner, areSeveral ? WidestOwnerElsewhere : WidestOwner, width);
         Shrink(columns, width);
+        return columns;
+    }
+
+    private static List<PlacedColumn> Widen(List<PlacedColumn> columns, (int Source, int Destination) addresses, int width)
+    {
+        Widen(columns, PoolColumns.Destination, addresses.Destination, width);
+        Widen(columns, PoolColumns.Source, addresses.Source, width);
         return columns;
     }
 
@@ -68,7 +80,8 @@ internal static class PoolTableLayout
 
     private static PlacedColumn Place(PoolColumn column, int barWidth) => new(column, column.Width, barWidth);
 
-    private static int Used(List<PlacedColumn> columns)
+    /// <summary>The width that columns take.</summary>
+    internal static int Used(List<PlacedColumn> columns)
         => Margin + columns.Sum(static column => column.Width + (column.BarWidth > 0 ? column.BarWidth + 1 : 0)) + columns.Count - 1;
 
     /// <summary>On a wide screen addresses that would be cut have the room of the last state.</summary>

@@ -87,7 +87,7 @@ internal static class PortsPage
     {
         var ledger = pool.Ledger;
         Span<char> address = stackalloc char[64];
-        var length = AddressText.WriteSource(pool.Key, address);
+        var length = PoolAddressText.WriteSource(pool, address);
         var bounds = ledger switch
         {
             { FreeLower: null } => " at most",

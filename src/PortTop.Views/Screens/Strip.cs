@@ -103,11 +103,11 @@ internal static class Strip
         }
 
         var pen = new Pen(grid, 1, row, grid.Width);
-        pen.Destination(pool.Key, Role.Title);
+        pen.Destination(pool, Role.Title);
         if (pool.Key.HasDestination)
         {
             pen.Text("  from ", Role.Muted);
-            pen.Source(pool.Key, Role.Title);
+            pen.Source(pool, Role.Title);
         }
 
         Where.Draw(ref pen, state);

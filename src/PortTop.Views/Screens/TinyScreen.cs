@@ -59,6 +59,6 @@ internal static class TinyScreen
         pen.Count(pool.Ledger.Free, role);
         pen.Text(" free", role);
         pen = new Pen(grid, 0, 1, grid.Width);
-        pen.Destination(pool.Key, Role.Title);
+        pen.Destination(pool, Role.Title);
     }
 }

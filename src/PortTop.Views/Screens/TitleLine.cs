@@ -111,7 +111,7 @@ internal static class TitleLine
             pen.Text(state.Glyphs.Crumb, Role.Muted);
             pen.Text(" ");
             Span<char> name = stackalloc char[64];
-            pen.Field(name[..AddressText.WriteDestination(key, name)], pen.Room, ColumnAlignment.Left, Role.Title, state.Glyphs);
+            pen.Field(name[..PoolAddressText.WriteDestination(key, NamesOf(state), name)], pen.Room, ColumnAlignment.Left, Role.Title, state.Glyphs);
             return;
         }
 
@@ -128,9 +128,9 @@ internal static class TitleLine
                 pen.Text(" ");
             }
 
-            if (pen.Room >= EndsWidth(key))
+            if (pen.Room >= EndsWidth(key, NamesOf(state)))
             {
-                pen.Source(key, Role.Title);
+                pen.Source(key, NamesOf(state), Role.Title);
                 pen.Text(" ");
             }
         }
@@ -138,22 +138,39 @@ internal static class TitleLine
         // Where it goes tells pools apart; where it comes from is said behind that, if there is room.
         pen.Text(state.Glyphs.Arrow, Role.Title);
         pen.Text(" ");
-        pen.Destination(key, Role.Title);
+        pen.Destination(key, NamesOf(state), Role.Title);
         Span<char> source = stackalloc char[64];
-        var length = AddressText.WriteSource(key, source);
+        var length = PoolAddressText.WriteSource(key, NamesOf(state), source);
         if (!isWhole && pen.Room >= length + 6)
         {
             pen.Text(" from ", Role.Muted);
             pen.Text(source[..length], Role.Title);
         }
+
+        DrawAddress(ref pen, state, key);
     }
 
+    /// <summary>What has a name is known by it; the commands that one types need the address.</summary>
+    private static void DrawAddress(ref Pen pen, UiState state, PoolKey key)
+    {
+        Span<char> address = stackalloc char[64];
+        var length = AddressText.WriteDestination(key, address);
+        if (NamesOf(state).Destination is { IsOfNetwork: false } && pen.Room >= length + 3)
+        {
+            pen.Text(" (", Role.Muted);
+            pen.Text(address[..length], Role.Muted);
+            pen.Text(")", Role.Muted);
+        }
+    }
+
+    private static PoolNames NamesOf(UiState state) => state.OpenedPool?.Names ?? default;
+
     /// <summary>Both ends with the arrow between them.</summary>
-    private static int EndsWidth(PoolKey key)
+    private static int EndsWidth(PoolKey key, PoolNames names)
     {
         const int Arrow = 3;
         Span<char> text = stackalloc char[64];
-        return AddressText.WriteSource(key, text) + Arrow + AddressText.WriteDestination(key, text);
+        return PoolAddressText.WriteSource(key, names, text) + Arrow + PoolAddressText.WriteDestination(key, names, text);
     }
 
     /// <summary>As many names as there is room for, and the number of the others.</summary>

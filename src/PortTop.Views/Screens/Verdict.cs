@@ -75,21 +75,21 @@ internal static class Verdict
             var areTwo = DrawOwner(ref second, state, pool, withHolder: grid.Width >= NarrowWidth);
             if (pool.Failures is null)
             {
-                DrawEnds(ref pen, state, pool.Key);
+                DrawEnds(ref pen, state, pool);
             }
             else
             {
-                DrawEnds(ref second, state, pool.Key, withSource: grid.Width >= (areTwo ? FromWidth : NarrowWidth));
+                DrawEnds(ref second, state, pool, withSource: grid.Width >= (areTwo ? FromWidth : NarrowWidth));
                 second.Skip(3);
             }
 
             pen = second;
         }
-        else if (grid.Width < FromWidth && pool.Key.HasDestination && pen.Room >= SourceRoom(pool.Key))
+        else if (grid.Width < FromWidth && pool.Key.HasDestination && pen.Room >= SourceRoom(pool))
         {
             // Line 1 has no room for it there.
             pen.Text("from ", Role.Muted);
-            pen.Source(pool.Key, Role.Title);
+            pen.Source(pool, Role.Title);
             Where.Draw(ref pen, state);
             pen.Text("  ");
         }
@@ -115,20 +115,20 @@ internal static class Verdict
         }
     }
 
-    private static int SourceRoom(PoolKey key)
+    private static int SourceRoom(PoolSample pool)
     {
         const string From = "from ";
         Span<char> text = stackalloc char[64];
-        return From.Length + AddressText.WriteSource(key, text);
+        return From.Length + PoolAddressText.WriteSource(pool, text);
     }
 
-    private static void DrawEnds(ref Pen pen, UiState state, PoolKey key, bool withSource = true)
+    private static void DrawEnds(ref Pen pen, UiState state, PoolSample pool, bool withSource = true)
     {
-        if (key.HasDestination)
+        if (pool.Key.HasDestination)
         {
             if (withSource)
             {
-                pen.Source(key, Role.Title);
+                pen.Source(pool, Role.Title);
                 pen.Text(" ");
             }
 
@@ -136,7 +136,7 @@ internal static class Verdict
             pen.Text(" ");
         }
 
-        pen.Destination(key, Role.Title);
+        pen.Destination(pool, Role.Title);
     }
 
     /// <summary>Who fails and, where it is another and there is room for both, who has the ports: returns true when both are named.</summary>

@@ -163,7 +163,7 @@ public static class UiReducer
         var detailTop = Math.Clamp(state.DetailTop, 0, Math.Max(0, sockets - new DetailScreenLayout(state).PageSize));
         var owners = state.Owners.Follow(state.OwnerRows, static owner => owner.Owner.Id, new OwnersScreenLayout(state).PageSize);
         var groups = state.GroupSelection.Follow(state.Groups, static group => group.Id, page);
-        var columns = PoolTableLayout.For(state.Width, Measure(state.Rows), areSeveral: state.Snapshot is { Namespaces.Count: > 1 });
+        var columns = PoolTableLayout.For(state.Width, Measure(state.Rows), areSeveral: state.Snapshot is { Namespaces.Count: > 1 }, state.ChosenColumns);
         var pageTop = state.Page == PageKind.None ? 0 : Math.Clamp(state.PageTop, 0, Math.Max(0, TextPage.LineCount(state) - TextPage.PageSize(state)));
         return state with { SelectedRow = selected, Top = top, DetailTop = detailTop, PageTop = pageTop, Columns = columns, GroupColumns = GroupTableLayout.For(state.Width), Owners = owners, GroupSelection = groups };
     }
@@ -230,8 +230,8 @@ public static class UiReducer
         var (source, destination) = (0, 0);
         for (var i = 0; i < Math.Min(rows.Count, MeasuredRows); i++)
         {
-            source = Math.Max(source, AddressText.WriteSource(rows[i].Key, text));
-            destination = Math.Max(destination, AddressText.WriteDestination(rows[i].Key, text));
+            source = Math.Max(source, PoolAddressText.WriteSource(rows[i], text));
+            destination = Math.Max(destination, PoolAddressText.WriteDestination(rows[i], text));
         }
 
         return (source, destination);

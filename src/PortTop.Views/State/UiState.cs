@@ -173,6 +173,9 @@ public sealed record UiState
     /// <summary>True when the person wants to leave.</summary>
     public bool IsQuitting { get; init; }
 
+    /// <summary>The columns that the person has chosen for the table of pools, by name; none for those that the width has room for.</summary>
+    public IReadOnlyList<string> ChosenColumns { get; init; } = [];
+
     /// <summary>The columns of the table.</summary>
     public IReadOnlyList<PlacedColumn> Columns { get; init; } = [];
 

@@ -23,7 +23,7 @@ internal sealed class CheckCommand(Settings settings, CheckReport report, Func<P
     {
         using var scheduler = new EventLoopScheduler();
         using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true));
-        var monitor = new Monitor(source, scheduler, static () => Environment.CpuUsage.TotalTime, settings.Budget, UpstreamBudget.From(settings, out _));
+        var monitor = new Monitor(source, scheduler, static () => Environment.CpuUsage.TotalTime, settings.Budget, UpstreamBudget.From(settings, out _), Preferences.From(settings));
         var (status, line) = monitor.Watch(interest)
             .Where(static outcome => outcome is PollSucceeded or PollFailed)
             .Select(Judge)

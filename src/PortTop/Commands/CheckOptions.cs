@@ -49,7 +49,7 @@ internal sealed class CheckOptions
             var (warning, critical) = (CheckLimits.DefaultWarning, CheckLimits.DefaultCritical);
             if (result.GetValue(_warning) is { } warn && result.GetValue(_critical) is { } crit
                 && CheckLimits.Read(warn, ref warning) is null && CheckLimits.Read(crit, ref critical) is null
-                && (warning.Used > critical.Used || warning.Demand > critical.Demand || warning.Failing > critical.Failing))
+                && warning.IsAbove(critical))
             {
                 result.AddError("--warning is above --critical: nothing would ever be a warning");
             }
@@ -63,11 +63,10 @@ internal sealed class CheckOptions
     internal IReadOnlyDictionary<string, string?> Settings(ParseResult result)
         => new Dictionary<string, string?> { ["interval"] = result.GetValue(_interval) ?? "1" };
 
-    /// <summary>What the limits make of a poll.</summary>
-    internal CheckReport Report(ParseResult result)
+    /// <summary>What the limits of options and settings make of a poll.</summary>
+    internal CheckReport Report(ParseResult result, Settings settings)
     {
-        var warning = CheckLimits.DefaultWarning;
-        var critical = CheckLimits.DefaultCritical;
+        var (warning, critical) = CheckLimits.Of(settings);
         TimeSpan? within = TimeSpan.FromMinutes(5);
         if (result.GetValue(_warning) is { } warn)
         {

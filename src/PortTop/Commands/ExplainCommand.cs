@@ -37,7 +37,7 @@ internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filt
     private int Run(IMachineSource source, IScheduler scheduler, Func<TimeSpan> processorTime, Func<Snapshot, bool> isEnough, TextWriter output, TextWriter errors)
     {
         using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true));
-        var outcome = new Monitor(source, scheduler, processorTime, settings.Budget, UpstreamBudget.From(settings, out _)).Watch(interest)
+        var outcome = new Monitor(source, scheduler, processorTime, settings.Budget, UpstreamBudget.From(settings, out _), Preferences.From(settings)).Watch(interest)
             .Where(static outcome => outcome is PollSucceeded or PollFailed)
             .Do(outcome => LookAt(outcome, interest))
             .ToEnumerable()

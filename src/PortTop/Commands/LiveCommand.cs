@@ -41,8 +41,12 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
             Glyphs = glyphs,
             IsLocalTime = settings.Time == "local",
             Notices = notices,
+            ChosenColumns = SettingDefinition.Items(settings.Columns),
         };
-        state = UiReducer.Begin(state, new ViewChoices(settings.Sort, settings.Reverse, GroupKind.Pool, PoolFilter.All, TimeSpan.FromSeconds(settings.Interval)));
+        state = UiReducer.Begin(
+            state,
+            new ViewChoices(settings.Sort, settings.Reverse, PoolGroups.Find(settings.Group) ?? GroupKind.Pool, PoolFilter.Parse(settings.Filter), TimeSpan.FromSeconds(settings.Interval)));
+        state = StartView.Of(state, settings.View);
         var source = SourceFactory.Prepare(settings, variable);
         using var device = TerminalDevice.Open();
         var screen = new LiveScreen(
@@ -51,7 +55,7 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
             state,
             mayChooseGlyphs: settings.Glyphs == "auto" && glyphs == Glyphs.Unicode,
             demo);
-        var last = screen.Run(source, settings.Budget, UpstreamBudget.From(settings, out _));
+        var last = screen.Run(source, settings.Budget, UpstreamBudget.From(settings, out _), Preferences.From(settings));
         LeaveBehind(last);
         return 0;
     }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using PortTop.Model;
 
 namespace PortTop.Configuration;
@@ -7,29 +6,30 @@ namespace PortTop.Configuration;
 /// <param name="content">The file, UTF-8.</param>
 /// <param name="name">How the file is called in problems.</param>
 /// <param name="problems">Where problems go.</param>
-internal sealed class CheckedJsonSource(byte[] content, string name, ICollection<string> problems) : ConfigurationProvider, IConfigurationSource
+/// <param name="place">How the file is called where it is told where a setting comes from; null for its name and the line.</param>
+internal sealed class CheckedJsonSource(byte[] content, string name, ICollection<string> problems, string? place = null) : SettingLayer
 {
-    /// <inheritdoc/>
-    public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+    /// <summary>What editors look for in a file, and nothing else does.</summary>
+    internal const string SchemaKey = "$schema";
 
     /// <inheritdoc/>
     public override void Load()
     {
         foreach (var entry in FlatJson.Read(content, name, problems))
         {
-            if (SettingDefinition.Find(entry.Key) is { Kind: SettingKind.List } list)
+            if (SettingDefinition.Find(entry.Key) is { IsMany: true } many)
             {
-                if (SettingChecks.CheckList(name, list, entry, problems) is { } items)
+                if (SettingChecks.CheckMany(name, many, entry, problems) is { } items)
                 {
-                    Data[list.Name] = items;
+                    Put(many, [.. items.Select(item => new SettingOrigin(many.Name, item.Text, PlaceOf(item.Line)))], PlaceOf(entry.Line));
                 }
             }
-
-            // "$schema" is for editors.
-            else if (entry.Key != "$schema" && SettingChecks.Check($"{name}:{entry.Line}", entry.Key, entry.Value, problems) is { } key)
+            else if (entry.Key != SchemaKey && SettingChecks.Check($"{name}:{entry.Line}", entry.Key, entry.Value, problems) is { } key)
             {
-                Data[key] = entry.Value;
+                Put(key, entry.Value, PlaceOf(entry.Line));
             }
         }
     }
+
+    private string PlaceOf(int line) => place ?? $"{name}:{line}";
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PortTop.Configuration;
 
-/// <summary>Reads a JSON file that is one object of plain values and lists of texts, and knows the line of each, which the usual readers forget.</summary>
+/// <summary>Reads a JSON file that is one object of plain values, lists of texts and objects of texts, and knows the line of each, which the usual readers forget.</summary>
 internal static class FlatJson
 {
     private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -39,9 +39,12 @@ internal static class FlatJson
                 }
 
                 reader.Read();
-                entries.Add(reader.TokenType == JsonTokenType.StartArray
-                    ? new JsonEntry(key, null, line) { Items = ReadItems(ref reader, utf8) }
-                    : new JsonEntry(key, ValueText(ref reader), line));
+                entries.Add(reader.TokenType switch
+                {
+                    JsonTokenType.StartArray => new JsonEntry(key, null, line) { Items = ReadItems(ref reader, utf8) },
+                    JsonTokenType.StartObject => new JsonEntry(key, null, line) { Pairs = ReadPairs(ref reader, utf8) },
+                    _ => new JsonEntry(key, ValueText(ref reader), line),
+                });
             }
 
             // Reads on to the end, so that what follows the object is noticed too.
@@ -72,6 +75,21 @@ internal static class FlatJson
         }
 
         return items;
+    }
+
+    private static List<(string Key, string? Text, int Line)> ReadPairs(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
+    {
+        var pairs = new List<(string Key, string? Text, int Line)>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (key, line) = (reader.GetString()!, LineOf(ref reader, utf8));
+            reader.Read();
+            var isText = reader.TokenType == JsonTokenType.String;
+            var text = ValueText(ref reader);
+            pairs.Add((key, isText ? text : null, line));
+        }
+
+        return pairs;
     }
 
     private static string? ValueText(ref Utf8JsonReader reader)

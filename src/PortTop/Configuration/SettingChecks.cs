@@ -1,3 +1,4 @@
+using System.Globalization;
 using PortTop.Model;
 
 namespace PortTop.Configuration;
@@ -27,21 +28,43 @@ internal static class SettingChecks
         return definition.Name;
     }
 
-    /// <summary>The value of a list without the texts that cannot stand in it; each of those is a problem with its line. Null when it is no list.</summary>
-    internal static string? CheckList(string file, SettingDefinition definition, JsonEntry entry, ICollection<string> problems)
+    /// <summary>The texts of a setting that holds several, with their lines, without those that cannot stand in it; each of those is a problem with its line. Null when it is of another form.</summary>
+    internal static IReadOnlyList<(string Text, int Line)>? CheckMany(string file, SettingDefinition definition, JsonEntry entry, ICollection<string> problems)
     {
-        if (entry.Items is null)
+        var items = definition.Kind == SettingKind.Aliases
+            ? entry.Pairs?.Select(static pair => (Text: pair.Text is null ? null : AddressAlias.Join(pair.Key, pair.Text), pair.Line)).ToArray()
+            : entry.Items;
+        if (items is null)
         {
             var shown = entry.Value is null ? "this" : $"\"{MachineText.Clean(entry.Value)}\"";
             problems.Add($"{file}:{entry.Line}: {shown} cannot be the {definition.Name}; it must be {definition.Expectation}");
             return null;
         }
 
-        foreach (var (text, line) in entry.Items.Where(item => item.Text is null || !definition.Accepts(item.Text)))
+        var right = new List<(string Text, int Line)>();
+        foreach (var (text, line) in items)
         {
-            problems.Add($"{file}:{line}: {(text is null ? "this" : $"\"{MachineText.Clean(text)}\"")} cannot stand in the {definition.Name}; they must be {definition.Expectation}");
+            if (text is not null && definition.Accepts(text))
+            {
+                right.Add((text, line));
+            }
+            else
+            {
+                problems.Add($"{file}:{WrongItem(line.ToString(CultureInfo.InvariantCulture), definition, text)}");
+            }
         }
 
-        return SettingDefinition.Join(entry.Items.Select(static item => item.Text).OfType<string>().Where(definition.Accepts));
+        return right;
+    }
+
+    /// <summary>What is said of a text that cannot stand among those of a setting.</summary>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="definition">The setting.</param>
+    /// <param name="text">The text; null where it is none.</param>
+    internal static string WrongItem(string place, SettingDefinition definition, string? text)
+    {
+        var nearest = text is null ? null : SettingDefinition.Nearest(text, definition.Words);
+        return $"{place}: {(text is null ? "this" : $"\"{MachineText.Clean(text)}\"")} cannot stand in the {definition.Name}; "
+            + (nearest is null ? $"they must be {definition.Expectation}" : $"did you mean \"{nearest}\"?");
     }
 }

@@ -54,7 +54,8 @@ internal sealed class LiveScreen
     /// <param name="machine">Opens the machine; called on the polling thread, after the first frame.</param>
     /// <param name="budget">The share of one core that the program may use.</param>
     /// <param name="upstream">The NAT that pools are counted against; null for none.</param>
-    internal UiState Run(Func<IMachineSource> machine, double budget, UpstreamBudget? upstream)
+    /// <param name="preferences">What the person holds to be near trouble, and how addresses are called.</param>
+    internal UiState Run(Func<IMachineSource> machine, double budget, UpstreamBudget? upstream, Preferences preferences)
     {
         using var guard = new TerminalGuard(_device, Quit, Resize, Resume);
         _device.Enter();
@@ -65,20 +66,20 @@ internal sealed class LiveScreen
         }
 
         Draw();
-        RunPolling(machine, budget, upstream);
+        RunPolling(machine, budget, upstream, preferences);
         _device.Leave();
         return _state;
     }
 
     /// <summary>Apart, so that nothing of Rx is loaded before the first frame is out.</summary>
-    private void RunPolling(Func<IMachineSource> open, double budget, UpstreamBudget? upstream)
+    private void RunPolling(Func<IMachineSource> open, double budget, UpstreamBudget? upstream, Preferences preferences)
     {
         using var machine = new LateMachine(open);
         using var own = _demo is null ? new EventLoopScheduler() : null;
         using var interest = new BehaviorSubject<Interest>(InterestOf(_state));
         var monitor = _demo is null
-            ? new Monitor(machine, own!, static () => Environment.CpuUsage.TotalTime, budget, upstream)
-            : new Monitor(_demo.Open(), _demo.Scheduler, DemoStage.ProcessorTime, budget, upstream);
+            ? new Monitor(machine, own!, static () => Environment.CpuUsage.TotalTime, budget, upstream, preferences)
+            : new Monitor(_demo.Open(), _demo.Scheduler, DemoStage.ProcessorTime, budget, upstream, preferences);
         using var subscription = monitor.Watch(interest).Subscribe(outcome =>
         {
             _outcomes.Enqueue(outcome);

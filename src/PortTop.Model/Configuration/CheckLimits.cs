@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PortTop.Reports;
+namespace PortTop.Model;
 
 /// <summary>What is too much. Each is reached from its value on; null is no limit.</summary>
 public readonly record struct CheckLimits
@@ -67,6 +67,33 @@ public readonly record struct CheckLimits
 
         return null;
     }
+
+    /// <summary>The limits of the settings; what these do not name is as it is by default.</summary>
+    public static (CheckLimits Warning, CheckLimits Critical) Of(Settings settings)
+    {
+        var (warning, critical) = (DefaultWarning, DefaultCritical);
+        if (settings.CheckWarning.Length > 0)
+        {
+            _ = Read(settings.CheckWarning, ref warning);
+        }
+
+        if (settings.CheckCritical.Length > 0)
+        {
+            _ = Read(settings.CheckCritical, ref critical);
+        }
+
+        return (warning, critical);
+    }
+
+    /// <summary>True for a text that <see cref="Read"/> finds nothing wrong with.</summary>
+    public static bool Reads(string text)
+    {
+        var limits = default(CheckLimits);
+        return Read(text, ref limits) is null;
+    }
+
+    /// <summary>True where a limit lies above that of <paramref name="critical"/>: nothing would ever be a warning by it.</summary>
+    public bool IsAbove(CheckLimits critical) => Used > critical.Used || Demand > critical.Demand || Failing > critical.Failing;
 
     private static string? ReadValue(string name, string text, out double? value)
     {
