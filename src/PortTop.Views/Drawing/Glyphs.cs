@@ -26,6 +26,7 @@ public sealed class Glyphs
         Levels = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
         Shades = ['▒', '▓', '█', '░'],
         StateFillings = ['█', '▓', '▒', '░'],
+        Halves = ['▀', '▄', '█'],
     };
 
     /// <summary>For all others.</summary>
@@ -47,6 +48,7 @@ public sealed class Glyphs
         Levels = ['_', '.', '-', '=', '#'],
         Shades = ['x', '%', '#', '.'],
         StateFillings = ['#', '%', '=', '.'],
+        Halves = ['"', 'm', '#'],
     };
 
     /// <summary>From source to destination.</summary>
@@ -96,4 +98,7 @@ public sealed class Glyphs
 
     /// <summary>The fillings of the range bar: reserved, held, used, free.</summary>
     public required IReadOnlyList<char> Shades { get; init; }
+
+    /// <summary>The upper half of a cell, the lower half, and the whole.</summary>
+    public required IReadOnlyList<char> Halves { get; init; }
 }

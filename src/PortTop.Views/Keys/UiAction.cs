@@ -99,6 +99,9 @@ public enum UiAction
     /// <summary>Six lines for the chat.</summary>
     Chat,
 
+    /// <summary>Shows or leaves the war room.</summary>
+    WarRoom,
+
     /// <summary>Shows or hides help.</summary>
     Help,
 

@@ -31,7 +31,7 @@ internal static class EventsPage
         return (Clock(happened.Time, state), $"{PortEventText.Word(happened.Kind),-11}  {place}{pool}{happened.Text}{before}", RoleOf(happened.Kind));
     }
 
-    private static Role RoleOf(PortEventKind kind) => kind switch
+    internal static Role RoleOf(PortEventKind kind) => kind switch
     {
         PortEventKind.Full or PortEventKind.Failing or PortEventKind.NatDropping or PortEventKind.TrackingFull => Role.Full,
         PortEventKind.Recovered or PortEventKind.PollRecovered => Role.Steady,

@@ -111,10 +111,13 @@ internal static class Footer
 
     private static bool IsUseful(UiState state, UiAction action) => action switch
     {
+        _ when state is { Screen: ScreenKind.WarRoom, Page: PageKind.None } => WarRoomSteps.IsUseful(action),
         UiAction.Back => !IsTop(state),
         UiAction.Filter => state.Page == PageKind.None && state.Screen != ScreenKind.Detail,
         UiAction.Group => IsTop(state),
+        UiAction.Down => !IsTop(state),
         UiAction.NextProblem => state is { Page: PageKind.None, Counts: var (full, failed, filling, atRisk) } && full + failed + filling + atRisk > 1,
+        UiAction.WarRoom => false,
         UiAction.Why => state.Page != PageKind.Why,
         UiAction.Ports => state.Page != PageKind.Ports,
         UiAction.Open => state.Page == PageKind.None && state.Screen != ScreenKind.Detail,
@@ -131,6 +134,7 @@ internal static class Footer
         UiAction.Pause when state.IsPaused => "go on",
         UiAction.BackOrQuit when !IsTop(state) || state.Within is not null => "back",
         UiAction.Open when state is { Screen: ScreenKind.Pools, AreGroupsShown: true } => "its pools",
+        UiAction.WarRoom when state.Screen == ScreenKind.WarRoom => "leave",
         UiAction.Down when state.Page != PageKind.None || state.Screen == ScreenKind.Detail => "scroll",
         _ => word,
     };

@@ -25,6 +25,10 @@ public static class Screen
         {
             TextPage.Draw(state, grid);
         }
+        else if (state.Screen == ScreenKind.WarRoom)
+        {
+            WarRoomScreen.Draw(state, grid);
+        }
         else if (state.Screen == ScreenKind.Owners)
         {
             OwnersScreen.Draw(state, grid);

@@ -11,4 +11,7 @@ public enum ScreenKind
 
     /// <summary>One pool.</summary>
     Detail,
+
+    /// <summary>The verdict in letters that can be read across a room.</summary>
+    WarRoom,
 }

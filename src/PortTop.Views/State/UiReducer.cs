@@ -79,6 +79,7 @@ public static class UiReducer
         UiAction.Nat => Turn(state, PageKind.Nat),
         UiAction.ShowPools => state with { Page = PageKind.None, Screen = ScreenKind.Pools, Opened = null, OpenedPool = null },
         UiAction.ShowOwners => state with { Page = PageKind.None, Screen = ScreenKind.Owners, Opened = null, OpenedPool = null },
+        UiAction.WarRoom => WarRoomSteps.Toggle(state),
         UiAction.Back or UiAction.BackOrQuit => GoBack(state, action),
         UiAction.Filter => Filtering.Begin(state),
         UiAction.Group => Grouping.Next(state),
@@ -90,6 +91,7 @@ public static class UiReducer
         UiAction.Redraw => state,
         UiAction.Earlier or UiAction.Later or UiAction.MinuteEarlier or UiAction.MinuteLater => PastSteps.Step(state with { Page = state.Page == PageKind.Chat ? PageKind.None : state.Page }, action),
         _ when state.Page != PageKind.None => ScrollPage(state, action),
+        _ when state.Screen == ScreenKind.WarRoom => state,
         UiAction.Open => Opening.OpenSelected(state),
         UiAction.OtherPanels => state with { IsFlowShown = !state.IsFlowShown },
         UiAction.NextSort or UiAction.ReverseSort when state.Screen == ScreenKind.Owners => state,
@@ -121,6 +123,11 @@ public static class UiReducer
         if (state.Screen == ScreenKind.Detail)
         {
             return state with { Screen = state.Origin, Opened = null, OpenedPool = null };
+        }
+
+        if (state.Screen == ScreenKind.WarRoom)
+        {
+            return WarRoomSteps.Toggle(state);
         }
 
         if (state.Screen == ScreenKind.Owners)

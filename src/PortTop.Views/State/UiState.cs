@@ -137,6 +137,9 @@ public sealed record UiState
     /// <summary>The screen that the detail was opened from.</summary>
     public ScreenKind Origin { get; init; }
 
+    /// <summary>The screen that the war room was opened from.</summary>
+    public ScreenKind BeforeWarRoom { get; init; }
+
     /// <summary>How rows are sorted: severity or a column.</summary>
     public string Sort { get; init; } = PoolColumns.SeverityId;
 

@@ -93,6 +93,20 @@ internal static class Scenes
         ["nat-unseen"] = static state => Press(UiReducer.Arrive(state, NatScenes.Unseen()), KeyPress.Of('4')),
         ["nat-detail"] = static state => Press(UiReducer.Arrive(state, NatScenes.Router()), new KeyPress(Key.Enter)),
         ["nat-why"] = static state => Press(UiReducer.Arrive(state, NatScenes.Router()), KeyPress.Of('e')),
+        ["war-failing"] = static state => War("incident", state),
+        ["war-countdown"] = static state => War("filling", state),
+        ["war-full"] = static state => War("held", state),
+        ["war-ok"] = static state => Press(UiReducer.Arrive(state, AllSeen()), KeyPress.Of('w')),
+        ["war-unseen"] = static state => War("slow", state),
+        ["war-calm"] = static state => War("calm", state),
+        ["war-reading"] = static state => War("reading", state),
+        ["war-stale"] = static state => War("stale", state),
+        ["war-paused"] = static state => War("paused", state),
+        ["war-failed"] = static state => War("failed", state),
+        ["war-past"] = static state => War("past", state),
+        ["war-pod"] = static state => War("pod", state),
+        ["war-demo"] = static state => War("demo", state),
+        ["war-none-left"] = static state => War("none-left", state),
         ["help"] = static state => Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('?')),
         ["hostile"] = static state => UiReducer.Arrive(state, Incident() with
         {
@@ -111,6 +125,14 @@ internal static class Scenes
     }
 
     private static UiState Type(UiState state, string keys) => keys.Aggregate(state, static (typed, key) => Press(typed, KeyPress.Of(key)));
+    private static UiState War(string scene, UiState state) => Press(All[scene](state), KeyPress.Of('w'));
+
+    /// <summary>Nothing is wrong and nothing is unseen.</summary>
+    private static Snapshot AllSeen()
+    {
+        var snapshot = Samples.Snapshot(Pools().Skip(3), Ports);
+        return snapshot with { Source = snapshot.Source with { Unseen = [] }, Events = OwnerSamples.Events(Pools().First().Key) };
+    }
 
     private static UiState Press(UiState state, KeyPress press) => UiReducer.Press(state, press);
 

@@ -12,7 +12,7 @@ public sealed class ScreenTests
 {
     private static readonly (int Width, int Height)[] Sizes = [(120, 40), (80, 24), (60, 15)];
 
-    private static readonly string[] AsciiScenes = ["incident", "detail"];
+    private static readonly string[] AsciiScenes = ["incident", "detail", "war-failing", "war-stale"];
 
     public static TheoryData<string, int, int, bool> Screens
     {
@@ -73,6 +73,8 @@ public sealed class ScreenTests
     [InlineData("detail")]
     [InlineData("stale")]
     [InlineData("hostile")]
+    [InlineData("war-failing")]
+    [InlineData("war-stale")]
     public void At_every_width_line_1_says_that_not_all_is_seen_and_the_footer_how_to_leave(string scene)
     {
         for (var width = TinyScreen.MinimumWidth; width <= 140; width++)
@@ -102,7 +104,7 @@ public sealed class ScreenTests
     [Fact]
     public void A_warm_frame_allocates_nothing()
     {
-        foreach (var scene in new[] { "incident", "detail", "paused", "failed", "many", "gateway", "gateway-detail" })
+        foreach (var scene in new[] { "incident", "detail", "paused", "failed", "many", "gateway", "gateway-detail", "war-failing", "war-paused", "war-pod" })
         {
             var state = Scenes.All[scene](Scenes.Begin(120, 40, Glyphs.Unicode));
             var grid = new CellGrid(120, 40);
