@@ -31,6 +31,7 @@ internal static class KeyMap
         new(UiAction.ReverseSort, "S", "turn the order round", [KeyPress.Of('S')]),
         new(UiAction.Pause, "Space", "pause, and go on", [KeyPress.Of(' ')], ("Space", "pause")),
         new(UiAction.WarRoom, "w", "the war room: verdict, worst countdown and clock in letters that can be read across a room", [KeyPress.Of('w')], ("w", "war room")),
+        new(UiAction.NextTheme, "t", "the next theme, until porttop ends; \"theme\" in portop.json keeps one", [KeyPress.Of('t')]),
         new(UiAction.Ports, "i", "the network namespaces, the range and who holds its ports, what each local address has left, the sysctls", [KeyPress.Of('i')], ("i", "ports")),
         new(UiAction.Chat, "y", "six lines for the chat, copied by the terminal where it can", [KeyPress.Of('y')]),
         new(UiAction.PageUp, "PgUp ^b", "a page up", [new(Key.PageUp), KeyPress.Control('b')]),

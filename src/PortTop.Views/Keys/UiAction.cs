@@ -99,6 +99,9 @@ public enum UiAction
     /// <summary>Six lines for the chat.</summary>
     Chat,
 
+    /// <summary>The next theme.</summary>
+    NextTheme,
+
     /// <summary>Shows or leaves the war room.</summary>
     WarRoom,
 

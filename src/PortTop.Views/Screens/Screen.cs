@@ -45,5 +45,7 @@ public static class Screen
         {
             PoolsScreen.Draw(state, grid);
         }
+
+        PassingLine.Draw(state, grid);
     }
 }

@@ -79,6 +79,7 @@ public static class UiReducer
         UiAction.Nat => Turn(state, PageKind.Nat),
         UiAction.ShowPools => state with { Page = PageKind.None, Screen = ScreenKind.Pools, Opened = null, OpenedPool = null },
         UiAction.ShowOwners => state with { Page = PageKind.None, Screen = ScreenKind.Owners, Opened = null, OpenedPool = null },
+        UiAction.NextTheme => ThemeSteps.Next(state),
         UiAction.WarRoom => WarRoomSteps.Toggle(state),
         UiAction.Back or UiAction.BackOrQuit => GoBack(state, action),
         UiAction.Filter => Filtering.Begin(state),

@@ -140,6 +140,15 @@ public sealed record UiState
     /// <summary>The screen that the war room was opened from.</summary>
     public ScreenKind BeforeWarRoom { get; init; }
 
+    /// <summary>The name of the theme in force.</summary>
+    public string Theme { get; init; } = string.Empty;
+
+    /// <summary>The themes that there are.</summary>
+    public IReadOnlyList<string> ThemeNames { get; init; } = [];
+
+    /// <summary>What a key did, for a few seconds in the place of the keys; null for nothing.</summary>
+    public PassingWord? Passing { get; init; }
+
     /// <summary>How rows are sorted: severity or a column.</summary>
     public string Sort { get; init; } = PoolColumns.SeverityId;
 

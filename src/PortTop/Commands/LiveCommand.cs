@@ -31,7 +31,8 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
         }
 
         var notices = problems.ToList();
-        var styles = ThemeLoader.Load(settings.Theme, paths, notices);
+        var themes = new ThemeRack(paths, TerminalTraits.Depth(settings, variable));
+        var palette = themes.Load(settings.Theme, notices);
         var glyphs = TerminalTraits.Glyphs(settings, variable);
         var state = new UiState
         {
@@ -42,6 +43,7 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
             IsLocalTime = settings.Time == "local",
             Notices = notices,
             ChosenColumns = SettingDefinition.Items(settings.Columns),
+            Theme = settings.Theme,
         };
         state = UiReducer.Begin(
             state,
@@ -51,7 +53,8 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
         using var device = TerminalDevice.Open();
         var screen = new LiveScreen(
             device,
-            new Palette(styles, TerminalTraits.Depth(settings, variable)),
+            themes,
+            palette,
             state,
             mayChooseGlyphs: settings.Glyphs == "auto" && glyphs == Glyphs.Unicode,
             demo);

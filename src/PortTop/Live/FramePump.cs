@@ -7,7 +7,7 @@ internal sealed class FramePump
 {
     private readonly TerminalDevice _device;
     private readonly FrameEncoder _encoder;
-    private readonly Palette _palette;
+    private Palette _palette;
     private byte[] _pending = new byte[16 * 1024];
     private int _offset;
     private int _length;
@@ -22,6 +22,13 @@ internal sealed class FramePump
 
     /// <summary>True while bytes of the last frame wait for room.</summary>
     internal bool IsBusy => _offset < _length;
+
+    /// <summary>Draws with other looks from now on: all of the screen.</summary>
+    internal void Use(Palette palette)
+    {
+        _palette = palette;
+        Forget();
+    }
 
     /// <summary>The terminal's content is not known any more. What waits is dropped: it was meant for a screen that is no more.</summary>
     internal void Forget()

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reactive.Concurrency;
 using System.Reactive.Subjects;
+using PortTop.Configuration;
 using PortTop.Demo;
 using PortTop.Model;
 using PortTop.Pipeline;
@@ -20,6 +21,7 @@ internal sealed class LiveScreen
     private static readonly TimeSpan ShortestTick = TimeSpan.FromMilliseconds(50);
 
     private readonly TerminalDevice _device;
+    private readonly ThemeRack _themes;
     private readonly FramePump _frames;
     private readonly KeyReader _keys;
     private readonly CellGrid _grid = new(1, 1);
@@ -35,15 +37,17 @@ internal sealed class LiveScreen
 
     /// <summary>A screen that is not shown yet.</summary>
     /// <param name="device">The terminal, not yet taken.</param>
-    /// <param name="palette">The looks.</param>
+    /// <param name="themes">The themes that there are.</param>
+    /// <param name="palette">The looks to begin with.</param>
     /// <param name="state">The state to begin with.</param>
     /// <param name="mayChooseGlyphs">True when a terminal that draws ambiguous characters two columns wide may have ASCII instead.</param>
     /// <param name="demo">The demo that is shown; null for the machine itself.</param>
-    internal LiveScreen(TerminalDevice device, Palette palette, UiState state, bool mayChooseGlyphs, DemoStage? demo = null)
+    internal LiveScreen(TerminalDevice device, ThemeRack themes, Palette palette, UiState state, bool mayChooseGlyphs, DemoStage? demo = null)
     {
         _demo = demo;
         _clock = demo?.Clock ?? TimeProvider.System;
         _device = device;
+        _themes = themes;
         _frames = new FramePump(device, palette);
         _keys = new KeyReader(device);
         _state = state;
@@ -66,6 +70,7 @@ internal sealed class LiveScreen
         }
 
         Draw();
+        _state = _state with { ThemeNames = _themes.Names(_state.Theme) };
         RunPolling(machine, budget, upstream, preferences);
         _device.Leave();
         return _state;
@@ -161,11 +166,27 @@ internal sealed class LiveScreen
             _isForgotten = true;
         }
 
-        var copies = _state.Copies;
+        var (copies, theme) = (_state.Copies, _state.Theme);
         _state = UiReducer.Press(_state, press);
+        if (_state.Theme != theme)
+        {
+            UseTheme(_state.Theme);
+        }
+
         if (_state.Copies > copies)
         {
             _frames.Send(TerminalSequences.Copy(string.Join('\n', _state.Chat)));
+        }
+    }
+
+    /// <summary>Draws with a theme from now on; what is wrong with it is said.</summary>
+    private void UseTheme(string name)
+    {
+        var problems = new List<string>();
+        _frames.Use(_themes.Load(name, problems));
+        if (problems.Count > 0)
+        {
+            _state = _state with { Notices = [.. problems.Union(_state.Notices)], AreNoticesShown = true };
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class BatchTests
     [InlineData("-b -d 0", "--interval: \"0\" cannot be the interval")]
     [InlineData("--collector bpf", "it must be one of auto, netlink, procfs")]
     [InlineData("--sort color", "--sort: \"color\" cannot be the sort; it must be one of severity, owner")]
-    [InlineData("--theme banana", "--theme: there is no theme \"banana\"; there are default, high-contrast, monochrome")]
+    [InlineData("--theme banana", "--theme: there is no theme \"banana\"; there are color-blind, default, high-contrast, light, monochrome")]
     [InlineData("-b --config /nowhere.json", "--config /nowhere.json: cannot be read")]
     [InlineData("-n 3", "-n and -o go with -b")]
     public void A_wrong_command_line_is_named_with_the_remedy_and_ends_with_2(string arguments, string error)

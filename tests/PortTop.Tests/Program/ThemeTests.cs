@@ -70,7 +70,30 @@ public sealed class ThemeTests : IDisposable
         ThemeLoader.Load("banana", Paths, _problems).Count.ShouldBe(Roles.Names.Count);
 
         _problems.ShouldHaveSingleItem().ShouldBe(
-            "there is no theme \"banana\"; there are default, high-contrast, monochrome, or give the path of a file; the default theme is used");
+            "there is no theme \"banana\"; there are color-blind, default, high-contrast, light, monochrome, or give the path of a file; the default theme is used");
+    }
+
+    [Fact]
+    public void The_rack_has_packaged_themes_and_those_of_the_machine_and_the_person_each_once()
+    {
+        Write("themes/mine.json", "{}");
+        Write("themes/light.json", "{}");
+        Write("etc/themes/theirs.json", "{}");
+        Write("themes/no-theme.txt", "");
+        var rack = new ThemeRack(Paths, ColorDepth.True);
+
+        rack.Names("light").ShouldBe(["color-blind", "default", "high-contrast", "light", "mine", "monochrome", "theirs"]);
+        rack.Names("/tmp/x.json")[0].ShouldBe("/tmp/x.json", "the path of a file is one too while it is in force");
+        new ThemeRack(new ConfigurationPaths("/nonexistent", null), ColorDepth.True).Names("default").Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public void A_wrong_theme_that_is_changed_to_says_its_line_and_can_be_drawn()
+    {
+        Write("themes/mine.json", "{\n\"full\": \"blod\"}");
+
+        new ThemeRack(Paths, ColorDepth.True).Load("mine", _problems).Sequence((int)Role.Full).Length.ShouldBeGreaterThan(3);
+        _problems.ShouldHaveSingleItem().ShouldContain("mine.json:2: full: \"blod\"");
     }
 
     private static Style Look(IReadOnlyList<Style> styles, Role role) => styles[(int)role - 1];
