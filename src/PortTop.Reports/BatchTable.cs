@@ -29,7 +29,7 @@ public static class BatchTable
         output.WriteLine("Not seen  " + (source.Unseen.Count == 0 ? "-" : string.Join(", ", source.Unseen.Select(static unseen => unseen.What))));
         if (filter is { IsEmpty: false })
         {
-            output.WriteLine("Filter    " + FilterText.Describe(filter, pools.Count, snapshot.Pools.Count));
+            output.WriteLine("Filter    " + FilterText.Describe(filter, pools.Count, snapshot.Pools, snapshot.Time));
         }
 
         foreach (var unseen in source.Unseen.Where(static unseen => unseen.What is Unseen.Namespaces or "logs"))

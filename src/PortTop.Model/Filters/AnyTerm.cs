@@ -16,4 +16,7 @@ internal sealed class AnyTerm(FilterTerm[] terms) : FilterTerm
 
         return false;
     }
+
+    /// <inheritdoc/>
+    internal override bool MayMatch(PoolSample pool, DateTimeOffset now) => Array.Exists(terms, term => term.MayMatch(pool, now));
 }

@@ -19,4 +19,14 @@ internal readonly record struct Figure(double Least, double Most)
         FilterOperator.AtMost => Most <= limit,
         _ => Least.Equals(limit) && Most.Equals(limit),
     };
+
+    /// <summary>True when it may stand so to <paramref name="limit"/>, by what is known.</summary>
+    internal bool MayBe(FilterOperator comparison, double limit) => comparison switch
+    {
+        FilterOperator.Greater => Most > limit,
+        FilterOperator.AtLeast => Most >= limit,
+        FilterOperator.Less => Least < limit,
+        FilterOperator.AtMost => Least <= limit,
+        _ => Least <= limit && Most >= limit,
+    };
 }

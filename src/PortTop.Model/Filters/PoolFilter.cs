@@ -56,6 +56,12 @@ public sealed class PoolFilter
         return true;
     }
 
+    /// <summary>
+    /// How many of some pools do not match, and might if more were known: an owner that nobody may see, a rate at the first poll. A check that is green because it cannot see has to say so.
+    /// </summary>
+    public int CountUnknown(IReadOnlyList<PoolSample> pools, DateTimeOffset now)
+        => IsEmpty ? 0 : pools.Count(pool => !Matches(pool, now) && Array.TrueForAll(_terms, term => term.MayMatch(pool, now)));
+
     /// <summary>Those of some pools that are meant, in their order.</summary>
     public IReadOnlyList<PoolSample> Apply(IReadOnlyList<PoolSample> pools, DateTimeOffset now)
         => IsEmpty ? pools : [.. pools.Where(pool => Matches(pool, now))];

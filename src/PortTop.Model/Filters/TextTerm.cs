@@ -3,10 +3,14 @@ namespace PortTop.Model;
 /// <summary>A text that is looked for in what is said of a pool: its owners, its namespace.</summary>
 /// <param name="pattern">The text.</param>
 /// <param name="isFound">True for a pool of which it is said.</param>
-internal sealed class TextTerm(TextPattern pattern, Func<PoolSample, TextPattern, bool> isFound) : FilterTerm
+/// <param name="isUnknown">True for a pool of which nothing such is known; null where it is always known.</param>
+internal sealed class TextTerm(TextPattern pattern, Func<PoolSample, TextPattern, bool> isFound, Func<PoolSample, bool>? isUnknown) : FilterTerm
 {
     /// <inheritdoc/>
     internal override bool Matches(PoolSample pool, DateTimeOffset now) => isFound(pool, pattern);
+
+    /// <inheritdoc/>
+    internal override bool MayMatch(PoolSample pool, DateTimeOffset now) => isUnknown?.Invoke(pool) == true || isFound(pool, pattern);
 
     /// <summary>Makes the term.</summary>
     /// <param name="isFound">True for a pool of which it is said.</param>
@@ -22,6 +26,6 @@ internal sealed class TextTerm(TextPattern pattern, Func<PoolSample, TextPattern
             return null;
         }
 
-        return value == "?" && isUnknown is not null ? new PoolTerm(isUnknown) : new TextTerm(TextPattern.Of(value, comparison), isFound);
+        return value == "?" && isUnknown is not null ? new PoolTerm(isUnknown) : new TextTerm(TextPattern.Of(value, comparison), isFound, isUnknown);
     }
 }

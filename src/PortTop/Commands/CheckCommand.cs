@@ -44,7 +44,7 @@ internal sealed class CheckCommand(Settings settings, CheckReport report, Func<P
         // Whether enough was seen is asked of all that the filter might let through: which pool fills is known after some polls only.
         PoolSample[] candidates = [.. snapshot.Pools.Where(pool => filter(pool.Key))];
         var pools = _filter.Apply(candidates, snapshot.Time);
-        var scope = _filter.IsEmpty ? null : FilterText.Describe(_filter, pools.Count, candidates.Length);
+        var scope = _filter.IsEmpty ? null : FilterText.Describe(_filter, pools.Count, candidates, snapshot.Time);
         return (report.Judge(snapshot, pools, candidates.Length == 0 ? subject : scope ?? subject, scope), polls is { } wanted ? snapshot.Poll >= wanted : SoundPolls.AreEnough(snapshot.Poll, candidates));
     }
 }

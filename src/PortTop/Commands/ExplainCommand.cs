@@ -70,7 +70,7 @@ internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filt
     private IReadOnlyList<PoolSample> Wanted(Snapshot snapshot) => _filter.Apply(Candidates(snapshot), snapshot.Time);
 
     private string Subject(Snapshot snapshot)
-        => _filter.IsEmpty || Candidates(snapshot) is not { Length: > 0 and var all } ? subject : FilterText.Describe(_filter, 0, all);
+        => _filter.IsEmpty || Candidates(snapshot) is not { Length: > 0 } all ? subject : FilterText.Describe(_filter, 0, all, snapshot.Time);
 
     private void Write(Snapshot snapshot, TextWriter output)
     {

@@ -47,11 +47,18 @@ public sealed class FilterReportTests
     }
 
     [Theory]
-    [InlineData(0, 3, "none of 3 pools matches the filter dport:80|443")]
-    [InlineData(1, 1, "1 of 1 pool matches the filter dport:80|443")]
-    [InlineData(0, 0, "0 of 0 pools matches the filter dport:80|443")]
-    [InlineData(2, 12_000, "2 of 12,000 pools match the filter dport:80|443")]
-    public void It_is_a_sentence(int matched, int of, string text) => FilterText.Describe(Filter, matched, of).ShouldBe(text);
+    [InlineData("dport:81", "none of 3 pools matches the filter dport:81")]
+    [InlineData("dport:80", "1 of 3 pools matches the filter dport:80")]
+    [InlineData("dport:80|443", "2 of 3 pools match the filter dport:80|443")]
+    [InlineData("owner:web", "none of 3 pools matches the filter owner:web, of 3 nobody knows")]
+    [InlineData("dport:80 fail>0", "none of 3 pools matches the filter dport:80 fail>0, of 1 nobody knows")]
+    [InlineData("out<5m used>97", "1 of 3 pools matches the filter out<5m used>97")]
+    public void It_is_a_sentence(string text, string sentence)
+    {
+        var filter = PoolFilter.Parse(text);
+
+        FilterText.Describe(filter, filter.Apply(Poll.Pools, Poll.Time).Count, Poll.Pools, Poll.Time).ShouldBe(sentence);
+    }
 
     [Fact]
     public void A_check_says_what_it_did_not_look_at()
@@ -59,6 +66,6 @@ public sealed class FilterReportTests
         var report = new CheckReport(CheckLimits.DefaultWarning, CheckLimits.DefaultCritical, TimeSpan.FromMinutes(5));
         var pools = Filter.Apply(Poll.Pools, Poll.Time);
 
-        report.Judge(Poll, pools, "no connection", FilterText.Describe(Filter, pools.Count, 3)).Line.ShouldContain("; 2 of 3 pools match the filter dport:80/443 | used=");
+        report.Judge(Poll, pools, "no connection", FilterText.Describe(Filter, pools.Count, Poll.Pools, Poll.Time)).Line.ShouldContain("; 2 of 3 pools match the filter dport:80/443 | used=");
     }
 }
