@@ -79,7 +79,7 @@ internal sealed class AddressTerm : FilterTerm
             return new AddressTerm { IsSource = isSource, Prefix = prefix };
         }
 
-        problem = $"\"{value}\" is no address; {Form}";
+        problem = $"\"{value}\" is no address; {Form}{(char.IsAsciiLetter(value[0]) ? "; a name of yours for one is name:" + value : string.Empty)}";
         return null;
     }
 

@@ -12,6 +12,8 @@ public static class FilterFields
             ["destination", "dest", "daddr", "remote", "to"], AddressTerm.MakeDestination),
         new("dport", "remote port: one, a list, a range, or compared", "dport:5432,8000-8100", ["dstport", "rport"], PortTerm.Make),
         new("src", "local address, of NAT the NAT's own, as `dst`; `any`: the wildcard", "src:10.0.2.0/24", ["source", "saddr", "local", "from"], AddressTerm.MakeSource),
+        new("name", "what the setting `aliases` calls the local or the remote address, or their networks", "name:orders-db", ["alias"],
+            Text(static (pool, pattern) => pattern.Fits(pool.Names.Source?.Name) || pattern.Fits(pool.Names.Destination?.Name), isUnknown: null)),
         new("owner", "who has sockets of the pool or fails to get one: process, its id, unit, container, pod; of NAT who is behind; `?`: nobody is known", "owner:payment-api",
             ["process", "proc", "comm", "pid", "unit", "container", "pod"], Text(OwnerSearch.IsOwner, OwnerSearch.IsUnknown)),
         new("user", "the user who has them, by name or number", "user=www-data", ["uid"], Text(OwnerSearch.IsUser, OwnerSearch.IsUnknown)),

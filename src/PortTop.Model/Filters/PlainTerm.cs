@@ -15,6 +15,8 @@ internal sealed class PlainTerm(TextPattern pattern, FilterTerm? state) : Filter
         Span<char> text = stackalloc char[128];
         return pattern.Fits(text[..AddressText.WriteDestination(pool.Key, text)])
             || pattern.Fits(text[..AddressText.WriteSource(pool.Key, text)])
+            || pattern.Fits(pool.Names.Source?.Name)
+            || pattern.Fits(pool.Names.Destination?.Name)
             || pattern.Fits(pool.Namespace)
             || OwnerSearch.IsOwner(pool, pattern)
             || OwnerSearch.IsUser(pool, pattern)

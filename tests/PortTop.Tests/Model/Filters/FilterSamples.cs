@@ -13,7 +13,7 @@ internal static class FilterSamples
         ('B', Filling(Samples.Pool(6379, 70, opened: 9, net: .1, destination: "10.8.0.31", states: Samples.States((TcpState.CloseWait, 60), (TcpState.Established, 10)))
             .OwnedBy((OwnerSamples.Cart, 70, 0)))),
         ('C', Samples.Pool(8080, 96, destination: "10.80.0.20", source: "10.0.2.16").OwnedBy((OwnerSamples.Haproxy, 96, 0), (OwnerSamples.Worker, 1, 0))),
-        ('D', Samples.Pool(443, 4, destination: "192.0.2.7").OwnedBy((OwnerSamples.Alice, 4, 0))),
+        ('D', Samples.Pool(443, 4, destination: "192.0.2.7").OwnedBy((OwnerSamples.Alice, 4, 0)) with { Names = new PoolNames(null, new AddressName("mirror", false)) }),
         ('E', Samples.Pool(9000, 0, opened: null, net: null, destination: "fe80::abcd", interfaceIndex: 2)),
         ('F', Samples.WholeAddress(Protocol.Tcp, PoolKind.Bind, "10.0.2.15", 50)),
         ('G', Samples.WholeAddress(Protocol.Udp, PoolKind.Connect, "0.0.0.0", 10)),
