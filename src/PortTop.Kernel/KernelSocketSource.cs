@@ -2,6 +2,7 @@ using PortTop.Kernel.Conntrack;
 using PortTop.Kernel.Interop;
 using PortTop.Kernel.Namespaces;
 using PortTop.Kernel.Netlink;
+using PortTop.Kernel.Probe;
 using PortTop.Kernel.Procfs;
 using PortTop.Kernel.SockDiag;
 using PortTop.Kernel.Sysctl;
@@ -73,6 +74,7 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
 
         _udp = new UdpReader(_netlink.Dump, _procfs, mayUseNetlink: _table == _netlink && share.Modules.Udp == true);
         _counters = new ProcNetCounters(share.Roots.Proc, _entrance);
+        Probe = _isRecorded ? null : new SourcePortProbe(share.Roots.Proc, _entrance);
         Nat = _isRecorded ? null : new ConntrackSource(share.Roots, _entrance, share.ConntrackModules);
         Processes = _isOwn ? share.Processes : new Processes.NamespaceProcesses(share.Processes!, share.Census!, _place.Inode);
         _failures = share.Failures?.Join(_place.Inode);
@@ -86,6 +88,12 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
 
     /// <inheritdoc/>
     public INatSource? Nat { get; }
+
+    /// <inheritdoc/>
+    IPortProbe? ISocketSource.Probe => Probe;
+
+    /// <summary>Asks for ports in this namespace; null for a recording.</summary>
+    public SourcePortProbe? Probe { get; }
 
     /// <inheritdoc/>
     public SourceDescription Describe() => new(

@@ -8,9 +8,11 @@ namespace PortTop.Kernel;
 /// <param name="Process">The id of the process; 0 for the other sorts.</param>
 public sealed record NamespaceChoice(NamespaceChoiceKind Kind, string Name = "", int Process = 0)
 {
-    /// <summary>The words that are no names.</summary>
+    /// <summary>The word for the one that this program runs in.</summary>
+    public const string OwnWord = "own";
+
+    /// <summary>The other word that is no name.</summary>
     private const string AllWord = "all";
-    private const string OwnWord = "own";
 
     /// <summary>All that are found.</summary>
     public static NamespaceChoice All { get; } = new(NamespaceChoiceKind.All);

@@ -8,4 +8,5 @@ namespace PortTop.Pipeline;
 /// <param name="Detail">The pool whose sockets are wanted, null for none.</param>
 /// <param name="AwaitsOwners">The first poll is published only when the owners of its sockets were looked for: nobody watches, and nothing comes after.</param>
 /// <param name="SeesNat">Source NAT is looked at: its table is read as often as the budget allows.</param>
-public sealed record Interest(TimeSpan Interval, bool IsPaused = false, PoolKey? Detail = null, bool AwaitsOwners = false, bool SeesNat = false);
+/// <param name="Probe">The last question to the kernel, null for none; a new one is asked once, between two polls.</param>
+public sealed record Interest(TimeSpan Interval, bool IsPaused = false, PoolKey? Detail = null, bool AwaitsOwners = false, bool SeesNat = false, ProbeRequest? Probe = null);

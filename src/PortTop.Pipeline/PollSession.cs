@@ -54,6 +54,7 @@ internal sealed class PollSession : IDisposable
     {
         var before = _interest;
         _interest = interest;
+        Ask(interest.Probe, before?.Probe);
         if (interest.IsPaused)
         {
             _timer.Disposable = null;
@@ -158,6 +159,17 @@ internal sealed class PollSession : IDisposable
         if (Try(() => _poller?.ReadDetail(key)).Value is { } detail)
         {
             _observer.OnNext(new DetailRead(detail));
+        }
+    }
+
+    /// <summary>A new question to the kernel is asked at once, in a pause too.</summary>
+    private void Ask(ProbeRequest? request, ProbeRequest? before)
+    {
+        if (request is not null && request != before)
+        {
+            var time = _scheduler.Now;
+            var (answer, reason) = Try(() => (_poller ??= _open()).Ask(request.Pool));
+            _observer.OnNext(new ProbeAnswered(request, answer ?? new ProbeAnswer(ProbeOutcome.Unanswered, MachineText.Clean(reason)), time));
         }
     }
 

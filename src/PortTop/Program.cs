@@ -1,8 +1,6 @@
 using System.CommandLine;
 using PortTop.Commands;
 using PortTop.Configuration;
-using PortTop.Kernel;
-using PortTop.Kernel.Probe;
 using PortTop.Model;
 using PortTop.Reports;
 using PortTop.Terminal;
@@ -166,14 +164,19 @@ internal static class Program
     private static int RunProbe(ProbeOptions options, ParseResult result)
     {
         using var output = new StreamWriter(new StandardOutput()) { AutoFlush = true };
-        var probe = new SourcePortProbe(KernelRoots.DefaultProc);
-        if (!options.IsMap(result))
+        var question = options.IsMap(result) ? null : options.Question(result);
+        try
         {
-            return new ProbeCommand(probe, output).Run(options.Question(result));
+            using var ground = new ProbeGround(options.Namespace(result));
+            return question is null
+                ? new ProbeMapCommand(ground.Source, ground.Probe, Console.In, output).Run(options.IsConfirmed(result))
+                : new ProbeCommand(ground.Probe, output, ground.Name).Run(question);
         }
-
-        using var source = new KernelSocketSource(CollectorChoice.Auto, new KernelRoots());
-        return new ProbeMapCommand(source, probe, Console.In, output).Run(options.IsConfirmed(result));
+        catch (SourceException problem)
+        {
+            output.WriteLine("not answered: " + MachineText.Clean(problem.Message));
+            return ProbeCommand.Unanswered;
+        }
     }
 
     private static int RunBatch(LoadedSettings loaded, bool isJson, int? polls)

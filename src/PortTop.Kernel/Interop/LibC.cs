@@ -13,6 +13,8 @@ internal static partial class LibC
     internal const int SOCK_RAW = 3;
     internal const int IPPROTO_IP = 0;
     internal const int IPPROTO_TCP = 6;
+    internal const int IPPROTO_IPV6 = 41;
+    internal const int IPV6_V6ONLY = 26;
     internal const int IP_BIND_ADDRESS_NO_PORT = 24;
     internal const int IP_LOCAL_PORT_RANGE = 51;
     internal const int TCP_INFO = 11;
@@ -24,6 +26,7 @@ internal static partial class LibC
     internal const int NETLINK_NETFILTER = 12;
     internal const int SOL_SOCKET = 1;
     internal const int SO_RCVTIMEO = 20;
+    internal const int SO_BINDTOIFINDEX = 62;
     internal const int MSG_TRUNC = 0x20;
     internal const int AT_FDCWD = -100;
     internal const int O_RDONLY = 0;

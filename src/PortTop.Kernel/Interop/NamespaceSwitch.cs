@@ -18,11 +18,13 @@ internal static unsafe partial class NamespaceSwitch
     /// <summary>Opens a file, or a socket where <paramref name="path"/> is null, in a namespace. Returns its descriptor, -1 and the error (errno(3)), or <see cref="Lost"/>.</summary>
     /// <param name="target">A descriptor of the namespace to enter.</param>
     /// <param name="home">A descriptor of the namespace to come back to.</param>
-    /// <param name="path">The path of a file, ending with 0; null for a netlink socket.</param>
-    /// <param name="flagsOrFamily">The flags of open(2), or the family of netlink(7).</param>
+    /// <param name="path">The path of a file, ending with 0; null for a socket.</param>
+    /// <param name="flagsOrDomain">The flags of open(2), or the domain of socket(2).</param>
+    /// <param name="type">The type of socket(2); nothing for a file.</param>
+    /// <param name="protocol">The protocol of socket(2); nothing for a file.</param>
     /// <param name="error">Takes the error.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    internal static int Open(int target, int home, byte* path, int flagsOrFamily, int* error)
+    internal static int Open(int target, int home, byte* path, int flagsOrDomain, int type, int protocol, int* error)
     {
         if (setns(target, CLONE_NEWNET) != 0)
         {
@@ -31,8 +33,8 @@ internal static unsafe partial class NamespaceSwitch
         }
 
         var result = path == null
-            ? socket(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, flagsOrFamily)
-            : open(path, flagsOrFamily);
+            ? socket(flagsOrDomain, type, protocol)
+            : open(path, flagsOrDomain);
         *error = result < 0 ? *__errno_location() : 0;
         if (setns(home, CLONE_NEWNET) != 0)
         {

@@ -49,7 +49,15 @@ internal sealed class DoorEntrance(NamespaceDoor door, FoundNamespace place, str
     public INetlinkChannel OpenNetlink(int family)
     {
         using var target = Find(out _) ?? throw new NetlinkException(Gone);
-        return new NetlinkSocket(new SafeFileDescriptor(door.OpenNetlink(target, family, out var error)), error);
+        return new NetlinkSocket(new SafeFileDescriptor(door.OpenSocket(target, LibC.AF_NETLINK, LibC.SOCK_RAW, family, out var error)), error);
+    }
+
+    /// <inheritdoc/>
+    SafeFileDescriptor INamespaceEntrance.OpenSocket(int domain, int type)
+    {
+        using var target = Find(out _) ?? throw new IOException(Gone);
+        var socket = door.OpenSocket(target, domain, type, 0, out var error);
+        return socket >= 0 ? new SafeFileDescriptor(socket) : throw new IOException("opening a socket: " + new Win32Exception(error).Message);
     }
 
     private SafeFileDescriptor? Find(out string? file)

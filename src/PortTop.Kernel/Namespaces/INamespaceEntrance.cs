@@ -1,3 +1,4 @@
+using PortTop.Kernel.Interop;
 using PortTop.Kernel.Netlink;
 
 namespace PortTop.Kernel.Namespaces;
@@ -23,4 +24,10 @@ public interface INamespaceEntrance
     /// <param name="family">One of the NETLINK_ constants.</param>
     /// <exception cref="NetlinkException">The kernel or a sandbox refused it, or the namespace is gone.</exception>
     INetlinkChannel OpenNetlink(int family);
+
+    /// <summary>Opens a socket (socket(2)), closed on exec. Bound and connected, it takes its port of the namespace, whichever thread calls.</summary>
+    /// <param name="domain">One of the AF_ constants.</param>
+    /// <param name="type">One of the SOCK_ constants.</param>
+    /// <exception cref="IOException">The kernel or a sandbox refused it, or the namespace is gone or may not be entered.</exception>
+    internal SafeFileDescriptor OpenSocket(int domain, int type);
 }

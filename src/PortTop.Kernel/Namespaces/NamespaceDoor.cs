@@ -23,17 +23,18 @@ internal sealed class NamespaceDoor : IDisposable
         new Thread(Work) { IsBackground = true, Name = "namespaces" }.Start();
 
         // What is called for the first time is looked up by the loader: that happens at home.
-        Close(OpenNetlink(_home, LibC.NETLINK_ROUTE, out _));
+        Close(OpenSocket(_home, LibC.AF_NETLINK, LibC.SOCK_RAW, LibC.NETLINK_ROUTE, out _));
         Close(OpenFile(_home, own, out _));
         Close(OpenFile(_home, string.Empty, out _));
     }
 
     /// <summary>Opens a file there. Returns its descriptor; -1 and the error of errno(3) where that fails.</summary>
     internal int OpenFile(SafeFileDescriptor target, string path, out int error)
-        => Send(target, Encoding.UTF8.GetBytes(path + '\0'), LibC.O_RDONLY | LibC.O_CLOEXEC, out error);
+        => Send(target, Encoding.UTF8.GetBytes(path + '\0'), LibC.O_RDONLY | LibC.O_CLOEXEC, type: 0, protocol: 0, out error);
 
-    /// <summary>Opens a netlink socket there. Returns its descriptor; -1 and the error of errno(3) where that fails.</summary>
-    internal int OpenNetlink(SafeFileDescriptor target, int family, out int error) => Send(target, path: null, family, out error);
+    /// <summary>Opens a socket there (socket(2)). Returns its descriptor; -1 and the error of errno(3) where that fails.</summary>
+    internal int OpenSocket(SafeFileDescriptor target, int domain, int type, int protocol, out int error)
+        => Send(target, path: null, domain, type | LibC.SOCK_CLOEXEC, protocol, out error);
 
     /// <inheritdoc/>
     public void Dispose() => _errands.CompleteAdding();
@@ -46,7 +47,7 @@ internal sealed class NamespaceDoor : IDisposable
         }
     }
 
-    private int Send(SafeFileDescriptor target, byte[]? path, int flagsOrFamily, out int error)
+    private int Send(SafeFileDescriptor target, byte[]? path, int flagsOrDomain, int type, int protocol, out int error)
     {
         error = Errno.EPERM;
         if (_isLost || _home.IsInvalid)
@@ -54,7 +55,7 @@ internal sealed class NamespaceDoor : IDisposable
             return -1;
         }
 
-        using var errand = new Errand(target, path, flagsOrFamily);
+        using var errand = new Errand(target, path, flagsOrDomain, type, protocol);
         _errands.Add(errand);
         errand.Done.Wait();
         error = errand.Error;
@@ -82,7 +83,7 @@ internal sealed class NamespaceDoor : IDisposable
         int result, error;
         fixed (byte* path = errand.Path)
         {
-            result = NamespaceSwitch.Open((int)errand.Target.DangerousGetHandle(), (int)_home.DangerousGetHandle(), path, errand.FlagsOrFamily, &error);
+            result = NamespaceSwitch.Open((int)errand.Target.DangerousGetHandle(), (int)_home.DangerousGetHandle(), path, errand.FlagsOrDomain, errand.Type, errand.Protocol, &error);
         }
 
         _isLost = result == NamespaceSwitch.Lost;
@@ -90,13 +91,17 @@ internal sealed class NamespaceDoor : IDisposable
     }
 
     /// <summary>One thing to be opened.</summary>
-    private sealed class Errand(SafeFileDescriptor target, byte[]? path, int flagsOrFamily) : IDisposable
+    private sealed class Errand(SafeFileDescriptor target, byte[]? path, int flagsOrDomain, int type, int protocol) : IDisposable
     {
         internal SafeFileDescriptor Target => target;
 
         internal byte[]? Path => path;
 
-        internal int FlagsOrFamily => flagsOrFamily;
+        internal int FlagsOrDomain => flagsOrDomain;
+
+        internal int Type => type;
+
+        internal int Protocol => protocol;
 
         internal ManualResetEventSlim Done { get; } = new();
 

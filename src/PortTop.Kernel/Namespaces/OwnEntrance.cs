@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using PortTop.Kernel.Interop;
 using PortTop.Kernel.Netlink;
 
 namespace PortTop.Kernel.Namespaces;
@@ -17,4 +20,11 @@ public sealed class OwnEntrance(string procRoot) : INamespaceEntrance
 
     /// <inheritdoc/>
     public INetlinkChannel OpenNetlink(int family) => new NetlinkSocket(family);
+
+    /// <inheritdoc/>
+    SafeFileDescriptor INamespaceEntrance.OpenSocket(int domain, int type)
+    {
+        var socket = LibC.socket(domain, type | LibC.SOCK_CLOEXEC, 0);
+        return socket.IsInvalid ? throw new IOException("opening a socket: " + new Win32Exception(Marshal.GetLastPInvokeError()).Message) : socket;
+    }
 }

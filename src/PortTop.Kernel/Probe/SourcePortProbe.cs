@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using PortTop.Kernel.Interop;
 using PortTop.Kernel.Namespaces;
@@ -15,7 +16,8 @@ namespace PortTop.Kernel.Probe;
 /// (<c>tcp_fastopen_defer_connect</c> in <c>net/ipv4/tcp_fastopen.c</c>); the socket is closed before. UDP sends nothing on connect().
 /// </summary>
 /// <param name="procRoot">Usually /proc.</param>
-public sealed class SourcePortProbe(string procRoot)
+/// <param name="entrance">The way into the namespace that is asked.</param>
+public sealed class SourcePortProbe(string procRoot, INamespaceEntrance entrance) : IPortProbe
 {
     /// <summary>TFO_CLIENT_ENABLE of <c>net.ipv4.tcp_fastopen</c>.</summary>
     private const int ClientEnabled = 1;
@@ -23,13 +25,25 @@ public sealed class SourcePortProbe(string procRoot)
     /// <summary>The place of <c>tcpi_segs_out</c> in <c>struct tcp_info</c> (<c>include/uapi/linux/tcp.h</c>).</summary>
     private const int SegmentsOutOffset = 136;
 
-    private readonly PortSysctls _sysctls = new(procRoot, new OwnEntrance(procRoot));
-    private readonly RouteQuery _routes = new(static () => new NetlinkSocket(LibC.NETLINK_ROUTE));
+    private readonly PortSysctls _sysctls = new(procRoot, entrance);
+    private readonly RouteQuery _routes = new(() => entrance.OpenNetlink(LibC.NETLINK_ROUTE));
+
+    /// <summary>Asks in the namespace that this program runs in.</summary>
+    /// <param name="procRoot">Usually /proc.</param>
+    public SourcePortProbe(string procRoot)
+        : this(procRoot, new OwnEntrance(procRoot))
+    {
+    }
 
     /// <summary>Why connect() might send a packet here, or could not be kept from it; null where it cannot.</summary>
     public string? WhyUnsafe()
     {
-        if (_sysctls.ReadNumber("tcp_fastopen") is not { } fastOpen || (fastOpen & ClientEnabled) == 0)
+        if (_sysctls.ReadNumber("tcp_fastopen") is not { } fastOpen)
+        {
+            return "net.ipv4.tcp_fastopen cannot be read, and where it is off for clients (bit 0) connect() would send a SYN at once";
+        }
+
+        if ((fastOpen & ClientEnabled) == 0)
         {
             return "net.ipv4.tcp_fastopen is off for clients (bit 0), so connect() would send a SYN at once";
         }
@@ -40,7 +54,7 @@ public sealed class SourcePortProbe(string procRoot)
             : "net.ipv4.tcp_fastopen_blackhole_timeout_sec is not 0, so after a black hole connect() would send a SYN at once";
     }
 
-    /// <summary>Asks. The port is held for microseconds; a TIME-WAIT port that the kernel gives out again may be used up.</summary>
+    /// <inheritdoc/>
     public ProbeAnswer Ask(ProbeQuestion question)
     {
         return question.Kind == ProbeKind.Connect && WhyUnsafe() is { } reason
@@ -53,10 +67,27 @@ public sealed class SourcePortProbe(string procRoot)
     {
         var isUdp = question.Kind is ProbeKind.UdpConnect or ProbeKind.UdpBind;
         var family = SocketAddress.Family(question.Kind is ProbeKind.Bind or ProbeKind.UdpBind ? question.Source ?? question.Destination : question.Destination);
-        using var socket = LibC.socket(family, (isUdp ? LibC.SOCK_DGRAM : LibC.SOCK_STREAM) | LibC.SOCK_CLOEXEC, 0);
-        if (socket.IsInvalid)
+        try
         {
-            return Unanswered("opening a socket");
+            using var socket = entrance.OpenSocket(family, isUdp ? LibC.SOCK_DGRAM : LibC.SOCK_STREAM);
+            return Ask(socket, question);
+        }
+        catch (IOException problem)
+        {
+            return new ProbeAnswer(ProbeOutcome.Unanswered, problem.Message);
+        }
+    }
+
+    private ProbeAnswer Ask(SafeFileDescriptor socket, ProbeQuestion question)
+    {
+        if (question.Device != 0 && !Set(socket, LibC.SOL_SOCKET, LibC.SO_BINDTOIFINDEX, question.Device))
+        {
+            return Unanswered(string.Create(CultureInfo.InvariantCulture, $"binding to the interface {question.Device}"));
+        }
+
+        if (question.IsIPv6Only && !Set(socket, LibC.IPPROTO_IPV6, LibC.IPV6_V6ONLY))
+        {
+            return Unanswered("IPV6_V6ONLY");
         }
 
         return question.Kind is ProbeKind.Bind or ProbeKind.UdpBind ? Bind(socket, question) : Connect(socket, question);

@@ -46,6 +46,9 @@ public interface ISocketSource
     /// <summary>Where source NAT is read; null where there is nothing to ask: a recording.</summary>
     INatSource? Nat => null;
 
+    /// <summary>Asks for ports; null where there is no kernel to ask: a recording.</summary>
+    IPortProbe? Probe => null;
+
     /// <summary>Reads what changes rarely and is told beside the pools: local addresses, sysctls and what would set them at boot.</summary>
     Surroundings ReadSurroundings();
 }

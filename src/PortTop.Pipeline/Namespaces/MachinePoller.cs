@@ -165,6 +165,10 @@ internal sealed class MachinePoller : IDisposable
     /// <summary>Reads the sockets of one pool between polls, null before the first poll and where its namespace is gone.</summary>
     internal PoolDetail? ReadDetail(PoolKey key) => _rooms.TryGetValue(key.NetworkNamespace, out var room) ? room.Poller.ReadDetail(key) : null;
 
+    /// <summary>Asks the kernel whether it still gives a port of a pool, in the namespace of the pool.</summary>
+    internal ProbeAnswer Ask(PoolKey key)
+        => !_rooms.TryGetValue(key.NetworkNamespace, out var room) ? PoolProbe.Gone : PoolProbe.Ask(room.Source.Probe, key);
+
     /// <summary>The first namespace, in which nothing goes on, takes its turn too where its reading is dear: another one has very many sockets.</summary>
     private bool MayWait(NamespaceRoom home, Interest interest)
         => _order.Count > 1 && home.Last is not null && !IsNeeded(home, interest) && home.Cost > interest.Interval * _budget;

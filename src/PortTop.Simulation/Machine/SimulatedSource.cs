@@ -19,6 +19,9 @@ public sealed class SimulatedSource(SimulatedMachine machine, string host, Func<
     public IProcessTable Processes => machine.Processes;
 
     /// <inheritdoc/>
+    public IPortProbe Probe { get; } = new SimulatedProbe(machine, seconds);
+
+    /// <inheritdoc/>
     public SourceDescription Describe() => _description;
 
     /// <inheritdoc/>

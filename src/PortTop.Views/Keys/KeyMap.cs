@@ -22,6 +22,7 @@ internal static class KeyMap
         new(UiAction.Events, "5", "what happened, what failed, what the kernel counts", [KeyPress.Of('5')]) { View = "Events" },
         new(UiAction.NextProblem, "!", "the next pool that is full, fails, fills or is at risk, in the detail its detail", [KeyPress.Of('!')], ("!", "next")),
         new(UiAction.Group, "a", "gather the pools by destination, remote IP, remote port, source IP, owner, namespace, state, or not; Enter goes into a group", [KeyPress.Of('a')], ("a", "group")),
+        new(UiAction.Probe, "p", "ask the kernel whether it still gives a port of the pool, without a packet; the page says what that does, and asks when it is confirmed", [KeyPress.Of('p')], ("p", "ask the kernel")),
         new(UiAction.OtherPanels, "Tab", "in the detail on a low screen: demand and charts, or ledger and sockets", [new(Key.Tab)], ("Tab", "panels")),
         new(UiAction.Earlier, ",", "a poll back, as far as 15 minutes; Esc comes back to now", [KeyPress.Of(',')], (", .", "the past")),
         new(UiAction.Later, ".", "a poll on, at the last back to now", [KeyPress.Of('.')]),

@@ -104,6 +104,8 @@ public enum UiAction
 
     /// <summary>Shows or leaves the war room.</summary>
     WarRoom,
+    /// <summary>Shows what would be asked of the kernel, and then asks it.</summary>
+    Probe,
 
     /// <summary>Shows or hides help.</summary>
     Help,

@@ -119,6 +119,7 @@ internal static class Footer
         UiAction.NextProblem => state is { Page: PageKind.None, Counts: var (full, failed, filling, atRisk) } && full + failed + filling + atRisk > 1,
         UiAction.WarRoom => false,
         UiAction.Why => state.Page != PageKind.Why,
+        UiAction.Probe => state.Page is PageKind.Probe ? KernelQuestion.WhyNot(state) is null : state.Page is PageKind.None or PageKind.Why && state is { IsPast: false, Rows.Count: > 0 },
         UiAction.Ports => state.Page != PageKind.Ports,
         UiAction.Open => state.Page == PageKind.None && state.Screen != ScreenKind.Detail,
         UiAction.NextSort => IsTop(state),
@@ -135,6 +136,7 @@ internal static class Footer
         UiAction.BackOrQuit when !IsTop(state) || state.Within is not null => "back",
         UiAction.Open when state is { Screen: ScreenKind.Pools, AreGroupsShown: true } => "its pools",
         UiAction.WarRoom when state.Screen == ScreenKind.WarRoom => "leave",
+        UiAction.Probe when state.Page == PageKind.Probe => state.Probing.Answers.Count > 0 ? "ask again" : "ask",
         UiAction.Down when state.Page != PageKind.None || state.Screen == ScreenKind.Detail => "scroll",
         _ => word,
     };

@@ -49,6 +49,7 @@ internal static class TextPage
         PageKind.Chat => ChatPage.Lines(state),
         PageKind.Ports => PortsPage.Lines(state),
         PageKind.Nat => NatPage.Lines(state),
+        PageKind.Probe => ProbePage.Lines(state),
         PageKind.Events => EventsPage.Lines(state),
         _ => HelpPage.Lines(state),
     };

@@ -41,6 +41,10 @@ internal static class TitleLine
         {
             DrawPath(ref left, state, key, isWhole: grid.Width >= WideWidth);
         }
+        else if (state.Page == PageKind.Probe)
+        {
+            ProbePage.DrawPath(ref left, state);
+        }
         else
         {
             left.Field(state.Demo is null ? state.Host : string.Empty, Math.Min(state.Host.Length, Math.Max(8, left.Room / 2)), ColumnAlignment.Left, Role.Plain, state.Glyphs);

@@ -23,4 +23,7 @@ public enum PageKind
 
     /// <summary>What happened, what failed, what the kernel counts.</summary>
     Events,
+
+    /// <summary>Asks the kernel whether it still gives a port of a pool.</summary>
+    Probe,
 }

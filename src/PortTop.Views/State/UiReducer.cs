@@ -74,6 +74,8 @@ public static class UiReducer
         UiAction.Help => Turn(state, PageKind.Help),
         UiAction.Why => Consultation.Toggle(state),
         UiAction.Chat => Consultation.Tell(state),
+        UiAction.Probe => KernelQuestion.Press(state),
+        UiAction.Open when state.Page == PageKind.Probe => KernelQuestion.Ask(state),
         UiAction.Ports => Turn(state, PageKind.Ports),
         UiAction.Events => Turn(state, PageKind.Events),
         UiAction.Nat => Turn(state, PageKind.Nat),

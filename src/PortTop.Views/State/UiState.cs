@@ -182,6 +182,9 @@ public sealed record UiState
     /// <summary>How often they were asked for: each time they are copied.</summary>
     public int Copies { get; init; }
 
+    /// <summary>What is asked of the kernel, and what it answered.</summary>
+    public Probing Probing { get; init; } = Probing.None;
+
     /// <summary>True when the person wants to leave.</summary>
     public bool IsQuitting { get; init; }
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using PortTop.Configuration;
-using PortTop.Kernel.Probe;
+using PortTop.Kernel;
 using PortTop.Model;
 
 namespace PortTop.Commands;
@@ -13,13 +13,14 @@ internal sealed class ProbeOptions
     private readonly Option<bool> _bind = new("--bind") { Description = "ask whether bind() before connect() still gets a port on the source address (else EADDRINUSE)" };
     private readonly Option<bool> _udp = new("--udp") { Description = "ask for UDP" };
     private readonly Option<bool> _map = new("--map") { Description = "ask for every port of the range whether it is held against all targets (asks for a confirmation)" };
+    private readonly Option<string> _netns = new("--netns") { Description = "the network namespace to ask in: own, the id of a process, or the name of a namespace, pod or container", HelpName = "WHICH" };
     private readonly Option<bool> _yes = new("--yes") { Description = "confirm --map beforehand" };
 
     internal ProbeOptions()
     {
         Command = new Command("probe", "ask the kernel whether it still gives a source port, without sending a packet")
         {
-            _target, _source, _bind, _udp, _map, _yes,
+            _target, _source, _bind, _udp, _netns, _map, _yes,
         };
         Command.Validators.Add(result =>
         {
@@ -42,6 +43,17 @@ internal sealed class ProbeOptions
             else if (ProbeTarget.WhyWrong(target) is { } problem)
             {
                 result.AddError(problem);
+            }
+            else if (result.GetValue(_netns) is not (null or NamespaceChoice.OwnWord) && ProbeTarget.NamesInterface(target))
+            {
+                result.AddError("names of interfaces are those of this network namespace: with --netns the interface goes by its index, as in [fe80::1%2]:80");
+            }
+        });
+        _netns.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && NamespaceChoice.Parse(token.Value).Kind == NamespaceChoiceKind.All)
+            {
+                result.AddError("--netns: a probe asks in one network namespace: own, the id of a process, or a name");
             }
         });
         ValidateAddress(_source);
@@ -76,6 +88,9 @@ internal sealed class ProbeOptions
 
     /// <summary>True when that is confirmed already.</summary>
     internal bool IsConfirmed(ParseResult result) => result.GetValue(_yes);
+
+    /// <summary>The network namespace to ask in.</summary>
+    internal NamespaceChoice Namespace(ParseResult result) => NamespaceChoice.Parse(result.GetValue(_netns) ?? NamespaceChoice.OwnWord);
 
     /// <summary>The question that the command line asks.</summary>
     /// <exception cref="UsageException">Source and target are of different families.</exception>

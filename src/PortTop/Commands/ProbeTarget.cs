@@ -79,6 +79,11 @@ internal readonly record struct ProbeTarget(IpAddress Address, uint Scope, ushor
         _ => "no connection uses a source port of the range",
     };
 
+    /// <summary>True for a target with the name of an interface, not its index.</summary>
+    internal static bool NamesInterface(string text)
+        => text.IndexOf('%', StringComparison.Ordinal) is >= 0 and var percent && text.IndexOf(']', percent) is >= 0 and var end
+            && !uint.TryParse(text.AsSpan(percent + 1, end - percent - 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
     /// <summary>The name or the index of an interface.</summary>
     private static bool TryScope(string text, out uint index)
     {

@@ -114,9 +114,10 @@ internal sealed class LiveScreen
     }
 
     private static Interest InterestOf(UiState state)
-        => new(state.Interval, state.IsPaused, state.Page == PageKind.Why ? state.Explained ?? state.Explanation?.Pool?.Key : state.Screen == ScreenKind.Detail ? state.Opened : null)
+        => new(state.Interval, state.IsPaused, state.Page == PageKind.Why ? state.Explained ?? state.Explanation?.Pool?.Key : state.Page == PageKind.Probe ? state.Probing.Pool : state.Screen == ScreenKind.Detail ? state.Opened : null)
         {
             SeesNat = state.Page == PageKind.Nat || state.Opened is { IsNat: true },
+            Probe = state.Probing.Request,
         };
 
     /// <summary>Until the clock on the screen changes, or until a lone ESC is the Escape key.</summary>
@@ -137,6 +138,7 @@ internal sealed class LiveScreen
                 PollSucceeded succeeded => UiReducer.Arrive(_state, succeeded.Snapshot),
                 OwnersRead read => UiReducer.ReadOwners(_state, read.Snapshot),
                 DetailRead read => UiReducer.ReadDetail(_state, read.Detail),
+                ProbeAnswered asked => KernelQuestion.Answer(_state, asked.Request, asked.Answer, asked.Time),
                 PollFailed failed => UiReducer.Fail(_state, new Trouble(failed.Reason, failed.NextTry)),
                 _ => throw new UnreachableException(),
             };

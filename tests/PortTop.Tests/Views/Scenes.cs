@@ -107,6 +107,12 @@ internal static class Scenes
         ["war-pod"] = static state => War("pod", state),
         ["war-demo"] = static state => War("demo", state),
         ["war-none-left"] = static state => War("none-left", state),
+        ["probe-asking"] = static state => Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('p')),
+        ["probe-no"] = static state => ProbeScenes.Answered(UiReducer.Arrive(state, Incident()), ProbeScenes.No, ProbeScenes.No),
+        ["probe-yes"] = static state => ProbeScenes.Answered(UiReducer.Arrive(state, Incident()), ProbeScenes.No, ProbeScenes.Yes),
+        ["probe-refused"] = static state => ProbeScenes.Answered(UiReducer.Arrive(state, Incident()), ProbeScenes.Refused),
+        ["probe-nat"] = static state => Press(UiReducer.Arrive(state, NatScenes.Router()), KeyPress.Of('p')),
+        ["probe-past"] = static state => Press(Press(UiReducer.Arrive(state, FlowScenes.Full()), KeyPress.Of('<')), KeyPress.Of('p')),
         ["help"] = static state => Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('?')),
         ["hostile"] = static state => UiReducer.Arrive(state, Incident() with
         {

@@ -1,4 +1,4 @@
-namespace PortTop.Kernel.Probe;
+namespace PortTop.Model;
 
 /// <summary>What a probe came to.</summary>
 public enum ProbeOutcome

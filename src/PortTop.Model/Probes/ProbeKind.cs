@@ -1,4 +1,4 @@
-namespace PortTop.Kernel.Probe;
+namespace PortTop.Model;
 
 /// <summary>What is asked.</summary>
 public enum ProbeKind

@@ -1,6 +1,4 @@
-using PortTop.Model;
-
-namespace PortTop.Kernel.Probe;
+namespace PortTop.Model;
 
 /// <summary>The kernel's answer.</summary>
 /// <param name="Outcome">What the probe came to.</param>

@@ -1,0 +1,22 @@
+using PortTop.Model;
+
+namespace PortTop.Views;
+
+/// <summary>What is asked of the kernel, and what it answered.</summary>
+public sealed record Probing
+{
+    /// <summary>Nothing was ever asked.</summary>
+    public static Probing None { get; } = new();
+
+    /// <summary>The pool of the page; null where there is none to ask about.</summary>
+    public PoolKey? Pool { get; init; }
+
+    /// <summary>The last question, perhaps of another pool; null before the first.</summary>
+    public ProbeRequest? Request { get; init; }
+
+    /// <summary>True until the answer is there.</summary>
+    public bool IsAsking { get; init; }
+
+    /// <summary>The last answers about <see cref="Pool"/>, the newest first.</summary>
+    public IReadOnlyList<ProbeEntry> Answers { get; init; } = [];
+}
