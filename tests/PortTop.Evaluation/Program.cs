@@ -15,6 +15,8 @@ const string Usage = """
                microseconds of a forecast, of a full one and of a quiet pool's; milliseconds and memory of 10,000 pools
            PortTop.Evaluation conntrack
                milliseconds and memory of a reading of a million played-in entries of the connection tracking table
+           PortTop.Evaluation soak [--seconds N] [--seed N]
+               ten polls a second with random keys and sizes, ten minutes where nothing else is said: bytes, core, memory, and whether the screen is as it must be
            PortTop.Evaluation record FILE
                writes the kernel's sock_diag replies to FILE, in the form of "ss -D"
     """;
@@ -28,6 +30,7 @@ return args switch
     ["forecasts"] => ForecastBenchmark.Run(),
     ["forecast", var file] => ForecastTrace.Run(file, Console.Out),
     ["conntrack"] => ConntrackBenchmark.Run(),
+    ["soak", .. var options] => SoakBenchmark.Run(options),
     ["record", var file] => DumpRecorder.Run(file),
     _ => Fail(),
 };

@@ -84,7 +84,7 @@ public static class KernelQuestion
         return state.Screen switch
         {
             ScreenKind.Detail => state.Opened,
-            ScreenKind.Owners => UiReducer.TargetOf(state)?.Key,
+            ScreenKind.Owners => Opening.TargetOf(state)?.Key,
             _ => state.UnderCursor?.Key,
         };
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using PortTop.Evaluation.Soaking;
 using PortTop.Terminal;
 
 namespace PortTop.Tests.Terminal;

@@ -1,7 +1,8 @@
+using System.Globalization;
 using System.Text;
 using PortTop.Terminal;
 
-namespace PortTop.Tests.Terminal;
+namespace PortTop.Evaluation.Soaking;
 
 /// <summary>
 /// A small terminal: takes bytes as a terminal does and shows what a person would see. It knows the sequences that the encoder
@@ -47,12 +48,12 @@ internal sealed class VirtualTerminal
         }
     }
 
-    internal void EndFrame() => _isSynchronized.ShouldBeFalse("a frame ends its synchronized output");
+    internal void EndFrame() => Demand(!_isSynchronized, "a frame ends its synchronized output");
 
     private void Print(Rune rune)
     {
         var width = TextWidth.Of(rune);
-        (_x + width).ShouldBeLessThanOrEqualTo(Width, "nothing is written beyond the edge");
+        Demand(_x + width <= Width, "nothing is written beyond the edge");
         for (var i = 0; i < width; i++)
         {
             Break(_x + i);
@@ -82,7 +83,7 @@ internal sealed class VirtualTerminal
 
     private int Escape(ReadOnlySpan<byte> bytes)
     {
-        bytes[1].ShouldBe((byte)'[');
+        Demand(bytes[1] == '[', "nothing but CSI is sent");
         var end = 2;
         while (bytes[end] is >= 0x20 and <= 0x3f)
         {
@@ -96,14 +97,14 @@ internal sealed class VirtualTerminal
                 _style = parameters;
                 break;
             case 'H':
-                var place = parameters.Split(';').Select(int.Parse).ToArray();
+                var place = parameters.Split(';').Select(static part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
                 (_y, _x) = (place[0] - 1, place[1] - 1);
                 break;
             case 'C':
-                _x += int.Parse(parameters);
+                _x += int.Parse(parameters, CultureInfo.InvariantCulture);
                 break;
             case 'K' when parameters.Length == 0:
-                _style.ShouldBe("", "erasing paints the background");
+                Demand(_style.Length == 0, "erasing paints the background");
                 Break(_x);
                 for (var x = _x; x < Width; x++)
                 {
@@ -112,7 +113,7 @@ internal sealed class VirtualTerminal
 
                 break;
             case 'J' when parameters == "2":
-                _style.ShouldBe("", "erasing paints the background");
+                Demand(_style.Length == 0, "erasing paints the background");
                 Clear();
                 break;
             case 'h' when parameters == "?2026":
@@ -126,6 +127,14 @@ internal sealed class VirtualTerminal
         }
 
         return end + 1;
+    }
+
+    private static void Demand(bool holds, string what)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException("not so: " + what);
+        }
     }
 
     private void Clear()
