@@ -21,6 +21,7 @@ internal static class Program
         options.Check.Command.SetAction(result => Try(() => RunCheck(options, result), RefuseCheck));
         options.Explain.Command.SetAction(result => Try(() => RunExplain(options, result)));
         options.Demo.Command.SetAction(result => Try(() => RunDemo(options, result)));
+        options.Config.Command.SetAction(result => Try(() => RunConfig(options, result)));
         options.Probe.Command.SetAction(result => Try(() => RunProbe(options.Probe, result)));
         var result = options.Command.Parse(arguments);
         if (result.Errors.Count == 0)
@@ -131,6 +132,19 @@ internal static class Program
         using var closing = source as IDisposable;
         using var output = new StreamWriter(new StandardOutput()) { AutoFlush = true };
         return new ExplainCommand(loaded.Settings, options.Explain.Filter(result), options.Explain.Subject(result), options.Explain.IsFiltered(result), !TerminalDevice.IsOutputTerminal).Run(source, output, Console.Error);
+    }
+
+    private static int RunConfig(CommandOptions options, ParseResult result)
+    {
+        using var output = new StandardOutput();
+        if (options.Config.File(result) is { } file)
+        {
+            output.Write(file);
+            return 0;
+        }
+
+        var (paths, loaded) = Load(options, result);
+        return new ConfigCommand(loaded, paths).Run(output, options.IsJson(result));
     }
 
     /// <summary>What was wrong with settings, where there is no screen to say it.</summary>

@@ -14,7 +14,7 @@ public readonly record struct AddressAlias(AddressRange Addresses, int PrefixLen
     public const int LongestName = 32;
 
     /// <summary>How they are written, as a phrase that ends "must be …".</summary>
-    public const string Form = "addresses with their names: {\"10.8.0.12\": \"payments-db\", \"10.8.0.12:5432\": \"orders-db\", \"[2001:db8::5]:443\": \"api\", \"10.8.0.0/16\": \"shop\"}";
+    public const string Form = "addresses with names of up to 32 characters: {\"10.8.0.12\": \"payments-db\", \"10.8.0.12:5432\": \"orders-db\", \"[2001:db8::5]:443\": \"api\", \"10.8.0.0/16\": \"shop\"}";
 
     /// <summary>Between an address and its name, in a text.</summary>
     private const char Sign = '=';

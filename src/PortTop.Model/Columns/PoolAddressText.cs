@@ -32,14 +32,25 @@ public static class PoolAddressText
         return key.HasDestination ? $"{source} {arrow} {destination}" : destination.ToString();
     }
 
-    /// <summary>Writes the remote address and port by its name, if it has one, and the address behind that: payments-db:5432 (10.8.0.12:5432).</summary>
+    /// <summary>The remote address and port by its name, if it has one, and the address behind that: payments-db:5432 (10.8.0.12:5432).</summary>
     public static string DescribeTarget(PoolSample pool)
     {
         Span<char> named = stackalloc char[64];
         Span<char> plain = stackalloc char[64];
-        named = named[..WriteDestination(pool, named)];
-        plain = plain[..AddressText.WriteDestination(pool.Key, plain)];
-        return named.Contains(plain, StringComparison.Ordinal) ? named.ToString() : $"{named} ({plain})";
+        return Both(named[..WriteDestination(pool, named)], plain[..AddressText.WriteDestination(pool.Key, plain)]);
+    }
+
+    /// <summary>Both ends by name and address, for text that is read where nobody knows the names.</summary>
+    public static string DescribeWhole(PoolSample pool, string arrow)
+    {
+        if (!pool.Key.HasDestination)
+        {
+            return DescribeTarget(pool);
+        }
+
+        Span<char> named = stackalloc char[64];
+        Span<char> plain = stackalloc char[64];
+        return $"{Both(named[..WriteSource(pool, named)], plain[..AddressText.WriteSource(pool.Key, plain)])} {arrow} {DescribeTarget(pool)}";
     }
 
     /// <summary>Writes the local address.</summary>
@@ -99,6 +110,9 @@ public static class PoolAddressText
 
     private static int Join(ReadOnlySpan<char> name, ReadOnlySpan<char> address, Span<char> destination)
         => destination.TryWrite($"{name} {address}", out var written) ? written : Append(address, destination);
+
+    private static string Both(ReadOnlySpan<char> named, ReadOnlySpan<char> plain)
+        => named.EndsWith(plain, StringComparison.Ordinal) ? named.ToString() : $"{named} ({plain})";
 
     private static int Append(ReadOnlySpan<char> text, Span<char> destination) => text.TryCopyTo(destination) ? text.Length : 0;
 }

@@ -76,8 +76,8 @@ public readonly record struct IpAddress : ISpanFormattable, IComparable<IpAddres
     {
         address = default;
 
-        // IPAddress also takes a scope, and short forms such as 10.1 that nobody means.
-        var isWhole = text.Contains(':') ? !text.Contains('%') : text.Count('.') == 3;
+        // IPAddress also takes a scope, brackets with a port that it forgets, and short forms such as 10.1 that nobody means.
+        var isWhole = text.Contains(':') ? !text.ContainsAny('%', '[') : text.Count('.') == 3;
         if (!isWhole || !System.Net.IPAddress.TryParse(text, out var parsed))
         {
             return false;

@@ -14,7 +14,7 @@ public sealed record UpstreamBudget(UpstreamPreset Preset, int Ports, int Addres
     private const int TimeWaitSeconds = 60;
 
     /// <summary>The word for the figure that the preset has.</summary>
-    internal const string OfThePreset = "preset";
+    public const string OfThePreset = "preset";
 
     /// <summary>A number of ports that a person sets is meant as it stands.</summary>
     private bool HasOwnPorts => Ports != Preset.Ports;

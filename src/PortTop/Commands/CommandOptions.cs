@@ -53,7 +53,7 @@ internal sealed class CommandOptions
         _upstream.CompletionSources.Add(static _ => Model.UpstreamPresets.Ids.Select(static id => new System.CommandLine.Completions.CompletionItem(id)));
         Command = new RootCommand("a top for ephemeral (source) ports: which run out, towards where, and who takes them")
         {
-            _batch, _polls, _interval, _output, _config, _collector, _netns, _watchSyscalls, _upstream, _log, _sort, _filter, _theme, _ascii, _noColor, Explain.Command, Check.Command, Probe.Command, Demo.Command,
+            _batch, _polls, _interval, _output, _config, _collector, _netns, _watchSyscalls, _upstream, _log, _sort, _filter, _theme, _ascii, _noColor, Explain.Command, Check.Command, Probe.Command, Demo.Command, Config.Command,
         };
         Check.Command.Options.Add(_config);
         Check.Command.Options.Add(_upstream);
@@ -68,6 +68,11 @@ internal sealed class CommandOptions
         foreach (var option in new Option[] { _batch, _polls, _interval, _output, _config, _upstream, _sort, _filter, _theme, _ascii, _noColor })
         {
             Demo.Command.Options.Add(option);
+        }
+
+        foreach (var option in new Option[] { _interval, _output, _config, _collector, _netns, _watchSyscalls, _upstream, _log, _sort, _filter, _theme, _ascii, _noColor })
+        {
+            Config.Command.Options.Add(option);
         }
 
         Command.Validators.Add(RefuseAlone);
@@ -100,6 +105,9 @@ internal sealed class CommandOptions
 
     /// <summary>The options of the explanation.</summary>
     internal ExplainOptions Explain { get; } = new();
+
+    /// <summary>The options of the page of settings.</summary>
+    internal ConfigOptions Config { get; } = new();
 
     /// <summary>The options of the demo.</summary>
     internal DemoOptions Demo { get; } = new();

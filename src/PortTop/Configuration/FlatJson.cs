@@ -39,12 +39,7 @@ internal static class FlatJson
                 }
 
                 reader.Read();
-                entries.Add(reader.TokenType switch
-                {
-                    JsonTokenType.StartArray => new JsonEntry(key, null, line) { Items = ReadItems(ref reader, utf8) },
-                    JsonTokenType.StartObject => new JsonEntry(key, null, line) { Pairs = ReadPairs(ref reader, utf8) },
-                    _ => new JsonEntry(key, ValueText(ref reader), line),
-                });
+                Add(key, line, ref reader, utf8, entries);
             }
 
             // Reads on to the end, so that what follows the object is noticed too.
@@ -63,9 +58,29 @@ internal static class FlatJson
 
     private static int LineOf(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8) => 1 + utf8[..(int)reader.TokenStartIndex].Count((byte)'\n');
 
-    private static List<(string? Text, int Line)> ReadItems(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
+    /// <summary>Adds an entry before its values are read: those before a mistake count.</summary>
+    private static void Add(string key, int line, ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, List<JsonEntry> entries)
     {
-        var items = new List<(string? Text, int Line)>();
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            var items = new List<(string? Text, int Line)>();
+            entries.Add(new JsonEntry(key, null, line) { Items = items });
+            ReadItems(ref reader, utf8, items);
+        }
+        else if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            var pairs = new List<(string Key, string? Text, int Line)>();
+            entries.Add(new JsonEntry(key, null, line) { Pairs = pairs });
+            ReadPairs(ref reader, utf8, pairs);
+        }
+        else
+        {
+            entries.Add(new JsonEntry(key, ValueText(ref reader), line));
+        }
+    }
+
+    private static void ReadItems(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, List<(string? Text, int Line)> items)
+    {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             var line = LineOf(ref reader, utf8);
@@ -73,13 +88,10 @@ internal static class FlatJson
             var text = ValueText(ref reader);
             items.Add((isText ? text : null, line));
         }
-
-        return items;
     }
 
-    private static List<(string Key, string? Text, int Line)> ReadPairs(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
+    private static void ReadPairs(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, List<(string Key, string? Text, int Line)> pairs)
     {
-        var pairs = new List<(string Key, string? Text, int Line)>();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var (key, line) = (reader.GetString()!, LineOf(ref reader, utf8));
@@ -88,8 +100,6 @@ internal static class FlatJson
             var text = ValueText(ref reader);
             pairs.Add((key, isText ? text : null, line));
         }
-
-        return pairs;
     }
 
     private static string? ValueText(ref Utf8JsonReader reader)

@@ -65,6 +65,6 @@ internal static class SettingChecks
     {
         var nearest = text is null ? null : SettingDefinition.Nearest(text, definition.Words);
         return $"{place}: {(text is null ? "this" : $"\"{MachineText.Clean(text)}\"")} cannot stand in the {definition.Name}; "
-            + (nearest is null ? $"they must be {definition.Expectation}" : $"did you mean \"{nearest}\"?");
+            + (nearest is not null ? $"did you mean \"{nearest}\"?" : definition.Words.Count > 0 ? "known are " + string.Join(", ", definition.Words) : $"they must be {definition.Expectation}");
     }
 }

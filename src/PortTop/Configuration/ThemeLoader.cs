@@ -36,6 +36,10 @@ internal static class ThemeLoader
     internal static string Missing(string theme)
         => $"there is no theme \"{Model.MachineText.Clean(theme)}\"; there are {string.Join(", ", Packaged.Names("themes"))}, or give the path of a file";
 
+    /// <summary>Where a theme is read from: a file, or the program itself.</summary>
+    internal static string Place(string theme, ConfigurationPaths paths)
+        => FindFile(theme, paths) ?? (Packaged.Names("themes").Contains(theme) ? "in the program" : "not there, the default theme is used");
+
     private static string? FindFile(string theme, ConfigurationPaths paths)
     {
         if (theme.Contains('/', StringComparison.Ordinal) || theme.EndsWith(".json", StringComparison.Ordinal))
@@ -76,7 +80,7 @@ internal static class ThemeLoader
         var styles = new Dictionary<string, Style>(fallback);
         foreach (var entry in FlatJson.Read(content, name, problems))
         {
-            if (entry.Key is "$schema")
+            if (entry.Key == CheckedJsonSource.SchemaKey)
             {
                 continue;
             }

@@ -5,7 +5,7 @@ namespace PortTop.Tests.Reports;
 /// <summary>Holds a document against the part of JSON Schema that the project's own schema uses; any other keyword fails, so that none is passed over.</summary>
 internal sealed class JsonSchemaSubset(JsonElement root)
 {
-    private static readonly string[] Remarks = ["$schema", "$id", "$defs", "title", "description"];
+    private static readonly string[] Remarks = ["$schema", "$id", "$defs", "title", "description", "default"];
 
     internal void Validate(JsonElement value) => Validate(value, root, "$");
 
@@ -26,6 +26,21 @@ internal sealed class JsonSchemaSubset(JsonElement root)
                     break;
                 case "enum":
                     keyword.Value.EnumerateArray().Select(static word => word.GetString()).ShouldContain(value.GetString(), path);
+                    break;
+                case "anyOf":
+                    keyword.Value.EnumerateArray().ShouldContain(choice => Fits(value, choice, path), path);
+                    break;
+                case "maximum":
+                    value.GetDouble().ShouldBeLessThanOrEqualTo(keyword.Value.GetDouble(), path);
+                    break;
+                case "minLength":
+                    value.GetString()!.Length.ShouldBeGreaterThanOrEqualTo(keyword.Value.GetInt32(), path);
+                    break;
+                case "maxLength":
+                    value.GetString()!.Length.ShouldBeLessThanOrEqualTo(keyword.Value.GetInt32(), path);
+                    break;
+                case "pattern":
+                    value.GetString()!.ShouldMatch(keyword.Value.GetString()!, path);
                     break;
                 case "minimum":
                     value.GetDouble().ShouldBeGreaterThanOrEqualTo(keyword.Value.GetDouble(), path);
@@ -70,6 +85,19 @@ internal sealed class JsonSchemaSubset(JsonElement root)
                     Remarks.ShouldContain(keyword.Name, "a keyword that this test knows");
                     break;
             }
+        }
+    }
+
+    private bool Fits(JsonElement value, JsonElement schema, string path)
+    {
+        try
+        {
+            Validate(value, schema, path);
+            return true;
+        }
+        catch (ShouldAssertException)
+        {
+            return false;
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class ReportTests
         using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reports/porttop-1.schema.json")));
         PoolSample[] pools =
         [
-            Samples.Pool(1, 100).OwnedBy((OwnerSamples.Payment, 90, 10), (OwnerSamples.Worker, 1, 0), (OwnerSamples.Alice, 1, 0)).Failing(5, 10), Samples.Pool(6, 50).OwnedBy((OwnerSamples.Gone with { Ended = 40 }, 1, 5)).FailedBefore(12) with { Status = new PoolStatus(PoolCondition.Failed, Samples.Time, false) { IsFailing = true } }, Samples.Pool(2, 96, opened: null, net: null), Samples.Pool(3, 50, net: 10), Samples.Pool(4, 0),
+            Samples.Pool(1, 100).OwnedBy((OwnerSamples.Payment, 90, 10), (OwnerSamples.Worker, 1, 0), (OwnerSamples.Alice, 1, 0)).Failing(5, 10), Samples.Pool(6, 50).OwnedBy((OwnerSamples.Gone with { Ended = 40 }, 1, 5)).FailedBefore(12) with { Status = new PoolStatus(PoolCondition.Failed, Samples.Time, false) { IsFailing = true } }, Samples.Pool(2, 96, opened: null, net: null) with { Names = new PoolNames(new AddressName("web", IsOfNetwork: false), new AddressName("shop", IsOfNetwork: true)) }, Samples.Pool(3, 50, net: 10), Samples.Pool(4, 0),
             Samples.Pool(5, 1, source: "fe80::1", destination: "fe80::2", interfaceIndex: 3),
             Samples.WholeAddress(Protocol.Tcp, PoolKind.Bind, "10.0.2.15", 100), Samples.WholeAddress(Protocol.Udp, PoolKind.Connect, "0.0.0.0", 20),
             Samples.WholeAddress(Protocol.Udp, PoolKind.Bind, "2001:db8::1", 3),

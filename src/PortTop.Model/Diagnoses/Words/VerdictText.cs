@@ -34,7 +34,7 @@ public static class VerdictText
             parts.Add(who);
         }
 
-        return $"{(pool.IsElsewhere ? pool.Namespace + ": " : string.Empty)}{PoolAddressText.Describe(pool, arrow)}: {string.Join(", ", parts)}";
+        return $"{(pool.IsElsewhere ? pool.Namespace + ": " : string.Empty)}{PoolAddressText.DescribeWhole(pool, arrow)}: {string.Join(", ", parts)}";
     }
 
     /// <summary>What is said where no port can be given to anybody.</summary>
