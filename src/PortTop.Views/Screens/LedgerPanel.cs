@@ -138,6 +138,10 @@ internal static class LedgerPanel
             case LedgerLine.Suspected when pool.Ledger.Suspected > 0:
                 pen.Clipped(pool.Key.HasDestination ? "bind(), likely" : "IPv6, likely", Role.Notice, state.Glyphs);
                 break;
+            case LedgerLine.Capacity when pool.Names.Destination is { IsOfNetwork: false }:
+                // The title has the name; what one types needs the address.
+                pen.Destination(pool.Key, Role.Muted);
+                break;
             case LedgerLine.Capacity:
                 pen.Clipped(pool.Key.HasDestination ? "this target" : pool.Key.Source.IsWildcard ? "all addresses" : "this address", Role.Muted, state.Glyphs);
                 break;

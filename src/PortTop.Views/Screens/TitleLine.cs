@@ -150,21 +150,6 @@ internal static class TitleLine
             pen.Text(" from ", Role.Muted);
             pen.Text(source[..length], Role.Title);
         }
-
-        DrawAddress(ref pen, state, key);
-    }
-
-    /// <summary>What has a name is known by it; the commands that one types need the address.</summary>
-    private static void DrawAddress(ref Pen pen, UiState state, PoolKey key)
-    {
-        Span<char> address = stackalloc char[64];
-        var length = AddressText.WriteDestination(key, address);
-        if (NamesOf(state).Destination is { IsOfNetwork: false } && pen.Room >= length + 3)
-        {
-            pen.Text(" (", Role.Muted);
-            pen.Text(address[..length], Role.Muted);
-            pen.Text(")", Role.Muted);
-        }
     }
 
     private static PoolNames NamesOf(UiState state) => state.OpenedPool?.Names ?? default;

@@ -52,7 +52,9 @@ public sealed class PreferencesTests
         table.ShouldContain("→ orders-db:5432");
         table.ShouldContain(" orders-db:5432 ");
         table.ShouldNotContain("10.8.0.12:5432");
-        Draw(UiReducer.Press(state, new KeyPress(Key.Enter))).ShouldContain("orders-db:5432 (10.8.0.12:5432)");
+        var detail = Draw(UiReducer.Press(state, new KeyPress(Key.Enter)));
+        detail.ShouldContain("→ orders-db:5432");
+        detail.ShouldContain("can ever serve 10.8.0.12:5432");
     }
 
     [Fact]
