@@ -47,7 +47,7 @@ internal static class ProbePage
     private static IEnumerable<(string Key, string Text, Role Role)> Verdict(UiState state, PoolKey pool, string? problem)
     {
         var probing = state.Probing;
-        yield return ("pool", AddressText.Describe(pool, state.Glyphs.Arrow) + Namespace(state, pool), Role.Plain);
+        yield return ("pool", Ends(state, pool) + Namespace(state, pool), Role.Plain);
         if (problem is not null)
         {
             yield return ("kernel", problem, Role.Notice);
@@ -78,6 +78,9 @@ internal static class ProbePage
         yield return ("beside", ProbeText.SideEffects(question.Kind), Role.Plain);
         yield return ("where", (state.Demo is null ? string.Empty : "in the made-up kernel of the demo, ") + ProbeText.Where(state.Snapshot?.Around(pool).Source.Namespace ?? NamespacePlace.HostName) + ", between two polls", Role.Plain);
     }
+
+    private static string Ends(UiState state, PoolKey pool)
+        => state.Snapshot is { } snapshot ? PoolAddressText.Describe(pool, snapshot.Preferences.Aliases.Of(pool), state.Glyphs.Arrow) : AddressText.Describe(pool, state.Glyphs.Arrow);
 
     private static string Namespace(UiState state, PoolKey pool)
         => state.Snapshot is { Namespaces.Count: > 1 } snapshot ? ", in " + snapshot.Around(pool).Source.Namespace : string.Empty;

@@ -1,4 +1,6 @@
+using PortTop.Kernel;
 using PortTop.LiveTests.Support;
+using PortTop.Model;
 
 namespace PortTop.LiveTests.Ports;
 
@@ -53,6 +55,63 @@ public sealed class ProbeTests : NamespaceTest
         }
 
         Packets().ShouldBe(before);
+    }
+
+    /// <summary>The live screen's way: the source of the pool's namespace is asked, which the program does not run in.</summary>
+    [Fact]
+    public void In_another_namespace_it_asks_there_and_sends_nothing()
+    {
+        Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61001");
+        Peers.Listen("0.0.0.0", 8080);
+        Peers.Connect("127.0.0.2", 8080, 2);
+        using var inside = new SocketHolder(Network, "inside");
+        var place = inside.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var before = Packets();
+
+        var full = Porttop.Run("probe", "127.0.0.2:8080", "--netns", place);
+        full.Status.ShouldBe(1, full.Output + full.Errors);
+        full.Output.ShouldContain("in the network namespace inside");
+        full.Output.ShouldContain("no: EADDRNOTAVAIL");
+        Porttop.Run("probe", "127.0.0.2:8081", "--netns", place).Output.ShouldContain("yes: port 6100");
+        Porttop.Run("probe", "127.0.0.2:8080", "--bind", "--netns", place).Output.ShouldContain("no: EADDRINUSE");
+        Porttop.Run("probe", "--map", "--yes", "--netns", place).Output.ShouldContain("ports of 61000-61001");
+        Network.Sysctl("net.ipv4.tcp_fastopen", "0");
+        Porttop.Run("probe", "127.0.0.2:8081", "--netns", place).Output.ShouldContain("not answered: net.ipv4.tcp_fastopen", Case.Sensitive, "its own sysctls decide");
+
+        Packets().ShouldBe(before);
+    }
+
+    [Fact]
+    public void Of_each_kind_of_pool_the_kernel_is_asked_in_its_namespace()
+    {
+        Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61001");
+        Peers.Listen("0.0.0.0", 8080);
+        Peers.Connect("127.0.0.2", 8080, 2);
+        using var inside = new SocketHolder(Network, "inside");
+        using var machine = new KernelMachine(CollectorChoice.Auto, new KernelRoots(), WatchChoice.None, new NamespaceChoice(NamespaceChoiceKind.Process, Process: inside.Id));
+        var source = machine.Open(machine.Discover().Places[0]);
+        var loopback = IpAddress.FromIPv4(0x7f00_0001);
+        var full = new PoolKey(0, Protocol.Tcp, PoolKind.Connect, 0, loopback, IpAddress.FromIPv4(0x7f00_0002), 8080);
+
+        Ask(full).ShouldBe(ProbeOutcome.NoneLeft);
+        Ask(full with { Interface = 1 }).ShouldNotBe(ProbeOutcome.Unanswered, "bound to lo");
+        Ask(full with { Port = 8081 }).ShouldBe(ProbeOutcome.Given);
+        Ask(full with { Kind = PoolKind.Bind }).ShouldBe(ProbeOutcome.NoneLeft);
+        Ask(full with { Protocol = Protocol.Udp, Kind = PoolKind.Connect, Source = IpAddress.AnyIPv4 }).ShouldBe(ProbeOutcome.Given);
+        Ask(full with { Protocol = Protocol.Udp, Kind = PoolKind.Connect, Source = default }).ShouldBe(ProbeOutcome.Given);
+        machine.Close(source);
+
+        ProbeOutcome Ask(PoolKey pool) => source.Probe!.Ask(ProbeQuestion.Of(pool)!).Outcome;
+    }
+
+    [Fact]
+    public void A_namespace_that_is_not_there_is_named()
+    {
+        var result = Porttop.Run("probe", "127.0.0.2:8080", "--netns", "no-such-namespace");
+
+        result.Status.ShouldBe(3);
+        result.Output.ShouldContain("not answered: there is no network namespace \"no-such-namespace\"");
+        Porttop.Run("probe", "127.0.0.2:8080", "--netns", "all").Errors.ShouldContain("a probe asks in one network namespace");
     }
 
     [Fact]

@@ -64,6 +64,9 @@ internal sealed class ScriptedSource(HistoricalScheduler scheduler) : ISocketSou
 
     public IProcessTable? Processes { get; init; }
 
+    /// <summary>What the kernel answers; null where there is none to ask.</summary>
+    public IPortProbe? Probe { get; set; }
+
     public void ReadAlive(PoolKey pool, PortRange range, ISocketSink sink) => Push(sink);
 
     public FailureReading? ReadFailures() => Failures;
