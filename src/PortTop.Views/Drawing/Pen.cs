@@ -115,12 +115,6 @@ internal struct Pen
         Clipped(text[..OwnerText.Write(owner, text)], role, glyphs);
     }
 
-    internal void Source(PoolKey key, Role role = Role.Plain)
-    {
-        Span<char> text = stackalloc char[64];
-        Text(text[..AddressText.WriteSource(key, text)], role);
-    }
-
     /// <summary>The local address of a pool, by its name where it has one.</summary>
     internal void Source(PoolSample pool, Role role = Role.Plain) => Source(pool.Key, pool.Names, role);
 

@@ -35,14 +35,14 @@ internal sealed class ConfigCommand(LoadedSettings loaded, ConfigurationPaths pa
 
     private static string Shown(SettingOrigin origin)
     {
-        if (SettingDefinition.Find(origin.Name) is not { IsMany: true } many)
-        {
-            return origin.Value;
-        }
-
         if (origin.Value.Length == 0)
         {
             return "none";
+        }
+
+        if (SettingDefinition.Find(origin.Name) is not { IsMany: true } many)
+        {
+            return origin.Value;
         }
 
         if (many.Kind == SettingKind.Aliases)

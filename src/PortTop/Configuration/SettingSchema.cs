@@ -29,7 +29,7 @@ internal static class SettingSchema
 
     /// <summary>The meaning, and what may stand there where the schema cannot say it.</summary>
     private static string Describe(SettingDefinition setting)
-        => setting.Kind is SettingKind.Networks or SettingKind.Limits or SettingKind.Aliases ? $"{setting.Meaning}; must be {setting.Expectation}" : setting.Meaning;
+        => setting.Kind is SettingKind.Networks or SettingKind.Filter or SettingKind.Limits or SettingKind.Aliases ? $"{setting.Meaning}; must be {setting.Expectation}" : setting.Meaning;
 
     private static void Write(Utf8JsonWriter json, SettingDefinition setting)
     {
@@ -66,6 +66,9 @@ internal static class SettingSchema
                 WriteText(json, []);
                 json.WriteNumber("maxLength", AddressAlias.LongestName);
                 json.WriteEndObject();
+                break;
+            case SettingKind.Filter:
+                json.WriteString("type", "string");
                 break;
             default:
                 WriteText(json, []);
