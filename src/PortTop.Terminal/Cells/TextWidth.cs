@@ -6,6 +6,9 @@ namespace PortTop.Terminal;
 /// <summary>How many columns text takes on a terminal, as wcwidth(3) tells, and what of it can be shown.</summary>
 public static class TextWidth
 {
+    /// <summary>REGIONAL INDICATOR SYMBOL LETTER A.</summary>
+    private const int FirstFlagLetter = 0x1f1e6;
+
     /// <summary>The columns of a character: 0, 1 or 2 (Unicode Standard Annex 11, wide and fullwidth).</summary>
     public static int Of(Rune rune)
     {
@@ -37,10 +40,13 @@ public static class TextWidth
     {
         UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
             or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse => new Rune('?'),
-        _ => rune,
+        _ => IsFlagLetter(rune) ? new Rune('A' + rune.Value - FirstFlagLetter) : rune,
     };
 
-    /// <summary>Combining marks, format characters (direction marks among them) and the vowels and finals of conjoining Hangul.</summary>
+    /// <summary>Two of them are a flag on some terminals, of two columns or of four; as plain letters they are two everywhere.</summary>
+    private static bool IsFlagLetter(Rune rune) => rune.Value is >= FirstFlagLetter and <= 0x1f1ff;
+
+    /// <summary>Combining marks, format characters (direction marks and joiners among them), skin tones, which some terminals draw into the character before, and the vowels and finals of conjoining Hangul.</summary>
     private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
-        or UnicodeCategory.EnclosingMark or UnicodeCategory.Format || rune.Value is >= 0x1160 and <= 0x11ff;
+        or UnicodeCategory.EnclosingMark or UnicodeCategory.Format || rune.Value is (>= 0x1160 and <= 0x11ff) or (>= 0x1f3fb and <= 0x1f3ff);
 }

@@ -8,9 +8,10 @@ public static class TerminalSequences
 
     /// <summary>
     /// CAN first, in case a frame was cut off within a sequence; then synchronized output ended, style, paste and cursor as they
-    /// were, and the screen that was there before.
+    /// were, and the screen that was there before. Where there is only one screen (the console of Linux, vt100, GNU screen with its default settings) the cursor stands in
+    /// its last row, emptied, so that what follows does not run into the picture.
     /// </summary>
-    internal static ReadOnlySpan<byte> Leave => "\x18\e[?2026l\e[m\e[?2004l\e[?25h\e[?1049l"u8;
+    internal static ReadOnlySpan<byte> Leave => "\x18\e[?2026l\e[m\e[?2004l\e[?25h\e[999;1H\e[K\e[?1049l"u8;
 
     /// <summary>
     /// Writes a glyph of ambiguous width at home and asks where the cursor is (DSR 6): column 2 on most terminals, column 3 where

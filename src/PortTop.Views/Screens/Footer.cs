@@ -88,7 +88,7 @@ internal static class Footer
         pen.Skip(1);
     }
 
-    private static bool AreTabs(UiState state, CellGrid grid) => grid.Width >= WidthOfTabs && state is not { Page: PageKind.None, Screen: ScreenKind.Detail };
+    private static bool AreTabs(UiState state, CellGrid grid) => grid.Width >= WidthOfTabs && state is not { Page: PageKind.None, Screen: ScreenKind.Detail or ScreenKind.WarRoom };
 
     private static UiAction? ShownView(UiState state) => state.Page switch
     {

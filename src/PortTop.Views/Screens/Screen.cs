@@ -45,7 +45,5 @@ public static class Screen
         {
             PoolsScreen.Draw(state, grid);
         }
-
-        PassingLine.Draw(state, grid);
     }
 }

@@ -18,6 +18,6 @@ internal static class ThemeSteps
         }
 
         var name = state.ThemeNames[(at + 1) % state.ThemeNames.Count];
-        return state with { Theme = name, Passing = PassingWord.From(state.Now, $"Theme {name}, until porttop ends; \"theme\": \"{name}\" in portop.json keeps it") };
+        return Notes.Say(state with { Theme = name }, $"Theme {name}, until porttop ends; \"theme\": \"{name}\" in portop.json keeps it");
     }
 }

@@ -146,9 +146,6 @@ public sealed record UiState
     /// <summary>The themes that there are.</summary>
     public IReadOnlyList<string> ThemeNames { get; init; } = [];
 
-    /// <summary>What a key did, for a few seconds in the place of the keys; null for nothing.</summary>
-    public PassingWord? Passing { get; init; }
-
     /// <summary>How rows are sorted: severity or a column.</summary>
     public string Sort { get; init; } = PoolColumns.SeverityId;
 

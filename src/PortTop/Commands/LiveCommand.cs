@@ -25,7 +25,7 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
             throw new TerminalException($"standard output is no terminal; \"porttop {Batch}\" writes lines instead");
         }
 
-        if (variable("TERM") is null or "" or "dumb")
+        if (!TerminalTraits.HasScreen(variable))
         {
             throw new TerminalException("this terminal (TERM=" + variable("TERM") + $") cannot show a screen; \"porttop {Batch}\" writes lines instead");
         }
@@ -57,7 +57,10 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
             palette,
             state,
             mayChooseGlyphs: settings.Glyphs == "auto" && glyphs == Glyphs.Unicode,
-            demo);
+            demo)
+        {
+            MayCopy = TerminalTraits.TakesCommands(variable),
+        };
         var last = screen.Run(source, settings.Budget, UpstreamBudget.From(settings, out _), Preferences.From(settings));
         LeaveBehind(last);
         return 0;

@@ -54,6 +54,9 @@ internal sealed class LiveScreen
         _mayChooseGlyphs = mayChooseGlyphs;
     }
 
+    /// <summary>False where a text for the clipboard would be printed.</summary>
+    internal bool MayCopy { get; init; } = true;
+
     /// <summary>Runs until the person leaves or the terminal is gone, and returns the last state.</summary>
     /// <param name="machine">Opens the machine; called on the polling thread, after the first frame.</param>
     /// <param name="budget">The share of one core that the program may use.</param>
@@ -175,7 +178,7 @@ internal sealed class LiveScreen
             UseTheme(_state.Theme);
         }
 
-        if (_state.Copies > copies)
+        if (_state.Copies > copies && MayCopy)
         {
             _frames.Send(TerminalSequences.Copy(string.Join('\n', _state.Chat)));
         }

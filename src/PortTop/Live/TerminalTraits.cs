@@ -7,7 +7,22 @@ namespace PortTop.Live;
 /// <summary>What the terminal can show, by settings and environment.</summary>
 internal static class TerminalTraits
 {
+    /// <summary>What cannot move a cursor by ECMA-48, or shows nothing but lines.</summary>
+    private static readonly string[] LineTerminals = ["", "dumb", "unknown", "network", "emacs", "vt52"];
+
     private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
+
+    /// <summary>False where a screen would come out as garbage. A name that nobody knows counts as a terminal like xterm: nearly all are.</summary>
+    internal static bool HasScreen(Func<string, string?> variable) => !LineTerminals.Contains(variable("TERM") ?? string.Empty);
+
+    /// <summary>
+    /// False where an operating system command (OSC, ECMA-48 8.3.89) would be printed: on a vt100 and the like, which end one at its first letter, and on the console of
+    /// Linux, which before 4.20 took none with a number (<c>ESnonstd</c> in drivers/tty/vt/vt.c).
+    /// </summary>
+    internal static bool TakesCommands(Func<string, string?> variable)
+        => !IsOld(variable) && variable("TERM") is { } terminal && !terminal.StartsWith("linux", StringComparison.Ordinal);
+
+    private static bool IsOld(Func<string, string?> variable) => variable("TERM") is { } terminal && terminal.StartsWith("vt", StringComparison.Ordinal);
 
     /// <summary>How many colours to use.</summary>
     internal static ColorDepth Depth(Settings settings, Func<string, string?> variable) => settings.Color switch
@@ -29,7 +44,6 @@ internal static class TerminalTraits
 
         var locale = LocaleVariables.Select(variable).FirstOrDefault(static value => !string.IsNullOrEmpty(value)) ?? string.Empty;
         var isUtf8 = locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("utf8", StringComparison.OrdinalIgnoreCase);
-        var isOld = variable("TERM") is { } terminal && terminal.StartsWith("vt", StringComparison.Ordinal);
-        return isUtf8 && !isOld ? Views.Glyphs.Unicode : Views.Glyphs.Ascii;
+        return isUtf8 && !IsOld(variable) ? Views.Glyphs.Unicode : Views.Glyphs.Ascii;
     }
 }

@@ -24,6 +24,16 @@ public sealed class CellGridTests
     [InlineData("▸█→·", 4)]
     [InlineData("\u200b\u202e", 0)]
     [InlineData("\u0007", 1)]
+    [InlineData("👨\u200d👩\u200d👧", 6)]
+    [InlineData("👍🏽", 2)]
+    [InlineData("❤\ufe0f", 1)]
+    [InlineData("🇩🇪", 2)]
+    [InlineData("שלום", 4)]
+    [InlineData("مرحبا", 5)]
+    [InlineData("ก\u0e33", 2)]
+    [InlineData("\u1100\u1161", 2)]
+    [InlineData("ｱ", 1)]
+    [InlineData("Ａ", 2)]
     public void Text_is_as_wide_as_on_a_terminal(string text, int width)
     {
         TextWidth.Of(text).ShouldBe(width);
