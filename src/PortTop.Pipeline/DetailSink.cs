@@ -26,7 +26,7 @@ internal sealed class DetailSink : ISocketSink
     }
 
     /// <summary>Reads the sockets of <paramref name="key"/>: bound ones, CLOSE-WAIT and other live ones first, then TIME-WAIT, by port. Where they cannot be read the detail says so; the poll goes on.</summary>
-    internal PoolDetail Read(ISocketSource source, PoolKey key, PortSpace ports)
+    internal PoolDetail Read(ISocketSource source, PoolKey key, PortSpace ports, PortPass marks)
     {
         _key = key;
         Restart();
@@ -56,7 +56,10 @@ internal sealed class DetailSink : ISocketSink
         }
 
         _rows.Sort(static (x, y) => Rank(x) != Rank(y) ? Rank(x).CompareTo(Rank(y)) : x.SourcePort.CompareTo(y.SourcePort));
-        return new PoolDetail(key, _rows.Take(PoolDetail.MaxSockets).ToArray(), _rows.Count);
+        return new PoolDetail(key, _rows.Take(PoolDetail.MaxSockets).ToArray(), _rows.Count)
+        {
+            Ports = new PortUses(key, ports, _rows, marks.AllUsed, marks.AllSuspect),
+        };
     }
 
     /// <summary>Of a bind pool come all sockets on its address, and where it is the wildcard all there are.</summary>

@@ -189,7 +189,7 @@ internal sealed class Poller
     private PoolDetail? Foretell(PoolDetail? detail)
         => detail is not null && WatchOf(detail.Key) is { } watch ? detail with { Outlook = watch.Look(_flows) } : detail;
 
-    private PoolDetail ReadDetail(PoolKey key, PortSpace ports) => NameSockets(_detail.Read(_source, key, ports));
+    private PoolDetail ReadDetail(PoolKey key, PortSpace ports) => NameSockets(_detail.Read(_source, key, ports, _pools.Marks));
 
     private PoolDetail NameSockets(PoolDetail detail) => detail with
     {

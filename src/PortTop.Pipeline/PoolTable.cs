@@ -40,6 +40,9 @@ internal sealed class PoolTable : ISocketSink
         _doubts = new PoolDoubts(_pools, _sockets, _marks, addresses);
     }
 
+    /// <summary>The ports of this pass.</summary>
+    internal PortPass Marks => _marks;
+
     /// <summary>How many usable ports at least one pool uses.</summary>
     internal int UsedByAnyone => _marks.Used;
 

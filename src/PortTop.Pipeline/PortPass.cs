@@ -25,6 +25,12 @@ internal sealed class PortPass
     /// <summary>How many of those lie at an odd offset.</summary>
     internal int SuspectOdd => Suspect - SuspectEven;
 
+    /// <summary>The ports that at least one pool uses.</summary>
+    internal PortSet AllUsed => _used;
+
+    /// <summary>The ports that suspects hold.</summary>
+    internal PortSet AllSuspect => _suspect;
+
     /// <summary>Begins a pass.</summary>
     internal void Begin(PortSpace ports)
     {

@@ -12,6 +12,9 @@ public sealed record PoolDetail(PoolKey Key, IReadOnlyList<SocketRow> Sockets, i
     /// <summary>What is known of the next minute; null where nothing is.</summary>
     public PoolOutlook? Outlook { get; init; }
 
+    /// <summary>What each port of the range is to the pool; null where its sockets could not be read, and of source NAT, whose ports are no sockets'.</summary>
+    public PortUses? Ports { get; init; }
+
     /// <summary>Why the sockets could not be read, null when they could.</summary>
     public string? Problem { get; init; }
 

@@ -27,6 +27,7 @@ public sealed class Glyphs
         Shades = ['▒', '▓', '█', '░'],
         StateFillings = ['█', '▓', '▒', '░'],
         Halves = ['▀', '▄', '█'],
+        MapFillings = ['R', 'B', '▓', '▒', '█', '▄', '?', '░', '·'],
     };
 
     /// <summary>For all others.</summary>
@@ -49,6 +50,7 @@ public sealed class Glyphs
         Shades = ['x', '%', '#', '.'],
         StateFillings = ['#', '%', '=', '.'],
         Halves = ['"', 'm', '#'],
+        MapFillings = ['R', 'B', '%', '=', '#', '+', '?', ':', '.'],
     };
 
     /// <summary>From source to destination.</summary>
@@ -95,6 +97,9 @@ public sealed class Glyphs
 
     /// <summary>The fillings of the bar of states: TIME-WAIT, CLOSE-WAIT, ESTAB, all others.</summary>
     public required IReadOnlyList<char> StateFillings { get; init; }
+
+    /// <summary>The fillings of the range map, in the order of the uses of a port.</summary>
+    public required IReadOnlyList<char> MapFillings { get; init; }
 
     /// <summary>The fillings of the range bar: reserved, held, used, free.</summary>
     public required IReadOnlyList<char> Shades { get; init; }

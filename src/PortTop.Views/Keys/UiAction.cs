@@ -57,7 +57,10 @@ public enum UiAction
     /// <summary>Pauses or goes on.</summary>
     Pause,
 
-    /// <summary>Shows demand and charts in place of ledger and sockets, or the other way round.</summary>
+    /// <summary>Enlarges a panel of the detail.</summary>
+    Enlarge,
+
+    /// <summary>Shows the next panels of the detail.</summary>
     OtherPanels,
 
     /// <summary>A poll back.</summary>

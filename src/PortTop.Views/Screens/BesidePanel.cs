@@ -6,13 +6,10 @@ namespace PortTop.Views;
 /// <summary>What lies beside one pool: what bind() could still get on its source address, which other addresses have ports towards its target, how soon a port is used again.</summary>
 internal static class BesidePanel
 {
-    internal const int Rows = 3;
-
     private const int LabelWidth = 16;
 
     internal static void Draw(UiState state, CellGrid grid, int row)
     {
-        DetailScreen.DrawTitle(grid, 0, row, grid.Width, "Beside it", state.Glyphs);
         if (state.OpenedPool is { } pool && state.Snapshot?.Around(pool.Key) is { } snapshot)
         {
             DrawBind(state, grid, row + 1, pool.Key, snapshot);

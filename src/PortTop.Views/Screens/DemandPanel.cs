@@ -10,21 +10,26 @@ internal static class DemandPanel
     private const int RateWidth = 9;
     private const int NoteWidth = 18;
 
+    /// <summary>"a port is held 62.0 s = 0.5 s used + 61.5 s TIME-WAIT".</summary>
+    private const int HoldingWidth = 55;
+
+    /// <summary>", all closed ones in 1m02s": a number that is cut off is a wrong number.</summary>
+    private const int AllWidth = 27;
+
     /// <summary>The comma and the blank before what happened.</summary>
     private const int Comma = 2;
 
-    /// <summary>Draws the title and as many lines as there is room for.</summary>
-    internal static void Draw(UiState state, CellGrid grid, int x, int row, int rows)
+    /// <summary>Draws as many lines as there is room for.</summary>
+    internal static void Draw(UiState state, CellGrid grid, PanelArea area)
     {
-        DetailScreen.DrawTitle(grid, x, row, grid.Width - x, "Demand: by how much is it too much?", state.Glyphs);
-        DetailScreen.DrawSeparator(grid, x, row, rows, state.Glyphs);
         if (state.OpenedPool is not { Demand: { } demand } pool)
         {
+            new Pen(grid, area.X + 2, area.First, area.Right).Clipped(state.OpenedPool is null ? string.Empty : "not known yet", Role.Muted, state.Glyphs);
             return;
         }
 
         var most = Math.Max(Math.Max(demand.Asks, demand.Fits ?? 0), Math.Max(pool.Opened ?? 0, pool.Failed ?? 0));
-        var lines = new Lines(state, grid, x + 2, row + 1, row + 1 + rows);
+        var lines = new Lines(state, grid, area.X + 2, area.First, area.End);
         var role = demand.IsTooMuch ? Roles.Of(pool.Status.Condition) : Role.Plain;
         lines.Rate(demand.IsAtLeast ? "asks >" : "asks", demand.Asks, most, role);
         if (state.IsPast && demand.HoldingSeconds is null)
@@ -83,11 +88,12 @@ internal static class DemandPanel
             return;
         }
 
-        pen.Text("a port is held ", Role.Muted);
+        var isNarrow = pen.Room < HoldingWidth;
+        pen.Text(isNarrow ? "held " : "a port is held ", Role.Muted);
         pen.Number(seconds, "0.0", Role.Title);
-        pen.Text(" s = ", Role.Muted);
+        pen.Text(isNarrow ? " = " : " s = ", Role.Muted);
         pen.Number(demand.ActiveSeconds!.Value, "0.0");
-        pen.Text(" s used + ", Role.Muted);
+        pen.Text(isNarrow ? " used + " : " s used + ", Role.Muted);
         pen.Number(demand.TimeWaitSeconds, "0.0");
         pen.Clipped(" s TIME-WAIT", Role.Muted, lines.Glyphs);
     }
@@ -109,6 +115,11 @@ internal static class DemandPanel
         {
             pen.Text(" half free in ", Role.Muted);
             pen.Duration(TimeSpan.FromSeconds(half), Role.Title);
+            if (pen.Room < AllWidth)
+            {
+                return;
+            }
+
             pen.Text(pool.States.Total - pool.HeldTimeWait > pool.Ledger.Capacity / 20 ? ", all closed ones in " : ", all in ", Role.Muted);
             pen.Duration(TimeSpan.FromSeconds(demand.AllFreeSeconds), Role.Title);
         }

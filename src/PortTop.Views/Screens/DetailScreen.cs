@@ -2,7 +2,7 @@ using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>One pool: how it stands, its ledger, what is asked of it and what comes, its states, its sockets.</summary>
+/// <summary>One pool: how it stands, and nine panels about it, as many as fit, or one of them enlarged.</summary>
 internal static class DetailScreen
 {
     internal static void Draw(UiState state, CellGrid grid)
@@ -11,123 +11,93 @@ internal static class DetailScreen
         TitleLine.Draw(state, grid);
         MessageLine.Draw(state, grid, layout.MessageRow);
         DrawVerdict(state, grid, layout);
-        if (layout.IsTall)
+        for (var panel = DetailPanel.Ledger; panel <= DetailPanel.Beside; panel++)
         {
-            DrawAll(state, grid, layout);
-        }
-        else if (layout.IsFlow)
-        {
-            DrawFlow(state, grid, layout);
-        }
-        else
-        {
-            LedgerPanel.Draw(state, grid, layout);
-            if (layout.HasTwoPanels)
+            var area = layout[panel];
+            if (area.IsShown)
             {
-                StatesPanel.Draw(state, grid, layout.LeftWidth, layout.PanelRow, layout.PanelRows, withOwners: true);
+                var title = PanelTitle.Draw(state, grid, panel, area);
+                DrawPanel(state, grid, panel, area, title);
             }
-        }
-
-        if (!layout.IsFlow && layout.FirstRow < layout.FooterRow)
-        {
-            SocketsPanel.Draw(state, grid, layout);
         }
 
         Footer.Draw(state, grid, layout.FooterRow);
     }
 
-    /// <summary>Draws a rule with a title in it.</summary>
-    internal static void DrawTitle(CellGrid grid, int x, int row, int width, string title, Glyphs glyphs)
-    {
-        grid.Fill(x, row, width, glyphs.Rule, (int)Role.Muted);
-        var pen = new Pen(grid, x + 2, row, x + width);
-        pen.Text(" ");
-        pen.Text(title, Role.Title);
-        pen.Text(" ");
-    }
-
-    /// <summary>Draws the line between a panel and the one at its left.</summary>
-    internal static void DrawSeparator(CellGrid grid, int x, int row, int rows, Glyphs glyphs)
-    {
-        if (x == 0)
-        {
-            return;
-        }
-
-        grid.Fill(x, row, 1, glyphs.Junction, (int)Role.Muted);
-        for (var i = 1; i <= rows; i++)
-        {
-            grid.Fill(x, row + i, 1, glyphs.Separator, (int)Role.Muted);
-        }
-    }
-
-    /// <summary>Draws how the pool stands, why, and what to do.</summary>
-    internal static void DrawVerdict(UiState state, CellGrid grid, DetailScreenLayout layout)
+    /// <summary>Draws how the pool stands and why.</summary>
+    private static void DrawVerdict(UiState state, CellGrid grid, DetailScreenLayout layout)
     {
         if (state.IsOpenedGone)
         {
             var gone = new Pen(grid, 3, 1, grid.Width);
             gone.Clipped(state.IsPast ? "This pool had no socket then." : "No socket of this pool is left; below is what was last seen of it.", Role.Notice, state.Glyphs);
-            return;
         }
-
-        if (state.OpenedPool is not { } pool)
+        else if (state.OpenedPool is { } pool)
         {
-            return;
-        }
-
-        Verdict.DrawPool(grid, 1, pool, state, isNamed: false);
-        AdviceLines.DrawWhy(state, grid, layout.WhyRow, state.ExplainedAdvice);
-        AdviceLines.DrawDo(state, grid, layout.DoRow, state.ExplainedAdvice);
-        if (layout.DemandRow >= 0)
-        {
-            var pen = new Pen(grid, 3, layout.DemandRow, grid.Width);
-            DemandLine.Draw(ref pen, state, pool);
-        }
-
-        if (layout.OnsetRow >= 0)
-        {
-            var pen = new Pen(grid, 3, layout.OnsetRow, grid.Width);
-            OnsetLine.Draw(ref pen, state, pool);
+            Verdict.DrawPool(grid, 1, pool, state, isNamed: false);
+            AdviceLines.DrawWhy(state, grid, layout.WhyRow, state.ExplainedAdvice);
         }
     }
 
-    private static void DrawAll(UiState state, CellGrid grid, DetailScreenLayout layout)
+    private static void DrawPanel(UiState state, CellGrid grid, DetailPanel panel, PanelArea area, int title)
     {
-        var (left, right) = (layout.LeftWidth, grid.Width - layout.LeftWidth);
-        LedgerPanel.Draw(state, grid, layout);
-        DemandPanel.Draw(state, grid, left, layout.PanelRow, layout.PanelRows);
-        UseChart.Draw(state, grid, new ChartArea(0, layout.ChartRow, left, layout.ChartRows));
-        ReleaseChart.Draw(state, grid, new ChartArea(left, layout.ChartRow, right, layout.ChartRows));
-        StatesPanel.Draw(state, grid, 0, layout.StatesRow, DetailScreenLayout.StatesRows, withOwners: false, end: left);
-        DrawTitle(grid, left, layout.StatesRow, right, "Owners", state.Glyphs);
-        if (state.OpenedPool is { } pool)
+        var isLarge = state.Panel != DetailPanel.All;
+        switch (panel)
         {
-            OwnersPanel.DrawList(state, grid, left + 2, layout.StatesRow, layout.StatesRow + 1 + DetailScreenLayout.StatesRows, pool);
-        }
-
-        if (layout.BesideRow >= 0)
-        {
-            BesidePanel.Draw(state, grid, layout.BesideRow);
+            case DetailPanel.Map:
+                RangeMapPanel.Draw(state, grid, area, isLarge);
+                break;
+            case DetailPanel.Sockets:
+                SocketsPanel.Draw(state, grid, area, title);
+                break;
+            case DetailPanel.Beside:
+                BesidePanel.Draw(state, grid, area.Row);
+                break;
+            case DetailPanel.Demand when state.Opened is { IsNat: true }:
+                TextPanel.Draw(state, grid, area, isLarge ? state.Texts.Lines : state.Texts.Nat, title);
+                break;
+            case var _ when isLarge:
+                DrawHead(state, grid, panel, area with { Rows = TextPanel.HeadRows(state, area) });
+                TextPanel.Draw(state, grid, area, state.Texts.Lines, title);
+                break;
+            case DetailPanel.Ledger:
+                LedgerPanel.Draw(state, grid, area);
+                break;
+            case DetailPanel.Owners:
+                OwnersPanel.Draw(state, grid, area, title);
+                break;
+            case DetailPanel.Knobs:
+                KnobsPanel.Draw(state, grid, area);
+                break;
+            case DetailPanel.Remedies:
+                RemediesPanel.Draw(state, grid, area);
+                break;
+            default:
+                DrawHead(state, grid, panel, area);
+                break;
         }
     }
 
-    private static void DrawFlow(UiState state, CellGrid grid, DetailScreenLayout layout)
+    /// <summary>What stands above the text where one is enlarged, and alone where it is not.</summary>
+    private static void DrawHead(UiState state, CellGrid grid, DetailPanel panel, PanelArea area)
     {
-        DemandPanel.Draw(state, grid, 0, layout.PanelRow, layout.PanelRows);
-        if (layout.ChartRow < 0)
+        if (area.Rows <= 0)
         {
             return;
         }
 
-        if (!layout.HasTwoPanels)
+        var chart = new ChartArea(area.X, area.Row, area.Width, area.Rows);
+        if (panel == DetailPanel.Demand)
         {
-            UseChart.Draw(state, grid, new ChartArea(0, layout.ChartRow, grid.Width, layout.ChartRows));
-            return;
+            DemandPanel.Draw(state, grid, area);
         }
-
-        var half = layout.LeftWidth;
-        UseChart.Draw(state, grid, new ChartArea(0, layout.ChartRow, half, layout.ChartRows));
-        ReleaseChart.Draw(state, grid, new ChartArea(half, layout.ChartRow, grid.Width - half, layout.ChartRows));
+        else if (panel == DetailPanel.Coming)
+        {
+            ReleaseChart.Draw(state, grid, chart);
+        }
+        else if (panel == DetailPanel.Used)
+        {
+            UsePanel.Draw(state, grid, chart);
+        }
     }
 }

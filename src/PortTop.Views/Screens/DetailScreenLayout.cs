@@ -1,122 +1,127 @@
 namespace PortTop.Views;
 
 /// <summary>
-/// Which part of the detail screen stands in which rows and columns. A tall screen shows all; on a low one demand and charts take the place of ledger, states and
-/// sockets when asked for.
+/// Which panel of the detail stands in which rows and columns. A screen that has not room for all shows them on several pages; an enlarged panel has all the rows.
 /// </summary>
-internal readonly record struct DetailScreenLayout
+internal readonly struct DetailScreenLayout
 {
-    private const int LedgerRows = 9;
     private const int TwoPanelWidth = 76;
-    private const int TallHeight = 30;
 
-    /// <summary>From this height on there is room for what lies beside the pool.</summary>
-    private const int BesideHeight = 38;
     /// <summary>A lower screen keeps its rows for the ledger.</summary>
-    private const int DemandHeight = 18;
-    private const int LowestChart = 3;
-    private const int LowChartRows = 5;
-    private const int HighChartRows = 8;
-    private const int HighHeight = 48;
+    private const int WhyHeight = 18;
+    private const int MostBands = PanelAreas.Length;
 
-    /// <summary>How many rows states and owners have below their title, where they have a row of their own.</summary>
-    internal const int StatesRows = 4;
+    private readonly PanelAreas _areas;
 
     /// <summary>The layout of a screen.</summary>
     internal DetailScreenLayout(UiState state)
     {
         var row = 2;
-        IsTall = state.Height >= TallHeight && state.Width >= TwoPanelWidth;
-        IsFlow = !IsTall && state.IsFlowShown;
-        DemandRow = !IsTall && !IsFlow && state.Height >= DemandHeight && state.OpenedPool is { Demand: not null } ? row++ : -1;
-        OnsetRow = !IsTall && !IsFlow && state.Height >= DemandHeight && state.OpenedPool is { Onset: not null } ? row++ : -1;
-        var hasAdvice = IsTall && state.ExplainedAdvice.IsNeeded;
-        (WhyRow, DoRow) = hasAdvice ? (row++, row++) : (-1, -1);
+        WhyRow = state.Height >= WhyHeight && state.ExplainedAdvice.IsNeeded && !state.IsOpenedGone ? row++ : -1;
         MessageRow = MessageLine.IsNeeded(state) ? row++ : -1;
-        PanelRow = row;
-        HasTwoPanels = state.Width >= TwoPanelWidth;
-        LeftWidth = HasTwoPanels ? state.Width / 2 : state.Width;
         FooterRow = state.Height - 1;
-        PanelRows = Math.Min(LedgerRows, FooterRow - PanelRow - 1);
-        row += 1 + PanelRows;
-        (ChartRow, ChartRows, StatesRow, BesideRow) = (-1, 0, -1, -1);
-        if (IsTall)
+        var areas = default(PanelAreas);
+        foreach (ref var area in areas)
         {
-            (ChartRow, ChartRows) = (row, state.Height >= HighHeight ? HighChartRows : LowChartRows);
-            row += 1 + ChartRows;
-            StatesRow = row;
-            row += 1 + StatesRows;
-            if (state.Height >= BesideHeight && state.Opened is { HasDestination: true })
+            area = PanelArea.None;
+        }
+
+        (Page, Pages) = (0, 1);
+        if (state.Panel != DetailPanel.All)
+        {
+            areas[(int)state.Panel] = new PanelArea(0, row, state.Width, Math.Max(0, FooterRow - row - 1));
+            _areas = areas;
+            return;
+        }
+
+        var hasTwo = state.Width >= TwoPanelWidth;
+        var rows = FooterRow - row;
+        ReadOnlySpan<PanelBand> bands = PanelBands.Of(state.Opened is { IsNat: true }, hasTwo, rows);
+        Span<int> heights = stackalloc int[MostBands];
+        var (first, end) = FindPage(bands, rows, state.DetailPage, out var page, out var pages);
+        (Page, Pages) = (page, pages);
+        bands = bands[first..end];
+        Share(bands, rows, heights);
+        for (var i = 0; i < bands.Length; i++)
+        {
+            var band = bands[i];
+            var left = band.Right == DetailPanel.All ? state.Width : state.Width / 2;
+            areas[(int)band.Left] = new PanelArea(0, row, left, heights[i]);
+            if (band.Right != DetailPanel.All)
             {
-                BesideRow = row;
-                row += 1 + BesidePanel.Rows;
+                areas[(int)band.Right] = new PanelArea(left, row, state.Width - left, heights[i]);
             }
-        }
-        else if (IsFlow)
-        {
-            ChartRows = FooterRow - row - 1;
-            ChartRow = ChartRows >= LowestChart ? row : -1;
+
+            row += 1 + heights[i];
         }
 
-        SocketsRow = row;
-        FirstRow = SocketsRow + 2;
-        PageSize = Math.Max(1, FooterRow - FirstRow);
+        _areas = areas;
     }
-
-    /// <summary>Everything is shown at once.</summary>
-    internal bool IsTall { get; }
-
-    /// <summary>Demand and charts are shown in place of ledger, states and sockets.</summary>
-    internal bool IsFlow { get; }
-
-    /// <summary>The row of what is asked and what fits, -1 where the panel says it.</summary>
-    internal int DemandRow { get; }
-
-    /// <summary>The row of when it began, -1 for none.</summary>
-    internal int OnsetRow { get; }
 
     /// <summary>The row of the first cause, -1 where nothing is wrong and on a low screen.</summary>
     internal int WhyRow { get; }
 
-    /// <summary>The row of the first remedy, -1 as above.</summary>
-    internal int DoRow { get; }
-
     /// <summary>The row of the message, -1 for none.</summary>
     internal int MessageRow { get; }
 
-    /// <summary>The row of the first panels' titles.</summary>
-    internal int PanelRow { get; }
+    /// <summary>The page of panels that is shown, from 0.</summary>
+    internal int Page { get; }
 
-    /// <summary>How many rows of content follow.</summary>
-    internal int PanelRows { get; }
-
-    /// <summary>The row of the title of the charts, -1 for none.</summary>
-    internal int ChartRow { get; }
-
-    /// <summary>How many rows they have below it.</summary>
-    internal int ChartRows { get; }
-
-    /// <summary>The row of the title of states and owners, where they have a row of their own; otherwise -1.</summary>
-    internal int StatesRow { get; }
-
-    /// <summary>The row of the title of what lies beside the pool, -1 for none.</summary>
-    internal int BesideRow { get; }
-
-    /// <summary>True when panels stand beside each other.</summary>
-    internal bool HasTwoPanels { get; }
-
-    /// <summary>The columns of the left panels.</summary>
-    internal int LeftWidth { get; }
-
-    /// <summary>The row of the title of the sockets.</summary>
-    internal int SocketsRow { get; }
-
-    /// <summary>The row of the first socket.</summary>
-    internal int FirstRow { get; }
-
-    /// <summary>How many sockets are shown.</summary>
-    internal int PageSize { get; }
+    /// <summary>How many pages there are.</summary>
+    internal int Pages { get; }
 
     /// <summary>The row of the keys.</summary>
     internal int FooterRow { get; }
+
+    /// <summary>Where a panel stands.</summary>
+    internal PanelArea this[DetailPanel panel] => _areas[(int)panel];
+
+    /// <summary>The bands of the page that is asked for, counted round; a page takes as many as have room.</summary>
+    private static (int First, int End) FindPage(ReadOnlySpan<PanelBand> bands, int rows, int wanted, out int page, out int pages)
+    {
+        Span<int> starts = stackalloc int[MostBands + 1];
+        pages = 0;
+        var used = 0;
+        for (var i = 0; i < bands.Length; i++)
+        {
+            var height = 1 + bands[i].Least;
+            if (i == 0 || used + height > rows)
+            {
+                starts[pages++] = i;
+                used = 0;
+            }
+
+            used += height;
+        }
+
+        starts[pages] = bands.Length;
+        page = wanted % pages;
+        return (starts[page], starts[page + 1]);
+    }
+
+    /// <summary>Gives every band what it needs, and what is left to those that can say more with it, a row to each in turn.</summary>
+    private static void Share(ReadOnlySpan<PanelBand> bands, int rows, Span<int> heights)
+    {
+        var left = rows;
+        for (var i = 0; i < bands.Length; i++)
+        {
+            heights[i] = Math.Max(0, Math.Min(bands[i].Least, left - 1));
+            left -= 1 + heights[i];
+        }
+
+        var isGrowing = true;
+        while (left > 0 && isGrowing)
+        {
+            isGrowing = false;
+            for (var i = bands.Length - 1; i >= 0 && left > 0; i--)
+            {
+                if (heights[i] < bands[i].Most)
+                {
+                    heights[i]++;
+                    left--;
+                    isGrowing = true;
+                }
+            }
+        }
+    }
 }

@@ -123,7 +123,8 @@ internal static class Footer
         UiAction.Ports => state.Page != PageKind.Ports,
         UiAction.Open => state.Page == PageKind.None && state.Screen != ScreenKind.Detail,
         UiAction.NextSort => IsTop(state),
-        UiAction.OtherPanels => state is { Page: PageKind.None, Screen: ScreenKind.Detail, Opened.IsNat: false } && !new DetailScreenLayout(state).IsTall,
+        UiAction.OtherPanels => DetailPanels.IsShown(state) && (state.Panel != DetailPanel.All || new DetailScreenLayout(state).Pages > 1),
+        UiAction.Enlarge => DetailPanels.IsShown(state),
         UiAction.Earlier => state.Snapshot?.History is not null,
         _ => true,
     };
@@ -136,6 +137,8 @@ internal static class Footer
         UiAction.BackOrQuit when !IsTop(state) || state.Within is not null => "back",
         UiAction.Open when state is { Screen: ScreenKind.Pools, AreGroupsShown: true } => "its pools",
         UiAction.WarRoom when state.Screen == ScreenKind.WarRoom => "leave",
+        UiAction.Enlarge when state.Panel != DetailPanel.All => "panels",
+        UiAction.OtherPanels => DetailPanels.TabWord(state),
         UiAction.Probe when state.Page == PageKind.Probe => state.Probing.Answers.Count > 0 ? "ask again" : "ask",
         UiAction.Down when state.Page != PageKind.None || state.Screen == ScreenKind.Detail => "scroll",
         _ => word,

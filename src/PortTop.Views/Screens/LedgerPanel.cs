@@ -18,22 +18,21 @@ internal static class LedgerPanel
     private static readonly LedgerLine[] Dispensable =
         [LedgerLine.Suspected, LedgerLine.BoundFirst, LedgerLine.Listeners, LedgerLine.Reserved, LedgerLine.TimeWait, LedgerLine.InUse, LedgerLine.Capacity];
 
-    internal static void Draw(UiState state, CellGrid grid, DetailScreenLayout layout)
+    internal static void Draw(UiState state, CellGrid grid, PanelArea area)
     {
-        var row = layout.PanelRow;
-        DetailScreen.DrawTitle(grid, 0, row, layout.LeftWidth, "Ledger: where did the ports go?", state.Glyphs);
+        var row = area.Row;
         if (state.OpenedPool is not { } pool || state.Snapshot?.Around(pool.Key) is not { } snapshot)
         {
             return;
         }
 
         Span<bool> isShown = stackalloc bool[(int)LedgerLine.Upstream + 1];
-        Choose(pool, layout.PanelRows, isShown);
+        Choose(pool, area.Rows, isShown);
         for (var line = LedgerLine.Range; line <= LedgerLine.Upstream; line++)
         {
             if (isShown[(int)line])
             {
-                DrawLine(state, grid, ++row, layout.LeftWidth - 1, line, pool, snapshot);
+                DrawLine(state, grid, ++row, area.Right - 1, line, pool, snapshot);
             }
         }
     }

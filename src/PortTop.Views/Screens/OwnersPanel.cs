@@ -3,9 +3,12 @@ using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>Who has the sockets of one pool, below its states.</summary>
+/// <summary>Who has the sockets of one pool, and in which states they are.</summary>
 internal static class OwnersPanel
 {
+    /// <summary>The bar of states and its legend.</summary>
+    private const int StateRows = 2;
+
     private const int CountWidth = 8;
     private const int OwnerWidth = 22;
     private const int NarrowestHome = 5;
@@ -13,47 +16,45 @@ internal static class OwnersPanel
     /// <summary>"fails 999/s".</summary>
     private const int FailsWidth = 12;
 
-    /// <summary>Draws a title and a line an owner from <paramref name="row"/> on, before <paramref name="end"/>.</summary>
-    internal static void Draw(UiState state, CellGrid grid, int x, int row, int end, PoolSample pool)
+    /// <summary>Draws the states of a pool as a bar with its legend, and a line an owner below it.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="grid">The screen.</param>
+    /// <param name="area">Where.</param>
+    /// <param name="title">The column behind the title: there stands how much of it was seen.</param>
+    internal static void Draw(UiState state, CellGrid grid, PanelArea area, int title)
     {
-        if (row + 1 >= end)
+        if (state.OpenedPool is not { } pool)
         {
             return;
         }
 
-        var pen = new Pen(grid, x, row++, grid.Width);
-        pen.Text("Owners", Role.Title);
-        DrawCoverage(ref pen, state, pool);
-        DrawRows(state, grid, x, row, end, pool);
-    }
-
-    /// <summary>Draws how much is known into the title in <paramref name="title"/> and a line an owner below it, before <paramref name="end"/>.</summary>
-    internal static void DrawList(UiState state, CellGrid grid, int x, int title, int end, PoolSample pool)
-    {
-        var pen = new Pen(grid, x + 9, title, grid.Width);
-        DrawCoverage(ref pen, state, pool);
-        if (pool.Owners.Count == 0)
+        var coverage = new Pen(grid, title, area.Row, area.Right);
+        DrawCoverage(ref coverage, state, pool);
+        var pen = new Pen(grid, area.Left, area.First, area.Right - 1);
+        Bar.DrawStates(ref pen, pool.States, pen.Room, state.Glyphs);
+        StateLine.Draw(new Pen(grid, area.Left, area.First + 1, area.Right), pool.States, isComplete: false, legendOf: state.Glyphs);
+        if (pool.Owners.Count == 0 && !pool.Key.IsNat)
         {
-            new Pen(grid, x, title + 1, grid.Width).Text("nobody is known", Role.Muted);
+            new Pen(grid, area.Left, area.First + StateRows, area.Right).Text("nobody is known", Role.Muted);
         }
 
-        DrawRows(state, grid, x, title + 1, end, pool);
+        DrawRows(state, grid, area, area.First + StateRows, pool);
     }
 
-    private static void DrawRows(UiState state, CellGrid grid, int x, int row, int end, PoolSample pool)
+    private static void DrawRows(UiState state, CellGrid grid, PanelArea area, int row, PoolSample pool)
     {
-        for (var i = 0; i < pool.Owners.Count && row < end; i++, row++)
+        for (var i = 0; i < pool.Owners.Count && row < area.End; i++, row++)
         {
-            if (row == end - 1 && i < pool.Owners.Count - 1)
+            if (row == area.End - 1 && i < pool.Owners.Count - 1)
             {
-                var pen = new Pen(grid, x, row, grid.Width);
+                var pen = new Pen(grid, area.Left, row, area.Right);
                 pen.Text("and ", Role.Muted);
                 pen.Count(pool.Owners.Count - i, Role.Muted);
                 pen.Text(" more", Role.Muted);
                 return;
             }
 
-            DrawOwner(state, grid, x, row, pool.Owners[i]);
+            DrawOwner(state, grid, area, row, pool.Owners[i]);
         }
     }
 
@@ -67,15 +68,15 @@ internal static class OwnersPanel
         }
 
         Span<char> text = stackalloc char[16];
-        pen.Text("  ");
+        pen.Text(" ");
         pen.Text(text[..NumberText.WriteShare((double)(total - pool.Unattributed) / total, text)], Role.Notice);
-        pen.Clipped(pool.Owners is [{ Estimated: > 0 }, ..] ? " seen, the rest estimated" : " known", Role.Muted, state.Glyphs);
+        pen.Clipped(pool.Owners is [{ Estimated: > 0 }, ..] ? " seen, the rest estimated " : " known ", Role.Muted, state.Glyphs);
     }
 
-    private static void DrawOwner(UiState state, CellGrid grid, int x, int row, PoolOwner share)
+    private static void DrawOwner(UiState state, CellGrid grid, PanelArea area, int row, PoolOwner share)
     {
         Span<char> text = stackalloc char[96];
-        var pen = new Pen(grid, x, row, grid.Width - 1);
+        var pen = new Pen(grid, area.Left, row, area.Right - 1);
         pen.Field(text[..OwnerText.Write(share.Owner, text)], OwnerWidth, ColumnAlignment.Left, Role.Plain, state.Glyphs);
         if (share.Sockets > 0)
         {

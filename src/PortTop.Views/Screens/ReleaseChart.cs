@@ -13,7 +13,6 @@ internal static class ReleaseChart
 
     internal static void Draw(UiState state, CellGrid grid, ChartArea area)
     {
-        DetailScreen.DrawTitle(grid, area.X, area.Row, area.Width, "TIME-WAIT coming back, next 62 s", state.Glyphs);
         if (state.OpenedPool is not { } pool || state.IsPast || state.Snapshot?.Detail is not { Outlook: { } outlook } detail || detail.Key != pool.Key)
         {
             new Pen(grid, area.Left, area.Top, grid.Width).Clipped(state.IsPast ? "not kept of past polls" : string.Empty, Role.Muted, state.Glyphs);

@@ -33,10 +33,6 @@ public static class Screen
         {
             OwnersScreen.Draw(state, grid);
         }
-        else if (state is { Screen: ScreenKind.Detail, Opened.IsNat: true })
-        {
-            NatDetailScreen.Draw(state, grid);
-        }
         else if (state.Screen == ScreenKind.Detail)
         {
             DetailScreen.Draw(state, grid);

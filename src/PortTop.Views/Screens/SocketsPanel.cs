@@ -28,24 +28,31 @@ internal static class SocketsPanel
     private static readonly (string Header, int Width, ColumnAlignment Alignment)[] ColumnsBeforeEnds = [Port, State, User, Inode, Holder];
     private static readonly (string Header, int Width, ColumnAlignment Alignment)[] NarrowColumnsBeforeEnds = [Port, State, Holder];
 
-    internal static void Draw(UiState state, CellGrid grid, DetailScreenLayout layout)
+    /// <summary>Draws the panel.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="grid">The screen.</param>
+    /// <param name="area">Where.</param>
+    /// <param name="title">The column behind the title: there stands which of them are shown.</param>
+    internal static void Draw(UiState state, CellGrid grid, PanelArea area, int title)
     {
-        DetailScreen.DrawTitle(grid, 0, layout.SocketsRow, grid.Width, "Sockets", state.Glyphs);
         var detail = state.Snapshot?.Detail is { } read && read.Key == state.Opened ? read : null;
-        var pen = new Pen(grid, 11, layout.SocketsRow, grid.Width);
-        DrawRange(ref pen, state, layout, detail);
+        var pen = new Pen(grid, title, area.Row, grid.Width);
+        DrawRange(ref pen, state, PageSize(area), detail);
         if (!state.IsPast)
         {
-            DrawHeader(state, grid, layout.SocketsRow + 1);
+            DrawHeader(state, grid, area.First);
         }
 
-        for (var i = 0; detail is not null && i < layout.PageSize && state.DetailTop + i < detail.Sockets.Count; i++)
+        for (var i = 0; detail is not null && i < PageSize(area) && state.DetailTop + i < detail.Sockets.Count; i++)
         {
-            DrawSocket(state, grid, layout.FirstRow + i, detail, state.DetailTop + i);
+            DrawSocket(state, grid, area.First + 1 + i, detail, state.DetailTop + i);
         }
     }
 
-    private static void DrawRange(ref Pen pen, UiState state, DetailScreenLayout layout, PoolDetail? detail)
+    /// <summary>How many sockets are shown, below their heading.</summary>
+    internal static int PageSize(PanelArea area) => Math.Max(0, area.Rows - 1);
+
+    private static void DrawRange(ref Pen pen, UiState state, int page, PoolDetail? detail)
     {
         if (detail is null)
         {
@@ -63,7 +70,7 @@ internal static class SocketsPanel
         pen.Text(" ");
         pen.Count(Math.Min(state.DetailTop + 1, detail.Sockets.Count));
         pen.Text(state.Glyphs.Dash);
-        pen.Count(Math.Min(state.DetailTop + layout.PageSize, detail.Sockets.Count));
+        pen.Count(Math.Min(state.DetailTop + page, detail.Sockets.Count));
         pen.Text(" of ");
         pen.Count(detail.Total);
         pen.Text(" ");

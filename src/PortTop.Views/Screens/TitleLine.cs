@@ -115,7 +115,9 @@ internal static class TitleLine
             pen.Text(state.Glyphs.Crumb, Role.Muted);
             pen.Text(" ");
             Span<char> name = stackalloc char[64];
-            pen.Field(name[..PoolAddressText.WriteDestination(key, NamesOf(state), name)], pen.Room, ColumnAlignment.Left, Role.Title, state.Glyphs);
+            var width = PoolAddressText.WriteDestination(key, NamesOf(state), name);
+            pen.Field(name[..width], Math.Min(width, pen.Room), ColumnAlignment.Left, Role.Title, state.Glyphs);
+            DrawPanel(ref pen, state);
             return;
         }
 
@@ -132,7 +134,7 @@ internal static class TitleLine
                 pen.Text(" ");
             }
 
-            if (pen.Room >= EndsWidth(key, NamesOf(state)))
+            if (pen.Room >= EndsWidth(key, NamesOf(state)) + PanelWidth(state))
             {
                 pen.Source(key, NamesOf(state), Role.Title);
                 pen.Text(" ");
@@ -143,6 +145,11 @@ internal static class TitleLine
         pen.Text(state.Glyphs.Arrow, Role.Title);
         pen.Text(" ");
         pen.Destination(key, NamesOf(state), Role.Title);
+        if (DrawPanel(ref pen, state))
+        {
+            return;
+        }
+
         Span<char> source = stackalloc char[64];
         var length = PoolAddressText.WriteSource(key, NamesOf(state), source);
         if (!isWhole && pen.Room >= length + 6)
@@ -153,6 +160,27 @@ internal static class TitleLine
     }
 
     private static PoolNames NamesOf(UiState state) => state.OpenedPool?.Names ?? default;
+
+    /// <summary>" › 5 Range map".</summary>
+    private static int PanelWidth(UiState state) => state.Panel == DetailPanel.All ? 0 : 5 + PanelTitle.NameOf(state, state.Panel).Length;
+
+    /// <summary>The enlarged panel as the last step of the path; returns false where none is.</summary>
+    private static bool DrawPanel(ref Pen pen, UiState state)
+    {
+        var name = PanelTitle.NameOf(state, state.Panel);
+        if (state.Panel == DetailPanel.All || pen.Room < PanelWidth(state))
+        {
+            return state.Panel != DetailPanel.All;
+        }
+
+        pen.Text(" ");
+        pen.Text(state.Glyphs.Crumb, Role.Muted);
+        pen.Text(" ");
+        pen.Number((int)state.Panel, "0", Role.Key);
+        pen.Text(" ");
+        pen.Text(name, Role.Title);
+        return true;
+    }
 
     /// <summary>Both ends with the arrow between them.</summary>
     private static int EndsWidth(PoolKey key, PoolNames names)

@@ -12,7 +12,6 @@ internal static class UseChart
 
     internal static void Draw(UiState state, CellGrid grid, ChartArea area)
     {
-        DetailScreen.DrawTitle(grid, area.X, area.Row, area.Width, "Used, 3 min back and 1 min on", state.Glyphs);
         if (state.OpenedPool is not { } pool || state.Snapshot is not { } snapshot || area.Columns < 8)
         {
             return;

@@ -36,6 +36,8 @@ internal static class Opening
         Siblings = RowSet.FindSiblings(state, pool.Key),
         IsOpenedGone = false,
         DetailTop = 0,
+        DetailPage = 0,
+        Panel = DetailPanel.All,
     };
 
     /// <summary>The pool with most of the selected owner's ports.</summary>

@@ -62,6 +62,11 @@ public static class UiReducer
             return Settle(Filtering.Press(state, prompt, press));
         }
 
+        if (DetailPanels.Press(state, press) is { } turned)
+        {
+            return Settle(turned with { Note = null });
+        }
+
         return KeyMap.Find(press) is { } action ? Settle(Consultation.Follow(Act(state with { Note = null }, action))) : state;
     }
 
@@ -96,7 +101,7 @@ public static class UiReducer
         _ when state.Page != PageKind.None => ScrollPage(state, action),
         _ when state.Screen == ScreenKind.WarRoom => state,
         UiAction.Open => Opening.OpenSelected(state),
-        UiAction.OtherPanels => state with { IsFlowShown = !state.IsFlowShown },
+        UiAction.OtherPanels => DetailPanels.Turn(state),
         UiAction.NextSort or UiAction.ReverseSort when state.Screen == ScreenKind.Owners => state,
         UiAction.NextSort when state.AreGroupsShown => Grouping.NextSort(state),
         UiAction.ReverseSort when state.AreGroupsShown => RowSet.Arrange(state with { IsGroupReversed = !state.IsGroupReversed }),
@@ -121,6 +126,11 @@ public static class UiReducer
         if (state.IsPast)
         {
             return PastSteps.Return(state);
+        }
+
+        if (state is { Screen: ScreenKind.Detail, Panel: not DetailPanel.All })
+        {
+            return DetailPanels.Enlarge(state, DetailPanel.All);
         }
 
         if (state.Screen == ScreenKind.Detail)
@@ -169,13 +179,11 @@ public static class UiReducer
         var selected = Math.Clamp(state.SelectedRow, 0, Math.Max(0, state.Rows.Count - 1));
         var top = Math.Clamp(state.Top, Math.Max(0, selected - page + 1), selected);
         top = Math.Min(top, Math.Max(0, state.Rows.Count - page));
-        var sockets = state.Snapshot?.Detail?.Sockets.Count ?? 0;
-        var detailTop = Math.Clamp(state.DetailTop, 0, Math.Max(0, sockets - new DetailScreenLayout(state).PageSize));
         var owners = state.Owners.Follow(state.OwnerRows, static owner => owner.Owner.Id, new OwnersScreenLayout(state).PageSize);
         var groups = state.GroupSelection.Follow(state.Groups, static group => group.Id, page);
         var columns = PoolTableLayout.For(state.Width, Measure(state.Rows), areSeveral: state.Snapshot is { Namespaces.Count: > 1 }, state.ChosenColumns);
         var pageTop = state.Page == PageKind.None ? 0 : Math.Clamp(state.PageTop, 0, Math.Max(0, TextPage.LineCount(state) - TextPage.PageSize(state)));
-        return state with { SelectedRow = selected, Top = top, DetailTop = detailTop, PageTop = pageTop, Columns = columns, GroupColumns = GroupTableLayout.For(state.Width), Owners = owners, GroupSelection = groups };
+        return DetailPanels.Settle(state) with { SelectedRow = selected, Top = top, PageTop = pageTop, Columns = columns, GroupColumns = GroupTableLayout.For(state.Width), Owners = owners, GroupSelection = groups };
     }
 
     private static UiState Select(UiState state, UiAction action)
@@ -207,11 +215,7 @@ public static class UiReducer
     }
 
     private static UiState ScrollDetail(UiState state, UiAction action)
-    {
-        var page = new DetailScreenLayout(state).PageSize;
-        var sockets = state.Snapshot?.Detail?.Sockets.Count ?? 0;
-        return state with { DetailTop = Moves.Move(state.DetailTop, action, page, sockets) };
-    }
+        => state with { DetailTop = Moves.Move(state.DetailTop, action, DetailPanels.PageSize(state), DetailPanels.LineCount(state)) };
 
     private static UiState ScrollPage(UiState state, UiAction action)
     {

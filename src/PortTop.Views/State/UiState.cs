@@ -125,11 +125,17 @@ public sealed record UiState
     /// <summary>True when the opened pool has no sockets any more.</summary>
     public bool IsOpenedGone { get; init; }
 
-    /// <summary>The first socket that the detail screen shows.</summary>
+    /// <summary>The first socket that the detail screen shows, or the first line of its enlarged panel.</summary>
     public int DetailTop { get; init; }
 
-    /// <summary>Demand and charts are shown in the detail of a low screen.</summary>
-    public bool IsFlowShown { get; init; }
+    /// <summary>The panel of the detail that is enlarged.</summary>
+    public DetailPanel Panel { get; init; }
+
+    /// <summary>Which page of panels is shown where the screen has not room for all; counted round.</summary>
+    public int DetailPage { get; init; }
+
+    /// <summary>What the panels of the detail say in words.</summary>
+    internal DetailTexts Texts { get; init; } = DetailTexts.None;
 
     /// <summary>The selection in the view of owners.</summary>
     public ListSelection<int> Owners { get; init; }

@@ -113,6 +113,18 @@ internal static class Scenes
         ["probe-refused"] = static state => ProbeScenes.Answered(UiReducer.Arrive(state, Incident()), ProbeScenes.Refused),
         ["probe-nat"] = static state => Press(UiReducer.Arrive(state, NatScenes.Router()), KeyPress.Of('p')),
         ["probe-past"] = static state => Press(Press(UiReducer.Arrive(state, FlowScenes.Full()), KeyPress.Of('<')), KeyPress.Of('p')),
+        ["panel-1"] = static state => Enlarge(state, '1'),
+        ["panel-2"] = static state => Enlarge(state, '2'),
+        ["panel-3"] = static state => Enlarge(state, '3'),
+        ["panel-4"] = static state => Enlarge(state, '4'),
+        ["panel-5"] = static state => Enlarge(state, '5'),
+        ["panel-6"] = static state => Enlarge(state, '6'),
+        ["panel-7"] = static state => Enlarge(state, '7'),
+        ["panel-8"] = static state => Enlarge(state, '8'),
+        ["panel-9"] = static state => Enlarge(state, '9'),
+        ["panels-2"] = static state => Press(Press(Arrive(state, "beats"), new KeyPress(Key.Enter)), new KeyPress(Key.Tab)),
+        ["panels-3"] = static state => Press(Press(Press(Arrive(state, "beats"), new KeyPress(Key.Enter)), new KeyPress(Key.Tab)), new KeyPress(Key.Tab)),
+        ["panel-knobs"] = static state => Press(Press(UiReducer.Arrive(state, Held()), new KeyPress(Key.Enter)), KeyPress.Of('7')),
         ["help"] = static state => Press(UiReducer.Arrive(state, Incident()), KeyPress.Of('?')),
         ["hostile"] = static state => UiReducer.Arrive(state, Incident() with
         {
@@ -122,6 +134,8 @@ internal static class Scenes
 
     internal static UiState Begin(int width, int height, Glyphs glyphs)
         => UiReducer.Resize(UiReducer.Tick(new UiState { Host = "web-07", Glyphs = glyphs }, Samples.Time), width, height);
+
+    private static UiState Enlarge(UiState state, char panel) => Press(Press(Arrive(state, "beats"), new KeyPress(Key.Enter)), KeyPress.Of(panel));
 
     /// <summary>A made-up machine through the real pipeline, once for all sizes.</summary>
     private static UiState Arrive(UiState state, string scenario)

@@ -1,0 +1,12 @@
+using System.Runtime.CompilerServices;
+
+namespace PortTop.Views;
+
+/// <summary>An area for each panel.</summary>
+[InlineArray(Length)]
+internal struct PanelAreas
+{
+    internal const int Length = (int)DetailPanel.Beside + 1;
+
+    private PanelArea _first;
+}
