@@ -25,6 +25,9 @@ public sealed class FilterField
     /// <summary>Other names, as other tools and the columns have them.</summary>
     public IReadOnlyList<string> Aliases { get; }
 
+    /// <summary>The words that it takes, for completion; empty where any text or number may stand there.</summary>
+    public IReadOnlyList<string> Values { get; internal init; } = [];
+
     /// <summary>Makes a term of a value.</summary>
     internal FilterTermMaker Maker { get; }
 }

@@ -21,9 +21,9 @@ public static class FilterFields
         new("ns", "the network namespace, by name or inode", "ns=host", ["netns", "namespace"],
             Text(static (pool, pattern) => pattern.Fits(pool.Namespace) || pattern.Is(pool.Key.NetworkNamespace), isUnknown: null)),
         new("state", "how it stands: `full`, `failing`, `failed`, `filling`, `at-risk`, `settles`, `steady`, `slow`, `trouble` (at risk or worse); or a TCP state that it has sockets in", "state:close-wait",
-            [], Words(FilterStates.All)),
-        new("kind", "what shares the ports: `connect`, `bind`, `udp`, `nat`", "kind:nat", ["type"], Words(FilterKinds.Kinds)),
-        new("proto", "`tcp`, `udp`", "proto:udp", ["protocol"], Words(FilterKinds.Protocols)),
+            [], Words(FilterStates.All)) { Values = Names(FilterStates.All) },
+        new("kind", "what shares the ports: `connect`, `bind`, `udp`, `nat`", "kind:nat", ["type"], Words(FilterKinds.Kinds)) { Values = Names(FilterKinds.Kinds) },
+        new("proto", "`tcp`, `udp`", "proto:udp", ["protocol"], Words(FilterKinds.Protocols)) { Values = Names(FilterKinds.Protocols) },
         .. FigureFields.All,
     ];
 
@@ -46,6 +46,8 @@ public static class FilterFields
 
     private static FilterTermMaker Text(Func<PoolSample, TextPattern, bool> isFound, Func<PoolSample, bool>? isUnknown)
         => (string value, FilterOperator comparison, out string problem) => TextTerm.Make(isFound, isUnknown, value, comparison, out problem);
+
+    private static string[] Names(IReadOnlyList<FilterWord> words) => [.. words.Where(static word => !word.IsAlias).Select(static word => word.Name)];
 
     private static FilterTermMaker Words(IReadOnlyList<FilterWord> words)
         => (string value, FilterOperator comparison, out string problem) => PoolTerm.Make(words, value, comparison, out problem);

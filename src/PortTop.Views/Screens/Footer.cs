@@ -113,6 +113,8 @@ internal static class Footer
     {
         _ when state is { Screen: ScreenKind.WarRoom, Page: PageKind.None } => WarRoomSteps.IsUseful(action),
         UiAction.Back => !IsTop(state),
+        // In the detail digits are panels.
+        UiAction.ShowPools => state is not { Page: PageKind.None, Screen: ScreenKind.Detail },
         UiAction.Filter => state.Page == PageKind.None && state.Screen != ScreenKind.Detail,
         UiAction.Group => IsTop(state),
         UiAction.Down => !IsTop(state),
