@@ -42,6 +42,9 @@ public sealed class UsageHistory
     private int _fine;
     private int _exchanges;
 
+    /// <summary>How many sockets were in each state.</summary>
+    public StateCourse States { get; } = new();
+
     /// <summary>Takes a poll.</summary>
     public void Record(Snapshot snapshot)
     {
@@ -55,6 +58,7 @@ public sealed class UsageHistory
 
             if (_moments.Newest is not { } last || snapshot.Time - last.Time >= FineStep)
             {
+                States.Add(snapshot.Time, MachineStates.Of(snapshot));
                 Track(snapshot, _moments.Add(Thin(snapshot, _moments.Newest?.Head), Whole(snapshot.Pools)));
             }
         }

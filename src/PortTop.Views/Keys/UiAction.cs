@@ -87,6 +87,9 @@ public enum UiAction
     /// <summary>Shows the table of owners.</summary>
     ShowOwners,
 
+    /// <summary>Shows the states.</summary>
+    ShowStates,
+
     /// <summary>Shows or hides what happened.</summary>
     Events,
 

@@ -94,7 +94,7 @@ internal static class Footer
     {
         PageKind.Nat => UiAction.Nat,
         PageKind.Events => UiAction.Events,
-        PageKind.None => state.Screen == ScreenKind.Owners ? UiAction.ShowOwners : UiAction.ShowPools,
+        PageKind.None => state.Screen == ScreenKind.Owners ? UiAction.ShowOwners : state.Screen == ScreenKind.States ? UiAction.ShowStates : UiAction.ShowPools,
         _ => null,
     };
 
@@ -125,6 +125,7 @@ internal static class Footer
         UiAction.Ports => state.Page != PageKind.Ports,
         UiAction.Open => state.Page == PageKind.None && state.Screen != ScreenKind.Detail,
         UiAction.NextSort => IsTop(state),
+        UiAction.OtherPanels when state is { Page: PageKind.None, Screen: ScreenKind.States } => state.StateSheet.Leaders.Count > 0,
         UiAction.OtherPanels => DetailPanels.IsShown(state) && (state.Panel != DetailPanel.All || new DetailScreenLayout(state).Pages > 1),
         UiAction.Enlarge => DetailPanels.IsShown(state),
         UiAction.Earlier => state.Snapshot?.History is not null,
@@ -140,6 +141,7 @@ internal static class Footer
         UiAction.Open when state is { Screen: ScreenKind.Pools, AreGroupsShown: true } => "its pools",
         UiAction.WarRoom when state.Screen == ScreenKind.WarRoom => "leave",
         UiAction.Enlarge when state.Panel != DetailPanel.All => "panels",
+        UiAction.OtherPanels when state.Screen == ScreenKind.States => state.AreLeadersChosen ? "states" : "pools",
         UiAction.OtherPanels => DetailPanels.TabWord(state),
         UiAction.Probe when state.Page == PageKind.Probe => state.Probing.Answers.Count > 0 ? "ask again" : "ask",
         UiAction.Down when state.Page != PageKind.None || state.Screen == ScreenKind.Detail => "scroll",

@@ -29,6 +29,10 @@ public static class Screen
         {
             WarRoomScreen.Draw(state, grid);
         }
+        else if (state.Screen == ScreenKind.States)
+        {
+            StatesScreen.Draw(state, grid);
+        }
         else if (state.Screen == ScreenKind.Owners)
         {
             OwnersScreen.Draw(state, grid);

@@ -66,7 +66,8 @@ internal static class Consultation
             return state.Opened;
         }
 
-        return state.Screen == ScreenKind.Owners ? Opening.TargetOf(state)?.Key
+        return state.Screen == ScreenKind.States ? StatesView.PoolOf(state)?.Key
+            : state.Screen == ScreenKind.Owners ? Opening.TargetOf(state)?.Key
             : state.AreGroupsShown ? state.UnderCursor?.Key : state.Selected;
     }
 

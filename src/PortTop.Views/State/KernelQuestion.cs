@@ -84,6 +84,7 @@ public static class KernelQuestion
         return state.Screen switch
         {
             ScreenKind.Detail => state.Opened,
+            ScreenKind.States => StatesView.PoolOf(state)?.Key,
             ScreenKind.Owners => Opening.TargetOf(state)?.Key,
             _ => state.UnderCursor?.Key,
         };

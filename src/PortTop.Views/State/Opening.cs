@@ -17,6 +17,7 @@ internal static class Opening
         {
             ScreenKind.Pools => state.UnderCursor,
             ScreenKind.Owners => TargetOf(state),
+            ScreenKind.States => StatesView.PoolOf(state),
             _ => null,
         };
         return pool is null ? state : Open(state, pool, state.Screen);

@@ -6,6 +6,9 @@ public enum ScreenKind
     /// <summary>The table of pools.</summary>
     Pools,
 
+    /// <summary>The TCP states and who has most sockets in them.</summary>
+    States,
+
     /// <summary>The table of owners.</summary>
     Owners,
 

@@ -85,6 +85,7 @@ public static class UiReducer
         UiAction.Events => Turn(state, PageKind.Events),
         UiAction.Nat => Turn(state, PageKind.Nat),
         UiAction.ShowPools => state with { Page = PageKind.None, Screen = ScreenKind.Pools, Opened = null, OpenedPool = null },
+        UiAction.ShowStates => StatesView.Show(state),
         UiAction.ShowOwners => state with { Page = PageKind.None, Screen = ScreenKind.Owners, Opened = null, OpenedPool = null },
         UiAction.NextTheme => ThemeSteps.Next(state),
         UiAction.WarRoom => WarRoomSteps.Toggle(state),
@@ -101,13 +102,14 @@ public static class UiReducer
         _ when state.Page != PageKind.None => ScrollPage(state, action),
         _ when state.Screen == ScreenKind.WarRoom => state,
         UiAction.Open => Opening.OpenSelected(state),
-        UiAction.OtherPanels => DetailPanels.Turn(state),
-        UiAction.NextSort or UiAction.ReverseSort when state.Screen == ScreenKind.Owners => state,
+        UiAction.OtherPanels => state.Screen == ScreenKind.States ? StatesView.Turn(state) : DetailPanels.Turn(state),
+        UiAction.NextSort or UiAction.ReverseSort when state.Screen is ScreenKind.Owners or ScreenKind.States => state,
         UiAction.NextSort when state.AreGroupsShown => Grouping.NextSort(state),
         UiAction.ReverseSort when state.AreGroupsShown => RowSet.Arrange(state with { IsGroupReversed = !state.IsGroupReversed }),
         UiAction.NextSort => RowSet.Arrange(state with { Sort = NextSort(state), Top = 0 }),
         UiAction.ReverseSort => RowSet.Arrange(state with { IsReversed = !state.IsReversed }),
         _ when state.Screen == ScreenKind.Detail => ScrollDetail(state, action),
+        _ when state.Screen == ScreenKind.States => StatesView.Select(state, action),
         _ when state.Screen == ScreenKind.Owners => SelectOwner(state, action),
         _ when state.AreGroupsShown => Grouping.Select(state, action),
         _ => Select(state, action),
@@ -143,7 +145,12 @@ public static class UiReducer
             return WarRoomSteps.Toggle(state);
         }
 
-        if (state.Screen == ScreenKind.Owners)
+        if (state is { Screen: ScreenKind.States, AreLeadersChosen: true })
+        {
+            return state with { AreLeadersChosen = false };
+        }
+
+        if (state.Screen is ScreenKind.Owners or ScreenKind.States)
         {
             return state with { Screen = ScreenKind.Pools };
         }
@@ -183,7 +190,7 @@ public static class UiReducer
         var groups = state.GroupSelection.Follow(state.Groups, static group => group.Id, page);
         var columns = PoolTableLayout.For(state.Width, Measure(state.Rows), areSeveral: state.Snapshot is { Namespaces.Count: > 1 }, state.ChosenColumns);
         var pageTop = state.Page == PageKind.None ? 0 : Math.Clamp(state.PageTop, 0, Math.Max(0, TextPage.LineCount(state) - TextPage.PageSize(state)));
-        return DetailPanels.Settle(state) with { SelectedRow = selected, Top = top, PageTop = pageTop, Columns = columns, GroupColumns = GroupTableLayout.For(state.Width), Owners = owners, GroupSelection = groups };
+        return StatesView.Settle(DetailPanels.Settle(state)) with { SelectedRow = selected, Top = top, PageTop = pageTop, Columns = columns, GroupColumns = GroupTableLayout.For(state.Width), Owners = owners, GroupSelection = groups };
     }
 
     private static UiState Select(UiState state, UiAction action)

@@ -137,6 +137,18 @@ public sealed record UiState
     /// <summary>What the panels of the detail say in words.</summary>
     internal DetailTexts Texts { get; init; } = DetailTexts.None;
 
+    /// <summary>The view of states.</summary>
+    public StateSheet StateSheet { get; init; } = StateSheet.None;
+
+    /// <summary>The selected state there.</summary>
+    public ListSelection<TcpState> States { get; init; }
+
+    /// <summary>The selected pool among those with most sockets in it.</summary>
+    public ListSelection<PoolKey> Leaders { get; init; }
+
+    /// <summary>Keys move through those pools, not through the states.</summary>
+    public bool AreLeadersChosen { get; init; }
+
     /// <summary>The selection in the view of owners.</summary>
     public ListSelection<int> Owners { get; init; }
 

@@ -12,7 +12,7 @@ public sealed class ScreenTests
 {
     private static readonly (int Width, int Height)[] Sizes = [(120, 40), (80, 24), (60, 15)];
 
-    private static readonly string[] AsciiScenes = ["incident", "detail", "war-failing", "war-stale", "panel-5"];
+    private static readonly string[] AsciiScenes = ["incident", "detail", "war-failing", "war-stale", "panel-5", "states"];
 
     public static TheoryData<string, int, int, bool> Screens
     {
@@ -104,7 +104,7 @@ public sealed class ScreenTests
     [Fact]
     public void A_warm_frame_allocates_nothing()
     {
-        foreach (var scene in new[] { "incident", "detail", "paused", "failed", "many", "gateway", "gateway-detail", "war-failing", "war-paused", "war-pod", "panel-1", "panel-2", "panel-3", "panel-4", "panel-5", "panel-6", "panel-7", "panel-8", "panel-9", "nat-detail" })
+        foreach (var scene in new[] { "incident", "detail", "paused", "failed", "many", "gateway", "gateway-detail", "war-failing", "war-paused", "war-pod", "states", "states-demo", "states-pod", "panel-1", "panel-2", "panel-3", "panel-4", "panel-5", "panel-6", "panel-7", "panel-8", "panel-9", "nat-detail" })
         {
             var state = Scenes.All[scene](Scenes.Begin(120, 40, Glyphs.Unicode));
             var grid = new CellGrid(120, 40);
