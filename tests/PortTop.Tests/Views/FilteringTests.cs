@@ -75,7 +75,7 @@ public sealed class FilteringTests
     [InlineData("dp", "dport:")]
     [InlineData("dport:2 ow", "dport:2 owner:")]
     [InlineData("!sta", "!state:")]
-    [InlineData("state:clo", "state:close-wait")]
+    [InlineData("state:close", "state:close-wait")]
     [InlineData("kind:nat|b", "kind:nat|bind")]
     [InlineData("!state=ful", "!state=full")]
     [InlineData("colour:re", "colour:re")]
