@@ -43,7 +43,7 @@ internal static class KeyMap
         new(UiAction.HalfPageDown, "^d", "half a page down", [KeyPress.Control('d')]),
         new(UiAction.First, "Home g", "the first row; the selection then stays with the worst pool", [new(Key.Home), KeyPress.Of('g')]),
         new(UiAction.Last, "End G", "the last row", [new(Key.End), KeyPress.Of('G')]),
-        new(UiAction.Reset, "r", "order, groups, filter and interval as they were at the start", [KeyPress.Of('r')]),
+        new(UiAction.Reset, "r", "order, groups, filter and interval as they were at the start; live, and the worst pool selected", [KeyPress.Of('r')]),
         new(UiAction.Slower, "+", "a longer interval", [KeyPress.Of('+'), KeyPress.Of('=')], ("+ -", "every ")),
         new(UiAction.Faster, "-", "a shorter interval", [KeyPress.Of('-'), KeyPress.Of('_')]),
         new(UiAction.Redraw, "^l", "draw everything anew", [KeyPress.Control('l')]),

@@ -42,7 +42,8 @@ internal static class DetailPanels
 
         if (state.Panel == DetailPanel.All)
         {
-            return state with { DetailPage = (new DetailScreenLayout(state).Page + 1) % new DetailScreenLayout(state).Pages, DetailTop = 0 };
+            var layout = new DetailScreenLayout(state);
+            return layout.Pages == 1 ? state : state with { DetailPage = (layout.Page + 1) % layout.Pages, DetailTop = 0 };
         }
 
         var panel = state.Panel;

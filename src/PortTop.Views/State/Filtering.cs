@@ -12,7 +12,7 @@ internal static class Filtering
     internal static UiState Begin(UiState state) => state with
     {
         Page = PageKind.None,
-        Screen = state.Screen == ScreenKind.Detail ? state.Origin : state.Screen,
+        Screen = state.Screen switch { ScreenKind.Detail => state.Origin, ScreenKind.WarRoom => ScreenKind.Pools, var list => list },
         Opened = null,
         OpenedPool = null,
         Prompt = new FilterPrompt(LineEdit.At(state.Filter.Text), state.Filter),

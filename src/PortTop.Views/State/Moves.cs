@@ -3,6 +3,9 @@ namespace PortTop.Views;
 /// <summary>How keys move through a list.</summary>
 internal static class Moves
 {
+    /// <summary>True for a key that moves, where there is something to move through.</summary>
+    internal static bool Is(UiAction action) => action is UiAction.Up or UiAction.Down or UiAction.HalfPageUp or UiAction.HalfPageDown or UiAction.PageUp or UiAction.PageDown or UiAction.First or UiAction.Last;
+
     /// <summary>The row that a key leads to.</summary>
     /// <param name="row">The row now.</param>
     /// <param name="action">The key.</param>

@@ -23,6 +23,9 @@ public static class UiReducer
         SelectedRow = 0,
         Top = 0,
         Owners = default,
+        States = default,
+        Leaders = default,
+        AreLeadersChosen = false,
     });
 
     /// <summary>A poll succeeded.</summary>
@@ -67,11 +70,20 @@ public static class UiReducer
             return Settle(turned with { Note = null });
         }
 
-        return KeyMap.Find(press) is { } action ? Settle(Consultation.Follow(Act(state with { Note = null }, action))) : state;
+        return KeyMap.Find(press) is { } action ? Settle(Consultation.Follow(Obey(state with { Note = null }, action))) : state;
     }
 
     /// <summary>True when <paramref name="press"/> asks for everything to be drawn anew.</summary>
     public static bool IsRedraw(KeyPress press) => KeyMap.Find(press) == UiAction.Redraw;
+
+    /// <summary>A key that has no meaning where one is says so: nobody must wonder whether it arrived.</summary>
+    private static UiState Obey(UiState state, UiAction action)
+    {
+        var acted = Act(state, action);
+        return ReferenceEquals(acted, state) && !Moves.Is(action) && action is not (UiAction.Redraw or UiAction.Back)
+            ? Notes.Say(state, state.Screen == ScreenKind.WarRoom && state.Page == PageKind.None ? "That key does nothing in the war room; w leaves it." : "That key does nothing here; ? tells what each key does.")
+            : acted;
+    }
 
     private static UiState Act(UiState state, UiAction action) => action switch
     {
@@ -93,27 +105,35 @@ public static class UiReducer
         UiAction.Filter => Filtering.Begin(state),
         UiAction.Group => Grouping.Next(state),
         UiAction.NextProblem => Problems.Next(state),
-        UiAction.Reset => Notes.Say(Begin(state, state.Initial), "Order, groups, filter and interval are as they were at the start."),
-        UiAction.Pause => state with { IsPaused = !state.IsPaused, PausedAt = state.Now },
-        UiAction.Slower => state with { Interval = Intervals.Longer(state.Interval) },
-        UiAction.Faster => state with { Interval = Intervals.Shorter(state.Interval) },
+        UiAction.Reset => Notes.Say(Begin(PastSteps.Return(state) with { IsPaused = false }, state.Initial), "As at the start: order, groups, filter, interval; live, and the worst pool selected."),
+        UiAction.Pause => Pause(state),
+        UiAction.Slower => Intervals.Set(state, Intervals.Longer(state.Interval)),
+        UiAction.Faster => Intervals.Set(state, Intervals.Shorter(state.Interval)),
         UiAction.Redraw => state,
-        UiAction.Earlier or UiAction.Later or UiAction.MinuteEarlier or UiAction.MinuteLater => PastSteps.Step(state with { Page = state.Page == PageKind.Chat ? PageKind.None : state.Page }, action),
-        _ when state.Page != PageKind.None => ScrollPage(state, action),
+        UiAction.Earlier or UiAction.Later or UiAction.MinuteEarlier or UiAction.MinuteLater => PastSteps.Step(state.Page == PageKind.Chat ? state with { Page = PageKind.None } : state, action),
+        _ when state.Page != PageKind.None => Moves.Is(action) ? ScrollPage(state, action) : state,
         _ when state.Screen == ScreenKind.WarRoom => state,
         UiAction.Open => Opening.OpenSelected(state),
         UiAction.OtherPanels => state.Screen == ScreenKind.States ? StatesView.Turn(state) : DetailPanels.Turn(state),
-        UiAction.NextSort or UiAction.ReverseSort when state.Screen is ScreenKind.Owners or ScreenKind.States => state,
+        UiAction.NextSort or UiAction.ReverseSort when state.Screen != ScreenKind.Pools => state,
         UiAction.NextSort when state.AreGroupsShown => Grouping.NextSort(state),
         UiAction.ReverseSort when state.AreGroupsShown => RowSet.Arrange(state with { IsGroupReversed = !state.IsGroupReversed }),
         UiAction.NextSort => RowSet.Arrange(state with { Sort = NextSort(state), Top = 0 }),
         UiAction.ReverseSort => RowSet.Arrange(state with { IsReversed = !state.IsReversed }),
+        _ when !Moves.Is(action) => state,
         _ when state.Screen == ScreenKind.Detail => ScrollDetail(state, action),
         _ when state.Screen == ScreenKind.States => StatesView.Select(state, action),
         _ when state.Screen == ScreenKind.Owners => SelectOwner(state, action),
         _ when state.AreGroupsShown => Grouping.Select(state, action),
         _ => Select(state, action),
     };
+
+    /// <summary>The banner of the past stands where that of a pause would.</summary>
+    private static UiState Pause(UiState state)
+    {
+        var paused = state with { IsPaused = !state.IsPaused, PausedAt = state.Now };
+        return !state.IsPast ? paused : Notes.Say(paused, paused.IsPaused ? "PAUSED: nothing is read, and what is shown is the past." : "Polls go on; what is shown is the past.");
+    }
 
     private static UiState Turn(UiState state, PageKind page)
         => state with { Page = state.Page == page ? PageKind.None : page, PageTop = 0 };

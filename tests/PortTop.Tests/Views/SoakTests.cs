@@ -3,6 +3,7 @@ using PortTop.Evaluation.Soaking;
 namespace PortTop.Tests.Views;
 
 /// <summary>Half a minute of what "PortTop.Evaluation soak" does for ten.</summary>
+[Collection(nameof(SoakAlone))]
 public sealed class SoakTests
 {
     [Theory]
