@@ -24,6 +24,7 @@ internal static class Bar
     /// <summary>Draws a share of <paramref name="columns"/> cells. Anything above nothing shows, and only all fills it.</summary>
     internal static void Draw(ref Pen pen, double share, int columns, Role role, Glyphs glyphs)
     {
+        var ink = Roles.Ink(role);
         var parts = glyphs.Parts.Count;
         var all = columns * parts;
         var filled = (int)Math.Round(Math.Clamp(share, 0, 1) * all);
@@ -33,10 +34,10 @@ internal static class Bar
         }
 
         var end = pen.X + columns;
-        pen.Fill(glyphs.Parts[parts - 1], filled / parts, role);
+        pen.Fill(glyphs.Parts[parts - 1], filled / parts, ink);
         if (filled % parts > 0)
         {
-            pen.Fill(glyphs.Parts[(filled % parts) - 1], 1, role);
+            pen.Fill(glyphs.Parts[(filled % parts) - 1], 1, ink);
         }
 
         pen.MoveTo(end);

@@ -19,7 +19,7 @@ internal static class Columns
         var height = Height(share, rows, levels);
         for (var i = 0; i < rows && height > 0; i++, height -= levels)
         {
-            grid.Fill(x, bottom - i, 1, glyphs.Levels[Math.Min(height, levels) - 1], (int)role);
+            grid.Fill(x, bottom - i, 1, glyphs.Levels[Math.Min(height, levels) - 1], (int)Roles.Ink(role));
         }
     }
 

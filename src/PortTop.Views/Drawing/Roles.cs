@@ -19,6 +19,9 @@ public static class Roles
         _ => Role.Steady,
     };
 
+    /// <summary>The role of what is drawn with blocks.</summary>
+    internal static Role Ink(Role role) => role == Role.Full ? Role.BarFull : role;
+
     /// <summary>The role of a group of states.</summary>
     public static Role Of(StateGroup group) => group.JsonName switch
     {

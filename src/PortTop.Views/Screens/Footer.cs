@@ -16,6 +16,13 @@ internal static class Footer
         var pen = new Pen(grid, 1, row, end);
         if (state.Prompt is { } prompt)
         {
+            if (prompt.Error is { } error)
+            {
+                pen.Text(prompt.IsRefused ? "not kept: " : string.Empty, Role.Full);
+                pen.Clipped(error.Message, Role.AtRisk, state.Glyphs);
+                return;
+            }
+
             pen.Clipped(prompt.Line.Text.Length == 0 ? "dst:10.8. dport:5432 owner:web ns:host state:time-wait used>50% out<5m !kind:bind" : "Enter keep  Esc drop  Tab complete  Up Down history  ^w word  ^u all", Role.Muted, state.Glyphs);
             return;
         }

@@ -11,7 +11,7 @@ internal static class GroupsTable
         DrawHeader(state, grid, layout.HeaderRow);
         if (state.Groups.Count == 0 && state.Snapshot is { Pools.Count: > 0 })
         {
-            grid.Write(3, layout.FirstRow, "No pool matches the filter. Esc shows all.", (int)Role.Muted);
+            grid.Write(3, layout.FirstRow, ScopeLine.WhyEmpty(state), (int)Role.Muted);
         }
 
         for (var i = 0; i < layout.PageSize && state.GroupSelection.Top + i < state.Groups.Count; i++)

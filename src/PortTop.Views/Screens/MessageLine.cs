@@ -38,9 +38,13 @@ internal static class MessageLine
         }
         else if (HasNotice(state))
         {
-            pen.Text(" ! ", Role.Notice);
-            pen.Clipped(state.Notices[0], Role.Notice, state.Glyphs);
-            if (state.Notices.Count > 1 && pen.Room >= More)
+            // That there are more is said however long the first one is.
+            var isMore = state.Notices.Count > 1;
+            var first = new Pen(grid, 0, row, grid.Width - (isMore ? More : 0));
+            first.Text(" ! ", Role.Notice);
+            first.Clipped(state.Notices[0], Role.Notice, state.Glyphs);
+            pen.MoveTo(first.X);
+            if (isMore)
             {
                 pen.Text(" (and ", Role.Notice);
                 pen.Count(state.Notices.Count - 1, Role.Notice);

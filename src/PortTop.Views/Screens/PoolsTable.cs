@@ -13,7 +13,7 @@ internal static class PoolsTable
         DrawHeader(state, grid, layout.HeaderRow);
         if (state.Rows.Count == 0 && state.Snapshot is { Pools.Count: > 0 })
         {
-            grid.Write(3, layout.FirstRow, state.Filter.IsEmpty ? "No pool is in this group any more. Esc leads back to the groups." : "No pool matches the filter. Esc shows all.", (int)Role.Muted);
+            grid.Write(3, layout.FirstRow, ScopeLine.WhyEmpty(state), (int)Role.Muted);
         }
 
         for (var i = 0; i < layout.PageSize && state.Top + i < state.Rows.Count; i++)

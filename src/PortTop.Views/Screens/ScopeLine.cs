@@ -9,7 +9,22 @@ internal static class ScopeLine
     private const string Keys = "Enter keep  Esc drop";
     private const int Gap = 2;
 
-    internal static bool IsNeeded(UiState state) => state.Prompt is not null || state.Group != GroupKind.Pool || !state.Filter.IsEmpty;
+    /// <summary>Narrower screens have room for what is written, and for no count beside it.</summary>
+    private const int WidthOfCount = 60;
+
+    internal static bool IsNeeded(UiState state) => state.Prompt is not null || IsGrouped(state) || !state.Filter.IsEmpty;
+
+    /// <summary>Groups are of the table of pools; owners and states are told of all that the filter lets through.</summary>
+    private static bool IsGrouped(UiState state) => state is { Screen: ScreenKind.Pools, Group: not GroupKind.Pool };
+
+    /// <summary>Why a table is empty though there are pools.</summary>
+    internal static string WhyEmpty(UiState state) => state switch
+    {
+        { Prompt: not null } => "No pool matches what is written so far.",
+        { Within: not null, Filter.IsEmpty: true } => "No pool is in this group any more. Esc leads back to the groups.",
+        { Within: not null } => "No pool of this group matches the filter. Esc leads back to the groups.",
+        _ => "No pool matches the filter. Esc shows all.",
+    };
 
     internal static void Draw(UiState state, CellGrid grid, int row)
     {
@@ -26,7 +41,7 @@ internal static class ScopeLine
 
         var end = DrawCount(state, grid, row);
         var pen = new Pen(grid, 1, row, end);
-        if (state.Group != GroupKind.Pool && state.Screen == ScreenKind.Pools)
+        if (IsGrouped(state))
         {
             pen.Text("by ", Role.Muted);
             pen.Text(PoolGroups.Describe(state.Group), Role.Notice);
@@ -48,21 +63,15 @@ internal static class ScopeLine
         }
     }
 
-    /// <summary>The text with its cursor; behind it what is wrong with it, or how many pools it lets through.</summary>
+    /// <summary>The text with its cursor; at the right how many pools it lets through. What is wrong with it stands in the place of the keys, which has most room.</summary>
     private static void DrawPrompt(UiState state, CellGrid grid, int row, FilterPrompt prompt)
     {
         const string Label = "filter ";
         grid.Restyle(0, row, grid.Width, (int)Role.Plain);
-        var end = prompt.Error is null ? DrawCount(state, grid, row) : grid.Width;
+        var end = grid.Width >= WidthOfCount ? DrawCount(state, grid, row) : grid.Width;
         var pen = new Pen(grid, 1, row, end);
         pen.Text(Label, Role.Key);
-        var room = prompt.Error is { Message: var message } ? Math.Min(TextWidth.Of(prompt.Line.Text) + 1, Math.Max(pen.Room / 2, pen.Room - message.Length - Gap)) : pen.Room - 1;
-        DrawLine(ref pen, prompt, Math.Min(room, pen.Room));
-        if (prompt.Error is { } error)
-        {
-            pen.Skip(Gap);
-            pen.Clipped(error.Message, Role.AtRisk, state.Glyphs);
-        }
+        DrawLine(ref pen, prompt, pen.Room - 1);
     }
 
     /// <summary>As much of the text as has room, the cursor always among it.</summary>
@@ -70,7 +79,7 @@ internal static class ScopeLine
     {
         var (text, cursor) = prompt.Line;
         var start = 0;
-        while (TextWidth.Of(text.AsSpan(start, cursor - start)) >= room)
+        while (start < cursor && TextWidth.Of(text.AsSpan(start, cursor - start)) >= room)
         {
             start += char.IsHighSurrogate(text[start]) ? 2 : 1;
         }
@@ -99,19 +108,21 @@ internal static class ScopeLine
         Span<char> text = stackalloc char[64];
         var all = state.Snapshot?.Pools.Count ?? 0;
         var length = 0;
-        if (state.Within is null && state is { Group: not GroupKind.Pool, Screen: ScreenKind.Pools })
+        var isWithin = IsGrouped(state) && state.Within is not null;
+        if (IsGrouped(state) && !isWithin)
         {
             length = Append(text, state.Groups.Count, state.Groups.Count == 1 ? " group, " : " groups, ");
         }
 
-        length += NumberText.WriteCount(state.Within is null ? state.Matched : state.Rows.Count, text[length..]);
-        if (!state.Filter.IsEmpty || state.Within is not null)
+        length += NumberText.WriteCount(isWithin ? state.Rows.Count : state.Matched, text[length..]);
+        if (!state.Filter.IsEmpty || isWithin)
         {
             length += NumberText.WriteText(" of ", text[length..]);
             length += NumberText.WriteCount(all, text[length..]);
         }
 
         length += NumberText.WriteText(all == 1 ? " pool" : " pools", text[length..]);
+        length += NumberText.WriteText(state.Prompt?.Error is null ? string.Empty : " so far", text[length..]);
         var keys = state.Prompt is null ? Esc : Keys;
         var isRoom = grid.Width - length - keys.Length - Gap - 1 >= LeastLeft;
         var start = Math.Max(0, grid.Width - 1 - length - (isRoom ? keys.Length + Gap : 0));

@@ -17,7 +17,7 @@ public static class Screen
             grid.Resize(state.Width, state.Height);
         }
 
-        if (state.Width < TinyScreen.MinimumWidth || state.Height < TinyScreen.MinimumHeight)
+        if (TinyScreen.IsFor(state))
         {
             TinyScreen.Draw(state, grid);
         }

@@ -9,6 +9,17 @@ internal static class TinyScreen
     internal const int MinimumWidth = 40;
     internal const int MinimumHeight = 12;
 
+    /// <summary>The screen is too small for anything else.</summary>
+    internal static bool IsFor(UiState state) => state.Width < MinimumWidth || state.Height < MinimumHeight;
+
+    /// <summary>What cannot be seen must not happen: only the keys that show here do anything.</summary>
+    internal static UiState Obey(UiState state, UiAction? action) => action switch
+    {
+        UiAction.Quit or UiAction.BackOrQuit => state with { IsQuitting = true },
+        UiAction.Pause => state with { IsPaused = !state.IsPaused, PausedAt = state.Now },
+        _ => state,
+    };
+
     internal static void Draw(UiState state, CellGrid grid)
     {
         var pen = new Pen(grid, 0, 0, grid.Width);

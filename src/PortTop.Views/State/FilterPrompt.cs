@@ -10,6 +10,9 @@ public sealed record FilterPrompt(LineEdit Line, PoolFilter Before)
     /// <summary>What is wrong with the text; null where nothing is.</summary>
     public FilterError? Error { get; init; }
 
+    /// <summary>It was to be kept as it is, with something wrong in it.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>The place in the history, counted from the newest; -1 for the text that is being written.</summary>
     public int Place { get; init; } = -1;
 

@@ -18,6 +18,9 @@ internal static class Filtering
         Prompt = new FilterPrompt(LineEdit.At(state.Filter.Text), state.Filter),
     };
 
+    /// <summary>Closes the line, with the filter that was before.</summary>
+    internal static UiState Drop(UiState state) => state.Prompt is { } prompt ? Apply(state with { Prompt = null }, prompt.Before) : state;
+
     /// <summary>Shows all pools again.</summary>
     internal static UiState Clear(UiState state) => Apply(state, PoolFilter.All);
 
@@ -32,7 +35,7 @@ internal static class Filtering
         return PromptKeys.Find(press) switch
         {
             PromptAction.Keep => Keep(state, prompt),
-            PromptAction.Drop => Apply(state with { Prompt = null }, prompt.Before),
+            PromptAction.Drop => Drop(state),
             PromptAction.Older => Recall(state, prompt, prompt.Place + 1),
             PromptAction.Newer => Recall(state, prompt, prompt.Place - 1),
             PromptAction.Complete => Write(state, prompt, FilterCompletion.Complete(prompt.Line)),
@@ -52,15 +55,15 @@ internal static class Filtering
 
     private static UiState Write(UiState state, FilterPrompt prompt, LineEdit line)
         => PoolFilter.TryParse(line.Text, out var filter, out var error)
-            ? Apply(state with { Prompt = prompt with { Line = line, Error = null, Place = -1 } }, filter)
-            : state with { Prompt = prompt with { Line = line, Error = error, Place = -1 } };
+            ? Apply(state with { Prompt = prompt with { Line = line, Error = null, IsRefused = false, Place = -1 } }, filter)
+            : state with { Prompt = prompt with { Line = line, Error = error, IsRefused = false, Place = -1 } };
 
     /// <summary>A wrong filter is not kept: the line stays open, and says what is wrong.</summary>
     private static UiState Keep(UiState state, FilterPrompt prompt)
     {
         if (prompt.Error is not null)
         {
-            return state;
+            return state with { Prompt = prompt with { IsRefused = true } };
         }
 
         var text = prompt.Line.Text.Trim();

@@ -5,7 +5,7 @@ namespace PortTop.Views;
 /// <summary>Asks the kernel for a port of a pool. The first key only says what would be asked: nothing is asked before it is confirmed.</summary>
 public static class KernelQuestion
 {
-    private const int MostAnswers = 6;
+    private const int MostAnswers = 20;
 
     /// <summary>The kernel was asked.</summary>
     /// <param name="state">The state.</param>
@@ -15,13 +15,14 @@ public static class KernelQuestion
     public static UiState Answer(UiState state, ProbeRequest request, ProbeAnswer answer, DateTimeOffset time)
     {
         var probing = state.Probing;
-        if (!probing.IsAsking || probing.Request != request)
+        if (!probing.IsAwaited || probing.Request != request)
         {
             return state;
         }
 
-        var entry = new ProbeEntry(time, answer, Find(state.Latest ?? state.Snapshot, request.Pool)?.Ledger, TimeOf(state.Latest ?? state.Snapshot, request.Pool));
-        return state with { Probing = probing with { IsAsking = false, Answers = [entry, .. probing.Answers.Take(MostAnswers - 1)] } };
+        // Another pool may be looked at meanwhile: the answer is that of the pool that was asked about.
+        var entry = new ProbeEntry(request.Pool, time, answer, Find(state.Latest ?? state.Snapshot, request.Pool)?.Ledger, TimeOf(state.Latest ?? state.Snapshot, request.Pool));
+        return state with { Probing = probing with { IsAwaited = false, All = [entry, .. probing.All.Take(MostAnswers - 1)] } };
     }
 
     /// <summary>Opens the page of the pool that is looked at; on the page it asks.</summary>
@@ -32,19 +33,17 @@ public static class KernelQuestion
             return Ask(state);
         }
 
-        var pool = LookedAt(state);
-        var probing = state.Probing.Pool == pool ? state.Probing : new Probing { Pool = pool, Request = state.Probing.Request };
-        return state with { Page = PageKind.Probe, PageTop = 0, Probing = probing };
+        return state with { Page = PageKind.Probe, PageTop = 0, Probing = state.Probing with { Pool = LookedAt(state) } };
     }
 
     /// <summary>It is confirmed: asks, unless an answer is awaited or nothing can be asked.</summary>
     internal static UiState Ask(UiState state)
     {
         var probing = state.Probing;
-        return probing is not { Pool: { } pool, IsAsking: false } || WhyNot(state) is not null ? state : state with
+        return probing is not { Pool: { } pool, IsAwaited: false } || WhyNot(state) is not null ? state : state with
         {
             PageTop = 0,
-            Probing = probing with { IsAsking = true, Request = new ProbeRequest(pool, (probing.Request?.Number ?? 0) + 1) },
+            Probing = probing with { IsAwaited = true, Request = new ProbeRequest(pool, (probing.Request?.Number ?? 0) + 1) },
         };
     }
 
@@ -85,6 +84,7 @@ public static class KernelQuestion
         {
             ScreenKind.Detail => state.Opened,
             ScreenKind.States => StatesView.PoolOf(state)?.Key,
+            ScreenKind.WarRoom => state.Snapshot is { Pools: [var worst, ..] } ? worst.Key : null,
             ScreenKind.Owners => Opening.TargetOf(state)?.Key,
             _ => state.UnderCursor?.Key,
         };

@@ -14,9 +14,15 @@ public sealed record Probing
     /// <summary>The last question, perhaps of another pool; null before the first.</summary>
     public ProbeRequest? Request { get; init; }
 
-    /// <summary>True until the answer is there.</summary>
-    public bool IsAsking { get; init; }
+    /// <summary>True until the answer to <see cref="Request"/> is there.</summary>
+    public bool IsAwaited { get; init; }
 
-    /// <summary>The last answers about <see cref="Pool"/>, the newest first.</summary>
-    public IReadOnlyList<ProbeEntry> Answers { get; init; } = [];
+    /// <summary>True until the answer about <see cref="Pool"/> is there.</summary>
+    public bool IsAsking => IsAwaited && Request?.Pool == Pool;
+
+    /// <summary>The last answers about any pool, the newest first.</summary>
+    public IReadOnlyList<ProbeEntry> All { get; init; } = [];
+
+    /// <summary>Those of them about <see cref="Pool"/>.</summary>
+    public IReadOnlyList<ProbeEntry> Answers => [.. All.Where(entry => entry.Pool == Pool)];
 }

@@ -55,11 +55,20 @@ public static class UiReducer
     public static UiState Tick(UiState state, DateTimeOffset now) => state with { Now = now };
 
     /// <summary>The terminal has another size.</summary>
-    public static UiState Resize(UiState state, int width, int height) => Settle(state with { Width = width, Height = height });
+    public static UiState Resize(UiState state, int width, int height)
+    {
+        var resized = state with { Width = width, Height = height };
+        return Settle(TinyScreen.IsFor(resized) ? Filtering.Drop(resized) : resized);
+    }
 
     /// <summary>A key was pressed.</summary>
     public static UiState Press(UiState state, KeyPress press)
     {
+        if (TinyScreen.IsFor(state))
+        {
+            return TinyScreen.Obey(state, KeyMap.Find(press));
+        }
+
         if (state.Prompt is { } prompt)
         {
             return Settle(Filtering.Press(state, prompt, press));

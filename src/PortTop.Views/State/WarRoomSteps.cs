@@ -5,7 +5,7 @@ internal static class WarRoomSteps
 {
     /// <summary>Into the war room, or out of it.</summary>
     internal static UiState Toggle(UiState state) => state.Screen == ScreenKind.WarRoom
-        ? state with { Screen = state.BeforeWarRoom, Page = PageKind.None }
+        ? state with { Screen = state is { BeforeWarRoom: ScreenKind.Detail, Opened: null } ? ScreenKind.Pools : state.BeforeWarRoom, Page = PageKind.None }
         : state with { Screen = ScreenKind.WarRoom, BeforeWarRoom = state.Screen, Page = PageKind.None };
 
     /// <summary>The keys that do something there.</summary>

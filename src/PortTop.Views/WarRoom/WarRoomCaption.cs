@@ -60,7 +60,7 @@ internal static class WarRoomCaption
             pen.Text(pool.Key.HasDestination ? " " : string.Empty);
         }
 
-        pen.Clipped(text[..AddressText.WriteDestination(pool.Key, text)], role, state.Glyphs);
+        pen.Clipped(text[..PoolAddressText.WriteDestination(pool, text)], role, state.Glyphs);
     }
 
     private static string AgeWords(UiState state) => state switch

@@ -42,7 +42,7 @@ internal static class WarRoomEvents
         if (happened.Pool is { } pool)
         {
             Span<char> text = stackalloc char[64];
-            pen.Clipped(text[..AddressText.WriteDestination(pool, text)], Role.Plain, state.Glyphs);
+            pen.Clipped(text[..PoolAddressText.WriteDestination(pool, state.Snapshot!.Preferences.Aliases.Of(pool), text)], Role.Plain, state.Glyphs);
             pen.Skip(2);
         }
 

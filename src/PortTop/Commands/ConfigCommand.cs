@@ -13,7 +13,7 @@ internal sealed class ConfigCommand(LoadedSettings loaded, ConfigurationPaths pa
     private const string Indent = "  ";
 
     /// <summary>JSON for people's eyes too: a path keeps its letters.</summary>
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.BasicLatin, System.Text.Unicode.UnicodeRanges.Latin1Supplement) };
 
     /// <summary>Writes and returns the exit status: 0, or 1 when there are problems.</summary>
     internal int Run(Stream output, bool isJson)

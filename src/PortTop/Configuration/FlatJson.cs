@@ -20,9 +20,9 @@ internal static class FlatJson
             return entries;
         }
 
+        var reader = new Utf8JsonReader(utf8, Options);
         try
         {
-            var reader = new Utf8JsonReader(utf8, Options);
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
                 problems.Add($"{name}:1: a file of settings is one JSON object, {{ \"name\": value, ... }}");
@@ -51,6 +51,12 @@ internal static class FlatJson
         {
             var message = problem.Message.Split(" LineNumber:")[0];
             problems.Add($"{name}:{problem.LineNumber + 1}: not JSON: {message} What stands before it counts.");
+        }
+
+        catch (InvalidOperationException)
+        {
+            // A text that is bytes of another encoding, or half a character as an escape: its place is the token's.
+            problems.Add($"{name}:{LineOf(ref reader, utf8)}: a text that is no UTF-8, or half a character (\\ud800): save the file as UTF-8. What stands before it counts.");
         }
 
         return entries;

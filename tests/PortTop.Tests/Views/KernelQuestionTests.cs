@@ -63,18 +63,18 @@ public sealed class KernelQuestionTests
     public void The_last_answers_are_kept_with_what_was_counted_and_another_pool_begins_anew()
     {
         var state = Press(Begin(), P);
-        for (var i = 0; i < 10; i++)
+        for (var i = 0; i < 30; i++)
         {
             state = Answer(Press(state, Enter), i % 2 == 0 ? ProbeScenes.No : ProbeScenes.Yes);
         }
 
-        state.Probing.Answers.Count.ShouldBe(6);
+        state.Probing.Answers.Count.ShouldBe(20);
         state.Probing.Answers[0].Answer.ShouldBe(ProbeScenes.Yes);
         state.Probing.Answers[0].Counted!.Value.Free.ShouldBe(10);
-        Press(state, Escape, P).Probing.Answers.Count.ShouldBe(6, "the same pool");
+        Press(state, Escape, P).Probing.Answers.Count.ShouldBe(20, "the same pool");
         var other = Press(state, Escape, new KeyPress(Key.Down), P);
         other.Probing.Answers.ShouldBeEmpty();
-        Press(other, Enter).Probing.Request!.Number.ShouldBe(11);
+        Press(other, Enter).Probing.Request!.Number.ShouldBe(31);
     }
 
     [Fact]
