@@ -43,6 +43,9 @@ public static class Diagnostician
         Remedy[] remedies = causes.Length == 0 ? [] : [.. (pool.Key.IsNat ? NatRemedyRules : RemedyRules).Select(rule => rule.Offer(facts, kinds)).OfType<Remedy>()];
         remedies = pool.IsUpstreamTrouble ? [.. remedies.Where(static remedy => UpstreamRule.Helps(remedy.Kind))] : remedies;
 
+        // After which the pool is full at once is no remedy.
+        remedies = [.. remedies.Where(static remedy => remedy.Then is not { Kind: ProspectKind.FullIn, Seconds: < 1 })];
+
         // What helps stands before what only puts it off; and first of all what takes back what somebody did, or uses what lies idle.
         var first = causes is [var cause, ..] ? cause.Kind switch { CauseKind.NarrowRange => RemedyKind.MoreRange, CauseKind.NatRange => RemedyKind.MoreNatPorts, CauseKind.OneAddress => RemedyKind.MoreAddresses, _ => (RemedyKind?)null } : null;
         remedies = [.. remedies.OrderByDescending(remedy => remedy.Kind == first).ThenBy(static remedy => remedy.IsRespite)];

@@ -66,7 +66,7 @@ public static class UiReducer
     {
         if (TinyScreen.IsFor(state))
         {
-            return TinyScreen.Obey(state, KeyMap.Find(press));
+            return TinyScreen.Obey(state, KeyMap.Find(press)) is var obeyed && ReferenceEquals(obeyed, state) ? state : Settle(obeyed);
         }
 
         if (state.Prompt is { } prompt)

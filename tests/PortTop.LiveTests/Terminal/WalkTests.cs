@@ -67,6 +67,31 @@ public sealed partial class WalkTests
         }
     }
 
+    /// <summary>Worst pool, owner, cause and remedy in thirty seconds and ten keys: README's walk.</summary>
+    [Theory]
+    [InlineData(120, 40)]
+    [InlineData(80, 24)]
+    public void The_walk_of_README_answers_what_a_call_asks(int width, int height)
+    {
+        using var terminal = new TmuxTerminal(width, height);
+        Start(terminal);
+        var screen = terminal.Screen;
+        screen.ShouldContain("10.0.2.15 → 10.8.0.12:5432");
+        screen.ShouldContain("payment-api[811]");
+        screen.ShouldContain("Why   short connections that payment-api[811] closes first");
+        screen.ShouldContain("Do    reuse connections: a pool, or keep-alive");
+        (string Key, string Shows)[] walk =
+        [
+            ("e", "Do   least harm first"), ("Escape", "▸payment-api"), ("Enter", "1 Ledger: where did the ports go?"), ("5", "held by bind 1"), ("9", "9 Sockets"), ("Escape", "1 Ledger: where did"),
+            ("Escape", "▸payment-api"), ("!", "▸payment-api"), ("3", "SOCKETS"), ("p", "not asked yet"), ("Enter", "PortTop  counted"), ("y", "For the chat"),
+        ];
+        foreach (var (key, shows) in walk)
+        {
+            terminal.Press(key);
+            terminal.WaitFor(shows);
+        }
+    }
+
     /// <summary>The story is told quickly up to now; before that, clocks jump.</summary>
     private static void Start(TmuxTerminal terminal)
     {
@@ -171,7 +196,7 @@ public sealed partial class WalkTests
     /// <summary>In a list another row is selected, of a page other lines are shown; one that fits stays.</summary>
     private static (string, Func<string, string, bool>) Down(string view) => view switch
     {
-        "group" or "filtered" or "war room" or "nat" or "events" or "ports" or "why" or "chat" or "probe" => Stays(view),
+        "group" or "filtered" or "past" or "war room" or "nat" or "events" or "ports" or "why" or "chat" or "probe" => Stays(view),
         "help" => Shows(" of ", static (before, after) => Position(before) != Position(after)),
         "detail" => Shows("9 Sockets  ", static (before, after) => Text(before, "9 Sockets") != Text(after, "9 Sockets")),
         "panel" => Stays(view),
