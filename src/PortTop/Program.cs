@@ -1,6 +1,8 @@
+using System.Collections.ObjectModel;
 using System.CommandLine;
 using PortTop.Commands;
 using PortTop.Configuration;
+using PortTop.Live;
 using PortTop.Model;
 using PortTop.Reports;
 using PortTop.Terminal;
@@ -10,11 +12,25 @@ namespace PortTop;
 /// <summary>The entry of the program: reads the command line and the settings, and runs what they ask for.</summary>
 internal static class Program
 {
+    /// <summary>The option for lines instead of a screen.</summary>
+    private const string Lines = "-b";
+
     private const int UsageError = 2;
     private const int AwaitedPolls = 3;
 
     /// <summary>Returns 0; 1 when there is no terminal, output cannot be written, or a poll of a batch failed; 2 for a wrong command line; of a check and a probe what <see cref="CheckStatus"/> and <see cref="ProbeCommand"/> say.</summary>
-    internal static int Main(string[] arguments)
+    internal static int Main(string[] arguments) => arguments.Length == 0 ? Guard(static () => Try(RunPlain)) : Follow(arguments);
+
+    /// <summary>The most usual way in. No command line can be wrong, so the first frame comes before all else; nor is there one to parse, so that the parser is not even loaded.</summary>
+    private static int RunPlain()
+    {
+        using var terminal = TakenTerminal.Take(Environment.GetEnvironmentVariable, Lines);
+        var paths = ConfigurationPaths.From(Environment.GetEnvironmentVariable);
+        var loaded = SettingsLoader.Load(paths, configFile: null, Environment.GetEnvironmentVariables(), ReadOnlyDictionary<string, string?>.Empty);
+        return new LiveCommand(loaded.Settings, paths, loaded.Problems).Run(terminal, Environment.GetEnvironmentVariable);
+    }
+
+    private static int Follow(string[] arguments)
     {
         var options = new CommandOptions();
         options.Command.SetAction(result => Try(() => Run(options, result)));
@@ -26,7 +42,7 @@ internal static class Program
         var result = options.Command.Parse(arguments);
         if (result.Errors.Count == 0)
         {
-            return Invoke(result);
+            return Guard(() => result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
         }
 
         foreach (var error in result.Errors)
@@ -40,11 +56,11 @@ internal static class Program
         return result.CommandResult.Command == options.Check.Command ? RefuseCheck(FilterOption.Brief(result.Errors[0].Message)) : UsageError;
     }
 
-    private static int Invoke(ParseResult result)
+    private static int Guard(Func<int> run)
     {
         try
         {
-            return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return run();
         }
         catch (IOException problem)
         {
@@ -84,8 +100,8 @@ internal static class Program
             return RunBatch(loaded, options.IsJson(result), options.Polls(result));
         }
 
-        ProcessManners.GiveWay();
-        return new LiveCommand(loaded.Settings, paths, loaded.Problems).Run(Environment.GetEnvironmentVariable);
+        using var terminal = TakenTerminal.Take(Environment.GetEnvironmentVariable, Lines);
+        return new LiveCommand(loaded.Settings, paths, loaded.Problems).Run(terminal, Environment.GetEnvironmentVariable);
     }
 
     private static (ConfigurationPaths Paths, LoadedSettings Loaded) Load(CommandOptions options, ParseResult result, bool isDemo = false)
@@ -120,7 +136,8 @@ internal static class Program
             return new BatchCommand(loaded.Settings, options.IsJson(result), options.Polls(result)).Run(demo, output, Console.Error);
         }
 
-        return new LiveCommand(loaded.Settings, paths, loaded.Problems, demo).Run(Environment.GetEnvironmentVariable);
+        using var terminal = TakenTerminal.Take(Environment.GetEnvironmentVariable, $"demo {demo.Name} {Lines}");
+        return new LiveCommand(loaded.Settings, paths, loaded.Problems, demo).Run(terminal, Environment.GetEnvironmentVariable);
     }
 
     private static int RunExplain(CommandOptions options, ParseResult result)

@@ -27,7 +27,7 @@ internal static class Footer
             return;
         }
 
-        if (state.Note is { } note && state.Now < state.NoteUntil)
+        if (state.Note is { } note && state.PersonNow < state.NoteUntil)
         {
             pen.Clipped(note, Role.Notice, state.Glyphs);
             return;

@@ -5,6 +5,6 @@ internal static class Notes
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(4);
 
-    /// <summary>Says it.</summary>
-    internal static UiState Say(UiState state, string note) => state with { Note = note, NoteUntil = state.Now + Moment };
+    /// <summary>Says it, for a moment of the person who reads it.</summary>
+    internal static UiState Say(UiState state, string note) => state with { Note = note, NoteUntil = state.PersonNow + Moment };
 }

@@ -52,7 +52,10 @@ public static class UiReducer
         => state is { Snapshot: { } snapshot, IsPast: false } ? Settle(Consultation.Follow(state with { Snapshot = snapshot with { Detail = detail } })) : state;
 
     /// <summary>Time went on.</summary>
-    public static UiState Tick(UiState state, DateTimeOffset now) => state with { Now = now };
+    public static UiState Tick(UiState state, DateTimeOffset now) => Tick(state, now, now);
+
+    /// <summary>Time went on, in the story of a demo and for the person.</summary>
+    public static UiState Tick(UiState state, DateTimeOffset now, DateTimeOffset personNow) => state with { Now = now, PersonNow = personNow };
 
     /// <summary>The terminal has another size.</summary>
     public static UiState Resize(UiState state, int width, int height)

@@ -14,6 +14,9 @@ public sealed record UiState
     /// <summary>The time that durations and the clock show.</summary>
     public DateTimeOffset Now { get; init; }
 
+    /// <summary>The person's own time. That of a demo is another: it jumps while the story is worked off, and may go faster.</summary>
+    public DateTimeOffset PersonNow { get; init; }
+
     /// <summary>Columns of the terminal.</summary>
     public int Width { get; init; } = 80;
 
@@ -95,7 +98,7 @@ public sealed record UiState
     /// <summary>A word about what a key did, until <see cref="NoteUntil"/>; null for none.</summary>
     public string? Note { get; init; }
 
-    /// <summary>How long the note stands.</summary>
+    /// <summary>How long the note stands, by <see cref="PersonNow"/>.</summary>
     public DateTimeOffset NoteUntil { get; init; }
 
     /// <summary>How the screen began.</summary>

@@ -3,7 +3,6 @@ using PortTop.Demo;
 using PortTop.Live;
 using PortTop.Model;
 using PortTop.Reports;
-using PortTop.Terminal;
 using PortTop.Views;
 
 namespace PortTop.Commands;
@@ -16,20 +15,11 @@ namespace PortTop.Commands;
 internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, IReadOnlyList<string> problems, DemoStage? demo = null)
 {
     /// <summary>Runs until the person leaves, and leaves the verdict behind.</summary>
+    /// <param name="terminal">The terminal.</param>
+    /// <param name="variable">The environment.</param>
     /// <exception cref="UsageException">The source that the environment names cannot be read.</exception>
-    /// <exception cref="TerminalException">There is no terminal to draw on.</exception>
-    internal int Run(Func<string, string?> variable)
+    internal int Run(TakenTerminal terminal, Func<string, string?> variable)
     {
-        if (!TerminalDevice.IsOutputTerminal)
-        {
-            throw new TerminalException($"standard output is no terminal; \"porttop {Batch}\" writes lines instead");
-        }
-
-        if (!TerminalTraits.HasScreen(variable))
-        {
-            throw new TerminalException("this terminal (TERM=" + variable("TERM") + $") cannot show a screen; \"porttop {Batch}\" writes lines instead");
-        }
-
         var notices = problems.ToList();
         var themes = new ThemeRack(paths, TerminalTraits.Depth(settings, variable));
         var palette = themes.Load(settings.Theme, notices);
@@ -50,9 +40,8 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
             new ViewChoices(settings.Sort, settings.Reverse, PoolGroups.Find(settings.Group) ?? GroupKind.Pool, PoolFilter.Parse(settings.Filter), TimeSpan.FromSeconds(settings.Interval)));
         state = StartView.Of(state, settings.View);
         var source = SourceFactory.Prepare(settings, variable);
-        using var device = TerminalDevice.Open();
         var screen = new LiveScreen(
-            device,
+            terminal,
             themes,
             palette,
             state,
@@ -60,14 +49,12 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
             demo)
         {
             MayCopy = TerminalTraits.TakesCommands(variable),
+            Settle = demo is null ? ProcessManners.GiveWay : static () => { },
         };
         var last = screen.Run(source, settings.Budget, UpstreamBudget.From(settings, out _), Preferences.From(settings));
         LeaveBehind(last);
         return 0;
     }
-
-    /// <summary>The words for lines instead of a screen.</summary>
-    private string Batch => demo is null ? "-b" : $"demo {demo.Name} -b";
 
     private static void LeaveBehind(UiState last)
     {

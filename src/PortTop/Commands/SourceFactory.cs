@@ -9,7 +9,7 @@ namespace PortTop.Commands;
 internal static class SourceFactory
 {
     /// <summary>
-    /// Checks what it needs and returns how to open it. As with <c>ss</c>, PROC_ROOT puts another folder in the place of /proc, and
+    /// Checks what may be wrong and returns how to open it; the rest waits until it is opened, so that it delays no frame. As with <c>ss</c>, PROC_ROOT puts another folder in the place of /proc, and
     /// TCPDIAG_FILE replays a dump that <c>ss -D</c> wrote; neither tells of more than one network namespace.
     /// </summary>
     /// <param name="settings">The settings in force.</param>
@@ -20,25 +20,33 @@ internal static class SourceFactory
     {
         var proc = variable("PROC_ROOT");
         var file = variable("TCPDIAG_FILE");
-        var roots = proc is { Length: > 0 } ? new KernelRoots { Proc = proc } : new KernelRoots();
-        var choice = Enum.Parse<CollectorChoice>(settings.Collector, ignoreCase: true);
-        var watch = Enum.Parse<WatchChoice>(settings.Failures, ignoreCase: true);
-        var paths = withLogs ? SettingDefinition.Items(settings.Logs) : [];
-        Func<LogTable?> openLogs = () => paths.Count > 0 ? new LogTable(paths, roots, TimeProvider.System) : null;
-        var wanted = NamespaceChoice.Parse(settings.Netns);
         if (proc is not { Length: > 0 } && file is not { Length: > 0 })
         {
-            return () => new KernelMachine(choice, roots, watch, wanted, openLogs());
+            return () => OpenKernel(settings, withLogs);
         }
 
-        if (wanted.Kind is NamespaceChoiceKind.Named or NamespaceChoiceKind.Process)
+        if (NamespaceChoice.Parse(settings.Netns).Kind is NamespaceChoiceKind.Named or NamespaceChoiceKind.Process)
         {
             throw new UsageException($"--netns {settings.Netns}: {(file is { Length: > 0 } ? "TCPDIAG_FILE" : "PROC_ROOT")} tells of one network namespace alone; all or own goes with it");
         }
 
         var recording = file is { Length: > 0 } ? Read(file) : null;
-        return () => new Pipeline.SingleNamespace(new KernelSocketSource(choice, roots, recording: recording, watch: watch), openLogs());
+        var roots = proc is { Length: > 0 } ? new KernelRoots { Proc = proc } : new KernelRoots();
+        return () => new Pipeline.SingleNamespace(new KernelSocketSource(Collector(settings), roots, recording: recording, watch: Watch(settings)), OpenLogs(settings, roots, withLogs));
     }
+
+    private static KernelMachine OpenKernel(Settings settings, bool withLogs)
+    {
+        var roots = new KernelRoots();
+        return new KernelMachine(Collector(settings), roots, Watch(settings), NamespaceChoice.Parse(settings.Netns), OpenLogs(settings, roots, withLogs));
+    }
+
+    private static CollectorChoice Collector(Settings settings) => Enum.Parse<CollectorChoice>(settings.Collector, ignoreCase: true);
+
+    private static WatchChoice Watch(Settings settings) => Enum.Parse<WatchChoice>(settings.Failures, ignoreCase: true);
+
+    private static LogTable? OpenLogs(Settings settings, KernelRoots roots, bool withLogs)
+        => withLogs && SettingDefinition.Items(settings.Logs) is { Count: > 0 } paths ? new LogTable(paths, roots, TimeProvider.System) : null;
 
     private static byte[] Read(string file)
     {

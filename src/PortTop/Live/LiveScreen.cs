@@ -20,6 +20,7 @@ internal sealed class LiveScreen
     /// <summary>The clock of a fast demo is drawn no more often than a person can follow.</summary>
     private static readonly TimeSpan ShortestTick = TimeSpan.FromMilliseconds(50);
 
+    private readonly TakenTerminal _terminal;
     private readonly TerminalDevice _device;
     private readonly ThemeRack _themes;
     private readonly FramePump _frames;
@@ -36,26 +37,30 @@ internal sealed class LiveScreen
     private volatile bool _isQuitting;
 
     /// <summary>A screen that is not shown yet.</summary>
-    /// <param name="device">The terminal, not yet taken.</param>
+    /// <param name="terminal">The terminal.</param>
     /// <param name="themes">The themes that there are.</param>
     /// <param name="palette">The looks to begin with.</param>
     /// <param name="state">The state to begin with.</param>
     /// <param name="mayChooseGlyphs">True when a terminal that draws ambiguous characters two columns wide may have ASCII instead.</param>
     /// <param name="demo">The demo that is shown; null for the machine itself.</param>
-    internal LiveScreen(TerminalDevice device, ThemeRack themes, Palette palette, UiState state, bool mayChooseGlyphs, DemoStage? demo = null)
+    internal LiveScreen(TakenTerminal terminal, ThemeRack themes, Palette palette, UiState state, bool mayChooseGlyphs, DemoStage? demo = null)
     {
         _demo = demo;
         _clock = demo?.Clock ?? TimeProvider.System;
-        _device = device;
+        _terminal = terminal;
+        _device = terminal.Device;
         _themes = themes;
-        _frames = new FramePump(device, palette);
-        _keys = new KeyReader(device);
+        _frames = new FramePump(_device, palette);
+        _keys = new KeyReader(_device);
         _state = state;
         _mayChooseGlyphs = mayChooseGlyphs;
     }
 
     /// <summary>False where a text for the clipboard would be printed.</summary>
     internal bool MayCopy { get; init; } = true;
+
+    /// <summary>What the program does for itself once its first frame is out, before another thread of its own begins: threads inherit what it sets.</summary>
+    internal Action Settle { get; init; } = static () => { };
 
     /// <summary>Runs until the person leaves or the terminal is gone, and returns the last state.</summary>
     /// <param name="machine">Opens the machine; called on the polling thread, after the first frame.</param>
@@ -64,8 +69,7 @@ internal sealed class LiveScreen
     /// <param name="preferences">What the person holds to be near trouble, and how addresses are called.</param>
     internal UiState Run(Func<IMachineSource> machine, double budget, UpstreamBudget? upstream, Preferences preferences)
     {
-        using var guard = new TerminalGuard(_device, Quit, Resize, Resume);
-        _device.Enter();
+        _terminal.Guard.Serve(Quit, Resize, Resume);
         if (_mayChooseGlyphs)
         {
             _device.Write(TerminalSequences.MeasureAmbiguousWidth);
@@ -73,6 +77,7 @@ internal sealed class LiveScreen
         }
 
         Draw();
+        Settle();
         _state = _state with { ThemeNames = _themes.Names(_state.Theme) };
         RunPolling(machine, budget, upstream, preferences);
         _device.Leave();
@@ -133,7 +138,7 @@ internal sealed class LiveScreen
 
     private void Take(TerminalEvents events)
     {
-        _state = UiReducer.Tick(_state, _clock.GetUtcNow());
+        _state = UiReducer.Tick(_state, _clock.GetUtcNow(), TimeProvider.System.GetUtcNow());
         while (_outcomes.TryDequeue(out var outcome))
         {
             _state = outcome switch

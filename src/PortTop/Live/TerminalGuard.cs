@@ -15,20 +15,16 @@ internal sealed class TerminalGuard : IDisposable
     private static readonly int[] OtherDeadlySignals = [10, 12, 14];
 
     private readonly TerminalDevice _device;
-    private readonly Action _quit;
-    private readonly Action _resume;
+    private Action? _quit;
+    private Action? _resize;
+    private Action? _resume;
     private readonly PosixSignalRegistration[] _registrations;
 
-    /// <summary>Guards from now on.</summary>
+    /// <summary>Guards from now on. Until there is a screen (<see cref="Serve"/>) an interrupt ends the program, and nobody needs to draw anything anew.</summary>
     /// <param name="device">The terminal.</param>
-    /// <param name="quit">Asks the screen to end.</param>
-    /// <param name="resize">Tells the screen that its size may be another.</param>
-    /// <param name="resume">Tells the screen that the terminal was taken again and is blank.</param>
-    internal TerminalGuard(TerminalDevice device, Action quit, Action resize, Action resume)
+    internal TerminalGuard(TerminalDevice device)
     {
         _device = device;
-        _quit = quit;
-        _resume = resume;
         AppDomain.CurrentDomain.UnhandledException += OnUnhandledException;
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         _registrations =
@@ -37,11 +33,22 @@ internal sealed class TerminalGuard : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnEnd),
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnEnd),
             PosixSignalRegistration.Create(PosixSignal.SIGQUIT, OnEnd),
-            .. OtherDeadlySignals.Select(number => PosixSignalRegistration.Create((PosixSignal)number, OnEnd)),
+            .. Array.ConvertAll(OtherDeadlySignals, number => PosixSignalRegistration.Create((PosixSignal)number, OnEnd)),
             PosixSignalRegistration.Create(PosixSignal.SIGTSTP, OnSuspend),
             PosixSignalRegistration.Create(PosixSignal.SIGCONT, OnContinue),
-            PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => resize()),
+            PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => _resize?.Invoke()),
         ];
+    }
+
+    /// <summary>There is a screen now, which is told of signals.</summary>
+    /// <param name="quit">Asks the screen to end.</param>
+    /// <param name="resize">Tells the screen that its size may be another.</param>
+    /// <param name="resume">Tells the screen that the terminal was taken again and is blank.</param>
+    internal void Serve(Action quit, Action resize, Action resume)
+    {
+        _resize = resize;
+        _resume = resume;
+        _quit = quit;
     }
 
     /// <inheritdoc/>
@@ -59,8 +66,14 @@ internal sealed class TerminalGuard : IDisposable
     /// <summary>Ctrl-C ends the screen as q does; a screen that does not end by itself is ended.</summary>
     private void OnInterrupt(PosixSignalContext context)
     {
+        if (_quit is not { } quit)
+        {
+            OnEnd(context);
+            return;
+        }
+
         context.Cancel = true;
-        _quit();
+        quit();
         _ = Task.Delay(Patience).ContinueWith(_ => End(context.Signal), TaskScheduler.Default);
     }
 
@@ -93,7 +106,7 @@ internal sealed class TerminalGuard : IDisposable
 
         // Where there is no shell to come back from, the process was not stopped and nobody will say that it goes on.
         _device.Retake();
-        _resume();
+        _resume?.Invoke();
     }
 
     /// <summary>The terminal is taken again only here, when the shell has let the program go on: also after a SIGSTOP, of which nothing was heard.</summary>
@@ -102,7 +115,7 @@ internal sealed class TerminalGuard : IDisposable
         // Not cancelled, the runtime would afterwards set the terminal as it was when the program began (pal_console.c).
         context.Cancel = true;
         _device.Retake();
-        _resume();
+        _resume?.Invoke();
     }
 
     private void OnUnhandledException(object sender, UnhandledExceptionEventArgs e) => _device.LeaveForGood();

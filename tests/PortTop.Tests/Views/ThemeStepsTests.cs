@@ -26,6 +26,15 @@ public sealed class ThemeStepsTests
         LastRow(UiReducer.Tick(next, next.Now.AddSeconds(5))).ShouldBe(LastRow(Begun));
     }
 
+    [Fact]
+    public void A_demo_whose_clock_jumps_leaves_it_standing_for_a_moment_of_the_person()
+    {
+        var next = Press(Begun);
+
+        LastRow(UiReducer.Tick(next, next.Now.AddMinutes(5), next.PersonNow.AddSeconds(3))).ShouldBe(LastRow(next));
+        LastRow(UiReducer.Tick(next, next.Now.AddMinutes(5), next.PersonNow.AddSeconds(4))).ShouldBe(LastRow(Begun));
+    }
+
     private static UiState Press(UiState state) => UiReducer.Press(state, KeyPress.Of('t'));
 
     private static string LastRow(UiState state)
