@@ -55,20 +55,13 @@ public static class PoolGroups
         return [.. ordered.Select(group => new PoolGroup(new GroupId(kind, group.Name), group.Pools))];
     }
 
-    /// <summary>The group that a pool is in.</summary>
-    public static GroupId IdOf(PoolSample pool, GroupKind kind)
-    {
-        Span<char> text = stackalloc char[96];
-        return new GroupId(kind, text[..WriteName(pool, kind, text)].ToString());
-    }
-
     private static int WriteName(PoolSample pool, GroupKind kind, Span<char> text) => kind switch
     {
-        GroupKind.Destination => AddressText.WriteDestination(pool.Key, text),
+        GroupKind.Destination => PoolAddressText.WriteDestination(pool, text),
         GroupKind.RemoteIp when pool.Key.HasDestination => pool.Key.Destination.TryFormat(text, out var written, default, null) ? written : 0,
         GroupKind.RemotePort when pool.Key.HasDestination => text.TryWrite(CultureInfo.InvariantCulture, $":{pool.Key.Port}", out var written) ? written : 0,
         GroupKind.RemoteIp or GroupKind.RemotePort => NumberText.WriteText("any", text),
-        GroupKind.Source => AddressText.WriteSource(pool.Key, text),
+        GroupKind.Source => PoolAddressText.WriteSource(pool, text),
         GroupKind.Owner => pool.Nat is { } nat ? OwnerText.Write(nat, text) : pool.Holder is { } holder ? OwnerText.WriteName(holder.Owner, text) : NumberText.WriteText("?", text),
         GroupKind.Namespace => NumberText.WriteText(pool.Namespace, text),
         GroupKind.State => NumberText.WriteText(PoolStatusText.Word(pool.Status.Condition), text),

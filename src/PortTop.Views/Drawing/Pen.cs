@@ -149,6 +149,20 @@ internal struct Pen
         X += count;
     }
 
+    /// <summary>A field of a table with a word, and the gap behind it.</summary>
+    internal void Left(ReadOnlySpan<char> text, int width, Role role, Glyphs glyphs)
+    {
+        Field(text, width, ColumnAlignment.Left, role, glyphs);
+        Skip(1);
+    }
+
+    /// <summary>A field of a table with a number, and the gap behind it.</summary>
+    internal void Right(ReadOnlySpan<char> text, int width, Role role, Glyphs glyphs)
+    {
+        Field(text, width, ColumnAlignment.Right, role, glyphs);
+        Skip(1);
+    }
+
     /// <summary>
     /// Writes a value into a field of fixed width and moves behind it. A number stands at the right and is never cut: one that does
     /// not fit becomes "#". A word stands at the left; one too long loses its middle, because addresses differ at both ends.

@@ -44,25 +44,25 @@ internal static class OwnersTable
     {
         grid.Restyle(0, row, grid.Width, (int)Role.Header);
         var pen = new Pen(grid, 1, row, grid.Width);
-        Left(ref pen, state, "OWNER", OwnerWidth, Role.Header);
+        pen.Left("OWNER", OwnerWidth, Role.Header, state.Glyphs);
         if (grid.Width >= WideWidth)
         {
-            Left(ref pen, state, "USER", UserWidth, Role.Header);
-            Left(ref pen, state, "UNIT, CONTAINER", HomeWidth, Role.Header);
+            pen.Left("USER", UserWidth, Role.Header, state.Glyphs);
+            pen.Left("UNIT, CONTAINER", HomeWidth, Role.Header, state.Glyphs);
         }
 
-        Right(ref pen, state, "SOCKETS", CountWidth, Role.Header);
+        pen.Right("SOCKETS", CountWidth, Role.Header, state.Glyphs);
         if (grid.Width >= NarrowWidth)
         {
-            Right(ref pen, state, "POOLS", PoolsWidth, Role.Header);
-            Right(ref pen, state, "BOUND", BoundWidth, Role.Header);
+            pen.Right("POOLS", PoolsWidth, Role.Header, state.Glyphs);
+            pen.Right("BOUND", BoundWidth, Role.Header, state.Glyphs);
         }
 
-        Right(ref pen, state, "CLOSE-WAIT", StateWidth, Role.Header);
-        Right(ref pen, state, "FAIL/s", RateWidth, Role.Header);
+        pen.Right("CLOSE-WAIT", StateWidth, Role.Header, state.Glyphs);
+        pen.Right("FAIL/s", RateWidth, Role.Header, state.Glyphs);
         if (grid.Width >= NarrowWidth)
         {
-            Right(ref pen, state, "FILES", DescriptorsWidth, Role.Header);
+            pen.Right("FILES", DescriptorsWidth, Role.Header, state.Glyphs);
         }
     }
 
@@ -70,48 +70,35 @@ internal static class OwnersTable
     {
         Span<char> text = stackalloc char[96];
         var pen = new Pen(grid, 1, row, grid.Width);
-        Left(ref pen, state, text[..OwnerText.Write(sample.Owner, text)], OwnerWidth, sample.Failed > 0 ? Role.Full : Role.Plain);
+        pen.Left(text[..OwnerText.Write(sample.Owner, text)], OwnerWidth, sample.Failed > 0 ? Role.Full : Role.Plain, state.Glyphs);
         if (grid.Width >= WideWidth)
         {
-            Left(ref pen, state, sample.Owner.User, UserWidth, Role.Muted);
-            Left(ref pen, state, sample.Owner.Process?.Home ?? PlaceOf(state.Snapshot, sample), HomeWidth, Role.Muted);
+            pen.Left(sample.Owner.User, UserWidth, Role.Muted, state.Glyphs);
+            pen.Left(sample.Owner.Process?.Home ?? PlaceOf(state.Snapshot, sample), HomeWidth, Role.Muted, state.Glyphs);
         }
 
         text[0] = '~';
         var estimated = sample.Estimated > 0 ? 1 : 0;
-        Right(ref pen, state, text[..(estimated + NumberText.WriteCount(sample.Ports, text[estimated..]))], CountWidth, Role.Plain);
+        pen.Right(text[..(estimated + NumberText.WriteCount(sample.Ports, text[estimated..]))], CountWidth, Role.Plain, state.Glyphs);
         if (grid.Width >= NarrowWidth)
         {
-            Right(ref pen, state, text[..NumberText.WriteCount(sample.Pools, text)], PoolsWidth, Role.Plain);
+            pen.Right(text[..NumberText.WriteCount(sample.Pools, text)], PoolsWidth, Role.Plain, state.Glyphs);
             var suspected = sample.Suspected > 0 ? 1 : 0;
             text[0] = '~';
-            Right(
-                ref pen, state, text[..(suspected + NumberText.WriteCount(sample.Bound + sample.Suspected, text[suspected..]))],
-                BoundWidth, sample.AlsoHurt > 0 ? Role.AtRisk : Role.Plain);
+            pen.Right(text[..(suspected + NumberText.WriteCount(sample.Bound + sample.Suspected, text[suspected..]))],
+                BoundWidth, sample.AlsoHurt > 0 ? Role.AtRisk : Role.Plain, state.Glyphs);
         }
 
         var closeWait = sample.States.Of(TcpState.CloseWait);
-        Right(ref pen, state, text[..NumberText.WriteCount(closeWait, text)], StateWidth, closeWait > 0 ? Role.CloseWait : Role.Plain);
-        Right(ref pen, state, text[..NumberText.WriteRate(sample.Failed, text)], RateWidth, sample.Failed > 0 ? Role.Full : Role.Plain);
+        pen.Right(text[..NumberText.WriteCount(closeWait, text)], StateWidth, closeWait > 0 ? Role.CloseWait : Role.Plain, state.Glyphs);
+        pen.Right(text[..NumberText.WriteRate(sample.Failed, text)], RateWidth, sample.Failed > 0 ? Role.Full : Role.Plain, state.Glyphs);
         if (grid.Width >= NarrowWidth)
         {
-            Right(ref pen, state, text[..DescriptorText.Write(sample.Descriptors, text)], DescriptorsWidth, sample.Descriptors is { IsNear: true } ? Role.AtRisk : Role.Plain);
+            pen.Right(text[..DescriptorText.Write(sample.Descriptors, text)], DescriptorsWidth, sample.Descriptors is { IsNear: true } ? Role.AtRisk : Role.Plain, state.Glyphs);
         }
     }
 
     /// <summary>Where several namespaces are read and nothing else says whose the process is, the namespace of its first pool does.</summary>
     private static string? PlaceOf(Snapshot? snapshot, OwnerSample sample)
         => snapshot is { Namespaces.Count: > 1 } && sample.Targets.Count > 0 ? snapshot.PlaceOf(sample.Targets[0].Pool)?.Label : null;
-
-    private static void Left(ref Pen pen, UiState state, ReadOnlySpan<char> text, int width, Role role)
-    {
-        pen.Field(text, width, ColumnAlignment.Left, role, state.Glyphs);
-        pen.Skip(1);
-    }
-
-    private static void Right(ref Pen pen, UiState state, ReadOnlySpan<char> text, int width, Role role)
-    {
-        pen.Field(text, width, ColumnAlignment.Right, role, state.Glyphs);
-        pen.Skip(1);
-    }
 }

@@ -57,24 +57,24 @@ internal static class LeadersTable
     {
         grid.Restyle(0, row, grid.Width, (int)Role.Header);
         var pen = new Pen(grid, 1, row, grid.Width);
-        Left(ref pen, state, "OWNER", OwnerWidth, Role.Header);
-        Left(ref pen, state, "DESTINATION", DestinationWidth(state), Role.Header);
+        pen.Left("OWNER", OwnerWidth, Role.Header, state.Glyphs);
+        pen.Left("DESTINATION", DestinationWidth(state), Role.Header, state.Glyphs);
         if (state.Width >= WideWidth)
         {
-            Left(ref pen, state, "SOURCE", SourceWidth, Role.Header);
+            pen.Left("SOURCE", SourceWidth, Role.Header, state.Glyphs);
         }
 
         if (HasPlace(state))
         {
-            Left(ref pen, state, "NAMESPACE", PlaceWidth, Role.Header);
+            pen.Left("NAMESPACE", PlaceWidth, Role.Header, state.Glyphs);
         }
 
-        Right(ref pen, state, "SOCKETS", CountWidth, Role.Header);
-        Right(ref pen, state, "OF POOL", ShareWidth, Role.Header);
+        pen.Right("SOCKETS", CountWidth, Role.Header, state.Glyphs);
+        pen.Right("OF POOL", ShareWidth, Role.Header, state.Glyphs);
         if (state.Width >= NormalWidth)
         {
-            Right(ref pen, state, "CHANGE/s", ChangeWidth, Role.Header);
-            Right(ref pen, state, "HOW LONG", LongWidth, Role.Header);
+            pen.Right("CHANGE/s", ChangeWidth, Role.Header, state.Glyphs);
+            pen.Right("HOW LONG", LongWidth, Role.Header, state.Glyphs);
         }
     }
 
@@ -83,25 +83,25 @@ internal static class LeadersTable
         Span<char> text = stackalloc char[96];
         var pool = leader.Pool;
         var pen = new Pen(grid, 1, y, grid.Width);
-        Left(ref pen, state, leader.Owner is { } owner ? text[..OwnerText.Write(owner, text)] : "?", OwnerWidth, Role.Plain);
-        Left(ref pen, state, text[..PoolAddressText.WriteDestination(pool, text)], DestinationWidth(state), Roles.Of(pool.Status.Condition) is var role && pool.Status.Condition >= PoolCondition.AtRisk ? role : Role.Plain);
+        pen.Left(leader.Owner is { } owner ? text[..OwnerText.Write(owner, text)] : "?", OwnerWidth, Role.Plain, state.Glyphs);
+        pen.Left(text[..PoolAddressText.WriteDestination(pool, text)], DestinationWidth(state), Roles.Of(pool.Status.Condition) is var role && pool.Status.Condition >= PoolCondition.AtRisk ? role : Role.Plain, state.Glyphs);
         if (state.Width >= WideWidth)
         {
-            Left(ref pen, state, text[..PoolAddressText.WriteSource(pool, text)], SourceWidth, Role.Muted);
+            pen.Left(text[..PoolAddressText.WriteSource(pool, text)], SourceWidth, Role.Muted, state.Glyphs);
         }
 
         if (HasPlace(state))
         {
-            Left(ref pen, state, pool.Namespace, PlaceWidth, Role.Muted);
+            pen.Left(pool.Namespace, PlaceWidth, Role.Muted, state.Glyphs);
         }
 
-        Right(ref pen, state, text[..NumberText.WriteCount(leader.Count, text)], CountWidth, StatesTable.RoleOf(of));
-        Right(ref pen, state, text[..NumberText.WriteShare((double)leader.Count / Math.Max(1, pool.States.Total), text)], ShareWidth, Role.Plain);
+        pen.Right(text[..NumberText.WriteCount(leader.Count, text)], CountWidth, StatesTable.RoleOf(of), state.Glyphs);
+        pen.Right(text[..NumberText.WriteShare((double)leader.Count / Math.Max(1, pool.States.Total), text)], ShareWidth, Role.Plain, state.Glyphs);
         if (state.Width >= NormalWidth)
         {
             var growth = GrowthOf(pool, of);
-            Right(ref pen, state, text[..NumberText.WriteSignedRate(growth, text)], ChangeWidth, of == TcpState.CloseWait && growth > 0 ? Role.AtRisk : Role.Plain);
-            Right(ref pen, state, text[..WriteLong(leader, of, growth, text)], LongWidth, Role.Muted);
+            pen.Right(text[..NumberText.WriteSignedRate(growth, text)], ChangeWidth, of == TcpState.CloseWait && growth > 0 ? Role.AtRisk : Role.Plain, state.Glyphs);
+            pen.Right(text[..WriteLong(leader, of, growth, text)], LongWidth, Role.Muted, state.Glyphs);
         }
     }
 
@@ -139,17 +139,5 @@ internal static class LeadersTable
 
         text[0] = '~';
         return 1 + DurationText.Write(TimeSpan.FromSeconds(Math.Min(known, int.MaxValue)), text[1..]);
-    }
-
-    private static void Left(ref Pen pen, UiState state, ReadOnlySpan<char> text, int width, Role role)
-    {
-        pen.Field(text, width, ColumnAlignment.Left, role, state.Glyphs);
-        pen.Skip(1);
-    }
-
-    private static void Right(ref Pen pen, UiState state, ReadOnlySpan<char> text, int width, Role role)
-    {
-        pen.Field(text, width, ColumnAlignment.Right, role, state.Glyphs);
-        pen.Skip(1);
     }
 }

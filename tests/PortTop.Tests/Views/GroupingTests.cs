@@ -29,7 +29,7 @@ public sealed class GroupingTests
 
         state = Press(state, "\r");
         (state.Within, state.AreGroupsShown).ShouldBe((group, false));
-        state.Rows.ShouldAllBe(pool => PoolGroups.IdOf(pool, GroupKind.RemoteIp) == group);
+        state.Rows.ShouldAllBe(pool => PoolGroups.Of(new[] { pool }, GroupKind.RemoteIp)[0].Id == group);
         state = Press(state, "\r");
         state.Screen.ShouldBe(ScreenKind.Detail);
         state = Press(state, "\e", "\e");

@@ -36,7 +36,7 @@ public sealed class PoolGroupsTests
         group.Id.ShouldBe(new GroupId(GroupKind.Owner, "payment-api"));
         group.Worst.ShouldBeSameAs(pools[0]);
         (group.Used, group.Troubled, group.Failed).ShouldBe((120, 1, 12.0));
-        PoolGroups.IdOf(pools[1], GroupKind.Owner).ShouldBe(group.Id);
+        group.Pools.ShouldBe(pools);
     }
 
     [Fact]
