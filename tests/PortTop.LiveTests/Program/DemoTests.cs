@@ -70,7 +70,7 @@ public sealed class DemoTests
 
         terminal.Press("Escape");
         terminal.Press("3");
-        terminal.WaitFor("[1] pools").ShouldStartWith(" DEMO beats");
+        terminal.WaitFor("SOCKETS POOLS").ShouldStartWith(" DEMO beats");
         terminal.Press("1", "Enter");
         terminal.WaitFor("Ledger: where").ShouldStartWith(" DEMO beats");
         terminal.Resize(30, 8);
