@@ -1,20 +1,10 @@
-using System.Collections;
-using System.Text;
 using PortTop.Configuration;
 using PortTop.Model;
 
 namespace PortTop.Tests.Program;
 
-public sealed class SettingsTests : IDisposable
+public sealed class SettingsTests : SettingsFolder
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("porttop-test-").FullName;
-    private readonly Hashtable _environment = [];
-    private readonly Dictionary<string, string?> _options = [];
-
-    private ConfigurationPaths Paths => new(Path.Combine(_root, "etc"), Path.Combine(_root, "home"));
-
-    public void Dispose() => Directory.Delete(_root, recursive: true);
-
     [Fact]
     public void The_packaged_file_has_every_setting_and_nothing_wrong()
     {
@@ -32,7 +22,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void Each_layer_is_stronger_than_the_one_before()
     {
-        double Interval() => Load(configFile: File.Exists(Path.Combine(_root, "own.json")) ? Path.Combine(_root, "own.json") : null).Settings.Interval;
+        double Interval() => Load(configFile: File.Exists(Path.Combine(Root, "own.json")) ? Path.Combine(Root, "own.json") : null).Settings.Interval;
         Interval().ShouldBe(1);
         Write("etc/portop.json", """{"interval": 2, "theme": "monochrome"}""");
         Interval().ShouldBe(2);
@@ -40,9 +30,9 @@ public sealed class SettingsTests : IDisposable
         Interval().ShouldBe(3);
         Write("own.json", """{"interval": 4}""");
         Interval().ShouldBe(4);
-        _environment["PORTTOP_INTERVAL"] = "5";
+        Variables["PORTTOP_INTERVAL"] = "5";
         Interval().ShouldBe(5);
-        _options["interval"] = "6";
+        Options["interval"] = "6";
         Interval().ShouldBe(6);
         Load().Settings.Theme.ShouldBe("monochrome", "a layer changes what it names");
     }
@@ -75,7 +65,7 @@ public sealed class SettingsTests : IDisposable
     {
         Write("home/portop.json", content);
 
-        Load().Problems.ShouldHaveSingleItem().ShouldStartWith(Path.Combine(_root, "home/portop.json") + problem);
+        Load().Problems.ShouldHaveSingleItem().ShouldStartWith(Path.Combine(Root, "home/portop.json") + problem);
     }
 
     [Fact]
@@ -83,7 +73,7 @@ public sealed class SettingsTests : IDisposable
     {
         Write("home/portop.json", """{"upstream": "port-block"}""");
         Load().Problems.ShouldHaveSingleItem().ShouldContain("set \"upstreamPorts\"");
-        _environment["PORTTOP_UPSTREAMPORTS"] = "1008";
+        Variables["PORTTOP_UPSTREAMPORTS"] = "1008";
         Load().Problems.ShouldBeEmpty();
         UpstreamBudget.From(Load().Settings, out _)!.Limit.ShouldBe(1008);
     }
@@ -117,14 +107,14 @@ public sealed class SettingsTests : IDisposable
         Logs().ShouldBe(["/var/log/a:1.log", "kernel", "/b"]);
         Write("home/portop.json", """{"logs": ["/c", 7]}""");
         Logs().ShouldBe(["/c"], "what is right in it counts");
-        _environment["PORTTOP_LOGS"] = "/d:kernel::";
+        Variables["PORTTOP_LOGS"] = "/d:kernel::";
         Logs().ShouldBe(["/d", "kernel"]);
-        _options["logs"] = SettingDefinition.Join(["/e"]);
+        Options["logs"] = SettingDefinition.Join(["/e"]);
         Logs().ShouldBe(["/e"]);
-        _options.Clear();
-        _environment["PORTTOP_LOGS"] = string.Empty;
+        Options.Clear();
+        Variables["PORTTOP_LOGS"] = string.Empty;
         Logs().ShouldBeEmpty();
-        _environment.Clear();
+        Variables.Clear();
         Write("home/portop.json", """{"logs": []}""");
         Logs().ShouldBeEmpty();
         Load().Problems.ShouldBeEmpty();
@@ -133,9 +123,9 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void A_wrong_variable_is_named()
     {
-        _environment["PORTTOP_INTERVAL"] = "never";
-        _environment["PORTTOP_THEM\e"] = "x";
-        _environment["PATH"] = "/bin";
+        Variables["PORTTOP_INTERVAL"] = "never";
+        Variables["PORTTOP_THEM\e"] = "x";
+        Variables["PATH"] = "/bin";
         var problems = Load().Problems;
 
         problems.Count.ShouldBe(2);
@@ -161,12 +151,5 @@ public sealed class SettingsTests : IDisposable
     public void The_folders_are_those_of_the_XDG_specification(string? home, string? xdg, string? user)
         => ConfigurationPaths.From(name => name == "HOME" ? home : xdg).User.ShouldBe(user);
 
-    private LoadedSettings Load(string? configFile = null) => SettingsLoader.Load(Paths, configFile, _environment, _options);
-
-    private void Write(string path, string content)
-    {
-        var full = Path.Combine(_root, path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        File.WriteAllText(full, content, Encoding.UTF8);
-    }
+    private LoadedSettings Load(string? configFile = null) => SettingsLoader.Load(Paths, configFile, Variables, Options);
 }
