@@ -114,7 +114,7 @@ internal static class ScopeLine
             length = Append(text, state.Groups.Count, state.Groups.Count == 1 ? " group, " : " groups, ");
         }
 
-        length += NumberText.WriteCount(isWithin ? state.Rows.Count : state.Matched, text[length..]);
+        length += NumberText.WriteCount(isWithin ? state.Rows.Count : state.Matched.Count, text[length..]);
         if (!state.Filter.IsEmpty || isWithin)
         {
             length += NumberText.WriteText(" of ", text[length..]);
@@ -127,7 +127,7 @@ internal static class ScopeLine
         var isRoom = grid.Width - length - keys.Length - Gap - 1 >= LeastLeft;
         var start = Math.Max(0, grid.Width - 1 - length - (isRoom ? keys.Length + Gap : 0));
         var pen = new Pen(grid, start, row, grid.Width);
-        pen.Text(text[..length], state is { Matched: 0, Filter.IsEmpty: false } ? Role.AtRisk : Role.Title);
+        pen.Text(text[..length], state is { Matched.Count: 0, Filter.IsEmpty: false } ? Role.AtRisk : Role.Title);
         pen.Skip(Gap);
         pen.Text(isRoom ? keys : string.Empty, Role.Muted);
         return start - Gap;

@@ -13,7 +13,7 @@ internal static class RowSet
         var rows = state.Within is { } id ? Find(groups, id)?.Pools ?? [] : pools;
         return Follow(state with
         {
-            Matched = pools.Count,
+            Matched = pools,
             Groups = groups,
             Rows = PoolOrder.Apply(rows, state.Sort, state.IsReversed),
             OwnerRows = OwnersOf(state, pools),

@@ -68,8 +68,8 @@ public sealed record UiState
     /// <summary>Filters that were kept, the newest first.</summary>
     public IReadOnlyList<string> FilterHistory { get; init; } = [];
 
-    /// <summary>How many pools the filter lets through.</summary>
-    public int Matched { get; init; }
+    /// <summary>The pools that the filter lets through, worst first.</summary>
+    public IReadOnlyList<PoolSample> Matched { get; init; } = [];
 
     /// <summary>What pools are gathered by.</summary>
     public GroupKind Group { get; init; }

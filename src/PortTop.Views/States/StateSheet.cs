@@ -37,7 +37,7 @@ public sealed record StateSheet(IReadOnlyList<StateRow> Rows, IReadOnlyList<Stat
             return None;
         }
 
-        var pools = state.Filter.IsEmpty ? snapshot.Pools : state.Filter.Apply(snapshot.Pools, snapshot.Time);
+        var pools = state.Matched;
         var counts = state.Filter.IsEmpty ? (state.IsPast ? snapshot.History?.States.At(snapshot.Time) : null) ?? MachineStates.Of(snapshot) : Sum(pools);
         var course = state.Filter.IsEmpty ? snapshot.History?.States : null;
         var seesBound = snapshot.Ports.Bound.SeesBoundOnly && state.Filter.IsEmpty;

@@ -10,7 +10,7 @@ public sealed class FilteringTests
     {
         var state = Press(Begin(), "/", "dport:2");
         state.Rows.Select(Port).ShouldBe([2]);
-        (state.Matched, state.Filter.Text).ShouldBe((1, "dport:2"));
+        (state.Matched.Count, state.Filter.Text).ShouldBe((1, "dport:2"));
 
         state = Press(state, "\r");
         state.Prompt.ShouldBeNull();
