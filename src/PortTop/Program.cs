@@ -19,7 +19,11 @@ internal static class Program
     private const int AwaitedPolls = 3;
 
     /// <summary>Returns 0; 1 when there is no terminal, output cannot be written, or a poll of a batch failed; 2 for a wrong command line; of a check and a probe what <see cref="CheckStatus"/> and <see cref="ProbeCommand"/> say.</summary>
-    internal static int Main(string[] arguments) => arguments.Length == 0 ? Guard(static () => Try(RunPlain)) : Follow(arguments);
+    internal static int Main(string[] arguments)
+    {
+        FatalSignals.Guard();
+        return arguments.Length == 0 ? Guard(static () => Try(RunPlain)) : Follow(arguments);
+    }
 
     /// <summary>The most usual way in. No command line can be wrong, so the first frame comes before all else; nor is there one to parse, so that the parser is not even loaded.</summary>
     private static int RunPlain()
@@ -39,19 +43,19 @@ internal static class Program
         options.Demo.Command.SetAction(result => Try(() => RunDemo(options, result)));
         options.Config.Command.SetAction(result => Try(() => RunConfig(options, result)));
         options.Probe.Command.SetAction(result => Try(() => RunProbe(options.Probe, result)));
-        var result = options.Command.Parse(arguments);
+        var result = options.Parse(arguments);
         if (result.Errors.Count == 0)
         {
-            return Guard(() => result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+            return Guard(() => result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = StandardStream.OutputText(), Error = StandardStream.Errors }));
         }
 
         foreach (var error in result.Errors)
         {
-            Console.Error.WriteLine("porttop: " + FilterOption.Clean(error.Message));
+            StandardStream.Errors.WriteLine("porttop: " + FilterOption.Clean(error.Message));
         }
 
         var command = result.CommandResult.Command is RootCommand ? string.Empty : result.CommandResult.Command.Name + " ";
-        Console.Error.WriteLine($"\"porttop {command}--help\" tells what there is.");
+        StandardStream.Errors.WriteLine($"\"porttop {command}--help\" tells what there is.");
 
         return result.CommandResult.Command == options.Check.Command ? RefuseCheck(FilterOption.Brief(result.Errors[0].Message)) : UsageError;
     }
@@ -62,9 +66,14 @@ internal static class Program
         {
             return run();
         }
+        catch (ReaderGoneException)
+        {
+            // The reader has seen enough.
+            return 0;
+        }
         catch (IOException problem)
         {
-            Console.Error.WriteLine("porttop: " + MachineText.Clean(problem.Message));
+            StandardStream.Errors.WriteLine("porttop: " + MachineText.Clean(problem.Message));
             return 1;
         }
     }
@@ -77,18 +86,19 @@ internal static class Program
         }
         catch (UsageException problem)
         {
-            Console.Error.WriteLine("porttop: " + MachineText.Clean(problem.Message));
+            StandardStream.Errors.WriteLine("porttop: " + MachineText.Clean(problem.Message));
             return refuse?.Invoke(problem.Message) ?? UsageError;
-        }
-        catch (ReaderGoneException)
-        {
-            // Who reads has seen enough.
-            return 0;
         }
         catch (TerminalException problem)
         {
-            Console.Error.WriteLine("porttop: " + MachineText.Clean(problem.Message));
+            StandardStream.Errors.WriteLine("porttop: " + MachineText.Clean(problem.Message));
             return 1;
+        }
+#pragma warning disable CA1031 // To a monitoring system a crash would be an answer of some other plugin's making.
+        catch (Exception problem) when (refuse is not null && problem is not OutOfMemoryException)
+#pragma warning restore CA1031
+        {
+            return refuse($"unexpected {problem.GetType().Name}: {problem.Message}");
         }
     }
 
@@ -125,15 +135,15 @@ internal static class Program
         if (options.Demo.IsExplain(result))
         {
             Tell(loaded);
-            using var writer = new StreamWriter(new StandardOutput()) { AutoFlush = true };
-            return new ExplainCommand(loaded.Settings, static _ => true, ProbeTarget.Subject(null, null), isFiltered: false, !TerminalDevice.IsOutputTerminal).Run(demo, writer, Console.Error);
+            using var writer = StandardStream.OutputText();
+            return new ExplainCommand(loaded.Settings, static _ => true, ProbeTarget.Subject(null, null), isFiltered: false, !TerminalDevice.IsOutputTerminal).Run(demo, writer, StandardStream.Errors);
         }
 
         if (options.IsBatch(result))
         {
             Tell(loaded);
-            using var output = new StandardOutput();
-            return new BatchCommand(loaded.Settings, options.IsJson(result), options.Polls(result)).Run(demo, output, Console.Error);
+            using var output = StandardStream.Output();
+            return new BatchCommand(loaded.Settings, options.IsJson(result), options.Polls(result)).Run(demo, output, StandardStream.Errors);
         }
 
         using var terminal = TakenTerminal.Take(Environment.GetEnvironmentVariable, $"demo {demo.Name} {Lines}");
@@ -147,13 +157,13 @@ internal static class Program
         Tell(loaded);
         var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
         using var closing = source as IDisposable;
-        using var output = new StreamWriter(new StandardOutput()) { AutoFlush = true };
-        return new ExplainCommand(loaded.Settings, options.Explain.Filter(result), options.Explain.Subject(result), options.Explain.IsFiltered(result), !TerminalDevice.IsOutputTerminal).Run(source, output, Console.Error);
+        using var output = StandardStream.OutputText();
+        return new ExplainCommand(loaded.Settings, options.Explain.Filter(result), options.Explain.Subject(result), options.Explain.IsFiltered(result), !TerminalDevice.IsOutputTerminal).Run(source, output, StandardStream.Errors);
     }
 
     private static int RunConfig(CommandOptions options, ParseResult result)
     {
-        using var output = new StandardOutput();
+        using var output = StandardStream.Output();
         if (options.Config.File(result) is { } file)
         {
             output.Write(file);
@@ -169,7 +179,7 @@ internal static class Program
     {
         foreach (var problem in loaded.Problems)
         {
-            Console.Error.WriteLine("porttop: " + problem);
+            StandardStream.Errors.WriteLine("porttop: " + problem);
         }
     }
 
@@ -180,21 +190,33 @@ internal static class Program
         Tell(loaded);
         var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable, withLogs: false)();
         using var closing = source as IDisposable;
-        using var output = new StreamWriter(new StandardOutput()) { AutoFlush = true };
         var check = options.Check;
-        return new CheckCommand(loaded.Settings, check.Report(result, loaded.Settings), check.Filter(result), check.Subject(result), check.Polls(result)).Run(source, output);
+        var (status, line) = new CheckCommand(loaded.Settings, check.Report(result, loaded.Settings), check.Filter(result), check.Subject(result), check.Polls(result)).Run(source);
+        return Answer(status, line);
     }
 
-    /// <summary>To who watches by exit status 2 is an alarm, and a wrong option is none; and what watches shows what is on standard output.</summary>
-    private static int RefuseCheck(string problem)
+    /// <summary>A monitoring system takes exit status 2 for an alarm, and shows standard output: a wrong option is unknown, and said there.</summary>
+    private static int RefuseCheck(string problem) => Answer(CheckStatus.Unknown, CheckReport.Unknown(problem));
+
+    /// <summary>Writes the line of a check. An answer that cannot be read is none: the status is unknown then, never OK.</summary>
+    private static int Answer(CheckStatus status, string line)
     {
-        Console.Out.WriteLine(CheckReport.Unknown(problem));
-        return (int)CheckStatus.Unknown;
+        try
+        {
+            using var output = StandardStream.OutputText();
+            output.WriteLine(line);
+            return (int)status;
+        }
+        catch (Exception problem) when (problem is IOException or ReaderGoneException)
+        {
+            StandardStream.Errors.WriteLine("porttop: " + MachineText.Clean(problem.Message));
+            return (int)CheckStatus.Unknown;
+        }
     }
 
     private static int RunProbe(ProbeOptions options, ParseResult result)
     {
-        using var output = new StreamWriter(new StandardOutput()) { AutoFlush = true };
+        using var output = StandardStream.OutputText();
         var question = options.IsMap(result) ? null : options.Question(result);
         try
         {
@@ -222,7 +244,7 @@ internal static class Program
 
         var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
         using var closing = source as IDisposable;
-        using var output = new StandardOutput();
-        return new BatchCommand(loaded.Settings, isJson, polls).Run(source, output, Console.Error);
+        using var output = StandardStream.Output();
+        return new BatchCommand(loaded.Settings, isJson, polls).Run(source, output, StandardStream.Errors);
     }
 }

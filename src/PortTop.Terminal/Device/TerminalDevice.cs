@@ -70,6 +70,7 @@ public sealed class TerminalDevice : IDisposable
             Termios.MakeUnbuffered(settings);
             LibC.tcsetattr(_tty, LibC.TCSANOW, settings);
             _isEntered = true;
+            FatalSignals.Take(_tty, _before);
             WriteFully(TerminalSequences.Enter);
         }
     }
@@ -128,6 +129,8 @@ public sealed class TerminalDevice : IDisposable
                 LibC.tcflush(_tty, LibC.TCIFLUSH);
                 LibC.tcsetattr(_tty, LibC.TCSANOW, _before);
             }
+
+            FatalSignals.Release();
         }
         finally
         {

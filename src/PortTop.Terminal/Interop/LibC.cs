@@ -22,6 +22,12 @@ internal static partial class LibC
     internal const int EINTR = 4;
     internal const int EAGAIN = 11;
     internal const int SIGTSTP = 20;
+    internal const int PROT_READ = 1;
+    internal const int PROT_WRITE = 2;
+    internal const int PROT_EXEC = 4;
+    internal const int MAP_PRIVATE = 2;
+    internal const int MAP_ANONYMOUS = 0x20;
+    internal const nint MAP_FAILED = -1;
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int open(string path, int flags);
@@ -64,6 +70,12 @@ internal static partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int raise(int signal);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint mmap(nint address, nint length, int protection, int flags, int descriptor, nint offset);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int mprotect(nint address, nint length, int protection);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int sigaction(int signal, ReadOnlySpan<byte> action, Span<byte> before);

@@ -18,20 +18,18 @@ internal sealed class CheckCommand(Settings settings, CheckReport report, Func<P
 {
     private readonly PoolFilter _filter = PoolFilter.Parse(settings.Filter);
 
-    /// <summary>Polls, writes the line and returns the exit status.</summary>
-    internal int Run(IMachineSource source, TextWriter output)
+    /// <summary>Polls, and returns the exit status and the line that tells it.</summary>
+    internal (CheckStatus Status, string Line) Run(IMachineSource source)
     {
         using var scheduler = new EventLoopScheduler();
         using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true));
         var monitor = new Monitor(source, scheduler, static () => Environment.CpuUsage.TotalTime, settings.Budget, UpstreamBudget.From(settings, out _), Preferences.From(settings));
-        var (status, line) = monitor.Watch(interest)
+        return monitor.Watch(interest)
             .Where(static outcome => outcome is PollSucceeded or PollFailed)
             .Select(Judge)
             .ToEnumerable()
             .First(static answer => answer.IsSound)
             .Answer;
-        output.WriteLine(line);
-        return (int)status;
     }
 
     private ((CheckStatus Status, string Line) Answer, bool IsSound) Judge(PollOutcome outcome)

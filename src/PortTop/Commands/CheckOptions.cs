@@ -36,18 +36,12 @@ internal sealed class CheckOptions
                 result.AddError($"--out-within: \"{token.Value}\" is no time; it looks like 300, 90s, 5m or 1h, or none");
             }
         });
-        _polls.Validators.Add(static result =>
-        {
-            if (result.Tokens is not [var token] || !int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var polls) || polls is < 1 or > MostPolls)
-            {
-                result.AddError($"--polls takes a number from 1 to {MostPolls}");
-            }
-        });
+        _polls.TakesCount($"--polls takes a number from 1 to {MostPolls}", MostPolls);
         CommandOptions.Validate(_interval, "interval");
         Command.Validators.Add(result =>
         {
             var (warning, critical) = (CheckLimits.DefaultWarning, CheckLimits.DefaultCritical);
-            if (result.GetValue(_warning) is { } warn && result.GetValue(_critical) is { } crit
+            if (result.Text(_warning) is { } warn && result.Text(_critical) is { } crit
                 && CheckLimits.Read(warn, ref warning) is null && CheckLimits.Read(crit, ref critical) is null
                 && warning.IsAbove(critical))
             {

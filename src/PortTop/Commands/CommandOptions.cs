@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using PortTop.Configuration;
 
 namespace PortTop.Commands;
@@ -28,13 +27,7 @@ internal sealed class CommandOptions
 
     internal CommandOptions()
     {
-        _polls.Validators.Add(static result =>
-        {
-            if (result.Tokens is not [var token] || !int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var polls) || polls < 1)
-            {
-                result.AddError("-n takes the number of polls, at least 1");
-            }
-        });
+        _polls.TakesCount("-n takes the number of polls, at least 1");
         _output.CompletionSources.Add(Formats);
         _output.Validators.Add(static result =>
         {
@@ -81,6 +74,9 @@ internal sealed class CommandOptions
 
     /// <summary>The command that these options belong to.</summary>
     internal RootCommand Command { get; }
+
+    /// <summary>Reads a command line. Words that begin with @ are words: no file is read for them.</summary>
+    internal ParseResult Parse(IReadOnlyList<string> arguments) => Command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
     /// <summary>The options of the check.</summary>
     internal CheckOptions Check { get; } = new();
@@ -194,7 +190,7 @@ internal sealed class CommandOptions
 
     private void RefuseAlone(CommandResult result)
     {
-        if (!result.GetValue(_batch) && (result.GetResult(_polls) is { Implicit: false } || result.GetResult(_output) is { Implicit: false }))
+        if (!result.IsSet(_batch) && (result.GetResult(_polls) is { Implicit: false } || result.GetResult(_output) is { Implicit: false }))
         {
             result.AddError("-n and -o go with -b");
         }

@@ -16,7 +16,7 @@ internal sealed class ConfigOptions
         Command = new Command("config", "the settings in force and where each comes from; exit status 1 when something is wrong with them") { _defaults, _schema, _themeSchema };
         Command.Validators.Add(result =>
         {
-            if (new[] { _defaults, _schema, _themeSchema }.Count(option => result.GetValue(option)) > 1)
+            if (new[] { _defaults, _schema, _themeSchema }.Count(option => result.IsSet(option)) > 1)
             {
                 result.AddError("--defaults, --schema and --theme-schema write a file each: one at a time");
             }

@@ -58,7 +58,7 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
 
     private static void LeaveBehind(UiState last)
     {
-        using var output = new StreamWriter(new StandardOutput());
+        using var output = StandardStream.OutputText();
         if (last.Snapshot is { } snapshot)
         {
             output.WriteLine($"porttop {MachineText.Clean(last.Host)} {snapshot.Time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}  {SummaryText.Verdict(snapshot, snapshot.Time)}");

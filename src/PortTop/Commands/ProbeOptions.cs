@@ -24,16 +24,16 @@ internal sealed class ProbeOptions
         };
         Command.Validators.Add(result =>
         {
-            var isMap = result.GetValue(_map);
-            if (isMap && (result.GetValue(_bind) || result.GetValue(_udp) || result.GetValue(_source) is not null || result.GetValue(_target) is not null))
+            var isMap = result.IsSet(_map);
+            if (isMap && (result.IsSet(_bind) || result.IsSet(_udp) || result.Text(_source) is not null || result.Text(_target) is not null))
             {
                 result.AddError("--map asks for all ports: it goes without a target, --bind, --udp and --source");
             }
-            else if (result.GetValue(_yes) && !isMap)
+            else if (result.IsSet(_yes) && !isMap)
             {
                 result.AddError("--yes goes with --map");
             }
-            else if (result.GetValue(_target) is not { } target)
+            else if (result.Text(_target) is not { } target)
             {
                 if (!isMap)
                 {
@@ -44,7 +44,7 @@ internal sealed class ProbeOptions
             {
                 result.AddError(problem);
             }
-            else if (result.GetValue(_netns) is not (null or NamespaceChoice.OwnWord) && ProbeTarget.NamesInterface(target))
+            else if (result.Text(_netns) is not (null or NamespaceChoice.OwnWord) && ProbeTarget.NamesInterface(target))
             {
                 result.AddError("names of interfaces are those of this network namespace: with --netns the interface goes by its index, as in [fe80::1%2]:80");
             }

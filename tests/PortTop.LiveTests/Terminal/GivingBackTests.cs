@@ -22,6 +22,9 @@ public sealed class GivingBackTests : IDisposable
     [InlineData("QUIT", 131)]
     [InlineData("USR1", 138)]
     [InlineData("ALRM", 142)]
+    [InlineData("ABRT", 134)]
+    [InlineData("SEGV", 139)]
+    [InlineData("BUS", 135)]
     public void A_signal_gives_the_terminal_back(string signal, int status)
     {
         _terminal.StartPorttop();

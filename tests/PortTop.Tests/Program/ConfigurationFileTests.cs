@@ -8,7 +8,9 @@ namespace PortTop.Tests.Program;
 /// <summary>Files of settings as people write them, right and wrong ones, in the folder Configurations; beside each, NAME.expected, what is made of it.</summary>
 public sealed class ConfigurationFileTests
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests/PortTop.Tests/Program/Configurations");
+    private const string FolderName = "tests/PortTop.Tests/Program/Configurations";
+
+    private static readonly string Folder = Path.Combine(Repository.Root, FolderName);
 
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
@@ -47,16 +49,7 @@ public sealed class ConfigurationFileTests
     }
 
     private static void Hold(string kind, string name, IEnumerable<string> lines)
-    {
-        var expected = Path.ChangeExtension(PathOf(kind, name), ".expected");
-        var text = string.Concat(lines.Select(static line => line + "\n"));
-        if (Environment.GetEnvironmentVariable("PORTTOP_ACCEPT_SCREENS") is "1")
-        {
-            File.WriteAllText(expected, text);
-        }
-
-        text.ShouldBe(File.ReadAllText(expected));
-    }
+        => Golden.Hold($"{FolderName}/{kind}/{name}.expected", string.Concat(lines.Select(static line => line + "\n")));
 
     private static LoadedSettings Load(string kind, string name)
         => SettingsLoader.Load(new ConfigurationPaths("/nowhere", null), PathOf(kind, name), new Dictionary<string, string>(), new Dictionary<string, string?>());

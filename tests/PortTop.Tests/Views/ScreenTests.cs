@@ -4,10 +4,7 @@ using PortTop.Views;
 
 namespace PortTop.Tests.Views;
 
-/// <summary>
-/// Screens as text, in files that one can cat: Views/Screens. A change on purpose is taken over by running the tests with
-/// PORTTOP_ACCEPT_SCREENS=1 and read in the diff.
-/// </summary>
+/// <summary>Screens as text, in files that one can cat: Views/Screens (<see cref="Golden"/>).</summary>
 public sealed class ScreenTests
 {
     private static readonly (int Width, int Height)[] Sizes = [(120, 40), (80, 24), (60, 15)];
@@ -40,30 +37,29 @@ public sealed class ScreenTests
     public void A_screen_looks_as_its_file(string scene, int width, int height, bool isAscii)
     {
         var screen = Draw(scene, width, height, isAscii ? Glyphs.Ascii : Glyphs.Unicode);
-        var path = Path.Combine(Repository.Root, "tests/PortTop.Tests/Views/Screens", $"{scene}-{width}x{height}{(isAscii ? "-ascii" : "")}.txt");
-        if (Environment.GetEnvironmentVariable("PORTTOP_ACCEPT_SCREENS") == "1")
-        {
-            File.WriteAllText(path, screen);
-        }
 
-        screen.ShouldBe(File.ReadAllText(path));
+        Golden.Hold($"tests/PortTop.Tests/Views/Screens/{scene}-{width}x{height}{(isAscii ? "-ascii" : "")}.txt", screen);
         if (isAscii)
         {
             screen.ShouldAllBe(static character => character < 0x80);
         }
     }
 
-    [Fact]
-    public void Every_screen_can_be_drawn_at_any_size()
+    public static TheoryData<string> SceneNames => [.. Scenes.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(SceneNames))]
+    public void A_screen_can_be_made_any_size(string scene)
     {
-        foreach (var scene in Scenes.All.Keys)
+        var state = Scenes.All[scene](Scenes.Begin(120, 40, Glyphs.Unicode));
+        var grid = new CellGrid(1, 1);
+        for (var width = 1; width <= 200; width += width < 12 ? 1 : 11)
         {
-            for (var width = 1; width <= 200; width += width < 12 ? 1 : 11)
+            for (var height = 1; height <= 60; height += height < 12 ? 1 : 7)
             {
-                for (var height = 1; height <= 60; height += height < 12 ? 1 : 7)
-                {
-                    Draw(scene, width, height, Glyphs.Unicode);
-                }
+                state = UiReducer.Resize(state, width, height);
+                Screen.Draw(state, grid);
+                (grid.Width, grid.Height).ShouldBe((width, height));
             }
         }
     }
