@@ -9,8 +9,11 @@ namespace PortTop.Pipeline;
 /// </summary>
 internal sealed class OwnerHunt
 {
-    /// <summary>A process that comes while others are watched may be a child that shares its parent's sockets; when very many come at once they are left to the sweep.</summary>
+    /// <summary>A process that comes while others are watched may be a child that shares its parent's sockets: of so many the parent is asked at each listing, of the others at the next ones.</summary>
     private const int MostNewcomers = 50;
+
+    /// <summary>Where processes come faster than their parents can be asked, the oldest of so many are given up.</summary>
+    private const int MostWaiting = 1000;
 
     /// <summary>While nothing is wanted the list of processes is read at one poll of so many: of thousands it takes milliseconds.</summary>
     private const int IdleListings = 2;
@@ -21,6 +24,8 @@ internal sealed class OwnerHunt
     private readonly WantedSockets _wanted = new();
     private readonly List<ProcessEntry> _list = [];
     private readonly DescriptorCounts _counts;
+    private readonly Queue<int> _newcomers = new();
+    private bool _hasListed;
     private readonly HuntQueue _queue;
 
     /// <summary>Who was found in this round to hold sockets whose owner is in doubt: a round may take several polls.</summary>
@@ -174,14 +179,27 @@ internal sealed class OwnerHunt
     {
         _processes!.List(_list, withDescriptors);
         var newcomers = _counts.FindNew(_list);
-        if (HasSeenAll && newcomers.Count <= MostNewcomers)
+        if (_hasListed)
         {
+            // Who is there at the start is looked into while every socket is wanted.
             foreach (var process in newcomers)
             {
-                if (_processes.ReadParent(process) is > 0 and var parent && _book.Knows(parent))
-                {
-                    _book.Doubt(parent);
-                }
+                _newcomers.Enqueue(process);
+            }
+        }
+
+        _hasListed = true;
+        while (_newcomers.Count > MostWaiting)
+        {
+            _ = _newcomers.Dequeue();
+        }
+
+        // While the first round goes on, it is not known yet whose child it is.
+        for (var asked = 0; HasSeenAll && asked < MostNewcomers && _newcomers.TryDequeue(out var process); asked++)
+        {
+            if (_processes.ReadParent(process) is > 0 and var parent && _book.Knows(parent))
+            {
+                _book.Doubt(parent);
             }
         }
     }

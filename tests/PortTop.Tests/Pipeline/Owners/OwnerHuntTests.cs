@@ -105,6 +105,47 @@ public sealed class OwnerHuntTests : HuntedSockets
     }
 
     [Fact]
+    public void A_child_among_very_many_new_processes_is_found_too()
+    {
+        Processes.Add(10, "parent", 1);
+        Poll(1);
+        for (var i = 0; i < 200; i++)
+        {
+            Processes.Add(1_000 + i, "short-lived");
+        }
+
+        Processes.Add(2_000, "child", 1);
+        Processes.Describe(2_000, static process => process with { ParentId = 10 });
+        for (var poll = 0; poll < 12; poll++)
+        {
+            Poll(1);
+        }
+
+        Owner(1).Processes.Select(static process => process.ProcessId).ShouldBe([10, 2_000]);
+    }
+
+    [Fact]
+    public void A_child_that_comes_while_the_first_round_goes_on_is_found_after_it()
+    {
+        Processes.PieceLength = 1;
+        Processes.BeforePiece = () => Elapsed += TimeSpan.FromMilliseconds(3);
+        Processes.Add(10, "parent", 1, 31, 32, 33, 34, 35);
+        Processes.Add(20, "other", 2);
+        Begin(1, 2);
+        Hunt.Work(TimeSpan.FromMilliseconds(4), isSweeping: true).ShouldBeTrue("the round goes on");
+        Hunt.Apply();
+        Names(1, 2).ShouldBe(["parent", "?"]);
+        Processes.Add(30, "child", 1);
+        Processes.Describe(30, static process => process with { ParentId = 10 });
+        for (var poll = 0; poll < 6; poll++)
+        {
+            Poll(1, 2);
+        }
+
+        Owner(1).Processes.Select(static process => process.ProcessId).ShouldBe([10, 30]);
+    }
+
+    [Fact]
     public void What_no_process_holds_is_its_users_after_a_whole_round_that_began_after_it_came()
     {
         Processes.Add(10, "payment", 1);
