@@ -15,6 +15,7 @@ internal static class JsonHappenings
             json.WriteNumber("total", failures.Total);
             JsonPool.WriteOptional(json, "rate", failures.Rate, 3);
             json.WriteNumber("lost", failures.Lost);
+            json.WriteBoolean("estimated", failures.IsEstimated);
             json.WriteEndObject();
         }
     }

@@ -124,9 +124,10 @@ public sealed class FailureWatch : IDisposable
             var reading = new FailureReading(of.Lost, of.Failures.Take(_processes.Find), of.Samples.Take(_processes.Find))
             {
                 SamplePeriod = SamplePeriod,
+                IsShared = of.IsShared,
                 Syscalls = _syscalls?.Take(of.Inode),
             };
-            of.Lost = 0;
+            (of.Lost, of.IsShared) = (0, false);
             if (of == _namespaces[0])
             {
                 // What is lost from now on is shared out by what is read from now on.
@@ -149,10 +150,16 @@ public sealed class FailureWatch : IDisposable
 
         _lost += lost;
         var all = _recentElsewhere + _namespaces.Sum(static joined => joined.Recent);
-        _namespaces[0].Lost += all == 0 ? lost : 0;
+        if (all == 0)
+        {
+            _namespaces[0].Lost += lost;
+            _namespaces[0].IsShared = true;
+        }
+
         foreach (var joined in _namespaces)
         {
             joined.Lost += all == 0 ? 0 : (long)Math.Round((double)lost * joined.Recent / all);
+            joined.IsShared |= joined.Recent != all && joined.Lost > 0;
         }
     }
 

@@ -28,6 +28,9 @@ internal sealed class NamespaceFailures
     /// <summary>What was lost and by its share is this namespace's, until it is taken.</summary>
     internal long Lost { get; set; }
 
+    /// <summary>Of what was lost other namespaces have shares too.</summary>
+    internal bool IsShared { get; set; }
+
     /// <summary>Takes the addresses of the namespace: a record of a process that is gone may be of any namespace where its source address is at home.</summary>
     internal void TellAddresses(IEnumerable<IpAddress> addresses) => _addresses = [.. addresses];
 

@@ -6,6 +6,9 @@ namespace PortTop.Model;
 /// <param name="Sampled">Some of all connect() calls, failed or not, by process and target: a fixed share of them.</param>
 public sealed record FailureReading(long Lost, IReadOnlyList<ConnectAttempts> Failures, IReadOnlyList<ConnectAttempts> Sampled)
 {
+    /// <summary>What was lost was shared out between this namespace and others.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Each how manieth connect() call is in <see cref="Sampled"/>.</summary>
     public int SamplePeriod { get; init; } = 1;
 

@@ -8,6 +8,7 @@ internal sealed class FailureBook
     private readonly Dictionary<PoolKey, FailureEntry> _entries = [];
     private long _total;
     private long _lost;
+    private bool _isEstimated;
     private DateTimeOffset _now;
     private double? _seconds;
     private double _clock;
@@ -69,7 +70,8 @@ internal sealed class FailureBook
         Expire();
         _total += seen + reading.Lost;
         _lost += reading.Lost;
-        Totals = new FailureTotals(_total, _seconds > 0 ? (seen + reading.Lost) / _seconds : null, _lost);
+        _isEstimated |= reading.IsShared;
+        Totals = new FailureTotals(_total, _seconds > 0 ? (seen + reading.Lost) / _seconds : null, _lost) { IsEstimated = _isEstimated };
     }
 
     /// <summary>Counts failures of a pool that only a system call told of.</summary>

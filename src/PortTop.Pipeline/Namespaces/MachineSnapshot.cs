@@ -62,7 +62,10 @@ internal static class MachineSnapshot
 
     private static FailureTotals? Add(FailureTotals? sum, FailureTotals? more)
         => sum is not { } so || more is not { } further ? sum ?? more
-            : new FailureTotals(so.Total + further.Total, so.Rate is null && further.Rate is null ? null : (so.Rate ?? 0) + (further.Rate ?? 0), so.Lost + further.Lost);
+            : new FailureTotals(so.Total + further.Total, so.Rate is null && further.Rate is null ? null : (so.Rate ?? 0) + (further.Rate ?? 0), so.Lost + further.Lost)
+            {
+                IsEstimated = so.IsEstimated || further.IsEstimated,
+            };
 
     private static IReadOnlyList<PoolSample> Label(IReadOnlyList<PoolSample> pools, string label, bool isElsewhere)
         => label == NamespacePlace.HostName && !isElsewhere ? pools : [.. pools.Select(pool => pool with { Namespace = label, IsElsewhere = isElsewhere })];

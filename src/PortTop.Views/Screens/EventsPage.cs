@@ -50,7 +50,7 @@ internal static class EventsPage
 
         yield return ("connect()", string.Create(
             CultureInfo.InvariantCulture,
-            $"{failures.Total:N0} found no port since porttop started{(failures.Rate is { } rate ? $", {rate:0.#}/s now" : string.Empty)}"));
+            $"{(failures.IsEstimated ? "~" : string.Empty)}{failures.Total:N0} found no port since porttop started{(failures.Rate is { } rate ? $", {rate:0.#}/s now" : string.Empty)}"));
         if (failures.Lost > 0)
         {
             yield return (string.Empty, string.Create(

@@ -5,6 +5,8 @@ namespace PortTop.LiveTests.Failures;
 
 /// <summary>Whether connect() fails is seen as the kernel does it: exactly so many, by whom, towards where.</summary>
 [Collection(FailuresAlone.Name)]
+[Runs(RunsAttribute.Alone, "the tracepoint sees failures of all namespaces: where records are lost nobody can say to one whose they were")]
+[Trait("race", "yes")]
 public sealed class FailureTests : NamespaceTest
 {
     private const int Attempts = 25;
@@ -100,8 +102,7 @@ public sealed class FailureTests : NamespaceTest
         }
 
         Peers.TryConnect("10.99.0.2", Port).Error.ShouldBe(System.Net.Sockets.SocketError.TimedOut);
-        _ = polls.Next();
-        polls.Next().Failed().ShouldBe(0);
+        polls.Since().Failed().ShouldBe(0);
     }
 
     [Theory]
@@ -122,8 +123,16 @@ public sealed class FailureTests : NamespaceTest
         holder.Connect("127.0.0.2", Port, Burst).ShouldBe(0);
         polls.Signal("CONT");
 
-        Total(polls, Burst).ShouldBe(Burst);
+        // A poll reads the count before the rings: what the first one misses for that the next one has.
+        _ = polls.Since();
         var poll = polls.Next();
+        var failures = poll.GetProperty("failures");
+        if (failures.GetProperty("estimated").GetBoolean())
+        {
+            Assert.Skip("something else on this machine fails to connect at the same time: of what was lost nobody can say to one whose it was");
+        }
+
+        failures.GetProperty("total").GetInt64().ShouldBe(Burst);
         var pool = poll.Pool("127.0.0.2", Port).GetProperty("failures");
         var lost = poll.GetProperty("failures").GetProperty("lost").GetInt64();
         TestContext.Current.SendDiagnosticMessage($"{lost} of {Burst} records lost");
