@@ -1,17 +1,35 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test. Installs first, where it may, the Debian packages that the live tests need.
-# As root (or with sudo) nothing is skipped; otherwise each skipped test says which privilege it lacks.
+# tests/run.sh --fast   builds and runs the unit tests: no privilege, under a minute after the build
+# tests/run.sh          builds everything and proves the product: unit tests, and live tests of the static file in network namespaces and
+#                       real terminals; of the long tests a few per cent. Under ten minutes on two cores
+# tests/run.sh --long   all of the long tests (random command lines, soaks), and the tests about rates, ranges, bursts and owners twenty
+#                       times beside two busy loops
+# Each ends with one line: N passed, N failed, N skipped.
+#
+# Installs first, where it may, the Debian packages that it needs. As root (or with sudo) nothing is skipped; otherwise each skipped test
+# says which privilege it lacks. PORTTOP_BINARY=FILE tests that program and publishes none.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
-declare -A package_of=([ip]=iproute2 [tmux]=tmux [python3]=python3 [setpriv]=util-linux [pgrep]=procps [kill]=procps [nft]=nftables [iptables]=iptables)
-missing=()
-for tool in "${!package_of[@]}"; do
-  type -P "$tool" >/dev/null || missing+=("${package_of[$tool]}")
-done
-if [ ${#missing[@]} -gt 0 ]; then
-  as_root=()
+tier=${1:-}
+case $tier in
+  '' | --fast | --long) ;;
+  *)
+    echo "tests/run.sh takes --fast, --long or nothing, not \"$tier\"" >&2
+    exit 2
+    ;;
+esac
+
+install_packages() {
+  local -A package_of=([ip]=iproute2 [tmux]=tmux [python3]=python3 [setpriv]=util-linux [pgrep]=procps [kill]=procps [nft]=nftables [iptables]=iptables [gcc]=gcc [objcopy]=binutils)
+  local missing=() as_root=() tool
+  for tool in "${!package_of[@]}"; do
+    type -P "$tool" >/dev/null || missing+=("${package_of[$tool]}")
+  done
+  # The C library to link statically.
+  [ -n "$(find /usr/lib /usr/lib64 -maxdepth 2 -name libc.a -print -quit 2>/dev/null)" ] || missing+=(libc6-dev)
+  [ ${#missing[@]} -gt 0 ] || return 0
   [ "$(id -u)" -eq 0 ] || as_root=(sudo)
   if type -P apt-get >/dev/null && { [ ${#as_root[@]} -eq 0 ] || type -P sudo >/dev/null; }; then
     "${as_root[@]}" apt-get update -qq
@@ -19,25 +37,92 @@ if [ ${#missing[@]} -gt 0 ]; then
   else
     echo "not installed, and cannot be installed from here: ${missing[*]}; tests that need them are skipped" >&2
   fi
-fi
+}
 
-dotnet build PortTop.sln -c Release -v quiet
-
-passed=0 failed=0 skipped=0
-for suite in PortTop.Tests PortTop.LiveTests; do
-  log=$(mktemp)
-  "tests/$suite/bin/Release/net10.0/$suite" -noColor 2>&1 | tee "$log" || true
-  # "   PortTop.Tests  Total: 362, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0, Time: 1.262s"
-  if counts=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -n 1) && [ -n "$counts" ]; then
-    read -r total errors fails skips <<<"$(grep -oE '[0-9]+' <<<"$counts" | tr '\n' ' ')"
-    failed=$((failed + fails + errors)) skipped=$((skipped + skips)) passed=$((passed + total - fails - skips))
-    [ "$total" -gt 0 ] || { echo "$suite ran no test" >&2; failed=$((failed + 1)); }
+# The static file is what is shipped, and so what is tested. Where it cannot be made the live tests take the build for the runtime.
+publish() {
+  [ -z "${PORTTOP_BINARY:-}" ] || return 0
+  if [ "$(uname -m)" = x86_64 ] && type -P gcc objcopy >/dev/null; then
+    dotnet publish src/PortTop -p:PublishProfile=linux-x64 -v quiet
+    export PORTTOP_BINARY=$PWD/artifacts/linux-x64/porttop
   else
-    echo "$suite ended without a summary" >&2
-    failed=$((failed + 1))
+    echo "no static file is made here (x86_64, gcc and binutils it takes): the live tests run the build for the runtime" >&2
   fi
-  rm -f "$log"
-done
+}
+
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+runs=0
+
+# Runs tests of a suite in the background; their output follows when they are done.
+start() {
+  local suite=$1
+  shift
+  runs=$((runs + 1))
+  "tests/$suite/bin/Release/net10.0/$suite" -noColor -noLogo "$@" >"$logs/$runs" 2>&1 &
+}
+
+# Waits for all that was started, shows what it wrote and adds it up.
+passed=0 failed=0 skipped=0
+finish() {
+  local log counts total errors fails skips
+  wait
+  for log in "$logs"/*; do
+    grep -v '^Ok, passed' "$log" || true
+    # "   PortTop.Tests  Total: 362, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0, Time: 1.262s"
+    if counts=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -n 1) && [ -n "$counts" ]; then
+      read -r total errors fails skips <<<"$(grep -oE '[0-9]+' <<<"$counts" | tr '\n' ' ')"
+      failed=$((failed + fails + errors)) skipped=$((skipped + skips)) passed=$((passed + total - fails - skips))
+      [ "$total" -gt 0 ] || { echo "a suite ran no test" >&2; failed=$((failed + 1)); }
+    else
+      echo "a suite ended without a summary" >&2
+      failed=$((failed + 1))
+    fi
+    rm -f "$log"
+  done
+}
+
+case $tier in
+  --fast)
+    dotnet build tests/PortTop.Tests -c Release -v quiet
+    start PortTop.Tests
+    finish
+    ;;
+  '')
+    install_packages
+    dotnet build PortTop.sln -c Release -v quiet
+    publish
+    start PortTop.Tests
+    start PortTop.LiveTests -trait- runs=alone -trait- runs=apart
+    start PortTop.LiveTests -trait runs=apart
+    finish
+    start PortTop.LiveTests -trait runs=alone
+    finish
+    ;;
+  --long)
+    install_packages
+    dotnet build PortTop.sln -c Release -v quiet
+    publish
+    export TEST_PERCENT=100
+    start PortTop.Tests -trait tier=long
+    start PortTop.LiveTests -trait tier=long
+    finish
+    for loop in 1 2; do
+      (while :; do :; done) &
+      busy[loop]=$!
+    done
+    trap 'kill "${busy[@]}" 2>/dev/null; rm -rf "$logs"' EXIT
+    for round in {1..20}; do
+      echo "round $round of 20, beside two busy loops"
+      start PortTop.LiveTests -trait race=yes -trait- runs=alone
+      wait "$!" || true
+      start PortTop.LiveTests -trait race=yes -trait runs=alone
+      wait "$!" || true
+    done
+    kill "${busy[@]}"
+    finish
+    ;;
+esac
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

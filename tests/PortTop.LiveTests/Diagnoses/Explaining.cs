@@ -19,6 +19,14 @@ internal sealed class Explaining(NetworkNamespace network) : IDisposable
         _process.Dispose();
     }
 
+    /// <summary>True until it has told.</summary>
+    internal bool IsBusy => !_process.HasExited;
+
+    /// <summary>Waits until it has begun to look: until it has a socket, to ask the kernel.</summary>
+    internal void AwaitBegin() => Deadline.Until(
+        () => Directory.EnumerateFileSystemEntries($"/proc/{_process.Id}/fd").Any(static file => new FileInfo(file).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true),
+        "a socket of porttop");
+
     /// <summary>What it told.</summary>
     internal string End()
     {

@@ -15,7 +15,7 @@ public sealed class LiveSituationTests : NamespaceTest
         Peers.Listen(Server, Port + 1);
         Network.Sysctl("net.ipv4.ip_local_port_range", "40000 40999");
         using var explaining = Begin();
-        Thread.Sleep(1_000);
+        explaining.AwaitBegin();
         using var many = new Many(Network.Run(static () => Enumerable.Range(0, 1000).Select(static i =>
         {
             var socket = RawSocket.Tcp();
@@ -38,7 +38,7 @@ public sealed class LiveSituationTests : NamespaceTest
         Network.Sysctl("net.ipv4.tcp_tw_reuse", "0");
         using var load = new Load(Network, Server, Port);
         using var explaining = Begin();
-        await load.Run(8, static _ => 160, static _ => false);
+        await load.RunWhile(_ => explaining.IsBusy, static _ => 160, static _ => false);
 
         var page = explaining.End();
 
@@ -53,7 +53,7 @@ public sealed class LiveSituationTests : NamespaceTest
         Network.Sysctl("net.ipv4.tcp_tw_reuse", "0");
         using var load = new Load(Network, Server, Port);
         using var explaining = Begin();
-        await load.Run(8, static _ => 180, static _ => false);
+        await load.RunWhile(_ => explaining.IsBusy, static _ => 180, static _ => false);
 
         Why(explaining.End()).ShouldContain("27,232 of 28,232 ports are reserved");
     }
@@ -64,7 +64,7 @@ public sealed class LiveSituationTests : NamespaceTest
         Network.Sysctl("net.ipv4.tcp_tw_reuse", "0");
         using var load = new Load(Network, Server, Port);
         using var explaining = Begin();
-        await load.Run(10, static _ => 2_500, static _ => false);
+        await load.RunWhile(_ => explaining.IsBusy, static _ => 2_500, static _ => false);
 
         var page = explaining.End();
 
@@ -78,7 +78,7 @@ public sealed class LiveSituationTests : NamespaceTest
         Network.Sysctl("net.ipv4.ip_local_port_range", "30000 59999");
         using var load = new Load(Network, Server, Port);
         using var explaining = Begin();
-        await load.Run(12, static time => time < 5 ? 200 : 1_500, static _ => true);
+        await load.RunWhile(_ => explaining.IsBusy, static time => time < 5 ? 200 : 1_500, static _ => true);
 
         Why(explaining.End()).ShouldContain("opens connections and closes hardly any");
     }
@@ -136,7 +136,7 @@ public sealed class LiveSituationTests : NamespaceTest
         Network.Sysctl("net.ipv4.tcp_tw_reuse", "0");
         using var load = new Load(Network, Server, Port);
         using var explaining = Begin();
-        await load.Run(8, static _ => 30, static _ => false);
+        await load.RunWhile(_ => explaining.IsBusy, static _ => 30, static _ => false);
 
         explaining.End().ShouldContain("Healthy");
     }

@@ -14,19 +14,30 @@ internal sealed class Treated(RemedyKind kind) : IDisposable
 
     private const int Judged = 26;
 
+    /// <summary>TCP_TIMEWAIT_LEN and half of the timer's step.</summary>
+    private static readonly TimeSpan TimeWait = TimeSpan.FromSeconds(61);
+
     /// <summary>What went to one address before the second came is over by then.</summary>
     private const int Seconds = 100;
     private const int Measured = 8;
 
     private readonly NetworkNamespace _network = new();
     private readonly KernelSocketSource _source = new(CollectorChoice.Netlink, new KernelRoots());
-    private readonly List<double> _shares = [];
+    private readonly List<(double Share, double Rate)> _measured = [];
+    private double _judged;
 
-    /// <summary>What the remedy was said to lead to.</summary>
+    /// <summary>What the remedy was said to lead to, at the rate that was asked for then.</summary>
     internal PoolProspect Said { get; private set; }
 
+    /// <summary>What that is at the rate that came of it: a busy machine makes connections later than they are due, and then more at once.</summary>
+    internal double Foretold => Said.Share * _measured.Average(static measured => measured.Rate) / _judged;
+
     /// <summary>What it led to: the share of ports used over the last seconds.</summary>
-    internal double Share => _shares.Average();
+    internal double Share => _measured.Average(static measured => measured.Share);
+
+    /// <summary>The figures behind it.</summary>
+    public override string ToString()
+        => $"{kind}: at {_judged:0.0}/s said {Said.Share:0.000}; at {_measured.Average(static measured => measured.Rate):0.0}/s foretold {Foretold:0.000}, measured {Share:0.000}";
 
     public void Dispose()
     {
@@ -55,7 +66,7 @@ internal sealed class Treated(RemedyKind kind) : IDisposable
                 }
                 else if (second >= Seconds - Measured)
                 {
-                    _shares.Add(snapshot.Pools.First(static pool => IsOurs(pool)).Ledger.UsedRatio);
+                    _measured.Add((snapshot.Pools.First(static pool => IsOurs(pool)).Ledger.UsedRatio, load.RateBetween(snapshot.Time - TimeWait, snapshot.Time)));
                 }
             });
         load.Failures.ShouldBeEmpty();
@@ -70,6 +81,7 @@ internal sealed class Treated(RemedyKind kind) : IDisposable
         diagnosis.Now.Kind.ShouldBe(ProspectKind.Fails, $"{diagnosis.Pool!.Demand}");
         var remedy = diagnosis.Remedies.Single(remedy => remedy.Kind == kind);
         Said = remedy.Then;
+        _judged = diagnosis.Pool!.Demand!.Value.Asks;
         if (kind == RemedyKind.MoreAddresses)
         {
             load.Sources = ["127.0.0.1", "127.0.0.3"];

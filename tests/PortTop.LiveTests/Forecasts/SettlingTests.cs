@@ -28,6 +28,9 @@ public sealed class SettlingTests : NamespaceTest
         // With 85 % to come a poll that counted a few more than its share may say that little more would fill it.
         settling.Length.ShouldBeGreaterThan(ramp.Length / 2, string.Join(' ', ramp.Select(Course.State)));
         settling[^1].GetProperty("forecast").GetProperty("ratio").GetDouble().ShouldBe(Share, .05);
-        course.At(course.Start.AddSeconds(75)).Pool.GetProperty("usedRatio").GetDouble().ShouldBe(Share, .05);
+
+        // By what was really connected: a busy machine is late with some of it.
+        var end = course.Start.AddSeconds(75);
+        course.At(end).Pool.GetProperty("usedRatio").GetDouble().ShouldBe(load.RateBetween(end.AddSeconds(-61), end) * 61 / Ports, .05);
     }
 }

@@ -54,7 +54,7 @@ public sealed class LogTests : IDisposable
 
     private static Process Start(params string[] arguments)
     {
-        var process = Process.Start(Command.Prepare(Porttop.Path, ["-b", "-o", "json", "-d", "0.2", .. arguments], new Dictionary<string, string> { ["TCPDIAG_FILE"] = Recording }))!;
+        var process = Forks.Start(Command.Prepare(Porttop.Path, ["-b", "-o", "json", "-d", "0.2", .. arguments], new Dictionary<string, string> { ["TCPDIAG_FILE"] = Recording }));
         process.StandardInput.Close();
         return process;
     }
@@ -68,14 +68,11 @@ public sealed class LogTests : IDisposable
     /// <summary>The sign of the first log once it has so many lines, and a poll later still has.</summary>
     private static JsonElement Total(Process process, int total)
     {
-        for (var i = 0; i < 50; i++)
-        {
-            if (Next(process)[0].GetProperty("signs") is var signs && signs.GetArrayLength() > 0 && signs[0].GetProperty("total").GetInt32() >= total)
-            {
-                break;
-            }
-        }
-
+        _ = Deadline.Until(
+            () => Next(process)[0],
+            log => log.GetProperty("signs") is var signs && signs.GetArrayLength() > 0 && signs[0].GetProperty("total").GetInt32() >= total,
+            $"{total} lines with the sign",
+            static log => log.GetRawText());
         var sign = Next(process)[0].GetProperty("signs")[0];
         sign.GetProperty("total").GetInt32().ShouldBe(total);
         return sign;

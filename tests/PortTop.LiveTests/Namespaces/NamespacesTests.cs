@@ -35,7 +35,10 @@ public sealed class NamespacesTests : IDisposable
         _ = peers.Connect(Server, Port, 7);
         using var inside = new SocketHolder(anonymous, "inside");
 
-        var lines = Poll("all");
+        var lines = Deadline.Until(
+            () => Poll("all"),
+            lines => IsRead(lines, narrow) && IsRead(lines, $"inside[{inside.Id}]") && Line(lines, narrow).Pool(Server, Port).TryGetProperty("owners", out _),
+            "both namespaces, and the owner");
 
         lines.Count(static line => line.TryGetProperty("namespaces", out _)).ShouldBe(1, "the first line of a poll tells of all");
         lines.Select(static line => line.GetProperty("time").GetString()).Distinct().Count().ShouldBe(1, "lines of a poll share time and poll");
@@ -73,26 +76,20 @@ public sealed class NamespacesTests : IDisposable
         using var home = new NetworkNamespace();
         home.Execute("ip", "link", "add", end, "type", "veth", "peer", "name", "inner", "netns", name);
         using var stream = new PollStream(home, isTraced: false, interval: 0.1, ["--netns", "all"]);
-        Until(stream, line => line.GetProperty("namespace").GetString() == name);
+        stream.Until(line => Knows(line, name), "it is read");
 
         _named.Delete(name);
 
         // With the last who holds a namespace its interfaces go, and their other ends.
-        var patience = Stopwatch.StartNew();
-        while (home.Execute("ip", "-o", "link").Contains(end + "@", StringComparison.Ordinal))
-        {
-            patience.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20), "something keeps the namespace alive");
-            Thread.Sleep(50);
-        }
-
-        Until(stream, line => line.TryGetProperty("namespaces", out var all) && !all.EnumerateArray().Any(place => place.GetProperty("namespace").GetString() == name));
+        Deadline.Until(() => !home.Execute("ip", "-o", "link").Contains(end + "@", StringComparison.Ordinal), "nothing keeps the namespace alive");
+        stream.Until(line => line.TryGetProperty("namespaces", out _) && !Knows(line, name), "it is gone");
     }
 
     [Fact]
     public void Namespaces_come_and_go_without_an_error_a_leak_or_a_thread_astray()
     {
         var start = Command.Prepare(Porttop.Path, ["-b", "-o", "json", "-d", "0.1", "--netns", "all"]);
-        using var porttop = Process.Start(start)!;
+        using var porttop = Forks.Start(start);
         var errors = new List<string>();
         porttop.ErrorDataReceived += (_, written) => errors.AddRange(written.Data is { } line ? [line] : (string[])[]);
         porttop.BeginErrorReadLine();
@@ -147,18 +144,15 @@ public sealed class NamespacesTests : IDisposable
         })];
     }
 
+    /// <summary>The first line of a poll tells of a namespace, whose sockets are counted at each poll.</summary>
+    private static bool Knows(JsonElement line, string name)
+        => line.TryGetProperty("namespaces", out var all) && all.EnumerateArray().Any(place => place.GetProperty("namespace").GetString() == name);
+
+    private static bool IsRead(List<JsonElement> lines, string name) => lines.Exists(line => line.GetProperty("namespace").GetString() == name && line.FindPool(Server, Port) is not null);
+
     private static JsonElement Line(List<JsonElement> lines, string name) => lines.Single(line => line.GetProperty("namespace").GetString() == name);
 
     private static JsonElement Place(List<JsonElement> lines, string name) => lines[0].GetProperty("namespaces").EnumerateArray().Single(place => place.GetProperty("namespace").GetString() == name);
-
-    private static void Until(PollStream stream, Func<JsonElement, bool> holds)
-    {
-        var patience = Stopwatch.StartNew();
-        while (!holds(stream.Next()))
-        {
-            patience.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
-        }
-    }
 
     private static void Skip(Process porttop, int lines)
     {

@@ -87,12 +87,13 @@ public sealed class HeldPortTests : NamespaceTest
     }
 
     [Fact]
+    [Trait("race", "yes")]
     public void What_binds_first_has_a_pool_of_its_own_for_all_targets_together()
     {
         Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
         Peers.Listen("0.0.0.0", 8080);
-        using var process = Network.Start(Command.Prepare(Porttop.Path, ["-b", "-n", "2", "-d", "0.5", "-o", "json"]));
-        process.StandardOutput.ReadLine().ShouldNotBeNull("porttop watches");
+        using var polls = new PollStream(Network);
+        _ = polls.Next();
         using var sockets = new Many(Network.Run(() => Enumerable.Range(0, 10).Select(static i =>
         {
             var socket = RawSocket.Tcp();
@@ -100,10 +101,8 @@ public sealed class HeldPortTests : NamespaceTest
             socket.Connect($"127.0.0.{2 + (i % 4)}", 8080).ShouldBe(0);
             return socket;
         }).ToArray()));
-        using var document = JsonDocument.Parse(process.StandardOutput.ReadLine()!);
-        process.WaitForExit();
 
-        var bind = document.RootElement.GetProperty("pools").EnumerateArray()
+        var bind = polls.Since().GetProperty("pools").EnumerateArray()
             .Single(static pool => pool.GetProperty("kind").GetString() == "bind" && pool.GetProperty("source").GetString() == "127.0.0.1");
         bind.Ledger().ShouldBe((10, 0, 10));
         Network.Run(() => Porttop.Run("probe", "127.0.0.2:8080", "--bind")).Output.ShouldContain("no: EADDRINUSE");
@@ -141,20 +140,18 @@ public sealed class HeldPortTests : NamespaceTest
     }
 
     [Fact]
+    [Trait("race", "yes")]
     public void A_range_that_moves_while_porttop_runs_is_followed_to_the_port()
     {
         Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61009");
         Peers.Listen("0.0.0.0", 8080);
         Peers.Connect("127.0.0.2", 8080, 6);
-        using var process = Network.Start(Command.Prepare(Porttop.Path, ["-b", "-n", "2", "-d", "0.5", "-o", "json"]));
-        using var before = JsonDocument.Parse(process.StandardOutput.ReadLine()!);
-        Network.Sysctl("net.ipv4.ip_local_port_range", "61004 61023");
-        using var after = JsonDocument.Parse(process.StandardOutput.ReadLine()!);
-        process.WaitForExit();
+        using var polls = new PollStream(Network);
+        polls.Next().Pool("127.0.0.2", 8080).Ledger().ShouldBe((6, 4, 10));
 
-        before.RootElement.Pool("127.0.0.2", 8080).Ledger().ShouldBe((6, 4, 10));
-        var pool = after.RootElement.Pool("127.0.0.2", 8080);
-        pool.Ledger().Capacity.ShouldBe(20);
+        Network.Sysctl("net.ipv4.ip_local_port_range", "61004 61023");
+
+        var pool = polls.Until(static poll => poll.Pool("127.0.0.2", 8080).Ledger().Capacity == 20).Pool("127.0.0.2", 8080);
         pool.TryGetProperty("net", out _).ShouldBeFalse("other ports are counted: a difference is no change of use");
         Peers.Connect("127.0.0.2", 8080, pool.Ledger().Free);
         Peers.TryConnect("127.0.0.2", 8080).Error.ShouldBe(SocketError.AddressNotAvailable);
@@ -178,7 +175,7 @@ public sealed class HeldPortTests : NamespaceTest
         }
 
         bound.ForEach(static socket => socket.Reset());
-        var rest = Porttop.Poll(Network).GetProperty("pools").EnumerateArray().Single();
+        var rest = Porttop.PollUntil(Network, static poll => poll.GetProperty("pools").GetArrayLength() == 1, "the sockets of the device are gone").GetProperty("pools")[0];
         rest.TryGetProperty("interface", out _).ShouldBeFalse();
         Fill("lo").ShouldBeEmpty("an unbound socket takes from all");
         unbound.ForEach(static socket => socket.Reset());

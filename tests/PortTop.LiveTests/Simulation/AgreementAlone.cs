@@ -1,9 +1,6 @@
 namespace PortTop.LiveTests.Simulation;
 
-/// <summary>
-/// A process that another test starts has copies of all descriptors from fork() to exec(): what is closed here meanwhile keeps its port for a
-/// millisecond, and the real kernel then has a port less than the made-up one.
-/// </summary>
+/// <summary>What goes by seconds of the real clock, and in which close() must be the end of a socket (<see cref="Support.Forks"/>): for as long nobody else can start a process.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class AgreementAlone
 {

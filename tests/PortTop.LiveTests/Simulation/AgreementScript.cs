@@ -32,7 +32,7 @@ internal sealed class AgreementScript : IDisposable
     public void Dispose() => _worlds.Dispose();
 
     /// <summary>Takes so many steps, and compares after each.</summary>
-    internal void Run(int steps)
+    internal int Run(int steps)
     {
         for (var step = 0; step < steps; step++)
         {
@@ -42,6 +42,7 @@ internal sealed class AgreementScript : IDisposable
 
         Exhaust();
         Ports.Compare(_story[^1]);
+        return steps;
     }
 
     private void Act()

@@ -7,8 +7,6 @@ namespace PortTop.LiveTests.Simulation;
 /// <param name="worlds">The two worlds.</param>
 internal sealed class Endings(TwoWorlds worlds)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     /// <summary>This side closes, and the peer does not yet. Its acknowledgement may be put off, and only a descriptor can be asked whether it came.</summary>
     internal void HalfClose(Twin twin)
     {
@@ -94,5 +92,5 @@ internal sealed class Endings(TwoWorlds worlds)
 
     /// <summary>Over loopback too a segment may take a moment.</summary>
     private static void Await(RawSocket socket, TcpState state)
-        => SpinWait.SpinUntil(() => socket.State == state, Patience).ShouldBeTrue($"{socket.Local} is in {socket.State} and not in {state}");
+        => SpinWait.SpinUntil(() => socket.State == state, Deadline.Patience).ShouldBeTrue($"{socket.Local} is in {socket.State} and not in {state}");
 }

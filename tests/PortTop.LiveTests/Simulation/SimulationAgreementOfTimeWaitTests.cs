@@ -1,3 +1,4 @@
+using PortTop.LiveTests.Support;
 using PortTop.Model;
 using PortTop.Simulation;
 
@@ -5,10 +6,13 @@ namespace PortTop.LiveTests.Simulation;
 
 /// <summary>The made-up kernel is held to the real one in what goes by the clock, and by the limit of TIME-WAIT.</summary>
 [Collection(AgreementAlone.Name)]
+[Runs(RunsAttribute.Alone, "half of a delay of some seconds must be enough for dozens of connections")]
 public sealed class SimulationAgreementOfTimeWaitTests
 {
-    private const double Delay = 2;
+    private const double Delay = 3;
     private const double Margin = .1;
+    private const int Attempts = 5;
+    private const int FinTimeout = 4;
     private static readonly PortRange Range = new(61_000, 61_039);
 
     [Theory]
@@ -17,8 +21,15 @@ public sealed class SimulationAgreementOfTimeWaitTests
     [InlineData(2)]
     public void TIME_WAIT_is_given_out_again_after_the_same_delay(int mode)
     {
+        // A machine that did something else in the middle of it shows nothing: then once more.
+        Enumerable.Range(0, Attempts).Any(_ => IsCompared(mode)).ShouldBeTrue("all of that was to be done before the first port is old enough");
+    }
+
+    /// <summary>Compares what is given out before and after the delay; false when that took too long to mean anything.</summary>
+    private static bool IsCompared(int mode)
+    {
         using var network = AgreementNetwork.Make();
-        network.Run(() =>
+        return network.Run(() =>
         {
             using var worlds = Worlds(mode);
             var endings = new Endings(worlds);
@@ -39,21 +50,36 @@ public sealed class SimulationAgreementOfTimeWaitTests
             var (left, late) = (worlds.Connect(worlds.Targets[0], isNoPort: true)!, worlds.Connect(worlds.Targets[0], isNoPort: true)!);
             endings.HalfClose(left);
             endings.HalfClose(late);
-            Exhaust(worlds).ShouldBe([29, 31, 31, 31]);
+            var begun = Exhaust(worlds);
             var closed = worlds.Now;
+            if (closed > .5 * Delay)
+            {
+                return false;
+            }
+
+            begun.ShouldBe([29, 31, 31, 31]);
 
             SleepUntil(worlds, .8 * Delay);
             endings.Finish(late);
             var finished = worlds.Now;
-            Exhaust(worlds).ShouldBe([0, 0, 0, 0]);
-            worlds.Now.ShouldBeLessThan(Delay, "all of that was to be done before the first port is old enough");
+            var early = Exhaust(worlds);
+            if (worlds.Now > Delay)
+            {
+                return false;
+            }
 
+            early.ShouldBe([0, 0, 0, 0]);
             SleepUntil(worlds, closed + Delay + Margin);
-            Exhaust(worlds).ShouldBe(worlds.Targets.Select(IsReused).Select(static isReused => isReused ? 5 : 0));
-            worlds.Now.ShouldBeLessThan(finished + Delay, "the late one is still too young");
+            var reused = Exhaust(worlds);
+            if (worlds.Now > finished + Delay)
+            {
+                return false;
+            }
 
+            reused.ShouldBe(worlds.Targets.Select(IsReused).Select(static isReused => isReused ? 5 : 0));
             SleepUntil(worlds, finished + Delay + Margin);
             Exhaust(worlds).ShouldBe([IsReused(worlds.Targets[0]) ? 1 : 0, 0, 0, 0]);
+            return true;
         });
 
         bool IsReused(TargetKey target) => mode == 1 || (mode == 2 && (target.Source.IsLoopback || target.Destination.IsLoopback));
@@ -86,7 +112,8 @@ public sealed class SimulationAgreementOfTimeWaitTests
         {
             using var worlds = Worlds(0);
             var (ports, endings) = (new FreePorts(worlds), new Endings(worlds));
-            worlds.Limit(maxTimeWaits: 100, finTimeout: 2);
+            worlds.Limit(maxTimeWaits: 100, finTimeout: FinTimeout);
+            var begun = worlds.Now;
             var twins = Enumerable.Range(0, 6).Select(_ => worlds.Connect(worlds.Targets[0], isNoPort: true)!).ToArray();
             foreach (var twin in twins)
             {
@@ -95,10 +122,15 @@ public sealed class SimulationAgreementOfTimeWaitTests
 
             ports.Compare("closing");
             endings.Finish(twins[0]);
-            Thread.Sleep(1000);
-            ports.Compare("half of the time");
-            worlds.Kernel.CountFree(worlds.Targets[0]).ShouldBe(Range.Size - 6);
-            Thread.Sleep(2000);
+            var finished = worlds.Now;
+            SleepUntil(worlds, finished + (.3 * FinTimeout));
+            if (worlds.Now < begun + (.6 * FinTimeout))
+            {
+                ports.Compare("half of the time");
+                worlds.Kernel.CountFree(worlds.Targets[0]).ShouldBe(Range.Size - 6);
+            }
+
+            SleepUntil(worlds, finished + (1.5 * FinTimeout));
             ports.Compare("all of the time");
             worlds.Kernel.CountFree(worlds.Targets[0]).ShouldBe(Range.Size - 1, "the one whose peer closed is in TIME-WAIT");
         });

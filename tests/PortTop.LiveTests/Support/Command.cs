@@ -5,20 +5,18 @@ namespace PortTop.LiveTests.Support;
 /// <summary>Runs programs to their end.</summary>
 internal static class Command
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     /// <summary>True when a program of that name is in the PATH.</summary>
     internal static bool Exists(string program) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
         .Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
 
-    /// <summary>Runs a program; one that does not end in a minute is ended and fails.</summary>
+    /// <summary>Runs a program; one that does not end in time is ended and fails.</summary>
     internal static CommandResult Run(string program, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var process = Process.Start(Prepare(program, arguments, environment))!;
+        using var process = Forks.Start(Prepare(program, arguments, environment));
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
+        if (!process.WaitForExit(Deadline.Patience))
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end");

@@ -30,6 +30,12 @@ internal sealed class Load : IDisposable
     /// <summary>When connect() found no port.</summary>
     internal List<DateTimeOffset> Failures { get; } = [];
 
+    /// <summary>When each connect() was made: on a busy machine not just when it was due.</summary>
+    internal List<DateTimeOffset> Attempts { get; } = [];
+
+    /// <summary>Attempts per second between two moments.</summary>
+    internal double RateBetween(DateTimeOffset from, DateTimeOffset to) => Attempts.Count(time => time >= from && time < to) / (to - from).TotalSeconds;
+
     public void Dispose()
     {
         _listener.Dispose();
@@ -47,11 +53,15 @@ internal sealed class Load : IDisposable
     /// <param name="rate">Connections per second by the seconds since the start.</param>
     /// <param name="isHeld">True for a connection, by its number, that is not closed.</param>
     /// <param name="eachSecond">Done inside the namespace once a second, with the seconds since the start.</param>
-    internal Task Run(double seconds, Func<double, double> rate, Func<int, bool> isHeld, Action<int>? eachSecond = null) => Task.Run(() => _network.Run(() =>
+    internal Task Run(double seconds, Func<double, double> rate, Func<int, bool> isHeld, Action<int>? eachSecond = null)
+        => RunWhile(time => time < seconds, rate, isHeld, eachSecond);
+
+    /// <summary>Connects for as long as something holds, which is told the seconds since the start; the rest as for <see cref="Run"/>.</summary>
+    internal Task RunWhile(Func<double, bool> goesOn, Func<double, double> rate, Func<int, bool> isHeld, Action<int>? eachSecond = null) => Task.Run(() => _network.Run(() =>
     {
         var clock = Stopwatch.StartNew();
         var (due, number, second) = (0.0, 0, 0);
-        while (clock.Elapsed.TotalSeconds < seconds)
+        while (goesOn(clock.Elapsed.TotalSeconds))
         {
             if (clock.Elapsed.TotalSeconds >= second)
             {
@@ -65,6 +75,7 @@ internal sealed class Load : IDisposable
             }
 
             due += 1 / rate(due);
+            Attempts.Add(DateTimeOffset.UtcNow);
             Connect(isHeld(number), Sources.Length == 0 ? null : Sources[number % Sources.Length]);
             number++;
         }

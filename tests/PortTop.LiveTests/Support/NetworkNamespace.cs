@@ -77,7 +77,7 @@ internal sealed partial class NetworkNamespace : IDisposable
     }
 
     /// <summary>Starts a process inside.</summary>
-    internal Process Start(ProcessStartInfo start) => Run(() => Process.Start(start)!);
+    internal Process Start(ProcessStartInfo start) => Run(() => Forks.Start(start));
 
     /// <summary>Sets a sysctl of the namespace.</summary>
     internal void Sysctl(string name, string value)

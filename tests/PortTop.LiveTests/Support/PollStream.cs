@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace PortTop.LiveTests.Support;
@@ -7,8 +8,6 @@ namespace PortTop.LiveTests.Support;
 /// <summary>porttop -b -o json in a namespace, its polls read one after the other.</summary>
 internal sealed class PollStream : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly Process _process;
 
     internal PollStream(NetworkNamespace network, bool isTraced = true, double interval = 0.5, string[]? arguments = null)
@@ -33,7 +32,7 @@ internal sealed class PollStream : IDisposable
     internal JsonElement Next()
     {
         var line = _process.StandardOutput.ReadLineAsync();
-        if (!line.Wait(Patience) || line.Result is null)
+        if (!line.Wait(Deadline.Patience) || line.Result is null)
         {
             throw new ShouldAssertException("porttop wrote no further poll: " + (line.IsCompleted ? _process.StandardError.ReadToEnd() : "it is late"));
         }
@@ -42,15 +41,26 @@ internal sealed class PollStream : IDisposable
         return document.RootElement.Clone();
     }
 
-    /// <summary>The first poll from now on for which something holds; the last one read when none of twenty does.</summary>
-    internal JsonElement Until(Func<JsonElement, bool> holds)
+    /// <summary>The first poll from now on for which something holds.</summary>
+    internal JsonElement Until(Func<JsonElement, bool> holds, [CallerArgumentExpression(nameof(holds))] string what = "")
     {
-        var poll = Next();
-        for (var i = 0; i < 20 && !holds(poll); i++)
+        var waiting = Stopwatch.StartNew();
+        while (true)
         {
-            poll = Next();
-        }
+            var poll = Next();
+            if (holds(poll))
+            {
+                return poll;
+            }
 
-        return poll;
+            Deadline.Check(waiting.Elapsed, what, poll.GetRawText);
+        }
+    }
+
+    /// <summary>The first poll that began after this call: it has seen all that was done before.</summary>
+    internal JsonElement Since()
+    {
+        var now = DateTimeOffset.UtcNow;
+        return Until(poll => poll.Time() > now, "a poll that began later");
     }
 }

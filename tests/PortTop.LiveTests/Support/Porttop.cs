@@ -5,9 +5,11 @@ namespace PortTop.LiveTests.Support;
 /// <summary>The program as it was built beside the tests.</summary>
 internal static class Porttop
 {
-    /// <summary>The path of the program.</summary>
-    internal static string Path { get; } = System.IO.Path.Combine(
-        FindRoot(AppContext.BaseDirectory), "src/PortTop/bin", Configuration, "net10.0", "porttop");
+    /// <summary>The program that is tested: what PORTTOP_BINARY names, such as the static file; without it <see cref="OfTheRuntime"/>.</summary>
+    internal static string Path { get; } = ProgramEnvironment.Binary ?? OfTheRuntime;
+
+    /// <summary>The program as it was built beside the tests, for what only the runtime can do.</summary>
+    internal static string OfTheRuntime => System.IO.Path.Combine(FindRoot(AppContext.BaseDirectory), "src/PortTop/bin", Configuration, "net10.0", "porttop");
 
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
@@ -22,9 +24,20 @@ internal static class Porttop
         return document.RootElement.Clone();
     }
 
+    /// <summary>One poll after the other, each of a program of its own, until something holds.</summary>
+    internal static JsonElement PollUntil(NetworkNamespace network, Func<JsonElement, bool> holds, string what)
+        => Deadline.Until(() => Poll(network), holds, what, static poll => poll.GetRawText());
+
+    /// <summary>When the poll began.</summary>
+    internal static DateTimeOffset Time(this JsonElement poll) => DateTimeOffset.Parse(poll.GetProperty("time").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The pool towards a destination; null where there is none.</summary>
+    internal static JsonElement? FindPool(this JsonElement poll, string destination, int port) => poll.GetProperty("pools").EnumerateArray().Cast<JsonElement?>()
+        .FirstOrDefault(pool => pool!.Value.TryGetProperty("destination", out var address) && address.GetString() == destination && pool.Value.GetProperty("port").GetInt32() == port);
+
     /// <summary>The pool towards a destination.</summary>
-    internal static JsonElement Pool(this JsonElement poll, string destination, int port) => poll.GetProperty("pools").EnumerateArray()
-        .Single(pool => pool.TryGetProperty("destination", out var address) && address.GetString() == destination && pool.GetProperty("port").GetInt32() == port);
+    internal static JsonElement Pool(this JsonElement poll, string destination, int port)
+        => poll.FindPool(destination, port) ?? throw new ShouldAssertException($"no pool to {destination}:{port}: {poll.GetRawText()}");
 
     /// <summary>What a process takes over all pools.</summary>
     internal static JsonElement Owner(this JsonElement poll, int process)

@@ -2,9 +2,22 @@ using System.Runtime.CompilerServices;
 
 namespace PortTop.LiveTests.Support;
 
-/// <summary>Tests run beside each other, each in namespaces of its own: porttop reads the one that it is started in, unless a test asks for more.</summary>
-internal static class OwnNamespace
+/// <summary>What every porttop of the tests finds in its environment.</summary>
+internal static class ProgramEnvironment
 {
+    private const string BinaryVariable = "PORTTOP_BINARY";
+
+    /// <summary>The program that PORTTOP_BINARY names; null without.</summary>
+    internal static string? Binary { get; private set; }
+
     [ModuleInitializer]
-    internal static void Choose() => Environment.SetEnvironmentVariable("PORTTOP_NETNS", "own");
+    internal static void Choose()
+    {
+        // Tests run beside each other, each in namespaces of its own: porttop reads the one that it is started in, unless a test asks for more.
+        Environment.SetEnvironmentVariable("PORTTOP_NETNS", "own");
+
+        // To porttop it would be a setting that does not exist.
+        Binary = Environment.GetEnvironmentVariable(BinaryVariable) is { Length: > 0 } path ? Path.GetFullPath(path) : null;
+        Environment.SetEnvironmentVariable(BinaryVariable, null);
+    }
 }

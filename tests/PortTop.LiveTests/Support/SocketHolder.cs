@@ -86,7 +86,7 @@ internal sealed class SocketHolder : IDisposable
 
     /// <summary>One in a namespace that has a name.</summary>
     internal static SocketHolder In(string namedNamespace, string name)
-        => new(static start => Process.Start(start)!, ["ip", "netns", "exec", namedNamespace, "python3", "-c", Script, name]);
+        => new(Forks.Start, ["ip", "netns", "exec", namedNamespace, "python3", "-c", Script, name]);
 
     /// <summary>Its process id.</summary>
     internal int Id => _process.Id;

@@ -5,7 +5,6 @@ namespace PortTop.LiveTests.Support;
 /// <summary>A real terminal: a shell in a tmux of the test's own, in the network namespace that it is given.</summary>
 internal sealed class TmuxTerminal : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static int _count;
 
     private readonly string _socket = $"porttop-test-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}";
@@ -47,9 +46,9 @@ internal sealed class TmuxTerminal : IDisposable
     internal void Close() => Tmux("kill-server");
 
     /// <summary>Starts porttop and waits for its screen.</summary>
-    internal void StartPorttop(string arguments = "", string environment = "", string expected = "EACH")
+    internal void StartPorttop(string arguments = "", string environment = "", string expected = "EACH", string? program = null)
     {
-        Type($"{environment} '{Porttop.Path}' {arguments}; echo \"status $?\"");
+        Type($"{environment} '{program ?? Porttop.Path}' {arguments}; echo \"status $?\"");
         WaitFor(expected);
     }
 
@@ -63,11 +62,20 @@ internal sealed class TmuxTerminal : IDisposable
     /// <summary>Runs a command in the shell and returns the line that it writes.</summary>
     internal string Ask(string command)
     {
-        // The shell tells of its jobs before a prompt: let it, and clear afterwards.
+        // The shell tells of its jobs before a prompt, at a time of its own: cleared until nothing comes any more.
         Press("Enter");
-        Thread.Sleep(100);
-        Tmux("send-keys", "clear", "Enter");
-        Until(() => Screen.Trim() == "ready$", "a clear screen");
+        Until(
+            () =>
+            {
+                if (Screen.Trim() == "ready$")
+                {
+                    return true;
+                }
+
+                Tmux("send-keys", "clear", "Enter");
+                return false;
+            },
+            "a clear screen");
         Type($"echo \"<$({command})>\"");
         var screen = WaitFor(">\nready$");
         return screen[(screen.LastIndexOf("\n<", StringComparison.Ordinal) + 2)..screen.LastIndexOf(">\n", StringComparison.Ordinal)].Replace("\n", "", StringComparison.Ordinal);
@@ -82,19 +90,7 @@ internal sealed class TmuxTerminal : IDisposable
     }
 
     /// <summary>Waits until something holds.</summary>
-    internal void Until(Func<bool> condition, string what)
-    {
-        var start = TimeProvider.System.GetTimestamp();
-        while (!condition())
-        {
-            if (TimeProvider.System.GetElapsedTime(start) > Patience)
-            {
-                throw new ShouldAssertException($"not reached: {what}\n{Screen}");
-            }
-
-            Thread.Sleep(50);
-        }
-    }
+    internal void Until(Func<bool> condition, string what) => Deadline.Until(condition, what, () => "\n" + Screen);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

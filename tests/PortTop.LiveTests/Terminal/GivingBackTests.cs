@@ -73,11 +73,14 @@ public sealed class GivingBackTests : IDisposable
     [Fact]
     public void An_exception_on_any_thread_gives_the_terminal_back()
     {
-        var hook = typeof(GivingBackTests).Assembly.Location;
-        _terminal.StartPorttop(environment: $"DOTNET_DbgEnableMiniDump=0 DOTNET_STARTUP_HOOKS='{hook}'");
+        var (hook, sign) = (typeof(GivingBackTests).Assembly.Location, Path.GetTempFileName());
+        File.Delete(sign);
+        _terminal.StartPorttop(environment: $"DOTNET_DbgEnableMiniDump=0 DOTNET_STARTUP_HOOKS='{hook}' {StartupHook.Sign}='{sign}'", program: Porttop.OfTheRuntime);
+        File.WriteAllText(sign, string.Empty);
 
         _terminal.WaitFor("thrown by a test");
         _terminal.WaitFor("status 134");
+        File.Delete(sign);
         IsGivenBack();
     }
 
@@ -160,12 +163,7 @@ public sealed class GivingBackTests : IDisposable
         IsGivenBack();
         _terminal.Close();
 
-        for (var attempt = 0; attempt < 100 && Directory.Exists($"/proc/{id}"); attempt++)
-        {
-            Thread.Sleep(50);
-        }
-
-        Directory.Exists($"/proc/{id}").ShouldBeFalse();
+        Deadline.Until(() => !Directory.Exists($"/proc/{id}"), "the end of the process");
     }
 
     [Fact]
@@ -194,12 +192,7 @@ public sealed class GivingBackTests : IDisposable
         var id = _terminal.PorttopId();
         _terminal.Close();
 
-        for (var attempt = 0; attempt < 100 && Directory.Exists($"/proc/{id}"); attempt++)
-        {
-            Thread.Sleep(50);
-        }
-
-        Directory.Exists($"/proc/{id}").ShouldBeFalse();
+        Deadline.Until(() => !Directory.Exists($"/proc/{id}"), "the end of the process");
     }
 
     private static string Status(int id) => File.ReadAllText($"/proc/{id}/stat").Split(' ')[2];

@@ -5,6 +5,7 @@ namespace PortTop.LiveTests.Terminal;
 
 /// <summary>Over a link that takes less than the screen has to say, frames are dropped and never queued: a key shows as soon as the link has room for it.</summary>
 [Collection(nameof(SlowLinkAlone))]
+[Runs(RunsAttribute.Alone, "it keeps a processor busy for most of a minute, and others tell time meanwhile")]
 public sealed class SlowLinkTests
 {
     /// <summary>What the kernel itself keeps of a pseudoterminal: the buffers of the line (8192, pty_common_install in drivers/tty/pty.c) and of its reader (N_TTY_BUF_SIZE).</summary>

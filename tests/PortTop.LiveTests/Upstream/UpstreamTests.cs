@@ -60,11 +60,15 @@ public sealed class UpstreamTests : NamespaceTest
 
         Socket[] sockets = [.. Enumerable.Range(0, 130).Select(_ => Network.Run(static () => Begin(new IPEndPoint(IPAddress.Parse(Outside), 443))))];
         using var held = new Closing(sockets);
-        Thread.Sleep(500);
-        var poll = Network.Run(static () => Command.Run(
-            Porttop.Path, ["-b", "-n", "1", "-o", "json", "--upstream", "port-block"], new Dictionary<string, string> { ["PORTTOP_UPSTREAMPORTS"] = "100" }));
-        using var document = System.Text.Json.JsonDocument.Parse(poll.Output);
-        var pool = document.RootElement.Pool(Outside, 443);
+        var settings = Path.GetTempFileName();
+        File.WriteAllText(settings, """{ "upstream": "port-block", "upstreamPorts": 100 }""");
+        var poll = Deadline.Until(
+            () => Porttop.Poll(Network, "--config", settings),
+            static poll => poll.Pool(Outside, 443).GetProperty("states").TryGetProperty("established", out var established) && established.GetInt32() == 100,
+            "as many connections as the NAT has ports",
+            static poll => poll.GetRawText());
+        File.Delete(settings);
+        var pool = poll.Pool(Outside, 443);
 
         (pool.GetProperty("states").GetProperty("established").GetInt32(), pool.GetProperty("states").GetProperty("synSent").GetInt32()).ShouldBe((100, 30), "as many as the NAT has ports");
         pool.GetProperty("free").GetInt32().ShouldBeGreaterThan(28_000, "the kernel would give more");

@@ -1,11 +1,15 @@
+using PortTop.Evaluation.Fuzzing;
 using PortTop.Evaluation.Soaking;
 
 namespace PortTop.Tests.Views;
 
-/// <summary>Half a minute of what "PortTop.Evaluation soak" does for ten.</summary>
+/// <summary>Half a minute, in the long tier a quarter of an hour, of what "PortTop.Evaluation soak" does by the clock.</summary>
+[Trait("tier", "long")]
 [Collection(nameof(SoakAlone))]
 public sealed class SoakTests
 {
+    private const int Steps = 10_000;
+
     [Theory]
     [InlineData("beats", 1)]
     [InlineData("namespaces", 2)]
@@ -13,7 +17,7 @@ public sealed class SoakTests
     public void Whatever_is_pressed_nothing_breaks_and_the_terminal_shows_the_state(string scenario, int seed)
     {
         using var soak = new Soak(scenario, TimeSpan.FromSeconds(0.1), seed);
-        for (var step = 1; step <= 300; step++)
+        for (var step = 1; step <= LongTier.Scale(Steps); step++)
         {
             soak.Step();
             if (step % 10 == 0)
@@ -23,8 +27,8 @@ public sealed class SoakTests
         }
 
         soak.Failures.ShouldBeEmpty();
-        soak.Presses.ShouldBeGreaterThan(300);
-        soak.Polls.ShouldBeGreaterThan(100);
+        soak.Presses.ShouldBeGreaterThan(LongTier.Scale(Steps));
+        soak.Polls.ShouldBeGreaterThan(LongTier.Scale(Steps) / 3);
     }
 
     /// <summary>After a quarter of an hour, which is kept, nothing more is.</summary>
