@@ -169,6 +169,45 @@ public sealed class BatchTests
         result.Errors.ShouldBe($"porttop: standard output cannot be written: {error}\n");
     }
 
+    [Theory]
+    [InlineData("check > /dev/full", "No space left on device")]
+    [InlineData("check >&-", "Bad file descriptor")]
+    [InlineData("check -w > /dev/full", "No space left on device")]
+    public void A_check_whose_answer_cannot_be_written_is_unknown_and_never_OK(string arguments, string error)
+    {
+        var result = Command.Run("bash", ["-c", $"'{Porttop.Path}' {arguments}"]);
+
+        result.Status.ShouldBe(3);
+        result.Errors.ShouldContain($"porttop: standard output cannot be written: {error}\n");
+    }
+
+    [Fact]
+    public void A_check_whose_reader_is_gone_is_unknown()
+        => Command.Run("bash", ["-c", $"set -o pipefail; '{Porttop.Path}' check | exec 0<&-"]).Status.ShouldBe(3);
+
+    [Theory]
+    [InlineData("--nonsense 2>/dev/full", 2)]
+    [InlineData("check -w 2>&-", 3)]
+    [InlineData("check -w 2>/dev/full", 3)]
+    [InlineData("-b -n 1 --config /nowhere 2>/dev/full", 2)]
+    public void What_cannot_be_said_on_standard_error_changes_no_status(string arguments, int status)
+        => Command.Run("bash", ["-c", $"'{Porttop.Path}' {arguments}"]).Status.ShouldBe(status);
+
+    [Theory]
+    [InlineData("ABRT", 134)]
+    [InlineData("SEGV", 139)]
+    public void A_fatal_signal_from_outside_ends_a_batch(string signal, int status)
+    {
+        using var process = Forks.Start(Command.Prepare(Porttop.Path, ["-b", "-d", "0.1", "-o", "json"]));
+        process.StandardOutput.ReadLine().ShouldNotBeNull();
+
+        Command.Run("kill", ["-" + signal, $"{process.Id}"]).Status.ShouldBe(0);
+
+        _ = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(status);
+    }
+
     [Fact]
     public void Wrong_settings_are_named_and_the_rest_runs()
     {
