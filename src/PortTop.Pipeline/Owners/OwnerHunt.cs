@@ -266,6 +266,7 @@ internal sealed class OwnerHunt
         if (socket.IsDoubted)
         {
             _foundInRound[inode] = _foundInRound.TryGetValue(inode, out var before) ? _book.Join(before, owner, _now) : owner;
+            TellSharer(ref socket, owner);
             return true;
         }
 
@@ -273,6 +274,17 @@ internal sealed class OwnerHunt
         socket.Owner = socket.Owner == OwnerBook.Nobody ? owner : _book.Join(socket.Owner, owner, _now);
         HasNews = true;
         return true;
+    }
+
+    /// <summary>One more process that holds a socket is told at once: where processes have very many descriptors a round takes minutes. Who holds it no longer only a whole round can tell.</summary>
+    private void TellSharer(ref WantedSocket socket, int owner)
+    {
+        var known = socket.Owner == OwnerBook.Nobody ? socket.Table.OwnerOf(socket.Place) : socket.Owner;
+        if (_book.TryShare(known, owner, _now, out var shared))
+        {
+            socket.Owner = shared;
+            HasNews = true;
+        }
     }
 
     /// <summary>

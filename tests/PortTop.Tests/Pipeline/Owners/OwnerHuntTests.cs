@@ -125,6 +125,30 @@ public sealed class OwnerHuntTests : HuntedSockets
     }
 
     [Fact]
+    public void A_child_is_told_long_before_everybody_was_looked_into()
+    {
+        Processes.Add(10, "parent", 1);
+        for (var i = 0; i < 100; i++)
+        {
+            Processes.Add(1_000 + i, "large", [.. Enumerable.Range(100 * (i + 1), 50).Select(static inode => (uint)inode)]);
+        }
+
+        Poll(1);
+        Processes.PieceLength = 1;
+        Processes.BeforePiece = () => Elapsed += TimeSpan.FromMilliseconds(1);
+        Processes.Add(2_000, "child", 1);
+        Processes.Describe(2_000, static process => process with { ParentId = 10 });
+        for (var poll = 0; poll < 6; poll++)
+        {
+            Begin(1);
+            _ = Hunt.Work(TimeSpan.FromMilliseconds(4), isSweeping: true);
+            Hunt.Apply();
+        }
+
+        Owner(1).Processes.Select(static process => process.ProcessId).ShouldBe([10, 2_000]);
+    }
+
+    [Fact]
     public void A_child_that_comes_while_the_first_round_goes_on_is_found_after_it()
     {
         Processes.PieceLength = 1;
