@@ -3,11 +3,14 @@ using PortTop.Terminal;
 
 namespace PortTop.Tests.Terminal;
 
-/// <summary>The handler of fatal signals leaves the faults of managed code to the runtime; what it does with others is seen in a real terminal, by the live tests.</summary>
+/// <summary>
+/// The handler of fatal signals leaves the faults of managed code to the runtime; what it does with others is seen in a real terminal, by the
+/// live tests.
+/// </summary>
 public sealed class FatalSignalsTests
 {
     [Fact]
-    public void A_null_reference_is_still_an_exception()
+    public void Faults_of_managed_code_are_still_exceptions()
     {
         FatalSignals.Guard();
         FatalSignals.Guard();
@@ -15,10 +18,15 @@ public sealed class FatalSignalsTests
         for (var i = 0; i < 3; i++)
         {
             Should.Throw<NullReferenceException>(static () => LengthOf(null));
+            Should.Throw<DivideByZeroException>(static () => Divide(1, 0));
         }
     }
 
     /// <summary>Not checked for null on purpose: the processor finds it out (SIGSEGV).</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int LengthOf(string? text) => text!.Length;
+
+    /// <summary>The processor finds out that it divides by zero (SIGFPE).</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Divide(int number, int by) => number / by;
 }
