@@ -21,14 +21,25 @@ case $tier in
     ;;
 esac
 
+# The C library to link statically, which Debian has in libc6-dev.
+has_static_libc() {
+  [ -n "$(find /usr/lib /usr/lib64 -maxdepth 2 -name libc.a -print -quit 2>/dev/null)" ]
+}
+
+is_published() {
+  [ -z "${PORTTOP_BINARY:-}" ] && [ "$(uname -m)" = x86_64 ]
+}
+
 install_packages() {
-  local -A package_of=([ip]=iproute2 [tmux]=tmux [python3]=python3 [setpriv]=util-linux [pgrep]=procps [kill]=procps [nft]=nftables [iptables]=iptables [gcc]=gcc [objcopy]=binutils)
+  local -A package_of=([ip]=iproute2 [tmux]=tmux [python3]=python3 [setpriv]=util-linux [pgrep]=procps [kill]=procps [nft]=nftables [iptables]=iptables)
   local missing=() as_root=() tool
+  if is_published; then
+    package_of+=([gcc]=gcc [objcopy]=binutils)
+    has_static_libc || missing+=(libc6-dev)
+  fi
   for tool in "${!package_of[@]}"; do
     type -P "$tool" >/dev/null || missing+=("${package_of[$tool]}")
   done
-  # The C library to link statically.
-  [ -n "$(find /usr/lib /usr/lib64 -maxdepth 2 -name libc.a -print -quit 2>/dev/null)" ] || missing+=(libc6-dev)
   [ ${#missing[@]} -gt 0 ] || return 0
   [ "$(id -u)" -eq 0 ] || as_root=(sudo)
   if type -P apt-get >/dev/null && { [ ${#as_root[@]} -eq 0 ] || type -P sudo >/dev/null; }; then
@@ -41,34 +52,43 @@ install_packages() {
 
 # The static file is what is shipped, and so what is tested. Where it cannot be made the live tests take the build for the runtime.
 publish() {
-  [ -z "${PORTTOP_BINARY:-}" ] || return 0
-  if [ "$(uname -m)" = x86_64 ] && type -P gcc objcopy >/dev/null; then
+  is_published || return 0
+  if type -P gcc objcopy >/dev/null && has_static_libc; then
     dotnet publish src/PortTop -p:PublishProfile=linux-x64 -v quiet
     export PORTTOP_BINARY=$PWD/artifacts/linux-x64/porttop
   else
-    echo "no static file is made here (x86_64, gcc and binutils it takes): the live tests run the build for the runtime" >&2
+    echo "no static file is made here, which takes gcc, binutils and libc6-dev: the live tests run the build for the runtime" >&2
   fi
 }
 
 logs=$(mktemp -d)
-trap 'rm -rf "$logs"' EXIT
+# Whoever ends this script ends what it started: jobs in the background do not hear of Ctrl-C.
+trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$logs"' EXIT
+trap 'exit 130' INT TERM
 runs=0
+suites=()
 
-# Runs tests of a suite in the background; their output follows when they are done.
+# Runs tests of a suite in the background; what they write is shown at once and kept.
 start() {
   local suite=$1
   shift
   runs=$((runs + 1))
-  "tests/$suite/bin/Release/net10.0/$suite" -noColor -noLogo "$@" >"$logs/$runs" 2>&1 &
+  "tests/$suite/bin/Release/net10.0/$suite" -noColor -noLogo "$@" > >(grep --line-buffered -v '^Ok, passed' | tee "$logs/$runs") 2>&1 &
+  suites+=("$!")
 }
 
-# Waits for all that was started, shows what it wrote and adds it up.
+# Waits for all that was started, and adds it up.
 passed=0 failed=0 skipped=0
 finish() {
   local log counts total errors fails skips
-  wait
+  wait "${suites[@]}" || true
+  suites=()
   for log in "$logs"/*; do
-    grep -v '^Ok, passed' "$log" || true
+    # The last lines are on their way still.
+    for _ in {1..50}; do
+      grep -q 'Total: ' "$log" && break
+      sleep 0.1
+    done
     # "   PortTop.Tests  Total: 362, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0, Time: 1.262s"
     if counts=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -n 1) && [ -n "$counts" ]; then
       read -r total errors fails skips <<<"$(grep -oE '[0-9]+' <<<"$counts" | tr '\n' ' ')"
@@ -104,23 +124,22 @@ case $tier in
     dotnet build PortTop.sln -c Release -v quiet
     publish
     export TEST_PERCENT=100
+    busy=()
     start PortTop.Tests -trait tier=long
     start PortTop.LiveTests -trait tier=long
     finish
-    for loop in 1 2; do
+    for _ in 1 2; do
       (while :; do :; done) &
-      busy[loop]=$!
+      busy+=("$!")
     done
-    trap 'kill "${busy[@]}" 2>/dev/null; rm -rf "$logs"' EXIT
     for round in {1..20}; do
       echo "round $round of 20, beside two busy loops"
       start PortTop.LiveTests -trait race=yes -trait- runs=alone
-      wait "$!" || true
+      finish
       start PortTop.LiveTests -trait race=yes -trait runs=alone
-      wait "$!" || true
+      finish
     done
     kill "${busy[@]}"
-    finish
     ;;
 esac
 

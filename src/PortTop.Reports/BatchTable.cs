@@ -56,7 +56,9 @@ public static class BatchTable
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Failures  {(failures.IsEstimated ? "~" : string.Empty)}{failures.Total:N0} connect() calls without a port since the start{(failures.Rate is { } rate ? $", {rate:0.#}/s" : string.Empty)}{(failures.Lost > 0 ? $"; of {failures.Lost:N0} nothing else is known" : string.Empty)}"));
+                $"Failures  {(failures.IsEstimated ? "~" : string.Empty)}{failures.Total:N0} connect() calls without a port since the start"
+                + $"{(failures.Rate is { } rate ? $", {rate:0.#}/s" : string.Empty)}"
+                + $"{(failures.Lost > 0 ? $"; of {failures.Lost:N0} nothing else is known" : string.Empty)}"));
         }
 
         foreach (var owner in snapshot.Owners.Owners.Where(static owner => owner.Descriptors is { IsNear: true }))

@@ -46,7 +46,13 @@ internal static class Program
         var result = options.Parse(arguments);
         if (result.Errors.Count == 0)
         {
-            return Guard(() => result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = StandardStream.OutputText(), Error = StandardStream.Errors }));
+            var invocation = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                Output = StandardStream.OutputText(),
+                Error = StandardStream.Errors,
+            };
+            return Guard(() => result.Invoke(invocation));
         }
 
         foreach (var error in result.Errors)
@@ -126,7 +132,8 @@ internal static class Program
     {
         if (options.Demo.IsList(result))
         {
-            DemoOptions.List(Console.Out);
+            using var list = StandardStream.OutputText();
+            DemoOptions.List(list);
             return 0;
         }
 
@@ -191,11 +198,12 @@ internal static class Program
         var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable, withLogs: false)();
         using var closing = source as IDisposable;
         var check = options.Check;
-        var (status, line) = new CheckCommand(loaded.Settings, check.Report(result, loaded.Settings), check.Filter(result), check.Subject(result), check.Polls(result)).Run(source);
+        var report = check.Report(result, loaded.Settings);
+        var (status, line) = new CheckCommand(loaded.Settings, report, check.Filter(result), check.Subject(result), check.Polls(result)).Run(source);
         return Answer(status, line);
     }
 
-    /// <summary>A monitoring system takes exit status 2 for an alarm, and shows standard output: a wrong option is unknown, and said there.</summary>
+    /// <summary>A monitoring system takes exit status 2 for an alarm, and shows standard output: a wrong option is unknown there.</summary>
     private static int RefuseCheck(string problem) => Answer(CheckStatus.Unknown, CheckReport.Unknown(problem));
 
     /// <summary>Writes the line of a check. An answer that cannot be read is none: the status is unknown then, never OK.</summary>

@@ -159,7 +159,7 @@ public sealed class FailureWatch : IDisposable
         foreach (var joined in _namespaces)
         {
             joined.Lost += all == 0 ? 0 : (long)Math.Round((double)lost * joined.Recent / all);
-            joined.IsShared |= joined.Recent != all && joined.Lost > 0;
+            joined.IsShared |= joined.Recent != all;
         }
     }
 

@@ -6,6 +6,9 @@ namespace PortTop.Model;
 /// <param name="Lost">Of them those whose target and process are unknown: they came faster than they could be read.</param>
 public readonly record struct FailureTotals(long Total, double? Rate, long Lost)
 {
-    /// <summary>Other namespaces failed when records were lost: of <see cref="Lost"/> this one has its share by those that were read, and it is not known to one.</summary>
+    /// <summary>
+    /// Other namespaces failed too when records were lost: of <see cref="Lost"/> this one has its share by those that were read, and the sum
+    /// may be off by some.
+    /// </summary>
     public bool IsEstimated { get; init; }
 }

@@ -120,11 +120,15 @@ internal sealed class OwnerBook(IProcessTable? processes, OwnerNumbers? numbers 
         return number;
     }
 
-    /// <summary>The number of an owner and one more process that shares its socket, as much in doubt as it was; false when that process is one of its own, or the owner has ended.</summary>
+    /// <summary>
+    /// The number of an owner and one more process that shares its socket, as much in doubt as it was; false when that process is one of its
+    /// own, or the owner has ended.
+    /// </summary>
     internal bool TryShare(int number, int other, DateTimeOffset now, out int shared)
     {
         (number, shared) = (Resolve(number), Nobody);
-        if (number == Nobody || At(number) is not { IsGone: false, Process: not null } owner || At(other).Processes.All(process => owner.Processes.Any(held => held.ProcessId == process.ProcessId)))
+        if (number == Nobody || At(number) is not { IsGone: false, Process: not null } owner
+            || At(other).Processes.All(process => owner.Processes.Any(held => held.ProcessId == process.ProcessId)))
         {
             return false;
         }
@@ -132,7 +136,7 @@ internal sealed class OwnerBook(IProcessTable? processes, OwnerNumbers? numbers 
         shared = Join(number, other, now);
         if (_doubted.TryGetValue(number, out var round))
         {
-            _doubted[shared] = round;
+            _doubted[shared] = Math.Max(round, _doubted.GetValueOrDefault(shared));
         }
 
         return true;

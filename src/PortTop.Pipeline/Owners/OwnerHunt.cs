@@ -9,7 +9,10 @@ namespace PortTop.Pipeline;
 /// </summary>
 internal sealed class OwnerHunt
 {
-    /// <summary>A process that comes while others are watched may be a child that shares its parent's sockets: of so many the parent is asked at each listing, of the others at the next ones.</summary>
+    /// <summary>
+    /// A process that comes while others are watched may be a child that shares its parent's sockets: of so many the parent is asked at each
+    /// listing, of the others at the next ones.
+    /// </summary>
     private const int MostNewcomers = 50;
 
     /// <summary>Where processes come faster than their parents can be asked, the oldest of so many are given up.</summary>
@@ -276,7 +279,10 @@ internal sealed class OwnerHunt
         return true;
     }
 
-    /// <summary>One more process that holds a socket is told at once: where processes have very many descriptors a round takes minutes. Who holds it no longer only a whole round can tell.</summary>
+    /// <summary>
+    /// One more process that holds a socket is told at once: where processes have very many descriptors a round takes minutes. Only a whole
+    /// round can tell which process holds it no longer.
+    /// </summary>
     private void TellSharer(ref WantedSocket socket, int owner)
     {
         var known = socket.Owner == OwnerBook.Nobody ? socket.Table.OwnerOf(socket.Place) : socket.Owner;
@@ -300,7 +306,11 @@ internal sealed class OwnerHunt
             if (wanted.IsDoubted)
             {
                 // Those in doubt since the middle of the round stay in doubt for another.
-                wanted.Owner = _book.IsDoubted(wanted.Table.OwnerOf(wanted.Place)) ? OwnerBook.Nobody : _foundInRound.GetValueOrDefault(wanted.Inode);
+                if (!_book.IsDoubted(wanted.Table.OwnerOf(wanted.Place)))
+                {
+                    wanted.Owner = _foundInRound.GetValueOrDefault(wanted.Inode);
+                }
+
                 HasNews = true;
             }
             else if (wanted.Owner == OwnerBook.Nobody && wanted.Table.OwnerOf(wanted.Place) == OwnerBook.Nobody && wanted.Table.FirstPollOf(wanted.Place) < _roundPoll)

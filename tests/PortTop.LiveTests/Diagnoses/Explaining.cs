@@ -30,8 +30,8 @@ internal sealed class Explaining(NetworkNamespace network) : IDisposable
     /// <summary>What it told.</summary>
     internal string End()
     {
-        var page = _process.StandardOutput.ReadToEnd();
-        _process.WaitForExit();
-        return page;
+        var page = _process.StandardOutput.ReadToEndAsync();
+        page.Wait(Deadline.Patience).ShouldBeTrue("porttop explain does not end");
+        return page.Result;
     }
 }

@@ -3,6 +3,7 @@ using PortTop.LiveTests.Support;
 namespace PortTop.LiveTests.Diagnoses;
 
 /// <summary>What is wrong is told first, by <c>porttop explain</c> on the real kernel; and nothing is told where nothing is wrong.</summary>
+[Trait("race", "yes")]
 public sealed class LiveSituationTests : NamespaceTest
 {
     private const string Server = "127.0.0.2";

@@ -82,6 +82,8 @@ internal sealed class Treated(RemedyKind kind) : IDisposable
         var remedy = diagnosis.Remedies.Single(remedy => remedy.Kind == kind);
         Said = remedy.Then;
         _judged = diagnosis.Pool!.Demand!.Value.Asks;
+        var asked = load.RateBetween(snapshot.Time.AddSeconds(-10), snapshot.Time);
+        _judged.ShouldBe(asked, .1 * asked, "what is asked for, as it was counted over the last ten seconds");
         if (kind == RemedyKind.MoreAddresses)
         {
             load.Sources = ["127.0.0.1", "127.0.0.3"];

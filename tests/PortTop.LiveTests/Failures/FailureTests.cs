@@ -111,27 +111,21 @@ public sealed class FailureTests : NamespaceTest
     public void A_burst_is_counted_exactly_and_what_the_ring_lost_is_told(bool isStopped)
     {
         const int Burst = 20_000;
+        const int Storms = 5;
         Narrow();
         Peers.Listen("0.0.0.0", Port);
         using var holder = new SocketHolder(Network, "storm");
         holder.Connect("127.0.0.2", Port, 2).ShouldBe(2);
-        using var polls = new PollStream(Network);
-        _ = polls.Next();
+        var poll = Storm();
 
-        // Whoever cannot empty the rings, for want of a processor or stopped, loses records and no count.
-        polls.Signal(isStopped ? "STOP" : "CONT");
-        holder.Connect("127.0.0.2", Port, Burst).ShouldBe(0);
-        polls.Signal("CONT");
-
-        // A poll reads the count before the rings: what the first one misses for that the next one has.
-        _ = polls.Since();
-        var poll = polls.Next();
-        var failures = poll.GetProperty("failures");
-        if (failures.GetProperty("estimated").GetBoolean())
+        // Where something else on the machine fails to connect meanwhile, nobody can say to one whose the lost records were: then once more.
+        for (var attempt = 1; attempt < Storms && poll.GetProperty("failures").GetProperty("estimated").GetBoolean(); attempt++)
         {
-            Assert.Skip("something else on this machine fails to connect at the same time: of what was lost nobody can say to one whose it was");
+            poll = Storm();
         }
 
+        var failures = poll.GetProperty("failures");
+        failures.GetProperty("estimated").GetBoolean().ShouldBeFalse();
         failures.GetProperty("total").GetInt64().ShouldBe(Burst);
         var pool = poll.Pool("127.0.0.2", Port).GetProperty("failures");
         var lost = poll.GetProperty("failures").GetProperty("lost").GetInt64();
@@ -142,6 +136,55 @@ public sealed class FailureTests : NamespaceTest
         {
             lost.ShouldBeGreaterThan(0, "the rings hold fewer records than the burst has");
         }
+
+        // Whoever cannot empty the rings, for want of a processor or stopped, loses records and no count.
+        JsonElement Storm()
+        {
+            using var polls = new PollStream(Network);
+            _ = polls.Next();
+            polls.Signal(isStopped ? "STOP" : "CONT");
+            holder.Connect("127.0.0.2", Port, Burst).ShouldBe(0);
+            polls.Signal("CONT");
+
+            // A poll reads the count before the rings: what the first one misses for that the next one has.
+            _ = polls.Since();
+            return polls.Next();
+        }
+    }
+
+    /// <summary>Which of the lost records were whose nobody can say to one.</summary>
+    [Fact]
+    public void Where_another_namespace_fails_too_and_records_are_lost_the_sum_is_told_to_be_an_estimate()
+    {
+        const int Burst = 12_000;
+        Narrow();
+        Peers.Listen("0.0.0.0", Port);
+        using var other = new NetworkNamespace();
+        using var peers = new Peers(other);
+        other.Sysctl("net.ipv4.ip_local_port_range", "61000 61001");
+        peers.Listen("0.0.0.0", Port);
+        using var here = new SocketHolder(Network, "here");
+        using var there = new SocketHolder(other, "there");
+        here.Connect("127.0.0.2", Port, 2).ShouldBe(2);
+        there.Connect("127.0.0.2", Port, 2).ShouldBe(2);
+        using var polls = new PollStream(Network);
+        _ = polls.Next();
+
+        polls.Signal("STOP");
+        for (var i = 0; i < 4; i++)
+        {
+            there.Connect("127.0.0.2", Port, Burst / 8).ShouldBe(0);
+            here.Connect("127.0.0.2", Port, Burst / 4).ShouldBe(0);
+        }
+
+        polls.Signal("CONT");
+        _ = polls.Since();
+        var failures = polls.Next().GetProperty("failures");
+
+        failures.GetProperty("lost").GetInt64().ShouldBeGreaterThan(0);
+        failures.GetProperty("estimated").GetBoolean().ShouldBeTrue();
+        failures.GetProperty("total").GetInt64().ShouldBeInRange(Burst / 2, Burst * 3 / 2);
+        Network.Run(static () => Command.Run(Porttop.Path, ["-b", "-n", "1"])).Output.ShouldNotContain("Failures  ~", Case.Sensitive, "a program that begins later lost none");
     }
 
     [Fact]

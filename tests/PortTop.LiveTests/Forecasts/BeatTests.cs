@@ -3,6 +3,7 @@ using PortTop.LiveTests.Support;
 namespace PortTop.LiveTests.Forecasts;
 
 /// <summary>More short connections than fit, with real TIME-WAIT: the countdown, asks and fits, and the beats of the full pool.</summary>
+[Trait("race", "yes")]
 public sealed class BeatTests : NamespaceTest
 {
     private const int Ports = 600;

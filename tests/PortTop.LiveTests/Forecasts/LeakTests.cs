@@ -3,6 +3,7 @@ using PortTop.LiveTests.Support;
 namespace PortTop.LiveTests.Forecasts;
 
 /// <summary>Connections that are never closed, among short ones whose ports in TIME-WAIT the kernel gives out again.</summary>
+[Trait("race", "yes")]
 public sealed class LeakTests : NamespaceTest
 {
     [Fact]

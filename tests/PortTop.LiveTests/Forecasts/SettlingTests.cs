@@ -3,6 +3,7 @@ using PortTop.LiveTests.Support;
 namespace PortTop.LiveTests.Forecasts;
 
 /// <summary>Short connections that fit, with real TIME-WAIT: a ramp of a minute that is no exhaustion.</summary>
+[Trait("race", "yes")]
 public sealed class SettlingTests : NamespaceTest
 {
     private const int Ports = 600;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using PortTop.LiveTests.Support;
 
@@ -19,26 +18,24 @@ public sealed class LogTests : IDisposable
     public void Signs_are_counted_once_through_rotation_and_told_as_they_come()
     {
         File.WriteAllText(Log, "connect() failed (99: Cannot assign requested address), before\n");
-        using var process = Start("--log", Log, "--log", _root, "--log", "kernel");
-        var first = Next(process);
+        using var polls = Watch("--log", Log, "--log", _root, "--log", "kernel");
+        var first = polls.Next().GetProperty("logs");
         first[0].GetProperty("signs").GetArrayLength().ShouldBe(0);
         first[1].GetProperty("problem").GetString().ShouldBe("is a directory; a log is a file");
         first[2].GetProperty("path").GetString().ShouldBe("kernel");
 
         File.AppendAllText(Log, "connect() failed (99: Cannot assign requested address), 1\nconnect(): Cannot assi");
-        Total(process, 1);
+        Total(polls, 1);
         File.AppendAllText(Log, "gn requested address), 2\n");
         File.Move(Log, Log + ".1");
         File.WriteAllText(Log, "dial tcp 10.8.0.12:5432: connect: cannot assign requested address\n");
-        Total(process, 3);
+        Total(polls, 3);
         File.AppendAllText(Log, "OSError: [Errno 99] Cannot assign requested address\n");
         File.Copy(Log, Log + ".2");
         File.WriteAllText(Log, "Error: connect EADDRNOTAVAIL 10.8.0.12:443 - Local (0.0.0.0:0)\n");
-        var sign = Total(process, 5);
+        var sign = Total(polls, 5);
 
         sign.GetProperty("line").GetString().ShouldBe("Error: connect EADDRNOTAVAIL 10.8.0.12:443 - Local (0.0.0.0:0)");
-        process.Kill();
-        process.WaitForExit();
     }
 
     [Fact]
@@ -52,28 +49,16 @@ public sealed class LogTests : IDisposable
         result.Output.ShouldContain("logs");
     }
 
-    private static Process Start(params string[] arguments)
-    {
-        var process = Forks.Start(Command.Prepare(Porttop.Path, ["-b", "-o", "json", "-d", "0.2", .. arguments], new Dictionary<string, string> { ["TCPDIAG_FILE"] = Recording }));
-        process.StandardInput.Close();
-        return process;
-    }
-
-    private static JsonElement Next(Process process)
-    {
-        using var document = JsonDocument.Parse(process.StandardOutput.ReadLine()!);
-        return document.RootElement.GetProperty("logs").Clone();
-    }
+    private static PollStream Watch(params string[] arguments)
+        => new(["-d", "0.2", .. arguments], new Dictionary<string, string> { ["TCPDIAG_FILE"] = Recording });
 
     /// <summary>The sign of the first log once it has so many lines, and a poll later still has.</summary>
-    private static JsonElement Total(Process process, int total)
+    private static JsonElement Total(PollStream polls, int total)
     {
-        _ = Deadline.Until(
-            () => Next(process)[0],
-            log => log.GetProperty("signs") is var signs && signs.GetArrayLength() > 0 && signs[0].GetProperty("total").GetInt32() >= total,
-            $"{total} lines with the sign",
-            static log => log.GetRawText());
-        var sign = Next(process)[0].GetProperty("signs")[0];
+        _ = polls.Until(
+            poll => poll.GetProperty("logs")[0].GetProperty("signs") is var signs && signs.GetArrayLength() > 0 && signs[0].GetProperty("total").GetInt32() >= total,
+            $"{total} lines with the sign");
+        var sign = polls.Next().GetProperty("logs")[0].GetProperty("signs")[0];
         sign.GetProperty("total").GetInt32().ShouldBe(total);
         return sign;
     }

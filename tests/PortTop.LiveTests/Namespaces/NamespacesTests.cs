@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using PortTop.LiveTests.Support;
@@ -88,34 +87,23 @@ public sealed class NamespacesTests : IDisposable
     [Fact]
     public void Namespaces_come_and_go_without_an_error_a_leak_or_a_thread_astray()
     {
-        var start = Command.Prepare(Porttop.Path, ["-b", "-o", "json", "-d", "0.1", "--netns", "all"]);
-        using var porttop = Forks.Start(start);
-        var errors = new List<string>();
-        porttop.ErrorDataReceived += (_, written) => errors.AddRange(written.Data is { } line ? [line] : (string[])[]);
-        porttop.BeginErrorReadLine();
-        try
+        using var polls = new PollStream(["-d", "0.1", "--netns", "all"]);
+        Skip(polls, 20);
+        var before = Descriptors(polls.Id);
+        for (var round = 0; round < 40; round++)
         {
-            Skip(porttop, 20);
-            var before = Descriptors(porttop.Id);
-            for (var round = 0; round < 40; round++)
-            {
-                var name = _named.Add($"churn{round}");
-                Skip(porttop, 1);
-                _named.Delete(name);
-            }
-
-            Skip(porttop, 20);
-            // One left behind by each of them would be forty.
-            Descriptors(porttop.Id).ShouldBeLessThanOrEqualTo(before + 10);
-            Threads(porttop.Id).Distinct().ShouldBe([new FileInfo($"/proc/{Environment.ProcessId}/ns/net").LinkTarget!]);
-        }
-        finally
-        {
-            porttop.Kill();
-            porttop.WaitForExit();
+            var name = _named.Add($"churn{round}");
+            Skip(polls, 1);
+            _named.Delete(name);
         }
 
-        errors.ShouldBeEmpty();
+        Skip(polls, 20);
+
+        // One left behind by each of them would be forty.
+        Descriptors(polls.Id).ShouldBeLessThanOrEqualTo(before + 10);
+        Threads(polls.Id).Distinct().ShouldBe([new FileInfo($"/proc/{Environment.ProcessId}/ns/net").LinkTarget!]);
+        polls.Signal("KILL");
+        polls.End().Errors.ShouldBeEmpty();
     }
 
     [Fact]
@@ -154,11 +142,11 @@ public sealed class NamespacesTests : IDisposable
 
     private static JsonElement Place(List<JsonElement> lines, string name) => lines[0].GetProperty("namespaces").EnumerateArray().Single(place => place.GetProperty("namespace").GetString() == name);
 
-    private static void Skip(Process porttop, int lines)
+    private static void Skip(PollStream polls, int lines)
     {
         for (var i = 0; i < lines; i++)
         {
-            porttop.StandardOutput.ReadLine().ShouldNotBeNull();
+            _ = polls.Next();
         }
     }
 

@@ -7,6 +7,7 @@ using PortTop.Pipeline;
 namespace PortTop.LiveTests.Ports;
 
 /// <summary>Under thousands of connections a second nothing is counted twice: the total lies between the kernel's own counters.</summary>
+[Trait("race", "yes")]
 public sealed class ChurnTests : IDisposable
 {
     private const string ServerAddress = "10.88.0.2";

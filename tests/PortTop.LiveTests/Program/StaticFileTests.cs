@@ -7,16 +7,28 @@ namespace PortTop.LiveTests.Program;
 /// <summary>The static file in a root that holds nothing else: no C library, no /proc, no terminal description.</summary>
 public sealed class StaticFileTests : IDisposable
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("porttop-root-").FullName;
+    private readonly string _root;
 
     public StaticFileTests()
     {
-        Assert.SkipUnless(IsStatic(Porttop.Path), "needs the static file: PORTTOP_BINARY=artifacts/linux-x64/porttop");
+        Assert.SkipUnless(ProgramEnvironment.Binary is not null, "needs the static file: PORTTOP_BINARY=artifacts/linux-x64/porttop");
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root, for chroot(2)");
+        _root = Directory.CreateTempSubdirectory("porttop-root-").FullName;
         File.Copy(Porttop.Path, Path.Combine(_root, "porttop"));
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public void It_is_one_file_that_names_no_dynamic_linker()
+    {
+        var start = new byte[4096];
+        using var file = File.OpenRead(Porttop.Path);
+        var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+
+        Encoding.Latin1.GetString(start, 0, length).ShouldNotMatch("/ld-[a-z]", "PT_INTERP, among the program headers");
+        Directory.GetFiles(Path.GetDirectoryName(Porttop.Path)!, "*.pdb").ShouldBeEmpty();
+    }
 
     [Fact]
     public void It_tells_its_version_and_its_help()
@@ -58,13 +70,4 @@ public sealed class StaticFileTests : IDisposable
     }
 
     private CommandResult InRoot(params string[] arguments) => Command.Run("chroot", [_root, "/porttop", .. arguments]);
-
-    /// <summary>True for an ELF file that names no dynamic linker (PT_INTERP).</summary>
-    private static bool IsStatic(string path)
-    {
-        var start = new byte[4096];
-        using var file = File.OpenRead(path);
-        var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        return file.Length > 1_000_000 && !Encoding.Latin1.GetString(start, 0, length).Contains("/ld-linux", StringComparison.Ordinal);
-    }
 }

@@ -29,8 +29,8 @@ public sealed class SimulationAgreementOverAMinuteTests
             $"late by {releases.Min(Late):0.00} to {releases.Max(Late):0.00} s; the error by HZ: {string.Join(", ", errors.Select(static pair => $"{pair.Key}: {pair.Value:0.00} s"))}");
         errors.Values.Min().ShouldBeLessThan(Slack);
 
-        // With its own phase, which nobody can know, the made-up kernel is late by as much at most; and on a busy machine timers themselves are late.
-        Median(releases, Late).ShouldBeLessThan(errors.Where(static pair => pair.Value < Slack).Max(static pair => Granule(pair.Key)) + Slack);
+        // With its own phase, which nobody can know, the made-up kernel is late by as much at most; and nine of ten of the real one.
+        NineOfTen(releases, Late).ShouldBeLessThan(errors.Where(static pair => pair.Value < Slack).Max(static pair => Granule(pair.Key)) + Slack);
 
         static double Late(Release release) => release.Away - release.After - TimeWait;
     }
@@ -81,7 +81,8 @@ public sealed class SimulationAgreementOverAMinuteTests
         return [.. back];
     }
 
-    private static double Median(Release[] releases, Func<Release, double> figure) => releases.Select(figure).Order().ElementAt(releases.Length / 2);
+    /// <summary>What nine of ten keep to: on a busy machine a timer may be late.</summary>
+    private static double NineOfTen(Release[] releases, Func<Release, double> figure) => releases.Select(figure).Order().ElementAt(releases.Length * 9 / 10);
 
     /// <summary>The usual error of <see cref="TimerWheel"/>, by the phase of jiffies with which it is least and none comes back before its timer.</summary>
     private static double BestFit(int ticks, Release[] releases)
@@ -90,7 +91,7 @@ public sealed class SimulationAgreementOverAMinuteTests
         for (double phase = 0; phase < Granule(ticks); phase += Between / 4)
         {
             var wheel = new TimerWheel(ticks, (long)(phase * ticks));
-            best = releases.Max(release => release.Early(wheel)) > Slack ? best : Math.Min(best, Median(releases, release => release.Late(wheel)));
+            best = releases.Max(release => release.Early(wheel)) > Slack ? best : Math.Min(best, NineOfTen(releases, release => release.Late(wheel)));
         }
 
         return best;

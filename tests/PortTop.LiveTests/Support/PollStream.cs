@@ -18,11 +18,34 @@ internal sealed class PollStream : IDisposable
         _process.StandardInput.Close();
     }
 
+    /// <summary>A batch in no namespace of its own: of a recording, or of all namespaces.</summary>
+    internal PollStream(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        _process = Forks.Start(Command.Prepare(Porttop.Path, ["-b", "-o", "json", .. arguments], environment));
+        _process.StandardInput.Close();
+    }
+
+    /// <summary>The process id of porttop.</summary>
+    internal int Id => _process.Id;
+
     public void Dispose()
     {
-        _process.Kill(entireProcessTree: true);
-        _process.WaitForExit();
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+
         _process.Dispose();
+    }
+
+    /// <summary>Waits for the end of porttop; returns its exit status and what it wrote to standard error.</summary>
+    internal (int Status, string Errors) End()
+    {
+        var (output, errors) = (_process.StandardOutput.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
+        Task.WaitAll([output, errors], Deadline.Patience).ShouldBeTrue("porttop does not end");
+        _process.WaitForExit(Deadline.Patience).ShouldBeTrue();
+        return (_process.ExitCode, errors.Result);
     }
 
     /// <summary>Sends porttop a signal.</summary>

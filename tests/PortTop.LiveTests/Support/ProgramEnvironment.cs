@@ -16,8 +16,13 @@ internal static class ProgramEnvironment
         // Tests run beside each other, each in namespaces of its own: porttop reads the one that it is started in, unless a test asks for more.
         Environment.SetEnvironmentVariable("PORTTOP_NETNS", "own");
 
-        // To porttop it would be a setting that does not exist.
         Binary = Environment.GetEnvironmentVariable(BinaryVariable) is { Length: > 0 } path ? Path.GetFullPath(path) : null;
+
+        // To porttop these would be settings that do not exist.
         Environment.SetEnvironmentVariable(BinaryVariable, null);
+        Environment.SetEnvironmentVariable("PORTTOP_ACCEPT", null);
+
+        // The runtime's own socket, for diagnostic tools, is none of porttop's.
+        Environment.SetEnvironmentVariable("DOTNET_EnableDiagnostics", "0");
     }
 }

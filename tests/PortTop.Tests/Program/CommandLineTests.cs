@@ -1,6 +1,6 @@
 using PortTop.Commands;
 using PortTop.Configuration;
-using PortTop.Evaluation.Fuzzing;
+using PortTop.Fuzzing;
 using PortTop.Model;
 
 namespace PortTop.Tests.Program;
@@ -29,9 +29,13 @@ public sealed class CommandLineTests
                     refused++;
                 }
             }
-            catch (Exception problem) when (problem is not UsageException)
+            catch (UsageException)
             {
-                throw new ShouldAssertException($"porttop {string.Join(' ', words.Select(static word => $"'{word}'"))}", problem);
+                refused++;
+            }
+            catch (Exception problem)
+            {
+                throw new ShouldAssertException($"porttop {RandomArguments.Show(words)}", problem);
             }
         }
 

@@ -18,6 +18,10 @@ public sealed class ConfigurationFileTests
 
     public static TheoryData<string> Invalid => Names("invalid");
 
+    /// <summary>The names of all files beside which there is another with what is made of them.</summary>
+    internal static IEnumerable<string> GoldenNames
+        => Valid.Select(static row => "valid/" + row.Data).Concat(Invalid.Select(static row => "invalid/" + row.Data));
+
     [Theory]
     [MemberData(nameof(Valid))]
     public void A_right_file_is_taken_as_it_is(string name)
@@ -49,7 +53,7 @@ public sealed class ConfigurationFileTests
     }
 
     private static void Hold(string kind, string name, IEnumerable<string> lines)
-        => Golden.Hold($"{FolderName}/{kind}/{name}.expected", string.Concat(lines.Select(static line => line + "\n")));
+        => Golden.Hold($"{kind}/{name}", $"{FolderName}/{kind}/{name}.expected", string.Concat(lines.Select(static line => line + "\n")));
 
     private static LoadedSettings Load(string kind, string name)
         => SettingsLoader.Load(new ConfigurationPaths("/nowhere", null), PathOf(kind, name), new Dictionary<string, string>(), new Dictionary<string, string?>());

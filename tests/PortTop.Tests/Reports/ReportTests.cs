@@ -230,6 +230,12 @@ public sealed class ReportTests
         return JsonDocument.Parse(text);
     }
 
+    [Theory]
+    [InlineData(false, "Failures  17,100 connect()")]
+    [InlineData(true, "Failures  ~17,100 connect()")]
+    public void A_sum_of_failures_that_is_an_estimate_has_a_tilde(bool isEstimated, string expected)
+        => Table(Samples.Snapshot([], null) with { Failures = new FailureTotals(17_100, 570, 3) { IsEstimated = isEstimated } }).ShouldContain(expected);
+
     private static string Table(Snapshot snapshot)
     {
         using var output = new StringWriter { NewLine = "\n" };

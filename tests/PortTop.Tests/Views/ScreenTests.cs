@@ -38,12 +38,16 @@ public sealed class ScreenTests
     {
         var screen = Draw(scene, width, height, isAscii ? Glyphs.Ascii : Glyphs.Unicode);
 
-        Golden.Hold($"tests/PortTop.Tests/Views/Screens/{scene}-{width}x{height}{(isAscii ? "-ascii" : "")}.txt", screen);
+        var name = NameOf(scene, width, height, isAscii);
+        Golden.Hold(name, $"tests/PortTop.Tests/Views/Screens/{name}.txt", screen);
         if (isAscii)
         {
             screen.ShouldAllBe(static character => character < 0x80);
         }
     }
+
+    /// <summary>The names of all screens that have a file.</summary>
+    internal static IEnumerable<string> GoldenNames => Screens.Select(static row => NameOf(row.Data.Item1, row.Data.Item2, row.Data.Item3, row.Data.Item4));
 
     public static TheoryData<string> SceneNames => [.. Scenes.All.Keys];
 
@@ -108,6 +112,8 @@ public sealed class ScreenTests
             Garbage.Of(() => Screen.Draw(state, grid)).ShouldBe(0, scene);
         }
     }
+
+    private static string NameOf(string scene, int width, int height, bool isAscii) => $"{scene}-{width}x{height}{(isAscii ? "-ascii" : "")}";
 
     private static string Draw(string scene, int width, int height, Glyphs glyphs)
     {

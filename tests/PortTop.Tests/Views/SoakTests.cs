@@ -1,5 +1,5 @@
-using PortTop.Evaluation.Fuzzing;
 using PortTop.Evaluation.Soaking;
+using PortTop.Fuzzing;
 
 namespace PortTop.Tests.Views;
 

@@ -78,6 +78,18 @@ public sealed class FailureBookTests
     }
 
     [Fact]
+    public void A_sum_with_lost_ones_that_other_namespaces_share_stays_an_estimate()
+    {
+        Take(1, new FailureReading(900, [Attempts(Someone, 100)], []));
+        _book.Totals!.Value.IsEstimated.ShouldBeFalse("all of it was of this namespace");
+
+        Take(1, new FailureReading(900, [Attempts(Someone, 100)], []) { IsShared = true });
+        Take(1, Reading());
+
+        _book.Totals.ShouldBe(new FailureTotals(2_000, 0, 1_800) { IsEstimated = true });
+    }
+
+    [Fact]
     public void Unwatched_is_unknown_and_not_0()
     {
         Take(1, null);
