@@ -157,7 +157,7 @@ internal sealed class OwnerHunt
     {
         _isPlanned = true;
         _unfound = _wanted.Sort();
-        if (_wanted.Count == 0 && HasSeenAll && !_book.HasDoubts)
+        if (_wanted.Count == 0 && !_book.HasDoubts)
         {
             // Where nothing is wanted the list is read all the same, because a new child may share its parent's sockets.
             if (_poll % IdleListings == 0)
@@ -197,12 +197,18 @@ internal sealed class OwnerHunt
             _ = _newcomers.Dequeue();
         }
 
-        // While the first round goes on, it is not known yet whose child it is.
-        for (var asked = 0; HasSeenAll && asked < MostNewcomers && _newcomers.TryDequeue(out var process); asked++)
+        for (var left = Math.Min(MostNewcomers, _newcomers.Count); left > 0; left--)
         {
-            if (_processes.ReadParent(process) is > 0 and var parent && _book.Knows(parent))
+            var process = _newcomers.Dequeue();
+            var parent = _processes.ReadParent(process);
+            if (parent > 0 && _book.Knows(parent))
             {
                 _book.Doubt(parent);
+            }
+            else if (parent > 0 && !HasSeenAll)
+            {
+                // Whether its parent has sockets is not known yet.
+                _newcomers.Enqueue(process);
             }
         }
     }

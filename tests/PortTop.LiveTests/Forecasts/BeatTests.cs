@@ -8,14 +8,14 @@ public sealed class BeatTests : NamespaceTest
 {
     private const int Ports = 600;
 
-    /// <summary>Fills the pool in half a minute.</summary>
-    private const double Rate = 20;
+    /// <summary>Fills the pool in forty seconds.</summary>
+    private const double Rate = 16;
 
     /// <summary>
     /// Asked for once the pool is full: less than its TIME-WAIT gives back a second then, so that it works for a while, and more than fits in
     /// the long run, so that it fails again. At an even rate a wave gives back just what is asked for, and whether it fails is a matter of chance.
     /// </summary>
-    private const double RateWhenFull = 13;
+    private const double RateWhenFull = 12;
     private const double Full = Ports / Rate;
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class BeatTests : NamespaceTest
         var middle = began + ((first - began) / 2);
         var halfway = course.At(middle).Pool;
         var asked = load.RateBetween(middle.AddSeconds(-10), middle);
-        halfway.GetProperty("demand").GetProperty("asks").GetDouble().ShouldBe(asked, .1 * asked);
+        halfway.GetProperty("demand").GetProperty("asks").GetDouble().ShouldBe(asked, .15 * asked);
         halfway.GetProperty("fits").GetDouble().ShouldBe(Ports / 62.05, .05 * Ports / 62);
 
         var windows = Windows(load.Failures);

@@ -7,7 +7,9 @@ namespace PortTop.LiveTests.Forecasts;
 public sealed class SettlingTests : NamespaceTest
 {
     private const int Ports = 600;
-    private const double Share = .85;
+
+    /// <summary>Far enough from full that a busy machine, which makes some of them late and then more at once, brings it to no risk.</summary>
+    private const double Share = .7;
 
     [Fact]
     public void A_rate_that_settles_never_shows_a_countdown()
@@ -26,11 +28,11 @@ public sealed class SettlingTests : NamespaceTest
         var ramp = course.Between(course.Start.AddSeconds(30), course.Start.AddSeconds(50));
         var settling = ramp.Where(static pool => Course.State(pool) == "settles").ToArray();
 
-        // With 85 % to come a poll that counted a few more than its share may say that little more would fill it.
         settling.Length.ShouldBeGreaterThan(ramp.Length / 2, string.Join(' ', ramp.Select(Course.State)));
-        settling[^1].GetProperty("forecast").GetProperty("ratio").GetDouble().ShouldBe(Share, .05);
 
         // By what was really connected: a busy machine is late with some of it.
+        var asked = load.RateBetween(course.Start.AddSeconds(20), course.Start.AddSeconds(50));
+        settling[^1].GetProperty("forecast").GetProperty("ratio").GetDouble().ShouldBe(asked * 62 / Ports, .05);
         var end = course.Start.AddSeconds(75);
         course.At(end).Pool.GetProperty("usedRatio").GetDouble().ShouldBe(load.RateBetween(end.AddSeconds(-61), end) * 61 / Ports, .05);
     }

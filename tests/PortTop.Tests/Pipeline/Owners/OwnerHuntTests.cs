@@ -170,6 +170,30 @@ public sealed class OwnerHuntTests : HuntedSockets
     }
 
     [Fact]
+    public void A_child_is_found_though_the_first_round_was_never_finished()
+    {
+        Processes.PieceLength = 1;
+        Processes.BeforePiece = () => Elapsed += TimeSpan.FromMilliseconds(3);
+        Processes.Add(10, "parent", 1, 31, 32, 33, 34, 35);
+        Processes.Add(20, "other");
+        Begin(1);
+        _ = Hunt.Work(TimeSpan.FromMilliseconds(4), isSweeping: true);
+        Hunt.Apply();
+        Names(1).ShouldBe(["parent"]);
+
+        // Nothing is wanted any more.
+        Poll(1);
+        Processes.Add(30, "child", 1);
+        Processes.Describe(30, static process => process with { ParentId = 10 });
+        for (var poll = 0; poll < 6; poll++)
+        {
+            Poll(1);
+        }
+
+        Owner(1).Processes.Select(static process => process.ProcessId).ShouldBe([10, 30]);
+    }
+
+    [Fact]
     public void What_no_process_holds_is_its_users_after_a_whole_round_that_began_after_it_came()
     {
         Processes.Add(10, "payment", 1);
