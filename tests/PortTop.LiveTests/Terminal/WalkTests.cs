@@ -45,7 +45,7 @@ public sealed partial class WalkTests
     {
         using var terminal = new TmuxTerminal(120, 40);
         Start(terminal);
-        foreach (var (key, isAlias) in Keys())
+        foreach (var (number, (key, isAlias)) in Keys().Index())
         {
             // Other names of a key are tried where it has most to do.
             if (isAlias && view != "pools")
@@ -53,7 +53,8 @@ public sealed partial class WalkTests
                 continue;
             }
 
-            terminal.Press(["Escape", "r", .. Views[view].Way]);
+            Reset(terminal, number);
+            terminal.Press(Views[view].Way);
             terminal.WaitFor(Views[view].Mark);
             var before = terminal.Screen;
             terminal.Press(TmuxName(key));
@@ -90,6 +91,19 @@ public sealed partial class WalkTests
             terminal.Press(key);
             terminal.WaitFor(shows);
         }
+    }
+
+    /// <summary>
+    /// As at the start. What the screen shows may be of keys before: a prompt with a word that was never typed before tells that all of them were
+    /// heard.
+    /// </summary>
+    private static void Reset(TmuxTerminal terminal, int number)
+    {
+        var word = $"heard{number}";
+        terminal.Press("Escape", "r", "/", word);
+        terminal.WaitFor(word);
+        terminal.Press("Escape");
+        terminal.Until(() => !terminal.Screen.Contains(word, StringComparison.Ordinal), "the prompt is gone");
     }
 
     /// <summary>The story is told quickly up to now; before that, clocks jump.</summary>
