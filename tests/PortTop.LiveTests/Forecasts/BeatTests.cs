@@ -17,6 +17,7 @@ public sealed class BeatTests : NamespaceTest
     /// </summary>
     private const double RateWhenFull = 12;
     private const double Full = Ports / Rate;
+    private const double Recent = 5;
 
     [Fact]
     public void A_rate_above_what_fits_is_counted_down_and_its_beats_are_foretold()
@@ -47,8 +48,26 @@ public sealed class BeatTests : NamespaceTest
         Foretold(course, windows[1].From.AddSeconds(5), "works").ShouldBe(windows[1].To, TimeSpan.FromSeconds(3));
     }
 
+    /// <summary>When something was said to come, some seconds before a moment; a pool that is not full yet counts down to its failing.</summary>
     private static DateTimeOffset Foretold(Course course, DateTimeOffset at, string what)
-        => Course.TimeOf(course.At(at).Pool.GetProperty("forecast").GetProperty(what));
+    {
+        var polls = course.Timed(at.AddSeconds(-Recent), at);
+        foreach (var (time, pool) in polls.Reverse())
+        {
+            var forecast = pool.GetProperty("forecast");
+            if (forecast.TryGetProperty(what, out var moment))
+            {
+                return Course.TimeOf(moment);
+            }
+
+            if (what == "fails" && Course.State(pool) == "countdown")
+            {
+                return time.AddSeconds(forecast.GetProperty("seconds").GetDouble());
+            }
+        }
+
+        throw new ShouldAssertException($"nothing says when it {what}: {string.Join('\n', polls.Select(static poll => poll.Pool.GetRawText()))}");
+    }
 
     /// <summary>Runs of failures no more than a second and a half apart, longer than the saw of the timer.</summary>
     private static (DateTimeOffset From, DateTimeOffset To)[] Windows(List<DateTimeOffset> failures)

@@ -37,8 +37,11 @@ internal sealed class Course
     /// <summary>The last poll no later than a time.</summary>
     internal (DateTimeOffset Time, JsonElement Pool) At(DateTimeOffset time) => _polls.Last(poll => poll.Time <= time);
 
+    /// <summary>The polls from one time to another, with their times.</summary>
+    internal (DateTimeOffset Time, JsonElement Pool)[] Timed(DateTimeOffset from, DateTimeOffset to) => [.. _polls.Where(poll => poll.Time >= from && poll.Time <= to)];
+
     /// <summary>The polls from one time to another.</summary>
-    internal JsonElement[] Between(DateTimeOffset from, DateTimeOffset to) => [.. _polls.Where(poll => poll.Time >= from && poll.Time <= to).Select(static poll => poll.Pool)];
+    internal JsonElement[] Between(DateTimeOffset from, DateTimeOffset to) => [.. Timed(from, to).Select(static poll => poll.Pool)];
 
     /// <summary>By how many seconds the countdown shown half-way is off, and how many it may be: a tenth of what is left, and 2.1 s.</summary>
     internal (double Off, double Allowed) ErrorHalfway(DateTimeOffset from, DateTimeOffset failed)
