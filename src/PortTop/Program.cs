@@ -100,7 +100,7 @@ internal static class Program
             StandardStream.Errors.WriteLine("porttop: " + MachineText.Clean(problem.Message));
             return 1;
         }
-#pragma warning disable CA1031 // To a monitoring system a crash would be an answer of some other plugin's making.
+#pragma warning disable CA1031 // A monitoring system must get a status that it knows (3, unknown) also where check has a bug.
         catch (Exception problem) when (refuse is not null && problem is not OutOfMemoryException)
 #pragma warning restore CA1031
         {

@@ -18,12 +18,14 @@ internal static class Given
 
     /// <summary>True for a flag that is given and not switched off by a value.</summary>
     internal static bool IsSet(this SymbolResult result, Option<bool> option)
-        => result.GetResult(option) is { Implicit: false, Tokens: var tokens } && (Only(tokens) is not { } value || (bool.TryParse(value, out var isSet) && isSet));
+        => result.GetResult(option) is { Implicit: false, Tokens: var tokens }
+            && (Only(tokens) is not { } value || (bool.TryParse(value, out var isSet) && isSet));
 
     /// <summary>Lets an option take a whole number from 1 to <paramref name="most"/>, and says so where it is given another.</summary>
     internal static void TakesCount(this Option<int> option, string problem, int most = int.MaxValue) => option.Validators.Add(result =>
     {
-        if (Only(result.Tokens) is not { } value || !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < 1 || count > most)
+        if (Only(result.Tokens) is not { } value
+            || !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < 1 || count > most)
         {
             result.AddError(problem);
         }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PortTop.LiveTests.Support;
 
-/// <summary>The program as it was built beside the tests.</summary>
+/// <summary>The program that is tested, and what its polls say.</summary>
 internal static class Porttop
 {
     /// <summary>The program that is tested: what PORTTOP_BINARY names, such as the static file; without it <see cref="OfTheRuntime"/>.</summary>
