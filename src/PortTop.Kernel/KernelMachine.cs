@@ -28,12 +28,13 @@ public sealed class KernelMachine : IMachineSource, IDisposable
     /// <param name="watch">Whether failures are watched.</param>
     /// <param name="wanted">Which namespaces are wanted.</param>
     /// <param name="logs">The logs that are watched, closed with this; null for none.</param>
-    public KernelMachine(CollectorChoice choice, KernelRoots roots, WatchChoice watch, NamespaceChoice wanted, LogTable? logs = null)
+    /// <param name="asksKernel">Whether the kernel may be asked for single ports.</param>
+    public KernelMachine(CollectorChoice choice, KernelRoots roots, WatchChoice watch, NamespaceChoice wanted, LogTable? logs = null, bool asksKernel = true)
     {
         _logs = logs;
         _choice = choice;
         _wanted = wanted;
-        _share = new MachineShare(roots, watch, isRecorded: false, isDialled: false);
+        _share = new MachineShare(roots, watch, isRecorded: false, isDialled: false, asksKernel);
         _search = new NamespaceSearch(roots, _share.Own);
         _counts = new SocketCounts(roots.Proc);
         _mayEnter = (new ProcessReader(roots).ReadOwnCapabilities() & SysAdmin) != 0;

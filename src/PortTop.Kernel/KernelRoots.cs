@@ -36,6 +36,9 @@ public sealed record KernelRoots
     /// <summary>The kernel's log.</summary>
     public string KernelLog { get; init; } = "/dev/kmsg";
 
+    /// <summary>Where daemons write their process ids.</summary>
+    public string Run { get; init; } = "/run";
+
     /// <summary>Where the folders of sysctl.d(5) begin.</summary>
     public string System { get; init; } = "/";
 }

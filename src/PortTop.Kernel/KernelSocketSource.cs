@@ -38,9 +38,10 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
     /// <param name="open">Opens the channel of netlink; null for a recording's or the kernel's own.</param>
     /// <param name="recording">Netlink replies recorded by <c>ss -D</c>, which stand in for the kernel's; null for none.</param>
     /// <param name="watch">Whether failures are watched.</param>
+    /// <param name="asksKernel">Whether the kernel may be asked for single ports.</param>
     public KernelSocketSource(
-        CollectorChoice choice, KernelRoots roots, Func<INetlinkChannel>? open = null, byte[]? recording = null, WatchChoice watch = WatchChoice.None)
-        : this(new MachineShare(roots, watch, recording is not null, open is not null), choice, open: open, recording: recording)
+        CollectorChoice choice, KernelRoots roots, Func<INetlinkChannel>? open = null, byte[]? recording = null, WatchChoice watch = WatchChoice.None, bool asksKernel = true)
+        : this(new MachineShare(roots, watch, recording is not null, open is not null, asksKernel), choice, open: open, recording: recording)
     {
         _ownsShare = true;
     }
@@ -75,6 +76,7 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
         _udp = new UdpReader(_netlink.Dump, _procfs, mayUseNetlink: _table == _netlink && share.Modules.Udp == true);
         _counters = new ProcNetCounters(share.Roots.Proc, _entrance);
         Probe = _isRecorded ? null : new SourcePortProbe(share.Roots.Proc, _entrance);
+        Asker = WhyNotAsk(isDialled: open is not null) is { } reason ? new SilentAsker(reason) : new HeldPortAsker(_sysctls, _entrance, share.WhySample, keepsOpen: _isOwn);
         Nat = _isRecorded ? null : new ConntrackSource(share.Roots, _entrance, share.ConntrackModules);
         Processes = _isOwn ? share.Processes : new Processes.NamespaceProcesses(share.Processes!, share.Census!, _place.Inode);
         _failures = share.Failures?.Join(_place.Inode);
@@ -92,6 +94,9 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
     /// <inheritdoc/>
     IPortProbe? ISocketSource.Probe => Probe;
 
+    /// <inheritdoc/>
+    public IPortAsker Asker { get; }
+
     /// <summary>Asks for ports in this namespace; null for a recording.</summary>
     public SourcePortProbe? Probe { get; }
 
@@ -101,9 +106,10 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
         Environment.MachineName,
         _place.Label,
         _place.Inode,
-        _note is null ? [] : [_note],
+        [.. new[] { _note, WhyUnwatched is { } why ? "connect() failures are not watched: " + why : null }.OfType<string>()],
         _sight.Unseen)
     {
+        WhyUnwatched = WhyUnwatched,
         EntryCommand = _isOwn ? null : _place.EntryCommand,
     };
 
@@ -199,6 +205,7 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
     public void Dispose()
     {
         _netlink.Dispose();
+        (Asker as IDisposable)?.Dispose();
         if (_failures is not null)
         {
             _share.Failures!.Leave(_failures);
@@ -209,6 +216,14 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
             _share.Dispose();
         }
     }
+
+    private string? WhyUnwatched => _failures is null && !_isRecorded ? _share.WhyUnwatched : null;
+
+    /// <summary>Other sockets, or another /proc, than those of the kernel that would answer: its answers would be about something else.</summary>
+    private string? WhyNotAsk(bool isDialled)
+        => _isRecorded ? "a recording cannot be asked"
+            : isDialled || _share.Roots.Proc != KernelRoots.DefaultProc ? "what is read is not what the kernel here would answer about"
+            : _share.AsksKernel ? null : "the settings say so (\"askKernel\": \"never\")";
 
     private void Read(Action<ISocketTable> read)
     {

@@ -1,6 +1,10 @@
+using System.Diagnostics;
 using PortTop.Kernel.Conntrack;
 using PortTop.Kernel.Dmi;
+using PortTop.Kernel.Interop;
 using PortTop.Kernel.Namespaces;
+using PortTop.Kernel.Netlink;
+using PortTop.Kernel.Probe;
 using PortTop.Kernel.Processes;
 using PortTop.Kernel.SockDiag;
 using PortTop.Kernel.Tracepoints;
@@ -13,15 +17,24 @@ internal sealed class MachineShare : IDisposable
 {
     private readonly Lazy<bool> _hasBoundInactive;
     private readonly Lazy<CloudPlatform?> _cloud;
+    private readonly AuditState _audit;
+    private long? _auditRead;
+    private bool _isAudited;
+
+    /// <summary>An audit daemon that starts later is noticed after so long.</summary>
+    private static readonly TimeSpan AuditPatience = TimeSpan.FromMinutes(1);
 
     /// <summary>Looks what there is and begins to watch.</summary>
     /// <param name="roots">Where the kernel's files are.</param>
     /// <param name="watch">Whether failures are watched.</param>
     /// <param name="isRecorded">Sockets come from a recording, of which no process and no failure is told.</param>
+    /// <param name="asksKernel">The kernel may be asked for single ports.</param>
     /// <param name="isDialled">The channel of netlink is another's, whose modules nobody can look at.</param>
-    internal MachineShare(KernelRoots roots, WatchChoice watch, bool isRecorded, bool isDialled)
+    internal MachineShare(KernelRoots roots, WatchChoice watch, bool isRecorded, bool isDialled, bool asksKernel = true)
     {
         Roots = roots;
+        AsksKernel = asksKernel;
+        _audit = new AuditState(roots.Run, roots.Proc, static () => new NetlinkSocket(LibC.NETLINK_AUDIT));
         _cloud = new Lazy<CloudPlatform?>(() => CloudRecognition.Find(roots.Dmi));
         Own = NetworkNamespace.Current(roots.Proc, roots.NamedNamespaces);
         Modules = isRecorded || isDialled ? new DiagModules(true, true) : DiagModules.Find(roots.Proc, roots.Modules);
@@ -48,6 +61,9 @@ internal sealed class MachineShare : IDisposable
 
     /// <summary>Where the kernel's files are.</summary>
     internal KernelRoots Roots { get; }
+
+    /// <summary>The kernel may be asked for single ports.</summary>
+    internal bool AsksKernel { get; }
 
     /// <summary>The namespace that this program runs in.</summary>
     internal NetworkNamespace Own { get; }
@@ -76,8 +92,22 @@ internal sealed class MachineShare : IDisposable
     /// <summary>Why failures are not watched; null when they are.</summary>
     internal string? FailuresProblem { get; private set; }
 
+    /// <summary>The same, where root has to be told; null where nobody wished them watched.</summary>
+    internal string? WhyUnwatched { get; private set; }
+
     /// <summary>Why failing system calls are not watched; null when they are.</summary>
     internal string? SyscallsProblem { get; private set; }
+
+    /// <summary>Why only a sample of ports may be asked for; null for no reason.</summary>
+    internal string? WhySample()
+    {
+        if (_auditRead is not { } read || Stopwatch.GetElapsedTime(read) > AuditPatience)
+        {
+            (_auditRead, _isAudited) = (Stopwatch.GetTimestamp(), _audit.IsActive());
+        }
+
+        return _isAudited ? "system calls are audited on this machine (auditd), so only a sample of the ports is asked for" : null;
+    }
 
     /// <summary>Whether the kernel tells of sockets that are bound only.</summary>
     internal bool HasBoundInactive() => _hasBoundInactive.Value;
@@ -102,6 +132,7 @@ internal sealed class MachineShare : IDisposable
         catch (TraceException problem)
         {
             FailuresProblem = problem.Message;
+            WhyUnwatched = LibC.geteuid() == 0 ? problem.Message : null;
         }
     }
 }

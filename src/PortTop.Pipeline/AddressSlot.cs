@@ -23,6 +23,9 @@ internal sealed class AddressSlot
 
     internal int Opened { get; set; }
 
+    /// <summary>How many ports sockets use.</summary>
+    internal int Used => _used;
+
     /// <summary>What is remembered from poll to poll.</summary>
     internal PoolWatch Watch { get; private set; } = new();
 
@@ -116,7 +119,7 @@ internal sealed class AddressSlot
             MayMissOne = mayMissOne,
         };
         var lower = ledger.Free - (all - likely) - (mayMissOne ? 1 : 0);
-        ledger = ledger with { FreeLower = isComplete ? Math.Max(0, lower) : null };
+        ledger = ledger with { FreeLower = isComplete ? Math.Max(0, lower) : null, IsUnclear = lower <= 0 && ledger.FreeUpper > 0 };
         return Watch.Next(new PoolReading(key, ledger, _states, Opened) { Foreign = _listeners + _bound }, moment, IsWatched ? flows : null);
     }
 

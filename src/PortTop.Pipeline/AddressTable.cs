@@ -142,6 +142,12 @@ internal sealed class AddressTable
     /// <summary>True when bind() on the address of a pool finds no port at an odd offset any more.</summary>
     internal bool IsOddTaken(int index) => index >= 0 && Current(index).IsOddTaken(_ports!);
 
+    /// <summary>The same of bind() on all addresses.</summary>
+    internal bool IsOddTakenOfAll() => _families.AnyIPv6.IsOddTaken(_ports!);
+
+    /// <summary>How many ports sockets use on an address, those of the wildcard included; each counts once.</summary>
+    internal int UsedOn(int index) => _slots.At(index).Used;
+
     /// <summary>Counts the addresses of this machine too on which there is no socket: all is left there but what the wildcards hold.</summary>
     internal void Include(IReadOnlyList<LocalAddress> addresses)
     {

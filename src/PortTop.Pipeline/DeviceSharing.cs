@@ -54,7 +54,7 @@ internal sealed class DeviceSharing
         var bound = _boundOf.Values.SelectMany(static pools => pools).ToHashSet();
         foreach (ref readonly var socket in sockets.Entries)
         {
-            if (socket.LastPass == pass && !socket.Is(SocketMarks.Reclaimable) && bound.Contains(socket.Pool))
+            if (socket.LastPass == pass && !socket.Is(SocketMarks.Reclaimable | SocketMarks.OnHeldPort) && bound.Contains(socket.Pool))
             {
                 _ = _taken.Add((socket.Pool, socket.Port));
             }
@@ -65,7 +65,7 @@ internal sealed class DeviceSharing
     {
         foreach (ref readonly var socket in sockets.Entries)
         {
-            if (socket.LastPass != pass || socket.Is(SocketMarks.Reclaimable) || !_boundOf.TryGetValue(socket.Pool, out var bound))
+            if (socket.LastPass != pass || socket.Is(SocketMarks.Reclaimable | SocketMarks.OnHeldPort) || !_boundOf.TryGetValue(socket.Pool, out var bound))
             {
                 continue;
             }

@@ -141,8 +141,11 @@ internal sealed class PollSession : IDisposable
         {
             var reading = end - start;
 
-            // A log costs by what is written into it: polling less often saves nothing of that, so it has bounds of its own.
-            var cost = now - before - (_poller?.LogCost ?? TimeSpan.Zero);
+            // A log costs by what is written into it, and questions about single ports by what changes: polling less often saves nothing of that, so both have bounds
+            // of their own.
+            var apart = (_poller?.LogCost ?? TimeSpan.Zero) + (_poller?.AskingCost ?? TimeSpan.Zero);
+            var cost = now - before - apart;
+            reading = reading > apart ? reading - apart : TimeSpan.Zero;
             cost = cost > TimeSpan.Zero ? cost : TimeSpan.Zero;
             _budget.Record(++_measured <= WarmUpPolls && reading < cost ? reading : cost);
             core = end > _endBefore ? (now - before) / (end - _endBefore) : null;

@@ -37,7 +37,8 @@ internal sealed class Poller
     /// <param name="elapsed">A clock that no change of the time of day moves.</param>
     /// <param name="numbers">Numbers owners, where other namespaces have owners too; null for a row of its own.</param>
     /// <param name="preferences">What a person holds to be near trouble.</param>
-    internal Poller(ISocketSource source, Func<TimeSpan> elapsed, OwnerNumbers? numbers = null, Preferences? preferences = null)
+    /// <param name="asking">What questions about single ports may cost; null for an allowance of its own.</param>
+    internal Poller(ISocketSource source, Func<TimeSpan> elapsed, OwnerNumbers? numbers = null, Preferences? preferences = null, AskingAllowance? asking = null)
     {
         _preferences = preferences ?? Preferences.Default;
         _source = source;
@@ -45,7 +46,7 @@ internal sealed class Poller
         _owners = new OwnerReport(_desk, source.Processes, _preferences.DescriptorsNear);
         _look = source.Processes is null ? null : new QuickLook(source, _desk, elapsed);
         _addresses = new AddressTable(Protocol.Tcp, _desk, _flows);
-        _pools = new PoolTable(_addresses, _desk, _flows);
+        _pools = new PoolTable(_addresses, _desk, _flows, new AskedPorts(source.Asker, asking ?? new AskingAllowance()));
         _udp = new UdpTable(_desk, _flows);
         _nat = new NatDesk(source.Nat, elapsed);
         _bound = new SlowReading<BoundPorts>(elapsed, TimeSpan.Zero, LongestHolders);
@@ -115,11 +116,12 @@ internal sealed class Poller
             UsedByAnyone = _pools.UsedByAnyone,
             Suspected = _pools.Suspected,
             Doubtful = _pools.Doubtful,
+            Asking = _pools.Answers,
             States = _pools.States,
             Pools = samples,
             BindPools = bindPools,
             Failures = _desk.Failures.Totals,
-            Owners = _owners.Make(moment.Poll, ports, _pools.SuspectsByOwner()),
+            Owners = _owners.Make(moment.Poll, ports, _pools.SuspectsByOwner(), _pools.HeldByOwner()),
             Counters = counters,
             Nat = nat,
             Detail = detail,
@@ -177,7 +179,7 @@ internal sealed class Poller
         {
             Pools = pools,
             BindPools = [.. snapshot.BindPools.Select(Name)],
-            Owners = _owners.Make(snapshot.Poll, snapshot.Ports, _pools.SuspectsByOwner()),
+            Owners = _owners.Make(snapshot.Poll, snapshot.Ports, _pools.SuspectsByOwner(), _pools.HeldByOwner()),
             Detail = snapshot.Detail is { } detail ? NameSockets(detail) : null,
         };
     }

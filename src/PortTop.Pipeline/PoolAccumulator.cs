@@ -26,11 +26,33 @@ internal struct PoolAccumulator
     /// <summary>Those of them at an even offset that a suspect of some pool holds too.</summary>
     internal int UsedSuspectEven;
 
-    /// <summary>Those of them on which no socket of any pool leaves a doubt of how it came to its port.</summary>
-    internal int UsedProven;
+    /// <summary>Those of them that bind() holds, as the kernel answered.</summary>
+    internal int UsedHeld;
+
+    /// <summary>Those of them at an even offset that bind() holds, as the kernel answered.</summary>
+    internal int UsedHeldEven;
+
+    /// <summary>Those of them on which a socket of some pool leaves a doubt of how it came to its port.</summary>
+    internal int UsedDoubtful;
+
+    /// <summary>Those of the doubtful ones that no evidence clears.</summary>
+    internal int UsedUncleared;
+
+    /// <summary>Its sockets on ports for which no doubt is left, and those of them on ports that bind() holds.</summary>
+    internal int Settled;
+    internal int SettledHeld;
+
+    /// <summary>Sockets of it that a sample counts, while one is taken.</summary>
+    internal int Sampled;
+
+    /// <summary>Its sockets on ports that are held for every target alike: chosen by the application, or taken by a bind owner since.</summary>
+    internal int Chosen;
 
     /// <summary>Ports in TIME-WAIT that the kernel gives out again.</summary>
     internal int Reclaimable;
+
+    /// <summary>Those of them that bind() holds: they are given out again to nobody.</summary>
+    internal int ReclaimableHeld;
 
     /// <summary>Its sockets that by all signs took their ports with bind().</summary>
     internal int Suspects;
@@ -60,14 +82,20 @@ internal struct PoolAccumulator
         Watch.Begin(poll, pass);
         Used = 0;
         UsedEven = 0;
-        UsedSuspect = 0;
-        UsedSuspectEven = 0;
-        UsedProven = 0;
+        ForgetDoubts();
         Reclaimable = 0;
         Opened = 0;
         Suspects = 0;
         Shared = 0;
+        Chosen = 0;
         States = default;
+    }
+
+    /// <summary>Forgets what was counted of ports that are held, suspected or in doubt.</summary>
+    internal void ForgetDoubts()
+    {
+        (UsedSuspect, UsedSuspectEven, UsedHeld, UsedHeldEven) = (0, 0, 0, 0);
+        (UsedDoubtful, UsedUncleared, Settled, SettledHeld, ReclaimableHeld) = (0, 0, 0, 0, 0);
     }
 
     /// <summary>Counts a port that this pool uses.</summary>

@@ -2,7 +2,10 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>What a pass leaves in doubt: which sockets took their ports with bind(), and for which ports no doubt is left. Settled once the dump is complete.</summary>
+/// <summary>
+/// What a pass leaves in doubt once the kernel was asked: which sockets took their ports with bind(), for which ports no doubt is left, and where it matters. Settled once
+/// the dump is complete.
+/// </summary>
 /// <param name="pools">The pools.</param>
 /// <param name="sockets">The sockets.</param>
 /// <param name="marks">The ports of the pass.</param>
@@ -12,70 +15,86 @@ internal sealed class PoolDoubts(PoolList pools, SocketTable sockets, PortPass m
     /// <summary>Sockets that this poll saw first, of unknown origin: at odd and at even offsets.</summary>
     private readonly List<int> _odd = [];
     private readonly List<int> _even = [];
+    private readonly RepeatEvidence _repeats = new(pools, addresses);
+    private readonly ClearingEvidence _clearing = new(pools, sockets, marks, addresses);
 
-    /// <summary>Ports in use that connect() chose for certain.</summary>
-    private readonly List<(int Pool, ushort Port)> _proven = [];
+    /// <summary>How many sockets are on each port that bind() holds.</summary>
+    private byte[] _onHeld = [];
+    private readonly List<(int Owner, ushort Port)> _holders = [];
     private PortSpace? _ports;
     private PollMoment _moment;
+    private bool _hasProven;
 
     /// <summary>Begins a pass.</summary>
     internal void Begin(PollMoment moment, PortSpace ports)
     {
         _moment = moment;
         _ports = ports;
+        _hasProven = false;
         _odd.Clear();
         _even.Clear();
-        _proven.Clear();
     }
 
     /// <summary>A socket of unknown origin was seen first.</summary>
     internal void AddCandidate(int socket, ushort port) => (_ports!.IsEven(port) ? _even : _odd).Add(socket);
 
-    /// <summary>A pool uses a port that connect() chose for certain.</summary>
-    internal void AddProven(int pool, ushort port) => _proven.Add((pool, port));
+    /// <summary>connect() chose the port of some socket for certain.</summary>
+    internal void AddProven() => _hasProven = true;
 
-    /// <summary>Ends a pass: judges, and counts for each pool the ports that it uses itself among those in doubt.</summary>
+    /// <summary>Ends a pass: judges, and counts for each pool the ports that it uses itself among those that are held or in doubt.</summary>
     /// <param name="pass">Its number.</param>
     /// <param name="shared">Ports that pools use because sockets of others do.</param>
     internal void Settle(int pass, List<(int Pool, ushort Port)> shared)
     {
-        CountSuspects(pass, shared);
-
-        // Where the range moved, offsets before and now say nothing about each other.
-        if ((_moment.IsComparable || _moment.IsFirst) && Judge())
+        Count(pass, shared);
+        if (marks.Held > 0)
         {
-            CountSuspects(pass, shared);
+            FindBinders(pass);
         }
 
-        CountProven(shared);
+        // Where the range moved, offsets before and now say nothing about each other.
+        if (marks.Doubtful > 0 && (_moment.IsComparable || _moment.IsFirst) && Judge(pass))
+        {
+            Count(pass, shared);
+        }
+
+        if (marks.Doubtful > 0 && IsAnyUnclear(pass))
+        {
+            marks.Clear(_clearing.Find(pass, _ports!));
+            CountUncleared(pass, shared);
+        }
     }
 
-    /// <summary>Judges the sockets that this poll saw first. True when there are suspects among them.</summary>
-    private bool Judge()
+    /// <summary>Judges the sockets that this poll saw first, on ports that the kernel was not asked for. True when there are suspects among them.</summary>
+    private bool Judge(int pass)
     {
         var before = marks.Suspect;
+        _repeats.Find(pass, _ports!);
         foreach (var index in _odd)
         {
-            if (SuspectRule.AreSuspects(pools.At(sockets.At(index).Pool), _ports!, marks, _moment.IsFirst))
+            ref var socket = ref sockets.At(index);
+            if (marks.IsDoubtful(socket.Port) && IsBound(pools.At(socket.Pool)))
             {
                 Suspect(index);
             }
-            else if (sockets.At(index).Is(SocketMarks.NoPort))
+            else if (socket.Is(SocketMarks.NoPort) && !marks.IsHeld(socket.Port))
             {
-                sockets.At(index).Marks |= SocketMarks.Proven;
+                socket.Marks |= SocketMarks.Proven;
             }
         }
 
-        if (marks.SuspectOdd < _ports!.Usable - _ports.UsableEven - (_ports.MayMissOne ? 1 : 0))
-        {
-            return marks.Suspect > before;
-        }
-
+        var isOddGone = marks.SuspectOdd + marks.Held - marks.HeldEven >= _ports!.Usable - _ports.UsableEven - (_ports.MayMissOne ? 1 : 0);
         foreach (var index in _even)
         {
+            ref var socket = ref sockets.At(index);
+            if (!marks.IsDoubtful(socket.Port) || socket.Is(SocketMarks.Proven))
+            {
+                continue;
+            }
+
             // Who binds in this pool does so at even offsets too once those who bind have taken all the odd ones.
-            ref var pool = ref pools.At(sockets.At(index).Pool);
-            if (pool.Suspects > 0 && !sockets.At(index).Is(SocketMarks.Proven) && addresses.IsOddTaken(pool.Address))
+            ref var pool = ref pools.At(socket.Pool);
+            if (_repeats.IsBinding(pool.Address) || pool.SettledHeld * 2 > pool.Settled || (isOddGone && pool.Suspects > 0 && addresses.IsOddTaken(pool.Address)))
             {
                 Suspect(index);
             }
@@ -83,6 +102,10 @@ internal sealed class PoolDoubts(PoolList pools, SocketTable sockets, PortPass m
 
         return marks.Suspect > before;
     }
+
+    /// <summary>What the kernel answered about a part of a pool says more of the rest than any rule.</summary>
+    private bool IsBound(in PoolAccumulator pool)
+        => pool.Settled > 0 ? pool.SettledHeld * 2 > pool.Settled : _repeats.IsBinding(pool.Address) || SuspectRule.AreSuspects(pool, _ports!, marks, _moment.IsFirst);
 
     private void Suspect(int index)
     {
@@ -94,49 +117,148 @@ internal sealed class PoolDoubts(PoolList pools, SocketTable sockets, PortPass m
         addresses.Evidence(pool.Key.Source, pool.Key.Interface);
     }
 
-    /// <summary>Counts for each pool the ports that it uses itself among those that suspects hold.</summary>
-    private void CountSuspects(int pass, List<(int Pool, ushort Port)> shared)
+    /// <summary>Counts for each pool the ports that it uses itself among those that are held, suspected or in doubt.</summary>
+    private void Count(int pass, List<(int Pool, ushort Port)> shared)
     {
-        if (marks.Suspect == 0)
+        if (marks.Held + marks.Known + marks.Suspect == 0 && !_hasProven)
         {
+            for (var i = 0; i < pools.End; i++)
+            {
+                pools.At(i).UsedDoubtful = pools.At(i).Used;
+            }
+
             return;
         }
 
         for (var i = 0; i < pools.End; i++)
         {
-            pools.At(i).UsedSuspect = 0;
-            pools.At(i).UsedSuspectEven = 0;
+            pools.At(i).ForgetDoubts();
         }
 
-        foreach (ref readonly var socket in sockets.Entries)
+        foreach (ref var socket in sockets.Entries)
         {
-            if (socket.LastPass == pass && socket.Pool != TrackedSocket.NoPool && !socket.Is(SocketMarks.Reclaimable))
+            if (socket.LastPass != pass || socket.Pool == TrackedSocket.NoPool || socket.Is(SocketMarks.OnHeldPort))
             {
-                CountSuspect(socket.Pool, socket.Port);
+                continue;
+            }
+
+            ref var pool = ref pools.At(socket.Pool);
+            var isHeld = marks.IsHeld(socket.Port);
+            if (!marks.IsDoubtful(socket.Port))
+            {
+                pool.Settled++;
+                pool.SettledHeld += isHeld ? 1 : 0;
+                if (!isHeld)
+                {
+                    socket.Marks &= ~SocketMarks.Suspect;
+                }
+            }
+
+            if (!socket.Is(SocketMarks.Reclaimable))
+            {
+                CountPort(ref pool, socket.Port);
+            }
+            else if (isHeld)
+            {
+                pool.ReclaimableHeld++;
             }
         }
 
         foreach (var (pool, port) in shared)
         {
-            CountSuspect(pool, port);
+            CountPort(ref pools.At(pool), port);
         }
     }
 
-    private void CountSuspect(int pool, ushort port)
+    private void CountPort(ref PoolAccumulator pool, ushort port)
     {
-        if (marks.IsSuspect(port))
+        if (marks.IsDoubtful(port))
         {
-            pools.At(pool).UsedSuspect++;
-            pools.At(pool).UsedSuspectEven += _ports!.IsEven(port) ? 1 : 0;
+            pool.UsedDoubtful++;
+            if (marks.IsSuspect(port))
+            {
+                pool.UsedSuspect++;
+                pool.UsedSuspectEven += _ports!.IsEven(port) ? 1 : 0;
+            }
+        }
+        else if (marks.IsHeld(port))
+        {
+            pool.UsedHeld++;
+            pool.UsedHeldEven += _ports!.IsEven(port) ? 1 : 0;
         }
     }
 
-    private void CountProven(List<(int Pool, ushort Port)> shared)
+    /// <summary>Something binds where a port is held and only one socket is on it, unless that was accepted.</summary>
+    private void FindBinders(int pass)
     {
-        _proven.AddRange(shared);
-        foreach (var (pool, port) in _proven)
+        _onHeld = _onHeld.Length == 0 ? new byte[65536] : _onHeld;
+        Array.Clear(_onHeld);
+        foreach (ref readonly var socket in sockets.Entries)
         {
-            pools.At(pool).UsedProven += marks.IsDoubtful(port) ? 0 : 1;
+            if (socket.LastPass == pass && marks.IsHeld(socket.Port))
+            {
+                ref var count = ref _onHeld[socket.Port];
+                count = (byte)Math.Min(byte.MaxValue, count + 1);
+            }
+        }
+
+        var last = TrackedSocket.NoPool;
+        foreach (ref readonly var socket in sockets.Entries)
+        {
+            if (socket.LastPass == pass && socket.Pool != TrackedSocket.NoPool && socket.Pool != last && !socket.Is(SocketMarks.Accepted) && _onHeld[socket.Port] == 1 && marks.IsHeld(socket.Port))
+            {
+                last = socket.Pool;
+                addresses.Evidence(pools.At(last).Key.Source, pools.At(last).Key.Interface);
+            }
+        }
+    }
+
+    /// <summary>The ports that bind() holds, as the kernel answered, with the owner of the one socket on each: where several are on it nobody can say who took it.</summary>
+    internal IReadOnlyList<(int Owner, ushort Port)> FindHolders(int pass)
+    {
+        _holders.Clear();
+        if (marks.Held > 0)
+        {
+            foreach (ref readonly var socket in sockets.Entries)
+            {
+                if (socket.LastPass == pass && socket.Owner != OwnerBook.Nobody && _onHeld[socket.Port] == 1 && marks.IsHeld(socket.Port))
+                {
+                    _holders.Add((socket.Owner, socket.Port));
+                }
+            }
+        }
+
+        return _holders;
+    }
+
+    /// <summary>True where a pool may have no port left, if all that is in doubt were held.</summary>
+    private bool IsAnyUnclear(int pass)
+    {
+        for (var i = 0; i < pools.End; i++)
+        {
+            ref var pool = ref pools.At(i);
+            if (pool.Pass == pass && _ports!.Usable - marks.Held - marks.Doubtful - (pool.Used - pool.UsedHeld - pool.UsedDoubtful) - (_ports.MayMissOne ? 1 : 0) <= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void CountUncleared(int pass, List<(int Pool, ushort Port)> shared)
+    {
+        foreach (ref readonly var socket in sockets.Entries)
+        {
+            if (socket.LastPass == pass && socket.Pool != TrackedSocket.NoPool && !socket.Is(SocketMarks.Reclaimable | SocketMarks.OnHeldPort) && marks.IsUncleared(socket.Port))
+            {
+                pools.At(socket.Pool).UsedUncleared++;
+            }
+        }
+
+        foreach (var (pool, port) in shared)
+        {
+            pools.At(pool).UsedUncleared += marks.IsUncleared(port) ? 1 : 0;
         }
     }
 }

@@ -18,17 +18,21 @@ internal sealed class PoolTable : ISocketSink
     private readonly OwnerDesk _desk;
     private readonly FailingPools _failing;
     private readonly SocketGone _leave;
+    private readonly AskedPorts _asked;
     private PortSpace? _ports;
     private PollMoment _moment;
     private uint _networkNamespace;
     private int _pass;
+    private int _vacated;
 
     /// <summary>An empty table.</summary>
     /// <param name="addresses">Takes every socket by its local address, for the bind pools.</param>
     /// <param name="desk">Looks for the owners of sockets.</param>
     /// <param name="flows">What forecasts share.</param>
-    internal PoolTable(AddressTable addresses, OwnerDesk desk, FlowBook flows)
+    /// <param name="asked">Asks for single ports.</param>
+    internal PoolTable(AddressTable addresses, OwnerDesk desk, FlowBook flows, AskedPorts asked)
     {
+        _asked = asked;
         _pools = new PoolList(flows);
         _flows = new PoolFlows(_pools, addresses, flows);
         _addresses = addresses;
@@ -36,7 +40,7 @@ internal sealed class PoolTable : ISocketSink
         _failing = new FailingPools(_pools, desk.Failures);
         Owners = new OwnerCount(_pools, _sockets, addresses, desk);
         _sampler = new PoolSampler(_marks, desk, flows);
-        _leave = _flows.Leave;
+        _leave = Leave;
         _doubts = new PoolDoubts(_pools, _sockets, _marks, addresses);
     }
 
@@ -55,6 +59,9 @@ internal sealed class PoolTable : ISocketSink
     /// <summary>How many usable ports have a socket of which nobody can say whether bind() took its port.</summary>
     internal int Doubtful => _marks.Doubtful;
 
+    /// <summary>What the kernel answered about single ports.</summary>
+    internal PortAnswers Answers => _asked.Answers;
+
     /// <summary>Who has the sockets.</summary>
     internal OwnerCount Owners { get; }
 
@@ -67,6 +74,8 @@ internal sealed class PoolTable : ISocketSink
         _moment = moment;
         _ports = ports;
         _networkNamespace = networkNamespace;
+        _asked.Begin(moment, ports);
+        _vacated = 0;
         Restart();
     }
 
@@ -106,11 +115,11 @@ internal sealed class PoolTable : ISocketSink
         socket.State = row.State;
         if (!_ports.IsUsable(row.SourcePort))
         {
-            // Its port counts for every pool alike, as the holder's: it is no port of any one of them.
-            socket.Pool = TrackedSocket.NoPool;
-            AddAddress(_addresses.IndexOf(row), row, ref socket, PoolFlows.Unpooled);
+            AddOnHeldPort(index, ref socket, row);
             return;
         }
+
+        socket.Marks &= ~SocketMarks.OnHeldPort;
 
         socket.Pool = socket.Pool != TrackedSocket.NoPool ? socket.Pool : FindPool(row, socket.Marks);
         Mark(index, ref socket, row);
@@ -120,14 +129,7 @@ internal sealed class PoolTable : ISocketSink
             return;
         }
 
-        ref var pool = ref _pools.At(socket.Pool);
-        if (pool.Pass != _pass)
-        {
-            pool.Begin(_moment.Poll, _pass);
-            pool.Watch.ReuseDelay = _ports.Reuse.DelayOf(pool.Key);
-            pool.Address = _addresses.IndexOf(row);
-        }
-
+        ref var pool = ref Current(socket.Pool, row);
         var step = _flows.Count(pool.Watch, ref socket, row);
         AddAddress(pool.Address, row, ref socket, step);
         if (row.Inode != 0 && _desk.Hunt.IsWanted(socket.Owner))
@@ -148,8 +150,52 @@ internal sealed class PoolTable : ISocketSink
         _marks.Use(row.SourcePort);
         if (socket.Is(SocketMarks.Proven))
         {
-            _doubts.AddProven(socket.Pool, row.SourcePort);
+            _doubts.AddProven();
         }
+    }
+
+    /// <summary>
+    /// A socket on a port that a listener or a bound socket holds. The port counts for every pool alike, as the holder's: it is no port of any one of them. Where it was not accepted its
+    /// target has the connection all the same.
+    /// </summary>
+    private void AddOnHeldPort(int index, ref TrackedSocket socket, in SocketRow row)
+    {
+        AddAddress(_addresses.IndexOf(row), row, ref socket, PoolFlows.Unpooled);
+        socket.Marks = (socket.Marks & ~SocketMarks.Reclaimable) | SocketMarks.OnHeldPort;
+        socket.Pool = socket.Pool != TrackedSocket.NoPool ? socket.Pool : FindPool(row, socket.Marks);
+        if (socket.Pool == TrackedSocket.NoPool)
+        {
+            return;
+        }
+
+        ref var pool = ref Current(socket.Pool, row);
+        pool.Chosen++;
+        pool.States.Add(row.State);
+        if (row.Inode != 0 && _desk.Hunt.IsWanted(socket.Owner))
+        {
+            _desk.Hunt.Want(_sockets, index, row.Inode, row.UserId);
+        }
+    }
+
+    /// <summary>A pool, begun for this pass.</summary>
+    private ref PoolAccumulator Current(int index, in SocketRow row)
+    {
+        ref var pool = ref _pools.At(index);
+        if (pool.Pass != _pass)
+        {
+            pool.Begin(_moment.Poll, _pass);
+            pool.Watch.ReuseDelay = _ports!.Reuse.DelayOf(pool.Key);
+            pool.Address = _addresses.IndexOf(row);
+        }
+
+        return ref pool;
+    }
+
+    private void Leave(in TrackedSocket socket)
+    {
+        _vacated++;
+        _asked.Leave(socket.Port);
+        _flows.Leave(socket);
     }
 
     /// <summary>The number of the owner of a socket, <see cref="OwnerBook.Nobody"/> where none is known.</summary>
@@ -164,12 +210,15 @@ internal sealed class PoolTable : ISocketSink
     /// <summary>How many suspected sockets each owner has.</summary>
     internal IReadOnlyDictionary<int, int> SuspectsByOwner() => Suspected > 0 ? Owners.CountSuspects(_pass) : NoSuspects;
 
+    /// <summary>The ports that bind() holds, as the kernel answered, each with the owner of the one socket on it.</summary>
+    internal IReadOnlyList<(int Owner, ushort Port)> HeldByOwner() => _doubts.FindHolders(_pass);
+
     /// <summary>True when a pool has hardly a port left, by what this pass has seen so far.</summary>
     internal bool IsNearlyFull(PoolKey key)
     {
         var index = _pools.Find(key);
         var used = index != TrackedSocket.NoPool && _pools.At(index).Pass == _pass ? _pools.At(index).Used : 0;
-        return used + _marks.Suspect >= _ports!.Usable * PoolFailures.MayFailRatio;
+        return used + _marks.Suspect + _marks.Held >= _ports!.Usable * PoolFailures.MayFailRatio;
     }
 
     /// <summary>Counts the owners anew, after some were found.</summary>
@@ -187,6 +236,11 @@ internal sealed class PoolTable : ISocketSink
     /// <summary>Ends the poll, once what is gone was swept: forgets pools without a socket and adds the others to <paramref name="samples"/>.</summary>
     internal void Finish(List<PoolSample> samples)
     {
+        if (_asked.Ask(_pools, _sockets, _marks, _pass, _ports!))
+        {
+            _desk.Note();
+        }
+
         // Before ports are shared: there a socket counts in more than one pool.
         States = _pools.CountStates(_pass);
         _failing.Keep(_moment.Poll, _pass);
@@ -203,7 +257,7 @@ internal sealed class PoolTable : ISocketSink
             ref var pool = ref _pools.At(i);
             if (pool.Pass == _pass)
             {
-                samples.Add(_sampler.Sample(ref pool, _ports!, _moment));
+                samples.Add(_sampler.Sample(ref pool, _ports!, _moment, _vacated));
             }
             else if (pool.Pass != 0)
             {
@@ -238,11 +292,12 @@ internal sealed class PoolTable : ISocketSink
             || (socket.State == TcpState.TimeWait && row.State != TcpState.TimeWait));
         if (isOther)
         {
-            _flows.Leave(socket);
+            Leave(socket);
         }
 
         if (isNew || isOther)
         {
+            _asked.Appear(row.SourcePort);
             socket.FirstPoll = _moment.Poll;
             socket.Pool = TrackedSocket.NoPool;
             socket.Port = row.SourcePort;

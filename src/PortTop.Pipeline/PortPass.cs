@@ -2,19 +2,32 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>The ports of one pass, over all pools: used by any, in doubt, suspected.</summary>
+/// <summary>The ports of one pass, over all pools: used by any, held by bind() as the kernel answered, in doubt, suspected.</summary>
 internal sealed class PortPass
 {
     private readonly PortSet _used = new();
     private readonly PortSet _doubtful = new();
     private readonly PortSet _suspect = new();
+    private readonly PortSet _held = new();
+
+    /// <summary>Those in doubt of which evidence clears none.</summary>
+    private readonly PortSet _uncleared = new();
     private PortSpace? _ports;
 
-    /// <summary>How many usable ports at least one pool uses.</summary>
+    /// <summary>How many usable ports at least one pool uses, and that the others can have.</summary>
     internal int Used { get; private set; }
 
-    /// <summary>How many usable ports have a socket of which nobody can say whether bind() took its port.</summary>
+    /// <summary>How many usable ports have a socket of which nobody can say whether bind() took its port: the kernel does not tell, and was not asked.</summary>
     internal int Doubtful { get; private set; }
+
+    /// <summary>How many usable ports bind() holds, as the kernel answered.</summary>
+    internal int Held { get; private set; }
+
+    /// <summary>How many of those lie at an even offset.</summary>
+    internal int HeldEven { get; private set; }
+
+    /// <summary>How many ports the kernel answered for.</summary>
+    internal int Known { get; private set; }
 
     /// <summary>How many usable ports a suspect holds.</summary>
     internal int Suspect { get; private set; }
@@ -25,11 +38,20 @@ internal sealed class PortPass
     /// <summary>How many of those lie at an odd offset.</summary>
     internal int SuspectOdd => Suspect - SuspectEven;
 
+    /// <summary>How many of the doubtful ports may by all signs be held.</summary>
+    internal int Uncleared { get; private set; }
+
     /// <summary>The ports that at least one pool uses.</summary>
     internal PortSet AllUsed => _used;
 
+    /// <summary>The ports in doubt.</summary>
+    internal PortSet AllDoubtful => _doubtful;
+
     /// <summary>The ports that suspects hold.</summary>
     internal PortSet AllSuspect => _suspect;
+
+    /// <summary>The ports that bind() holds, as the kernel answered.</summary>
+    internal PortSet AllHeld => _held;
 
     /// <summary>Begins a pass.</summary>
     internal void Begin(PortSpace ports)
@@ -38,10 +60,9 @@ internal sealed class PortPass
         _used.Clear();
         _doubtful.Clear();
         _suspect.Clear();
-        Used = 0;
-        Doubtful = 0;
-        Suspect = 0;
-        SuspectEven = 0;
+        _held.Clear();
+        _uncleared.Clear();
+        (Used, Doubtful, Held, HeldEven, Known, Suspect, SuspectEven, Uncleared) = (0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     /// <summary>A pool uses the port.</summary>
@@ -60,7 +81,51 @@ internal sealed class PortPass
         }
     }
 
+    /// <summary>Takes the kernel's answers: for these ports there is neither doubt nor suspicion any more.</summary>
+    internal void Resolve(PortSet held, PortSet notHeld)
+    {
+        if (Doubtful == 0)
+        {
+            return;
+        }
+
+        _held.Add(_doubtful);
+        _held.Keep(held);
+        _doubtful.Remove(held);
+        _doubtful.Remove(notHeld);
+        var left = _doubtful.Count;
+        Known = Doubtful - left;
+        Doubtful = left;
+        if (Known == 0)
+        {
+            return;
+        }
+
+        Held = _held.Count;
+        Used -= _used.CountOf(_held);
+        HeldEven = _held.CountEven(_ports!.Range);
+        if (Suspect > 0)
+        {
+            _suspect.Remove(held);
+            _suspect.Remove(notHeld);
+            Suspect = _suspect.Count;
+            SuspectEven = _suspect.CountEven(_ports.Range);
+        }
+    }
+
+    /// <summary>Takes the ports that evidence clears: connect() chose them.</summary>
+    internal void Clear(PortSet cleared)
+    {
+        _uncleared.Add(_doubtful);
+        _uncleared.Remove(cleared);
+        Uncleared = _uncleared.Count;
+    }
+
     internal bool IsDoubtful(ushort port) => _doubtful.Contains(port);
 
+    internal bool IsUncleared(ushort port) => _uncleared.Contains(port);
+
     internal bool IsSuspect(ushort port) => _suspect.Contains(port);
+
+    internal bool IsHeld(ushort port) => _held.Contains(port);
 }

@@ -1,8 +1,8 @@
 namespace PortTop.Pipeline;
 
-/// <summary>What is known of how a socket came to its port.</summary>
+/// <summary>What is known of how a socket came to its port: at most twelve bits, see <see cref="TrackedSocket.Marks"/>.</summary>
 [Flags]
-internal enum SocketMarks : byte
+internal enum SocketMarks : ushort
 {
     None = 0,
 
@@ -32,4 +32,7 @@ internal enum SocketMarks : byte
 
     /// <summary>It is in TIME-WAIT and the kernel gives its port out again. Set anew in each pass.</summary>
     Reclaimable = 8,
+
+    /// <summary>A listener or a bound socket holds its port for every target alike: the pool has the socket, and not its port. Set anew in each pass.</summary>
+    OnHeldPort = 256,
 }

@@ -29,11 +29,25 @@ internal struct TrackedSocket
     /// <summary>Its local port.</summary>
     internal ushort Port;
 
+    /// <summary>The marks, and in the lower four bits the state.</summary>
+    private ushort _bits;
+
+    private const int StateBits = 4;
+    private const int StateMask = (1 << StateBits) - 1;
+
     /// <summary>Its state when it was last seen.</summary>
-    internal TcpState State;
+    internal TcpState State
+    {
+        readonly get => (TcpState)(_bits & StateMask);
+        set => _bits = (ushort)((_bits & ~StateMask) | ((int)value & StateMask));
+    }
 
     /// <summary>How it came to its port.</summary>
-    internal SocketMarks Marks;
+    internal SocketMarks Marks
+    {
+        readonly get => (SocketMarks)(_bits >> StateBits);
+        set => _bits = (ushort)((_bits & StateMask) | ((int)value << StateBits));
+    }
 
     /// <summary>True when one of <paramref name="marks"/> is known of it.</summary>
     internal readonly bool Is(SocketMarks marks) => (Marks & marks) != SocketMarks.None;

@@ -24,7 +24,7 @@ public static class BatchTable
         }
 
         var where = snapshot.Namespaces.Count > 1 ? "in " + MachineText.Clean(source.Namespace) + ": " : string.Empty;
-        output.WriteLine("Ports     " + where + SummaryText.Range(snapshot.Ports, snapshot.Suspected));
+        output.WriteLine("Ports     " + where + SummaryText.Range(snapshot));
         output.WriteLine("On them   " + where + SummaryText.States(snapshot.States));
         output.WriteLine("Not seen  " + (source.Unseen.Count == 0 ? "-" : string.Join(", ", source.Unseen.Select(static unseen => unseen.What))));
         if (filter is { IsEmpty: false })

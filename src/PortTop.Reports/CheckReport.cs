@@ -7,28 +7,24 @@ namespace PortTop.Reports;
 /// <param name="warning">The limits of a warning.</param>
 /// <param name="critical">The limits of what is critical.</param>
 /// <param name="outWithin">A pool that fills within so long is critical; null for no limit.</param>
-public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeSpan? outWithin)
+/// <param name="unclear">What it is when nobody can say whether a port is free.</param>
+public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeSpan? outWithin, CheckStatus unclear = CheckStatus.Warning)
 {
     /// <summary>Judges the worst of some pools.</summary>
     /// <param name="snapshot">The poll.</param>
     /// <param name="pools">The pools that are asked about, the worst first.</param>
     /// <param name="subject">What was asked about, where that has no pool.</param>
     /// <param name="scope">What left out other pools, in words; null for nothing.</param>
-    public (CheckStatus Status, string Line) Judge(Snapshot snapshot, IReadOnlyList<PoolSample> pools, string subject, string? scope = null)
+    /// <param name="isUnconnected">Nobody is connected to what was asked about: <paramref name="pools"/> only decide about it too.</param>
+    public (CheckStatus Status, string Line) Judge(Snapshot snapshot, IReadOnlyList<PoolSample> pools, string subject, string? scope = null, bool isUnconnected = false)
     {
         if (snapshot.Starved is { } starved)
         {
-            return (CheckStatus.Critical, Line(CheckStatus.Critical, $"no usable port{(starved == snapshot ? string.Empty : " in " + starved.Source.Namespace)}: every port of the range is reserved, listening or bound", string.Empty));
+            return (CheckStatus.Critical, Line(CheckStatus.Critical, $"{(starved == snapshot ? string.Empty : starved.Source.Namespace + ": ")}{NoPortText.Describe(starved)}", string.Empty));
         }
 
-        if (pools.Count == 0)
-        {
-            var free = snapshot.Ports.Usable - snapshot.Suspected;
-            return (CheckStatus.Ok, Line(CheckStatus.Ok, string.Join("; ", new[] { string.Create(CultureInfo.InvariantCulture, $"{subject}, {free:N0} ports free"), Unwatched(snapshot), Unread(snapshot) }.OfType<string>()), Ports(0, free)));
-        }
-
+        var (worst, status) = (pools.Count == 0 ? null : pools[0], CheckStatus.Ok);
         // The worst by severity need not be the one that is over a limit.
-        var (worst, status) = (pools[0], CheckStatus.Ok);
         var others = 0;
         foreach (var pool in pools)
         {
@@ -41,7 +37,29 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
         }
 
         others -= status > CheckStatus.Ok ? 1 : 0;
-        return (status, Line(status, Words(worst, snapshot, others, scope), Data(worst)));
+        if (worst is not null && !isUnconnected)
+        {
+            return (status, Line(status, Words(worst, snapshot, others, scope), Data(worst)));
+        }
+
+        var (freeStatus, words) = JudgeFree(snapshot, subject);
+        return worst is not null && status > freeStatus
+            ? (status, Line(status, $"{subject}; {Words(worst, snapshot, others, scope)}", Data(worst)))
+            : (freeStatus, Line(freeStatus, string.Join("; ", new[] { words, Unwatched(snapshot), Unread(snapshot) }.OfType<string>()), Ports(0, Math.Max(0, snapshot.FreeForAny))));
+    }
+
+    /// <summary>What a target can be given to which nobody is connected.</summary>
+    private (CheckStatus Status, string Words) JudgeFree(Snapshot snapshot, string subject)
+    {
+        var free = Math.Max(0, snapshot.FreeForAny);
+        if (snapshot.Ports.Usable - snapshot.Asking.Held <= 0)
+        {
+            return (CheckStatus.Critical, $"{subject}, and no port is free for one; {NoPortText.Describe(snapshot)}");
+        }
+
+        return snapshot.FreeForAnyLower is 0 && snapshot.Doubtful > 0
+            ? (unclear, string.Create(CultureInfo.InvariantCulture, $"{subject}; unclear whether a port is free: 0 to {snapshot.Ports.Usable - snapshot.Asking.Held:N0}"))
+            : (CheckStatus.Ok, string.Create(CultureInfo.InvariantCulture, $"{subject}, {free:N0} ports free"));
     }
 
     /// <summary>The answer where nothing could be read.</summary>
@@ -61,7 +79,13 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
             return CheckStatus.Critical;
         }
 
-        return Broken(pool, warning).Any() || (outWithin is not null && Seconds(pool) is not null) || IsLikelySoon(pool) ? CheckStatus.Warning : CheckStatus.Ok;
+        if (pool.Status.Condition == PoolCondition.Unclear && unclear == CheckStatus.Critical)
+        {
+            return CheckStatus.Critical;
+        }
+
+        var isUnclear = pool.Status.Condition == PoolCondition.Unclear && unclear == CheckStatus.Warning;
+        return isUnclear || Broken(pool, warning).Any() || (outWithin is not null && Seconds(pool) is not null) || IsLikelySoon(pool) ? CheckStatus.Warning : CheckStatus.Ok;
     }
 
     /// <summary>The limits that are reached, in words.</summary>
@@ -100,12 +124,15 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
             : DemandText.Status(pool, snapshot.Time);
         string?[] parts =
         [
-            string.Create(CultureInfo.InvariantCulture, $"{(pool.IsElsewhere ? pool.Namespace + ": " : string.Empty)}{PoolAddressText.Describe(pool, "->")} {status}, {pool.Ledger.Free:N0} free of {pool.Ledger.Capacity:N0}{SummaryText.Certainty(pool.Ledger)}"),
+            string.Create(CultureInfo.InvariantCulture, $"{(pool.IsElsewhere ? pool.Namespace + ": " : string.Empty)}{PoolAddressText.Describe(pool, "->")} {status}, {Free(pool)}"),
+            pool.Chosen > 0 ? ChosenText.Describe(pool) : null,
+            pool.Status.Condition == PoolCondition.Unclear ? UnclearText.WayOut(snapshot, pool) : null,
             UpstreamText.Figures(pool),
             string.Join(", ", Reasons(pool)),
             DemandText.Describe(pool.Demand),
             DemandText.Next(pool, snapshot.Time),
             OwnerText.Describe(pool),
+            Why(snapshot, pool),
             DemandText.Onset(pool.Onset),
             pool.Key.IsNat ? null : Unwatched(snapshot),
             Unread(snapshot),
@@ -115,7 +142,16 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
         return string.Join("; ", parts.Where(static part => !string.IsNullOrEmpty(part)));
     }
 
-    private static string? Unwatched(Snapshot snapshot) => snapshot.Failures is null ? "failures not watched" : null;
+    /// <summary>The first cause of a pool in trouble, which names who holds the ports where it is not who fails.</summary>
+    private static string? Why(Snapshot snapshot, PoolSample pool)
+        => pool.IsTroubled && Diagnostician.Explain(snapshot, pool).Causes is [{ Kind: not CauseKind.Unclear } cause, ..] ? "why: " + cause.Title : null;
+
+    private static string Free(PoolSample pool) => pool.Status.Condition == PoolCondition.Unclear
+        ? $"{UnclearText.Bounds(pool.Ledger)} free"
+        : string.Create(CultureInfo.InvariantCulture, $"{pool.Ledger.Free:N0} free of {pool.Ledger.Capacity:N0}{SummaryText.Certainty(pool.Ledger)}");
+
+    /// <summary>Who has the privileges and sees no failures all the same has to know why.</summary>
+    private static string? Unwatched(Snapshot snapshot) => snapshot.Failures is not null ? null : snapshot.Source.WhyUnwatched is { } why ? "failures not watched: " + why : "failures not watched";
 
     /// <summary>Green because it does not look is the worst.</summary>
     private static string? Unread(Snapshot snapshot)

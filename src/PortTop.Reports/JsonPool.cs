@@ -23,6 +23,11 @@ internal static class JsonPool
 
         json.WriteNumber("freeUpper", pool.Ledger.FreeUpper);
         json.WriteNumber("reclaimable", pool.Ledger.Reclaimable);
+        if (pool.Chosen > 0)
+        {
+            json.WriteNumber("chosen", pool.Chosen);
+        }
+
         json.WriteNumber("usedRatio", Math.Round(pool.Ledger.UsedRatio, 6));
         JsonUpstream.WritePool(json, pool);
         if (pool.IsSlow)

@@ -79,16 +79,17 @@ public static class JsonReport
         json.WriteNumber("high", ports.Range.High);
         json.WriteNumber("size", ports.Range.Size);
         json.WriteNumber("reserved", ports.Reserved);
-        json.WriteNumber("heldByBind", ports.Held);
+        json.WriteNumber("heldByBind", ports.Held + snapshot.Asking.Held);
         json.WriteNumber("listeners", ports.Listening);
-        if (ports.Bound.SeesBoundOnly || ports.Bound.SeesChosen)
+        if (ports.Bound.SeesBoundOnly || ports.Bound.SeesChosen || snapshot.Asking.Ports > 0)
         {
-            json.WriteNumber("boundFirst", ports.BoundFirst);
+            json.WriteNumber("boundFirst", snapshot.BoundFirst);
         }
 
         json.WriteNumber("suspected", snapshot.Suspected);
-        json.WriteNumber("usable", ports.Usable);
+        json.WriteNumber("usable", ports.Usable - snapshot.Asking.Held);
         json.WriteEndObject();
+        WriteAsking(json, snapshot.Asking);
         if (snapshot.Outside is { } outside)
         {
             json.WriteStartObject("outside");
@@ -96,6 +97,20 @@ public static class JsonReport
             json.WriteNumber("ports", outside.Ports);
             json.WriteEndObject();
         }
+    }
+
+    private static void WriteAsking(Utf8JsonWriter json, in PortAnswers asking)
+    {
+        json.WriteStartObject("asking");
+        json.WriteNumber("ports", asking.Ports);
+        json.WriteNumber("held", asking.Held);
+        json.WriteNumber("unknown", asking.Unknown);
+        if (asking.Reason is { } reason)
+        {
+            json.WriteString("reason", reason);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteKnobs(Utf8JsonWriter json, IReadOnlyList<Knob> knobs)

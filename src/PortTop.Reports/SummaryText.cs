@@ -41,9 +41,13 @@ public static class SummaryText
     };
 
     /// <summary>The range as an equation.</summary>
-    public static string Range(PortSpace ports, int suspected) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{ports.Range.Low}-{ports.Range.High} = {ports.Range.Size:N0} - {ports.Reserved:N0} reserved - {ports.Listening:N0} listening - {(ports.Bound.IsComplete ? string.Empty : "at least ")}{ports.BoundFirst:N0} bound first - {suspected:N0} suspected = {ports.Usable - suspected:N0} for EACH target");
+    public static string Range(Snapshot snapshot)
+    {
+        var ports = snapshot.Ports;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{ports.Range.Low}-{ports.Range.High} = {ports.Range.Size:N0} - {ports.Reserved:N0} reserved - {ports.Listening:N0} listening - {(ports.Bound.IsComplete ? string.Empty : "at least ")}{snapshot.BoundFirst:N0} bound first - {snapshot.Suspected:N0} suspected = {snapshot.FreeForAny:N0} for EACH target");
+    }
 
     /// <summary>The states that sockets are in.</summary>
     public static string States(StateCounts states) => string.Join("  ", StateGroup.All

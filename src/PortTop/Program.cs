@@ -143,7 +143,7 @@ internal static class Program
         {
             Tell(loaded);
             using var writer = StandardStream.OutputText();
-            return new ExplainCommand(loaded.Settings, static _ => true, ProbeTarget.Subject(null, null), isFiltered: false, !TerminalDevice.IsOutputTerminal).Run(demo, writer, StandardStream.Errors);
+            return new ExplainCommand(loaded.Settings, PoolScope.All, !TerminalDevice.IsOutputTerminal).Run(demo, writer, StandardStream.Errors);
         }
 
         if (options.IsBatch(result))
@@ -165,7 +165,7 @@ internal static class Program
         var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
         using var closing = source as IDisposable;
         using var output = StandardStream.OutputText();
-        return new ExplainCommand(loaded.Settings, options.Explain.Filter(result), options.Explain.Subject(result), options.Explain.IsFiltered(result), !TerminalDevice.IsOutputTerminal).Run(source, output, StandardStream.Errors);
+        return new ExplainCommand(loaded.Settings, options.Explain.Scope(result), !TerminalDevice.IsOutputTerminal).Run(source, output, StandardStream.Errors);
     }
 
     private static int RunConfig(CommandOptions options, ParseResult result)
@@ -199,7 +199,7 @@ internal static class Program
         using var closing = source as IDisposable;
         var check = options.Check;
         var report = check.Report(result, loaded.Settings);
-        var (status, line) = new CheckCommand(loaded.Settings, report, check.Filter(result), check.Subject(result), check.Polls(result)).Run(source);
+        var (status, line) = new CheckCommand(loaded.Settings, report, check.Scope(result), check.Polls(result)).Run(source);
         return Answer(status, line);
     }
 

@@ -12,6 +12,7 @@ internal static class Errno
     internal const int ENOTDIR = 20;
     internal const int EINVAL = 22;
     internal const int EPIPE = 32;
+    internal const int ENOPROTOOPT = 92;
     internal const int EPROTONOSUPPORT = 93;
     internal const int EOPNOTSUPP = 95;
     internal const int EAFNOSUPPORT = 97;

@@ -20,11 +20,14 @@ internal static partial class LibC
     internal const int TCP_INFO = 11;
     internal const int TCP_FASTOPEN_CONNECT = 30;
     internal const int TCP_FASTOPEN_NO_COOKIE = 34;
+    internal const int SOCK_NONBLOCK = 0x800;
     internal const int SOCK_CLOEXEC = 0x80000;
     internal const int NETLINK_ROUTE = 0;
     internal const int NETLINK_SOCK_DIAG = 4;
+    internal const int NETLINK_AUDIT = 9;
     internal const int NETLINK_NETFILTER = 12;
     internal const int SOL_SOCKET = 1;
+    internal const int SO_REUSEADDR = 2;
     internal const int SO_RCVTIMEO = 20;
     internal const int SO_BINDTOIFINDEX = 62;
     internal const int MSG_TRUNC = 0x20;
@@ -44,6 +47,12 @@ internal static partial class LibC
     internal const int PROT_WRITE = 2;
     internal const int MAP_SHARED = 1;
     internal const short POLLIN = 1;
+    internal const int AF_UNSPEC = 0;
+    internal const int CLOCK_THREAD_CPUTIME_ID = 3;
+
+    /// <summary><c>struct timespec</c>: seconds and nanoseconds.</summary>
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int clock_gettime(int clock, Span<long> time);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial SafeFileDescriptor socket(int domain, int type, int protocol);

@@ -19,13 +19,10 @@ namespace PortTop.Kernel.Probe;
 /// <param name="entrance">The way into the namespace that is asked.</param>
 public sealed class SourcePortProbe(string procRoot, INamespaceEntrance entrance) : IPortProbe
 {
-    /// <summary>TFO_CLIENT_ENABLE of <c>net.ipv4.tcp_fastopen</c>.</summary>
-    private const int ClientEnabled = 1;
-
     /// <summary>The place of <c>tcpi_segs_out</c> in <c>struct tcp_info</c> (<c>include/uapi/linux/tcp.h</c>).</summary>
     private const int SegmentsOutOffset = 136;
 
-    private readonly PortSysctls _sysctls = new(procRoot, entrance);
+    private readonly FastOpenSafety _safety = new(new PortSysctls(procRoot, entrance), entrance);
     private readonly RouteQuery _routes = new(() => entrance.OpenNetlink(LibC.NETLINK_ROUTE));
 
     /// <summary>Asks in the namespace that this program runs in.</summary>
@@ -36,23 +33,7 @@ public sealed class SourcePortProbe(string procRoot, INamespaceEntrance entrance
     }
 
     /// <summary>Why connect() might send a packet here, or could not be kept from it; null where it cannot.</summary>
-    public string? WhyUnsafe()
-    {
-        if (_sysctls.ReadNumber("tcp_fastopen") is not { } fastOpen)
-        {
-            return "net.ipv4.tcp_fastopen cannot be read, and where it is off for clients (bit 0) connect() would send a SYN at once";
-        }
-
-        if ((fastOpen & ClientEnabled) == 0)
-        {
-            return "net.ipv4.tcp_fastopen is off for clients (bit 0), so connect() would send a SYN at once";
-        }
-
-        // After a black hole was met the kernel leaves Fast Open off for a while, and then sends the SYN at once.
-        return _sysctls.ReadNumber("tcp_fastopen_blackhole_timeout_sec") is 0
-            ? null
-            : "net.ipv4.tcp_fastopen_blackhole_timeout_sec is not 0, so after a black hole connect() would send a SYN at once";
-    }
+    public string? WhyUnsafe() => _safety.WhyUnsafe();
 
     /// <inheritdoc/>
     public ProbeAnswer Ask(ProbeQuestion question)

@@ -82,6 +82,7 @@ public static class PoolStatusText
         PoolCondition.Full => "FULL",
         PoolCondition.Failed => "failed",
         PoolCondition.Countdown => "full soon",
+        PoolCondition.Unclear => "unclear",
         PoolCondition.AtRisk => "at risk",
         PoolCondition.Settles => "settles",
         _ => "steady",

@@ -31,6 +31,7 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
         new("collector", SettingKind.Word, "how sockets are read") { Words = ["auto", "netlink", "procfs"] },
         new("netns", SettingKind.Text, "which network namespaces are read: all, own, the id of a process, or a name"),
         new("failures", SettingKind.Word, "which failures are watched as they happen") { Words = ["connect", "syscalls", "none"] },
+        new("askKernel", SettingKind.Word, "whether the kernel is asked, port by port, what bind() holds") { Words = ["auto", Settings.Never] },
         new("upstream", SettingKind.Word, "the NAT that connections leave through and that this machine cannot see") { Words = UpstreamPresets.Ids },
         new("upstreamPorts", SettingKind.NumberOrPreset, "its ports for each destination, of one address or of this machine") { Minimum = 1, Maximum = 1_000_000 },
         new("upstreamAddresses", SettingKind.NumberOrPreset, "how many addresses it has; one by the presets") { Minimum = 1, Maximum = 1024 },

@@ -18,6 +18,12 @@ public sealed class Settings
     /// <summary>Which failures are watched as they happen: connect, syscalls or none.</summary>
     public string Failures { get; set; } = string.Empty;
 
+    /// <summary>The value of <see cref="AskKernel"/> by which nothing is asked.</summary>
+    public const string Never = "never";
+
+    /// <summary>Whether the kernel is asked for single ports: auto or never.</summary>
+    public string AskKernel { get; set; } = string.Empty;
+
     /// <summary>The id of the NAT that connections leave through (<see cref="UpstreamPresets"/>), or none.</summary>
     public string Upstream { get; set; } = UpstreamPresets.None;
 

@@ -7,7 +7,7 @@ public static class Diagnostician
     [
         new ShortConnectionsRule(), new CloseWaitLeakRule(), new OpenConnectionsRule(), new BindBeforeConnectRule(), new RangeRule(), new ReservedPortsRule(),
         new HeldPortsRule(), new OneAddressRule(), new DescriptorLimitRule(), new RetryStormRule(), new PeerRefusesRule(), new PeerKeepsOpenRule(), new ConntrackRule(),
-        new OwnRangeRule(), new UpstreamRule(), new BehindNatRule(), new UdpSocketsRule(),
+        new OwnRangeRule(), new UnclearRule(), new UpstreamRule(), new BehindNatRule(), new UdpSocketsRule(),
     ];
 
     /// <summary>Sockets have nothing to do with the ports of source NAT.</summary>
@@ -74,7 +74,13 @@ public static class Diagnostician
     {
         if (snapshot.Starved is { } starved)
         {
-            Cause[] causes = [.. new[] { HeldPortsRule.WithoutPools(starved), ReservedPortsRule.WithoutPools(starved) }.OfType<Cause>().OrderByDescending(static cause => cause.Weight)];
+            // Who fails has a pool: it is explained as any other, and so is all else that is known.
+            if (starved.Pools.FirstOrDefault(pool => pool.Key.IsTcpConnect && pool.Key.NetworkNamespace == starved.Source.NetworkNamespace) is { } hurt && Explain(starved, hurt) is { Causes.Count: > 0 } explained)
+            {
+                return explained with { Pool = null };
+            }
+
+            Cause[] causes = [.. new[] { BindBeforeConnectRule.WithoutPools(starved), HeldPortsRule.WithoutPools(starved), ReservedPortsRule.WithoutPools(starved) }.OfType<Cause>().OrderByDescending(static cause => cause.Weight)];
             Remedy[] remedies = [.. new[] { MoveHoldersRule.WithoutPools(starved), FreeReservedRule.WithoutPools(starved) }.OfType<Remedy>()];
             return new Diagnosis(null, causes, remedies, new PoolProspect(ProspectKind.Fails, 1));
         }

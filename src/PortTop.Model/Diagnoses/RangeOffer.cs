@@ -9,6 +9,9 @@ namespace PortTop.Model;
 /// <param name="Usable">The ports that connect() could give then, towards each target.</param>
 internal sealed record RangeOffer(PortRange Range, PortSet Standing, PortSet Reserved, int Usable)
 {
+    /// <summary>How many ports more than now.</summary>
+    internal int Gain { get; private init; }
+
     /// <summary>The range of a new network namespace.</summary>
     internal static readonly PortRange Default = new(32768, 60999);
 
@@ -32,7 +35,7 @@ internal sealed record RangeOffer(PortRange Range, PortSet Standing, PortSet Res
         {
             var range = new PortRange((ushort)Math.Min(Math.Max(wanted.Low, first), wanted.High), wanted.High);
             var offer = Make(snapshot, range, protocol);
-            return range.Size >= snapshot.Ports.Range.Size * Worthwhile && offer.Usable >= snapshot.Ports.Usable * Worthwhile
+            return range.Size >= snapshot.Ports.Range.Size * Worthwhile && offer.Usable >= Now(snapshot, protocol) * Worthwhile
                 && (offer.Standing.Count == 0 || offer.Reserved.ToText().Length <= LongestText) ? offer : null;
         }
     }
@@ -78,8 +81,11 @@ internal sealed record RangeOffer(PortRange Range, PortSet Standing, PortSet Res
         reserved.Add(ports.Settings.Reserved);
         reserved.Add(standing);
         taken.Add(standing);
-        return new RangeOffer(range, standing, reserved, range.Size - taken.CountIn(range) - (protocol == Protocol.Tcp ? snapshot.Suspected : 0));
+        var usable = range.Size - taken.CountIn(range) - (protocol == Protocol.Tcp ? snapshot.Suspected + snapshot.Asking.Held : 0);
+        return new RangeOffer(range, standing, reserved, usable) { Gain = usable - Now(snapshot, protocol) };
     }
+
+    private static int Now(Snapshot snapshot, Protocol protocol) => snapshot.Ports.Usable - (protocol == Protocol.Tcp ? snapshot.Asking.Held : 0);
 
     private static ushort FirstUnprivileged(Snapshot snapshot)
     {

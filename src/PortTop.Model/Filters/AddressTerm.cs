@@ -25,6 +25,12 @@ internal sealed class AddressTerm : FilterTerm
     private uint Interface { get; init; }
 
     /// <inheritdoc/>
+    internal override bool NamesAddress => !IsSource && Range is { } range && range.First == range.Last;
+
+    /// <inheritdoc/>
+    internal override bool NamesPort => !IsSource && Port is not null;
+
+    /// <inheritdoc/>
     internal override bool Matches(PoolSample pool, DateTimeOffset now)
     {
         var key = pool.Key;

@@ -11,6 +11,7 @@ internal static class FilterStates
         new("failed", static pool => pool.Status.Condition == PoolCondition.Failed),
         new("filling", static pool => pool.Status.Condition == PoolCondition.Countdown),
         new("countdown", static pool => pool.Status.Condition == PoolCondition.Countdown) { IsAlias = true },
+        new("unclear", static pool => pool.Status.Condition == PoolCondition.Unclear),
         new("at-risk", static pool => pool.Status.Condition == PoolCondition.AtRisk),
         new("settles", static pool => pool.Status.Condition == PoolCondition.Settles),
         new("steady", static pool => pool.Status.Condition == PoolCondition.Steady),

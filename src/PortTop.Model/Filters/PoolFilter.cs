@@ -62,9 +62,29 @@ public sealed class PoolFilter
     public int CountUnknown(IReadOnlyList<PoolSample> pools, DateTimeOffset now)
         => IsEmpty ? 0 : pools.Count(pool => !Matches(pool, now) && Array.TrueForAll(_terms, term => term.MayMatch(pool, now)));
 
-    /// <summary>Those of some pools that are meant, in their order.</summary>
+    /// <summary>The filter names one target: a remote address and a port.</summary>
+    public bool IsOfTarget => Array.Exists(_terms, static term => term.NamesAddress) && Array.Exists(_terms, static term => term.NamesPort);
+
+    /// <summary>
+    /// Those of some pools that are meant, in their order. Where one target is named, the pools that decide about it too are among them (<see cref="DecidingPools"/>), by all other words.
+    /// </summary>
     public IReadOnlyList<PoolSample> Apply(IReadOnlyList<PoolSample> pools, DateTimeOffset now)
-        => IsEmpty ? pools : [.. pools.Where(pool => Matches(pool, now))];
+    {
+        if (IsEmpty)
+        {
+            return pools;
+        }
+
+        PoolSample[] meant = [.. pools.Where(pool => Matches(pool, now))];
+        if (meant.Length == 0 || !IsOfTarget)
+        {
+            return meant;
+        }
+
+        var others = Array.FindAll(_terms, static term => !term.NamesAddress && !term.NamesPort);
+        var beside = DecidingPools.Beside(meant, pools, home: 0).Where(pool => Array.TrueForAll(others, term => term.Matches(pool, now))).ToHashSet();
+        return beside.Count == 0 ? meant : [.. pools.Where(pool => beside.Contains(pool) || Matches(pool, now))];
+    }
 
     /// <summary>The text of the filter.</summary>
     public override string ToString() => Text;

@@ -6,6 +6,9 @@ namespace PortTop.Model;
 internal sealed class PortTerm(int first, int last) : FilterTerm
 {
     /// <inheritdoc/>
+    internal override bool NamesPort => first == last;
+
+    /// <inheritdoc/>
     internal override bool Matches(PoolSample pool, DateTimeOffset now) => pool.Key.HasDestination && pool.Key.Port >= first && pool.Key.Port <= last;
 
     /// <summary>Makes the term of a port, or of two with - between them.</summary>

@@ -9,8 +9,11 @@ public enum PoolCondition
     /// <summary>Its use grows, and stops below the capacity by all that is known.</summary>
     Settles,
 
-    /// <summary>It may fill if a little more comes or lives a little longer; or 95 % of its ports are used, or the only one left may be out of reach.</summary>
+    /// <summary>It may fill if a little more comes or lives a little longer; or 95 % of its ports are used.</summary>
     AtRisk,
+
+    /// <summary>Nobody can say whether a port is free: the bounds leave both open. No word of health is true of it, and no alarm is.</summary>
+    Unclear,
 
     /// <summary>It fills, at a time that can be told.</summary>
     Countdown,

@@ -6,12 +6,12 @@ namespace PortTop.Model;
 /// <param name="Range">Ports in the ephemeral range.</param>
 /// <param name="Reserved">Ports of the range that are reserved.</param>
 /// <param name="Listeners">Ports of the rest with a listener that takes them from this pool.</param>
-/// <param name="BoundFirst">Ports of the rest that a socket bound and thereby took from this pool.</param>
+/// <param name="BoundFirst">Ports of the rest that a socket bound and thereby took from this pool: the dump tells so, or the kernel answered so, or a failure proved it.</param>
 /// <param name="Used">Ports of the rest that this pool uses, without those in TIME-WAIT that the kernel gives out again.</param>
 public readonly record struct PoolLedger(int Range, int Reserved, int Listeners, int BoundFirst, int Used)
 {
     /// <summary>
-    /// Ports of the rest that by all signs another socket took with bind(), though the kernel does not say so: not counted as free, and
+    /// Ports of the rest that by all signs another socket took with bind(), though the kernel was not asked: not counted as free, and
     /// the distance between <see cref="Free"/> and <see cref="FreeUpper"/>.
     /// </summary>
     public int Suspected { get; init; }
@@ -21,6 +21,9 @@ public readonly record struct PoolLedger(int Range, int Reserved, int Listeners,
 
     /// <summary>The ports that are free for certain; null where sockets that hold ports cannot be seen.</summary>
     public int? FreeLower { get; init; }
+
+    /// <summary>Nobody can say whether a port is free at all: the bounds leave both open, and so does all other evidence.</summary>
+    public bool IsUnclear { get; init; }
 
     /// <summary>The kernel's search may not reach the last free port (<see cref="PortSpace.MayMissOne"/>).</summary>
     public bool MayMissOne { get; init; }

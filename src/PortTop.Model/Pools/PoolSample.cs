@@ -27,6 +27,12 @@ public sealed record PoolSample
     /// <summary>Its sockets by state.</summary>
     public required StateCounts States { get; init; }
 
+    /// <summary>
+    /// Those of its sockets whose ports are held for every target alike, because the application chose them with bind(), or somebody bound them since: they are in
+    /// <see cref="States"/>, and their ports are among the listeners and bound ports of <see cref="Ledger"/>.
+    /// </summary>
+    public int Chosen { get; init; }
+
     /// <summary>Ports in TIME-WAIT that are not given out again: a part of <see cref="PoolLedger.Used"/>.</summary>
     public int HeldTimeWait => Math.Clamp(States.Of(TcpState.TimeWait) - Ledger.Reclaimable, 0, Ledger.Used);
 

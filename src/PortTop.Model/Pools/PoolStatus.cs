@@ -58,7 +58,7 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
 
     private static PoolCondition Judge(PoolLedger ledger, in PoolForecast forecast, double atRisk)
     {
-        if (ledger.Free <= 0 || forecast.State == ForecastState.Full)
+        if (ledger.FreeUpper <= 0 || (!ledger.IsUnclear && (ledger.Free <= 0 || forecast.State == ForecastState.Full)))
         {
             return PoolCondition.Full;
         }
@@ -68,7 +68,12 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
             return PoolCondition.Countdown;
         }
 
-        if (ledger.UsedRatio >= atRisk || ledger.MayAlreadyFail || forecast.State == ForecastState.AtRisk)
+        if (ledger.IsUnclear || ledger.MayAlreadyFail)
+        {
+            return PoolCondition.Unclear;
+        }
+
+        if (ledger.UsedRatio >= atRisk || forecast.State == ForecastState.AtRisk)
         {
             return PoolCondition.AtRisk;
         }

@@ -37,10 +37,10 @@ public sealed class SiblingAddresses(Snapshot snapshot)
     private PoolLedger Untouched()
     {
         var ports = snapshot.Ports;
-        return new PoolLedger(ports.Range.Size, ports.Reserved, ports.Listening, ports.BoundFirst, 0)
+        return new PoolLedger(ports.Range.Size, ports.Reserved, ports.Listening, snapshot.BoundFirst, 0)
         {
-            Suspected = Math.Min(snapshot.Suspected, ports.Usable),
-            FreeLower = ports.Bound.IsCertain ? Math.Max(0, ports.Usable - snapshot.Doubtful - (ports.MayMissOne ? 1 : 0)) : null,
+            Suspected = Math.Min(snapshot.Suspected, ports.Usable - snapshot.Asking.Held),
+            FreeLower = snapshot.FreeForAnyLower,
         };
     }
 

@@ -57,6 +57,27 @@ public sealed class PortSet
         }
     }
 
+    /// <summary>Takes every port out that is not in <paramref name="other"/>.</summary>
+    public void Keep(PortSet other)
+    {
+        for (var word = 0; word < _words.Length; word++)
+        {
+            _words[word] &= other._words[word];
+        }
+    }
+
+    /// <summary>Calls <paramref name="take"/> with every port, in ascending order.</summary>
+    public void ForEach(Action<ushort> take)
+    {
+        for (var word = 0; word < _words.Length; word++)
+        {
+            for (var bits = _words[word]; bits != 0; bits &= bits - 1)
+            {
+                take((ushort)((word << 6) + BitOperations.TrailingZeroCount(bits)));
+            }
+        }
+    }
+
     /// <summary>Takes every port out.</summary>
     public void Clear() => Array.Clear(_words);
 
@@ -86,13 +107,29 @@ public sealed class PortSet
         return count;
     }
 
+    /// <summary>How many ports are in this set and in <paramref name="other"/>.</summary>
+    public int CountOf(PortSet other)
+    {
+        var count = 0;
+        for (var word = 0; word < _words.Length; word++)
+        {
+            count += BitOperations.PopCount(_words[word] & other._words[word]);
+        }
+
+        return count;
+    }
+
     /// <summary>How many ports of <paramref name="range"/> at an even offset from its start are in the set.</summary>
     public int CountEven(PortRange range)
     {
+        const ulong Even = 0x5555_5555_5555_5555;
         var count = 0;
-        for (int port = range.Low; port <= range.High; port += 2)
+        for (var word = range.Low >> 6; word <= range.High >> 6; word++)
         {
-            count += Contains((ushort)port) ? 1 : 0;
+            var mask = Even << (range.Low & 1);
+            mask &= word == range.Low >> 6 ? ulong.MaxValue << (range.Low & 63) : ulong.MaxValue;
+            mask &= word == range.High >> 6 ? ulong.MaxValue >> (63 - (range.High & 63)) : ulong.MaxValue;
+            count += BitOperations.PopCount(_words[word] & mask);
         }
 
         return count;

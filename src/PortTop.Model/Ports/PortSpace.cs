@@ -89,6 +89,9 @@ public sealed class PortSpace
     /// <summary>True when connect() may be given <paramref name="port"/>.</summary>
     public bool IsUsable(ushort port) => _usable.Contains(port);
 
+    /// <summary>Takes every port out of <paramref name="ports"/> that connect() may not be given.</summary>
+    public void KeepUsable(PortSet ports) => ports.Keep(_usable);
+
     /// <summary>True when something listens on <paramref name="port"/>, which lies in the range.</summary>
     public bool IsListening(ushort port) => _listening.Contains(port);
 

@@ -49,6 +49,11 @@ public interface ISocketSource
     /// <summary>Asks for ports; null where there is no kernel to ask: a recording.</summary>
     IPortProbe? Probe => null;
 
+    /// <summary>Asks for single ports whether bind() holds them.</summary>
+    IPortAsker Asker => Recorded;
+
+    private static readonly SilentAsker Recorded = new("a recording cannot be asked");
+
     /// <summary>Reads what changes rarely and is told beside the pools: local addresses, sysctls and what would set them at boot.</summary>
     Surroundings ReadSurroundings();
 }

@@ -39,14 +39,26 @@ public sealed record Snapshot
     /// <summary>The NAT that pools are counted against and that the machine cannot see; null where none is.</summary>
     public UpstreamBudget? Upstream { get; init; }
 
-    /// <summary>How many usable ports at least one pool uses.</summary>
+    /// <summary>How many ports that other pools can have at least one pool uses.</summary>
     public required int UsedByAnyone { get; init; }
 
     /// <summary>How many usable ports sockets hold that by all signs took them with bind(): no pool counts them as free.</summary>
     public int Suspected { get; init; }
 
-    /// <summary>How many usable ports have a socket of which nobody can say whether bind() took its port; suspected ones are among them.</summary>
+    /// <summary>How many usable ports have a socket of which nobody can say whether bind() took its port, because the kernel was not asked; suspected ones are among them.</summary>
     public int Doubtful { get; init; }
+
+    /// <summary>What the kernel answered about single ports.</summary>
+    public PortAnswers Asking { get; init; }
+
+    /// <summary>How many ports of the range, not reserved and without a listener, bind() holds: the dump tells so, or the kernel answered so.</summary>
+    public int BoundFirst => Ports.BoundFirst + Asking.Held;
+
+    /// <summary>How many ports a target can be given that has no connection yet, by all that is seen.</summary>
+    public int FreeForAny => Ports.Usable - Asking.Held - Suspected;
+
+    /// <summary>How many it can be given at least; null where sockets that hold ports cannot be seen.</summary>
+    public int? FreeForAnyLower => Ports.Bound.IsCertain ? Math.Max(0, Ports.Usable - Asking.Held - Doubtful - (Ports.MayMissOne ? 1 : 0)) : null;
 
     /// <summary>The sockets of all connect pools by state.</summary>
     public required StateCounts States { get; init; }

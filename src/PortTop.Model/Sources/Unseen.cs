@@ -5,6 +5,9 @@ namespace PortTop.Model;
 /// <param name="Why">Why it is not seen, and what would show it where something can.</param>
 public sealed record Unseen(string What, string Why)
 {
+    /// <summary>The word for failing system calls that are not seen.</summary>
+    public const string SystemCalls = "system calls";
+
     /// <summary>The word for network namespaces that are not seen.</summary>
     public const string Namespaces = "namespaces";
 

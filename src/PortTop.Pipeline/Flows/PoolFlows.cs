@@ -30,7 +30,7 @@ internal sealed class PoolFlows(PoolList pools, AddressTable addresses, FlowBook
     /// <summary>A socket is gone: if it was active, its life ended.</summary>
     internal void Leave(in TrackedSocket socket)
     {
-        if (socket.Pool == TrackedSocket.NoPool)
+        if (socket.Pool == TrackedSocket.NoPool || socket.Is(SocketMarks.OnHeldPort))
         {
             return;
         }

@@ -18,6 +18,9 @@ internal readonly record struct PoolReading(PoolKey Key, PoolLedger Ledger, Stat
     /// <summary>Failed attempts per second, null where they are not watched.</summary>
     internal double? Failed { get; init; }
 
+    /// <summary>See <see cref="PoolSample.Chosen"/>.</summary>
+    internal int Chosen { get; init; }
+
     /// <summary>Ports that others took from this pool and that are not among its sockets.</summary>
     internal int Foreign { get; init; }
 }

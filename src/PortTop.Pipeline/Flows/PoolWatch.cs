@@ -80,6 +80,7 @@ internal sealed class PoolWatch
             Key = reading.Key,
             Ledger = ledger,
             States = reading.States,
+            Chosen = reading.Chosen,
             Status = _status.Value,
             Opened = seconds > 0 ? reading.Opened / seconds : null,
             Net = seconds > 0 ? (ledger.Used - _usedBefore) / seconds : null,

@@ -32,6 +32,7 @@ internal sealed class MachinePoller : IDisposable
     private readonly PacedWork _search;
     private readonly PacedWork _count;
     private readonly double _budget;
+    private readonly AskingAllowance _asking = new();
     private readonly UpstreamTally _upstream;
     private readonly PoolNaming _naming;
     private readonly Preferences _preferences;
@@ -63,6 +64,9 @@ internal sealed class MachinePoller : IDisposable
     /// <summary>The processor time that the logs took at the last poll.</summary>
     internal TimeSpan LogCost => _logs.Cost;
 
+    /// <summary>The processor time that questions about single ports took at the last poll.</summary>
+    internal TimeSpan AskingCost => _asking.Cost;
+
     /// <summary>Owners were found that no snapshot has yet.</summary>
     internal bool HasOwnerNews => _fresh.Exists(static room => room.Poller.HasOwnerNews);
 
@@ -86,6 +90,7 @@ internal sealed class MachinePoller : IDisposable
         _credit = _credit < FirstTurn ? _credit : FirstTurn;
         _polledAt = now;
         _fresh.Clear();
+        _asking.Begin();
         if (_order.Count > 1 && _count.IsDue)
         {
             _count.Do(CountSockets);
@@ -269,7 +274,7 @@ internal sealed class MachinePoller : IDisposable
             if (room is null)
             {
                 var source = _machine.Open(place);
-                room = new NamespaceRoom(place, source, () => new Poller(source, _elapsed, _numbers, _preferences));
+                room = new NamespaceRoom(place, source, () => new Poller(source, _elapsed, _numbers, _preferences, _asking));
                 _rooms.Add(place.Inode, room);
                 _count.Hasten();
             }

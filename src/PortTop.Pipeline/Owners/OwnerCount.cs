@@ -20,14 +20,7 @@ internal sealed class OwnerCount(PoolList pools, SocketTable sockets, AddressTab
         }
 
         addresses.Owners.Begin(ports.Bound.Holders, ports);
-        foreach (ref readonly var socket in sockets.Entries)
-        {
-            if (socket.LastPass == pass && socket.Pool != TrackedSocket.NoPool)
-            {
-                pools.At(socket.Pool).Owners.Add(socket.Owner, socket.State);
-            }
-        }
-
+        AddSockets(pass, onHeldPorts: false);
         for (var i = 0; i < pools.End; i++)
         {
             ref var pool = ref pools.At(i);
@@ -37,7 +30,20 @@ internal sealed class OwnerCount(PoolList pools, SocketTable sockets, AddressTab
             }
         }
 
+        // Those on held ports the addresses have from the holders already.
+        AddSockets(pass, onHeldPorts: true);
         addresses.Owners.Complete();
+    }
+
+    private void AddSockets(int pass, bool onHeldPorts)
+    {
+        foreach (ref readonly var socket in sockets.Entries)
+        {
+            if (socket.LastPass == pass && socket.Pool != TrackedSocket.NoPool && socket.Is(SocketMarks.OnHeldPort) == onHeldPorts)
+            {
+                pools.At(socket.Pool).Owners.Add(socket.Owner, socket.State);
+            }
+        }
     }
 
     /// <summary>The sample of a connect pool with the owners as they are known now.</summary>

@@ -26,7 +26,8 @@ internal sealed class OwnerReport(OwnerDesk desk, IProcessTable? processes, doub
     /// <param name="poll">The number of the poll: descriptors are read once for each.</param>
     /// <param name="ports">The ports there are.</param>
     /// <param name="suspects">How many suspected sockets each owner has.</param>
-    internal OwnerTable Make(int poll, PortSpace ports, IReadOnlyDictionary<int, int> suspects)
+    /// <param name="held">The ports that bind() holds, as the kernel answered, each with the owner of its one socket.</param>
+    internal OwnerTable Make(int poll, PortSpace ports, IReadOnlyDictionary<int, int> suspects, IReadOnlyList<(int Owner, ushort Port)> held)
     {
         if (_poll != poll)
         {
@@ -39,7 +40,7 @@ internal sealed class OwnerReport(OwnerDesk desk, IProcessTable? processes, doub
             return _last = Refresh(_last);
         }
 
-        Complete(ports, suspects);
+        Complete(ports, suspects, held);
         _order.Clear();
         foreach (var (owner, sum) in desk.Sums.All)
         {
@@ -81,7 +82,7 @@ internal sealed class OwnerReport(OwnerDesk desk, IProcessTable? processes, doub
     }
 
     /// <summary>Adds what no pool tells: ports that are bound, and who only fails.</summary>
-    private void Complete(PortSpace ports, IReadOnlyDictionary<int, int> suspects)
+    private void Complete(PortSpace ports, IReadOnlyDictionary<int, int> suspects, IReadOnlyList<(int Owner, ushort Port)> held)
     {
         foreach (var holder in ports.Bound.Holders)
         {
@@ -89,6 +90,11 @@ internal sealed class OwnerReport(OwnerDesk desk, IProcessTable? processes, doub
             {
                 desk.Sums.Of(desk.Book.Resolve(owner)).AddBound(holder.Port);
             }
+        }
+
+        foreach (var (owner, port) in held)
+        {
+            desk.Sums.Of(desk.Book.Resolve(owner)).AddBound(port);
         }
 
         foreach (var (owner, count) in suspects)

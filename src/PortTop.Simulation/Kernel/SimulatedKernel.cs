@@ -54,6 +54,9 @@ public sealed class SimulatedKernel
     /// <summary>Every socket that has a port.</summary>
     public IReadOnlyCollection<SimulatedSocket> Sockets => _sockets.Values;
 
+    /// <summary>True when connect() gives the port to nobody: bind() holds it, or it is reserved; outside the range too.</summary>
+    public bool IsHeld(ushort port) => !Settings.Range.Contains(port) || _ports.Held[port - Settings.Range.Low];
+
     /// <summary>Goes on to a time; what is due is released on the way.</summary>
     public void Advance(double to)
     {

@@ -6,7 +6,8 @@ namespace PortTop.Simulation;
 /// <param name="machines">One for each namespace.</param>
 /// <param name="host">The name of the machine.</param>
 /// <param name="seconds">Seconds of the simulation by now.</param>
-public sealed class SimulatedHost(IReadOnlyList<SimulatedMachine> machines, string host, Func<double> seconds) : IMachineSource
+/// <param name="asksKernel">The made-up kernel is asked for single ports.</param>
+public sealed class SimulatedHost(IReadOnlyList<SimulatedMachine> machines, string host, Func<double> seconds, bool asksKernel = true) : IMachineSource
 {
     private readonly NamespaceList _list = new(
         [
@@ -19,7 +20,7 @@ public sealed class SimulatedHost(IReadOnlyList<SimulatedMachine> machines, stri
     public NamespaceList Discover() => _list;
 
     /// <inheritdoc/>
-    public ISocketSource Open(NamespacePlace place) => new SimulatedSource(Find(place), host, seconds);
+    public ISocketSource Open(NamespacePlace place) => new SimulatedSource(Find(place), host, seconds, asksKernel);
 
     /// <inheritdoc/>
     public void Close(ISocketSource source)

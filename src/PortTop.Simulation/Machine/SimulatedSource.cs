@@ -7,7 +7,8 @@ namespace PortTop.Simulation;
 /// <param name="machine">The machine.</param>
 /// <param name="host">The name of it.</param>
 /// <param name="seconds">Seconds of the simulation by now.</param>
-public sealed class SimulatedSource(SimulatedMachine machine, string host, Func<double> seconds) : ISocketSource
+/// <param name="asksKernel">The made-up kernel is asked for single ports.</param>
+public sealed class SimulatedSource(SimulatedMachine machine, string host, Func<double> seconds, bool asksKernel = true) : ISocketSource
 {
     private readonly SourceDescription _description = new(
         "demo", host, machine.Name, machine.NetworkNamespace, [], [])
@@ -20,6 +21,9 @@ public sealed class SimulatedSource(SimulatedMachine machine, string host, Func<
 
     /// <inheritdoc/>
     public IPortProbe Probe { get; } = new SimulatedProbe(machine, seconds);
+
+    /// <inheritdoc/>
+    public IPortAsker Asker { get; } = asksKernel ? new SimulatedAsker(machine) : new SilentAsker("the settings say so (\"askKernel\": \"never\")");
 
     /// <inheritdoc/>
     public SourceDescription Describe() => _description;

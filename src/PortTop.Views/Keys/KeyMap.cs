@@ -23,7 +23,7 @@ internal static class KeyMap
         new(UiAction.ShowOwners, "3", "who takes the ports: processes, units, containers, their targets and descriptors", [KeyPress.Of('3')]) { View = "Owners" },
         new(UiAction.Nat, "4", "source NAT of this machine: its rules and ranges, its pools, who is behind, what connection tracking drops", [KeyPress.Of('4')]) { View = "NAT" },
         new(UiAction.Events, "5", "what happened, what failed, what the kernel counts", [KeyPress.Of('5')]) { View = "Events" },
-        new(UiAction.NextProblem, "!", "the next pool that is full, fails, fills or is at risk, in the detail its detail", [KeyPress.Of('!')], ("!", "next")),
+        new(UiAction.NextProblem, "!", "the next pool that is full, fails, fills, is unclear or at risk, in the detail its detail", [KeyPress.Of('!')], ("!", "next")),
         new(UiAction.Group, "a", "gather the pools by destination, remote IP, remote port, source IP, owner, namespace, state, or not; Enter goes into a group", [KeyPress.Of('a')], ("a", "group")),
         new(UiAction.Probe, "p", "ask the kernel whether it still gives a port of the pool, without a packet; the page says what that does, and asks when it is confirmed", [KeyPress.Of('p')], ("p", "ask the kernel")),
         new(UiAction.Earlier, ",", "a poll back, as far as 15 minutes; Esc comes back to now", [KeyPress.Of(',')], (", .", "the past")),

@@ -128,6 +128,7 @@ internal static class LedgerPanel
                 DrawPorts(ref pen, state, snapshot.Ports.Listeners, snapshot, pool.Key);
                 break;
             case LedgerLine.BoundFirst when pool.Ledger.BoundFirst > 0:
+                DrawAsked(ref pen, state, pool, snapshot);
                 DrawPorts(ref pen, state, snapshot.Ports.Bound.Holders, snapshot, pool.Key);
                 DrawAge(ref pen, snapshot.HoldersAge);
                 break;
@@ -156,6 +157,18 @@ internal static class LedgerPanel
             case LedgerLine.Upstream:
                 UpstreamLine.DrawRemark(ref pen, pool, state.Glyphs);
                 break;
+        }
+    }
+
+    /// <summary>How many of them no dump tells of: the kernel answered so.</summary>
+    private static void DrawAsked(ref Pen pen, UiState state, PoolSample pool, Snapshot snapshot)
+    {
+        const string Word = "asked ";
+        if (pool.Ledger.BoundFirst > snapshot.Ports.BoundFirst && pool.Key.HasDestination && snapshot.Asking.Held > 0)
+        {
+            pen.Clipped(Word, Role.Muted, state.Glyphs);
+            pen.Count(pool.Ledger.BoundFirst - snapshot.Ports.BoundFirst, Role.Muted);
+            pen.Text(snapshot.Ports.BoundFirst > 0 ? ", " : string.Empty, Role.Muted);
         }
     }
 

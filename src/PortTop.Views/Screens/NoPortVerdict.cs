@@ -20,14 +20,13 @@ internal static class NoPortVerdict
         }
 
         pen = new Pen(grid, 3, row + 1, grid.Width);
-        OwnerSample? most = null;
-        for (var i = 0; i < snapshot.Owners.Owners.Count; i++)
+        if (NoPortText.Most(snapshot, static owner => owner.Failed ?? 0) is { } suffers)
         {
-            var owner = snapshot.Owners.Owners[i];
-            most = owner.Bound > (most?.Bound ?? 0) ? owner : most;
+            pen.Owner(suffers.Owner, Role.Title, state.Glyphs);
+            pen.Text(" fails; ");
         }
 
-        if (most is not null)
+        if (NoPortText.Most(snapshot, static owner => owner.Bound) is { } most)
         {
             pen.Owner(most.Owner, Role.Title, state.Glyphs);
             pen.Text(" has bound ");

@@ -26,8 +26,9 @@ internal static class RangeBars
     private static void DrawRange(UiState state, Snapshot snapshot, CellGrid grid, int row)
     {
         var ports = snapshot.Ports;
-        var free = ports.Usable - snapshot.UsedByAnyone;
-        ReadOnlySpan<int> parts = [ports.Reserved, ports.Held, snapshot.UsedByAnyone, free];
+        var held = ports.Listening + snapshot.BoundFirst;
+        var free = ports.Range.Size - ports.Reserved - held - snapshot.UsedByAnyone;
+        ReadOnlySpan<int> parts = [ports.Reserved, held, snapshot.UsedByAnyone, free];
         Span<int> cells = stackalloc int[parts.Length];
         var pen = new Pen(grid, 1, row, grid.Width - 1);
         pen.Text("Range", Role.Title);
@@ -39,10 +40,10 @@ internal static class RangeBars
         }
 
         pen = new Pen(grid, LabelWidth, row + 1, grid.Width);
-        RangeLine.DrawShort(ref pen, ports, snapshot.Suspected, state.Glyphs);
+        RangeLine.DrawShort(ref pen, snapshot, state.Glyphs);
         Where.Draw(ref pen, state);
         DrawPart(ref pen, state, 0, ports.Reserved, " reserved");
-        DrawPart(ref pen, state, 1, ports.Held, " held by bind");
+        DrawPart(ref pen, state, 1, held, " held by bind");
         DrawPart(ref pen, state, 2, snapshot.UsedByAnyone, " used by some pool");
         DrawPart(ref pen, state, 3, free, " by none");
     }

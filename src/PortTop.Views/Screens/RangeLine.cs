@@ -9,12 +9,13 @@ internal static class RangeLine
     private const string Suspected = " suspected";
 
     /// <summary>Draws the equation, its last two terms as one where room is short, or only its ends: a number cut off is a wrong number.</summary>
-    internal static void Draw(Pen pen, PortSpace ports, int suspected, Glyphs glyphs)
+    internal static void Draw(Pen pen, Snapshot snapshot, Glyphs glyphs)
     {
-        var isWhole = pen.Room >= EquationWidth(ports, suspected, isWhole: true);
-        if (!isWhole && pen.Room < EquationWidth(ports, suspected, isWhole: false))
+        var (ports, suspected) = (snapshot.Ports, snapshot.Suspected);
+        var isWhole = pen.Room >= EquationWidth(snapshot, isWhole: true);
+        if (!isWhole && pen.Room < EquationWidth(snapshot, isWhole: false))
         {
-            DrawShort(ref pen, ports, suspected, glyphs);
+            DrawShort(ref pen, snapshot, glyphs);
             return;
         }
 
@@ -27,23 +28,23 @@ internal static class RangeLine
             DrawTerm(ref pen, ports.Listening, " listening", glyphs);
         }
 
-        DrawTerm(ref pen, isWhole ? ports.BoundFirst : ports.Held, " bound", glyphs);
+        DrawTerm(ref pen, isWhole ? snapshot.BoundFirst : ports.Listening + snapshot.BoundFirst, " bound", glyphs);
         if (suspected > 0)
         {
             DrawTerm(ref pen, suspected, Suspected, glyphs);
         }
 
         pen.Text(" = ");
-        pen.Count(ports.Usable - suspected, Role.Title);
+        pen.Count(snapshot.FreeForAny, Role.Title);
         pen.Text(pen.Room >= Each.Length ? Each : " EACH", Role.Title);
     }
 
     /// <summary>Only the range and the sum, for narrow screens.</summary>
-    internal static void DrawShort(ref Pen pen, PortSpace ports, int suspected, Glyphs glyphs)
+    internal static void DrawShort(ref Pen pen, Snapshot snapshot, Glyphs glyphs)
     {
-        DrawRange(ref pen, ports.Range, glyphs);
+        DrawRange(ref pen, snapshot.Ports.Range, glyphs);
         pen.Text(": ");
-        pen.Count(ports.Usable - suspected, Role.Title);
+        pen.Count(snapshot.FreeForAny, Role.Title);
         pen.Text(Each, Role.Title);
     }
 
@@ -54,18 +55,19 @@ internal static class RangeLine
         pen.Port(range.High);
     }
 
-    private static int EquationWidth(PortSpace ports, int suspected, bool isWhole)
+    private static int EquationWidth(Snapshot snapshot, bool isWhole)
     {
+        var (ports, suspected) = (snapshot.Ports, snapshot.Suspected);
         const int RangeWidth = 11;
         const string Words = " =  −  reserved −  bound =  EACH";
         const string Listening = " −  listening";
         Span<char> text = stackalloc char[16];
         var width = RangeWidth + Words.Length + NumberText.WriteCount(ports.Range.Size, text) + NumberText.WriteCount(ports.Reserved, text)
-            + NumberText.WriteCount(ports.Usable - suspected, text)
+            + NumberText.WriteCount(snapshot.FreeForAny, text)
             + (suspected > 0 ? Suspected.Length + 3 + NumberText.WriteCount(suspected, text) : 0);
         return isWhole
-            ? width + Listening.Length + NumberText.WriteCount(ports.Listening, text) + NumberText.WriteCount(ports.BoundFirst, text)
-            : width + NumberText.WriteCount(ports.Held, text);
+            ? width + Listening.Length + NumberText.WriteCount(ports.Listening, text) + NumberText.WriteCount(snapshot.BoundFirst, text)
+            : width + NumberText.WriteCount(ports.Listening + snapshot.BoundFirst, text);
     }
 
     private static void DrawTerm(ref Pen pen, int count, string word, Glyphs glyphs)

@@ -21,7 +21,7 @@ internal static class Strip
         if (layout.StripRows == 1)
         {
             var pen = new Pen(grid, 1, layout.StripRow, grid.Width);
-            RangeLine.DrawShort(ref pen, snapshot.Ports, snapshot.Suspected, state.Glyphs);
+            RangeLine.DrawShort(ref pen, snapshot, state.Glyphs);
             Where.Draw(ref pen, state);
             return;
         }
@@ -34,7 +34,7 @@ internal static class Strip
         else if (layout.StripRows >= 4)
         {
             grid.Write(1, layout.StripRow + 2, "Ports", (int)Role.Title);
-            RangeLine.Draw(new Pen(grid, 9, layout.StripRow + 2, grid.Width), snapshot.Ports, snapshot.Suspected, state.Glyphs);
+            RangeLine.Draw(new Pen(grid, 9, layout.StripRow + 2, grid.Width), snapshot, state.Glyphs);
             grid.Write(1, layout.StripRow + 3, "On them", (int)Role.Title);
             StateLine.Draw(new Pen(grid, 9, layout.StripRow + 3, grid.Width), snapshot.States);
         }

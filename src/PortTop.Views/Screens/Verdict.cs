@@ -228,10 +228,10 @@ internal static class Verdict
     {
         var (word, role) = pool switch
         {
-            { Status: { Condition: PoolCondition.Failed, IsFailingNow: true }, Ledger.UsedRatio: < PoolFailures.MayFailRatio - .07 } => ("a port range of its own?", Role.Notice),
+            { Status: { Condition: PoolCondition.Failed, IsFailingNow: true }, Ledger: { FreeLower: not 0, IsUnclear: false, UsedRatio: < PoolFailures.MayFailRatio - .07 } } => ("a port range of its own?", Role.Notice),
             { Failures: not null } => (string.Empty, Role.Plain),
             { Status.Condition: PoolCondition.Full } => (pool.Key.ErrorName, Role.Full),
-            { Ledger.MayAlreadyFail: true } => ("may already fail", Role.AtRisk),
+            { Ledger.MayAlreadyFail: true, Status.Condition: PoolCondition.Unclear } => ("may already fail", Role.AtRisk),
             { IsSlow: true } => ("slow", Role.Notice),
             _ => (string.Empty, Role.Plain),
         };
@@ -248,11 +248,12 @@ internal static class Verdict
     private static void DrawCounts(UiState state, CellGrid grid, int row)
     {
         var pen = new Pen(grid, grid.Width - CountsWidth(state), row, grid.Width);
-        var (full, failed, filling, atRisk) = Counts(state);
+        var (full, failed, filling, unclear, atRisk) = Counts(state);
         var isFirst = true;
         DrawCount(ref pen, full, " full", Role.Full, ref isFirst);
         DrawCount(ref pen, failed, " failed", Role.AtRisk, ref isFirst);
         DrawCount(ref pen, filling, " filling", Role.AtRisk, ref isFirst);
+        DrawCount(ref pen, unclear, " unclear", Role.AtRisk, ref isFirst);
         DrawCount(ref pen, atRisk, " at risk", Role.AtRisk, ref isFirst);
     }
 
@@ -268,13 +269,13 @@ internal static class Verdict
     }
 
     /// <summary>Where connect() fails, that is said first; what is merely at risk has room on wide screens alone.</summary>
-    private static (int Full, int Failed, int Filling, int AtRisk) Counts(UiState state)
-        => state.Width < FromWidth && state.Snapshot is { Pools: [{ Failures: not null }, ..] } ? state.Counts with { AtRisk = 0 } : state.Counts;
+    private static (int Full, int Failed, int Filling, int Unclear, int AtRisk) Counts(UiState state)
+        => state.Width < FromWidth && state.Snapshot is { Pools: [{ Failures: not null }, ..] } ? state.Counts with { Unclear = 0, AtRisk = 0 } : state.Counts;
 
     private static int CountsWidth(UiState state)
     {
-        var (full, failed, filling, atRisk) = Counts(state);
-        var width = Width(full, " full") + Width(failed, " failed") + Width(filling, " filling") + Width(atRisk, " at risk");
+        var (full, failed, filling, unclear, atRisk) = Counts(state);
+        var width = Width(full, " full") + Width(failed, " failed") + Width(filling, " filling") + Width(unclear, " unclear") + Width(atRisk, " at risk");
         return width == 0 ? 0 : width - 1;
 
         // With the separator or the margin behind it.
@@ -288,6 +289,7 @@ internal static class Verdict
     private static string Sign(PoolCondition condition) => condition switch
     {
         PoolCondition.Full => Alarm,
+        PoolCondition.Unclear => "?  ",
         PoolCondition.Failed or PoolCondition.Countdown or PoolCondition.AtRisk => "!  ",
         _ => "   ",
     };

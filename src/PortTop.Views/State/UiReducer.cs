@@ -263,18 +263,19 @@ public static class UiReducer
         return state with { PageTop = Math.Clamp(Moves.Move(state.PageTop, action, page, lines), 0, Math.Max(0, lines - page)) };
     }
 
-    private static (int Full, int Failed, int Filling, int AtRisk) Count(IReadOnlyList<PoolSample> pools)
+    private static (int Full, int Failed, int Filling, int Unclear, int AtRisk) Count(IReadOnlyList<PoolSample> pools)
     {
-        var (full, failed, filling, atRisk) = (0, 0, 0, 0);
+        var (full, failed, filling, unclear, atRisk) = (0, 0, 0, 0, 0);
         for (var i = 0; i < pools.Count; i++)
         {
             full += pools[i].Status.Condition == PoolCondition.Full ? 1 : 0;
             failed += pools[i].Status.Condition == PoolCondition.Failed ? 1 : 0;
+            unclear += pools[i].Status.Condition == PoolCondition.Unclear ? 1 : 0;
             atRisk += pools[i].Status.Condition == PoolCondition.AtRisk ? 1 : 0;
             filling += pools[i].Status.Condition == PoolCondition.Countdown ? 1 : 0;
         }
 
-        return (full, failed, filling, atRisk);
+        return (full, failed, filling, unclear, atRisk);
     }
 
     private static (int Source, int Destination) Measure(IReadOnlyList<PoolSample> rows)

@@ -91,6 +91,7 @@ internal readonly record struct WarRoomVerdict(string Word, Role Role, string Si
             { Condition: PoolCondition.Full } => new("FULL", Role.Full, "!!", figure, pool),
             { Condition: PoolCondition.Failed } => new("FAILED", Role.AtRisk, "!", figure, pool),
             { Condition: PoolCondition.Countdown } => new(FullIn, Role.AtRisk, "!", WarRoomFigure.Countdown, next ?? worst),
+            { Condition: PoolCondition.Unclear } => new("UNCLEAR", Role.AtRisk, "?", figure, pool),
             { Condition: PoolCondition.AtRisk } => new("AT RISK", Role.AtRisk, "!", figure, pool),
             _ when NoFilesLeft(snapshot) => new("EMFILE", Role.Full, "!!", figure, pool),
             _ => Well(snapshot, worst),

@@ -11,10 +11,9 @@ namespace PortTop.Commands;
 /// <summary>Polls until the answer is sound, and gives it.</summary>
 /// <param name="settings">The settings in force.</param>
 /// <param name="report">Judges a poll.</param>
-/// <param name="filter">True for a pool that is asked about.</param>
-/// <param name="subject">What is said where no pool is.</param>
+/// <param name="asked">Which pools are asked about.</param>
 /// <param name="polls">How many polls are wanted; null for as many as it takes.</param>
-internal sealed class CheckCommand(Settings settings, CheckReport report, Func<PoolKey, bool> filter, string subject, int? polls)
+internal sealed class CheckCommand(Settings settings, CheckReport report, PoolScope asked, int? polls)
 {
     private readonly PoolFilter _filter = PoolFilter.Parse(settings.Filter);
 
@@ -40,9 +39,11 @@ internal sealed class CheckCommand(Settings settings, CheckReport report, Func<P
         }
 
         // Whether enough was seen is asked of all that the filter might let through: which pool fills is known after some polls only.
-        PoolSample[] candidates = [.. snapshot.Pools.Where(pool => filter(pool.Key))];
+        var candidates = asked.Pools(snapshot);
         var pools = _filter.Apply(candidates, snapshot.Time);
         var scope = _filter.IsEmpty ? null : FilterText.Describe(_filter, pools.Count, candidates, snapshot.Time);
-        return (report.Judge(snapshot, pools, candidates.Length == 0 ? subject : scope ?? subject, scope), polls is { } wanted ? snapshot.Poll >= wanted : SoundPolls.AreEnough(snapshot.Poll, candidates));
+        var isUnconnected = asked.Named(snapshot).Length == 0;
+        var answer = report.Judge(snapshot, pools, isUnconnected ? asked.Subject : scope ?? asked.Subject, scope, isUnconnected || pools.Count == 0);
+        return (answer, polls is { } wanted ? snapshot.Poll >= wanted : SoundPolls.AreEnough(snapshot.Poll, candidates));
     }
 }

@@ -13,6 +13,7 @@ internal sealed class CheckOptions
     private readonly Option<string> _warning = new("--warning", "-w") { Description = "limits of a warning, for those of used=80%,demand=90% that are to be others; failing=N for more failed attempts a second; none for no limit", HelpName = "LIMITS" };
     private readonly Option<string> _critical = new("--critical", "-c") { Description = "limits of what is critical, for those of used=95%,demand=100%,failing=0 that are to be others; none for no limit", HelpName = "LIMITS" };
     private readonly Option<string> _outWithin = new("--out-within") { Description = "critical when a pool is full within this time: 300, 90s, 5m (as by default), 1h; a warning when it fills later; or none", HelpName = "TIME" };
+    private readonly Option<string> _unclear = new("--unclear") { Description = "what it is when nobody can say whether a port is free: ok, warning (as by default) or critical", HelpName = "STATUS" };
     private readonly Option<int> _polls = new("--polls") { Description = "answer from so many polls; without, from as many as a sound answer needs: 2 to 6", HelpName = "POLLS" };
     private readonly Option<string> _interval = new("--interval", "-d") { Description = "seconds between polls, 1 unless given", HelpName = "SECS" };
 
@@ -23,7 +24,7 @@ internal sealed class CheckOptions
     {
         Command = new Command("check", "for alerting: one line and exit status 0, 1, 2 or 3 (a usage error is 3) on the worst pool")
         {
-            _target, _source, _warning, _critical, _outWithin, _polls, _interval,
+            _target, _source, _warning, _critical, _outWithin, _unclear, _polls, _interval,
         };
         ProbeOptions.ValidateTarget(_target);
         ProbeOptions.ValidateAddress(_source);
@@ -34,6 +35,13 @@ internal sealed class CheckOptions
             if (result.Tokens is [var token] && !TryDuration(token.Value, out _))
             {
                 result.AddError($"--out-within: \"{token.Value}\" is no time; it looks like 300, 90s, 5m or 1h, or none");
+            }
+        });
+        _unclear.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && ReadStatus(token.Value) is null)
+            {
+                result.AddError($"--unclear: \"{token.Value}\" is none of ok, warning, critical");
             }
         });
         _polls.TakesCount($"--polls takes a number from 1 to {MostPolls}", MostPolls);
@@ -77,17 +85,14 @@ internal sealed class CheckOptions
             _ = TryDuration(time, out within);
         }
 
-        return new CheckReport(warning, critical, within);
+        return new CheckReport(warning, critical, within, ReadStatus(result.GetValue(_unclear)) ?? CheckStatus.Warning);
     }
 
     /// <summary>How many polls are wanted, null for as many as it takes.</summary>
     internal int? Polls(ParseResult result) => result.GetResult(_polls) is null ? null : result.GetValue(_polls);
 
     /// <summary>The pools that are asked about.</summary>
-    internal Func<PoolKey, bool> Filter(ParseResult result) => ProbeTarget.Filter(result.GetValue(_target), result.GetValue(_source));
-
-    /// <summary>What is said where no pool is meant.</summary>
-    internal string Subject(ParseResult result) => ProbeTarget.Subject(result.GetValue(_target), result.GetValue(_source));
+    internal PoolScope Scope(ParseResult result) => new(result.GetValue(_target), result.GetValue(_source));
 
     private static void ReadLimits(string option, IReadOnlyList<System.CommandLine.Parsing.Token> tokens, Action<string> fail)
     {
@@ -100,6 +105,14 @@ internal sealed class CheckOptions
             }
         }
     }
+
+    private static CheckStatus? ReadStatus(string? text) => text switch
+    {
+        "ok" => CheckStatus.Ok,
+        "warning" => CheckStatus.Warning,
+        "critical" => CheckStatus.Critical,
+        _ => null,
+    };
 
     private static bool TryDuration(string text, out TimeSpan? duration)
     {

@@ -12,11 +12,9 @@ namespace PortTop.Commands;
 
 /// <summary>Polls until the answer is sound, and tells why the worst pool stands as it does and what can be done.</summary>
 /// <param name="settings">The settings in force.</param>
-/// <param name="filter">True for a pool that is asked about.</param>
-/// <param name="subject">What is said where no pool is.</param>
+/// <param name="asked">Which pools are asked about.</param>
 /// <param name="isWhole">Every cause is told with its figures: nobody has to find it on one screen.</param>
-/// <param name="isFiltered">Some pools are asked about; otherwise all.</param>
-internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filter, string subject, bool isFiltered, bool isWhole)
+internal sealed class ExplainCommand(Settings settings, PoolScope asked, bool isWhole)
 {
     /// <summary>A terminal has 80 columns, and a page of it 24 rows.</summary>
     private const int Width = 79;
@@ -32,7 +30,7 @@ internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filt
 
     /// <summary>Explains a demo, from the moment on at which somebody begins to look.</summary>
     internal int Run(DemoStage demo, TextWriter output, TextWriter errors)
-        => Run(demo.Open(), demo.Scheduler, DemoStage.ProcessorTime, snapshot => snapshot.Time >= demo.Looks, output, errors);
+        => Run(demo.Open(settings), demo.Scheduler, DemoStage.ProcessorTime, snapshot => snapshot.Time >= demo.Looks, output, errors);
 
     private int Run(IMachineSource source, IScheduler scheduler, Func<TimeSpan> processorTime, Func<Snapshot, bool> isEnough, TextWriter output, TextWriter errors)
     {
@@ -65,26 +63,28 @@ internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filt
     }
 
     /// <summary>What the filter might let through: which pool fills is known after some polls only.</summary>
-    private PoolSample[] Candidates(Snapshot snapshot) => [.. snapshot.Pools.Where(pool => filter(pool.Key))];
+    private PoolSample[] Candidates(Snapshot snapshot) => asked.Pools(snapshot);
 
     private IReadOnlyList<PoolSample> Wanted(Snapshot snapshot) => _filter.Apply(Candidates(snapshot), snapshot.Time);
 
     private string Subject(Snapshot snapshot)
-        => _filter.IsEmpty || Candidates(snapshot) is not { Length: > 0 } all ? subject : FilterText.Describe(_filter, 0, all, snapshot.Time);
+        => _filter.IsEmpty || Candidates(snapshot) is not { Length: > 0 } all ? asked.Subject : FilterText.Describe(_filter, 0, all, snapshot.Time);
 
     private void Write(Snapshot snapshot, TextWriter output)
     {
         var wanted = Wanted(snapshot);
         if (snapshot.Starved is null && wanted.Count == 0)
         {
-            output.WriteLine(snapshot.Namespaces.Count > 1
+            output.WriteLine(asked.IsLimited && snapshot.FreeForAnyLower is 0
+                ? $"{Subject(snapshot)}, and {(snapshot.Ports.Usable - snapshot.Asking.Held <= 0 ? "no port is free for one; " + NoPortText.Describe(snapshot) : "it is not clear whether a port is free for one; " + AskingText.Describe(snapshot.Asking))}"
+                : snapshot.Namespaces.Count > 1
                 ? $"{Subject(snapshot)}; nothing to explain in {snapshot.Namespaces.Count} namespaces"
                 : $"{Subject(snapshot)}; nothing to explain in the namespace {MachineText.Clean(snapshot.Source.Namespace)} (\"sudo porttop explain\" reads all; --netns chooses)");
             return;
         }
 
-        var diagnosis = (isFiltered || !_filter.IsEmpty) && wanted.Count > 0 ? Diagnostician.Explain(snapshot, wanted[0]) : Diagnostician.ExplainWorst(snapshot)!;
-        var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, snapshot.Time, "->") : VerdictText.NoPort((snapshot.Starved ?? snapshot).Ports);
+        var diagnosis = (asked.IsLimited || !_filter.IsEmpty) && wanted.Count > 0 ? Diagnostician.Explain(snapshot, wanted[0]) : Diagnostician.ExplainWorst(snapshot)!;
+        var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, snapshot.Time, "->") : NoPortText.Describe(snapshot.Starved ?? snapshot);
         foreach (var line in DiagnosisText.Write(diagnosis, snapshot.Source.Collector == "demo" ? DemoStage.Host + "  " + verdict : verdict, Width, DiagnosisPlace.Of(snapshot, diagnosis), isWhole))
         {
             output.WriteLine(line.Text);
@@ -103,6 +103,11 @@ internal sealed class ExplainCommand(Settings settings, Func<PoolKey, bool> filt
         foreach (var (log, sign) in snapshot.Logs.SelectMany(static log => log.Signs.Select(sign => (log, sign))))
         {
             output.WriteLine($"{log.Reading.Path}: {LogText.Describe(sign)}; last: {sign.Count.Line}");
+        }
+
+        if (asked.IsLimited && snapshot.Source.Unseen.Any(static item => item.What == Unseen.SystemCalls))
+        {
+            output.WriteLine("not watched: connect() from a port that the application chose itself, EADDRNOTAVAIL while ports are free (\"--watch-syscalls\" watches it)");
         }
 
         if (snapshot.Source.Unseen is { Count: > 0 } unseen)

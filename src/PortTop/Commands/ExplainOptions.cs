@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PortTop.Model;
 
 namespace PortTop.Commands;
 
@@ -26,11 +25,5 @@ internal sealed class ExplainOptions
         => result.GetValue(_interval) is { } interval ? new Dictionary<string, string?> { ["interval"] = interval } : [];
 
     /// <summary>The pools that are asked about.</summary>
-    internal Func<PoolKey, bool> Filter(ParseResult result) => ProbeTarget.Filter(result.GetValue(_target), result.GetValue(_source));
-
-    /// <summary>True when some pools are asked about.</summary>
-    internal bool IsFiltered(ParseResult result) => result.GetValue(_target) is not null || result.GetValue(_source) is not null;
-
-    /// <summary>What is said where no pool is meant.</summary>
-    internal string Subject(ParseResult result) => ProbeTarget.Subject(result.GetValue(_target), result.GetValue(_source));
+    internal PoolScope Scope(ParseResult result) => new(result.GetValue(_target), result.GetValue(_source));
 }

@@ -39,7 +39,7 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
             state,
             new ViewChoices(settings.Sort, settings.Reverse, PoolGroups.Find(settings.Group) ?? GroupKind.Pool, PoolFilter.Parse(settings.Filter), TimeSpan.FromSeconds(settings.Interval)));
         state = StartView.Of(state, settings.View);
-        var source = SourceFactory.Prepare(settings, variable);
+        var source = demo is null ? SourceFactory.Prepare(settings, variable) : () => demo.Open(settings);
         var screen = new LiveScreen(
             terminal,
             themes,

@@ -61,24 +61,6 @@ internal readonly record struct ProbeTarget(IpAddress Address, uint Scope, ushor
         return true;
     }
 
-    /// <summary>True for the pools towards a target and from a local address; each may be null for any.</summary>
-    internal static Func<PoolKey, bool> Filter(string? target, string? source)
-    {
-        ProbeTarget? wanted = TryParse(target, out var given) ? given : null;
-        IpAddress? from = IpAddress.TryParse(source, out var address) ? address : null;
-        return key => (wanted is not { } to || (key.HasDestination && key.Destination == to.Address && key.Port == to.Port && (to.Scope == 0 || key.Interface == to.Scope)))
-            && (from is null || key.Source == from);
-    }
-
-    /// <summary>What is said where no pool is meant.</summary>
-    internal static string Subject(string? target, string? source) => (target, source) switch
-    {
-        ({ } to, { } from) => $"no connection from {from} to {to}",
-        ({ } to, null) => "no connection to " + to,
-        (null, { } from) => $"no connection from {from} uses a source port of the range",
-        _ => "no connection uses a source port of the range",
-    };
-
     /// <summary>True for a target with the name of an interface, not its index.</summary>
     internal static bool NamesInterface(string text)
         => text.IndexOf('%', StringComparison.Ordinal) is >= 0 and var percent && text.IndexOf(']', percent) is >= 0 and var end

@@ -15,12 +15,14 @@ internal static class SoundPolls
     private const double Calm = .5;
 
     /// <summary>True when further polls would not change what is said of these pools.</summary>
-    internal static bool AreEnough(int poll, IReadOnlyList<PoolSample> pools) => poll >= Most || (poll >= Fewest && pools.All(IsDecided));
+    internal static bool AreEnough(int poll, IReadOnlyList<PoolSample> pools) => poll >= Most || (poll >= Fewest && pools.All(pool => IsDecided(poll, pool)));
 
     /// <summary>Nothing opens, or how long connections live is known: otherwise it may be a leak.</summary>
     private static bool IsDemandClear(PoolSample pool) => pool is { Opened: 0, Demand: not null } || pool.Demand is { Fits: not null };
 
-    private static bool IsDecided(PoolSample pool)
+    /// <summary>What is unclear for the first time may be clear at the next poll.</summary>
+    private static bool IsDecided(int poll, PoolSample pool)
         => pool.Status.Condition >= PoolCondition.Countdown
+            || (pool.Status.Condition == PoolCondition.Unclear && pool.Status.SinceBeforeWatch && poll >= Fewest)
             || (IsDemandClear(pool) && double.IsPositiveInfinity(pool.Forecast.Earliest) && Math.Max(pool.Forecast.Peak, pool.Ledger.Used) < Calm * pool.Ledger.Capacity);
 }

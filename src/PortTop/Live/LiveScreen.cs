@@ -92,7 +92,7 @@ internal sealed class LiveScreen
         using var interest = new BehaviorSubject<Interest>(InterestOf(_state));
         var monitor = _demo is null
             ? new Monitor(machine, own!, static () => Environment.CpuUsage.TotalTime, budget, upstream, preferences)
-            : new Monitor(_demo.Open(), _demo.Scheduler, DemoStage.ProcessorTime, budget, upstream, preferences);
+            : new Monitor(machine, _demo.Scheduler, DemoStage.ProcessorTime, budget, upstream, preferences);
         using var subscription = monitor.Watch(interest).Subscribe(outcome =>
         {
             _outcomes.Enqueue(outcome);

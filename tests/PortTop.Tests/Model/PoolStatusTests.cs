@@ -65,12 +65,12 @@ public sealed class PoolStatusTests
         => PoolStatus.Next(null, new PoolLedger(10, 10, 0, 0, 0), new PoolForecast(), Start, firstPoll: false).Condition.ShouldBe(PoolCondition.Full);
 
     [Fact]
-    public void The_last_port_of_an_odd_range_is_a_risk_whatever_the_share()
+    public void The_last_port_of_an_odd_range_is_unclear_whatever_the_share()
     {
         var ledger = new PoolLedger(3, 0, 0, 0, 2) { MayMissOne = true };
 
         ledger.MayAlreadyFail.ShouldBeTrue();
-        PoolStatus.Next(null, ledger, new PoolForecast(), Start, firstPoll: false).Condition.ShouldBe(PoolCondition.AtRisk);
+        PoolStatus.Next(null, ledger, new PoolForecast(), Start, firstPoll: false).Condition.ShouldBe(PoolCondition.Unclear);
     }
 
     [Fact]

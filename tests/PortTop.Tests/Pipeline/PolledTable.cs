@@ -13,7 +13,7 @@ public abstract class PolledTable
     {
         Desk = new OwnerDesk(null, static () => TimeSpan.Zero);
         Addresses = new AddressTable(Protocol.Tcp, Desk, Flows);
-        Table = new PoolTable(Addresses, Desk, Flows);
+        Table = new PoolTable(Addresses, Desk, Flows, new AskedPorts(new SilentAsker("a test asks nothing"), new AskingAllowance()));
     }
 
     private protected OwnerDesk Desk { get; }

@@ -110,15 +110,13 @@ public sealed class CommandLineTests
         {
             Load(options.CheckSettings(result));
             _ = options.Check.Report(result, new Settings());
-            _ = options.Check.Filter(result);
-            _ = options.Check.Subject(result);
+            _ = options.Check.Scope(result).Subject;
             _ = options.Check.Polls(result);
         }
         else if (command == options.Explain.Command)
         {
             Load(options.ExplainSettings(result));
-            _ = options.Explain.Filter(result);
-            _ = options.Explain.Subject(result);
+            _ = options.Explain.Scope(result).Subject;
         }
         else if (command == options.Probe.Command)
         {

@@ -24,22 +24,44 @@ internal sealed class BindBeforeConnectRule : ICauseRule
                 [$"{Say.Count(ledger.Used)} of {Say.Count(ledger.Capacity)} ports on {key.Source} are taken, whatever the target{(demand is null ? string.Empty : "; " + demand)}", .. Majority(facts)]);
         }
 
-        var chosen = facts.Snapshot.Ports.Bound.Holders.Count(holder => holder.Kind == HolderKind.Chosen && facts.Snapshot.Ports.IsEphemeral(holder.Port));
-
         // A pool's own sockets may be bound first too: they are no loss to it, and yet all targets share their ports.
-        var bound = Math.Min(ledger.BoundFirst, chosen) + Math.Max(ledger.Suspected, facts.Snapshot.Suspected);
+        var bound = Count(facts.Snapshot);
         var share = (double)bound / Math.Max(1, ledger.Range);
         if (share < LeastShare)
         {
             return null;
         }
 
-        var who = facts.Snapshot.Owners.Owners.Where(static owner => owner.Suspected + owner.Bound > 0).OrderByDescending(static owner => owner.Suspected + owner.Bound).FirstOrDefault();
+        return Make(facts.Snapshot, bound, Math.Max(Math.Min(.96, .7 + (.4 * share)), Fitting.Weight(Fitting.In(facts, ledger.Capacity + ledger.BoundFirst + ledger.Suspected)) - .01));
+    }
+
+    /// <summary>The cause where no port is left for anybody; null where that has other reasons.</summary>
+    internal static Cause? WithoutPools(Snapshot snapshot)
+        => Count(snapshot) is > 0 and var bound ? Make(snapshot, bound, (double)bound / snapshot.Ports.Range.Size) : null;
+
+    /// <summary>The ports that connected sockets took with bind(): the application chose them, the kernel answered so, or all signs say so.</summary>
+    private static int Count(Snapshot snapshot)
+    {
+        var chosen = new HashSet<ushort>();
+        foreach (var holder in snapshot.Ports.Bound.Holders)
+        {
+            if (holder.Kind == HolderKind.Chosen && snapshot.Ports.IsEphemeral(holder.Port))
+            {
+                _ = chosen.Add(holder.Port);
+            }
+        }
+
+        return chosen.Count + snapshot.Asking.Held + snapshot.Suspected;
+    }
+
+    private static Cause Make(Snapshot snapshot, int bound, double weight)
+    {
+        var who = NoPortText.Most(snapshot, static owner => owner.Suspected + owner.Bound);
         return new Cause(
             CauseKind.BindBeforeConnect,
-            Math.Max(Math.Min(.96, .7 + (.4 * share)), Fitting.Weight(Fitting.In(facts, ledger.Capacity + ledger.BoundFirst + ledger.Suspected)) - .01),
+            weight,
             $"{(who is null ? "somebody" : OwnerText.Describe(who.Owner))} binds before it connects",
-            [$"{Say.Ports(bound)} of {Say.Count(ledger.Range)} were taken by bind() and are gone for every target"]);
+            [$"{Say.Ports(bound)} of {Say.Count(snapshot.Ports.Range.Size)} were taken by bind() and are gone for every target"]);
     }
 
     private static IEnumerable<string> Majority(DiagnosisFacts facts)

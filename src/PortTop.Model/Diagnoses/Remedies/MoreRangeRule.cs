@@ -22,7 +22,7 @@ internal sealed class MoreRangeRule : IRemedyRule
             Steps = [.. offer.Commands().Select(RemedyStep.Change)],
             Undo = offer.Undo(ports.Settings),
             IsUndoCommand = true,
-            Then = Fitting.In(facts, facts.Ledger.Capacity + offer.Usable - ports.Usable),
+            Then = Fitting.In(facts, facts.Ledger.Capacity + offer.Gain),
         };
     }
 

@@ -13,9 +13,9 @@ public static class ChatText
         var pool = diagnosis.Pool;
         string[] lines =
         [
-            "What   " + (pool is null ? VerdictText.NoPort((snapshot.Starved ?? snapshot).Ports) : VerdictText.Describe(pool, snapshot.Time, "->")),
+            "What   " + (pool is null ? NoPortText.Describe(snapshot.Starved ?? snapshot) : VerdictText.Describe(pool, snapshot.Time, "->")),
             "Since  " + Since(snapshot, pool),
-            "Who    " + Who(pool),
+            "Who    " + (pool is null ? NoPort(snapshot.Starved ?? snapshot) : Who(pool)),
             "Why    " + (diagnosis.Causes is [var cause, ..] ? string.Join("; ", cause.Evidence.Prepend(cause.Title)) : "nothing is wrong with it"),
             "Next   " + Next(snapshot, diagnosis),
             string.Create(CultureInfo.InvariantCulture, $"Where  {snapshot.Source.Host}, namespace {(pool is null ? (snapshot.Starved ?? snapshot).Source.Namespace : snapshot.Around(pool.Key).Source.Namespace)}, {snapshot.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, porttop"),
@@ -47,6 +47,9 @@ public static class ChatText
         var begun = $"{(before ? "before " : string.Empty)}{Clock(since)} ({Say.Time((snapshot.Time - since).TotalSeconds)})";
         return pool.Onset is null ? begun : $"{begun}; {DemandText.Onset(pool.Onset)}";
     }
+
+    private static string NoPort(Snapshot starved)
+        => string.Join(", ", new[] { NoPortText.Holder(starved), NoPortText.Sufferer(starved) }.OfType<string>()) is { Length: > 0 } who ? who : "nobody is known";
 
     private static string Who(PoolSample? pool)
     {

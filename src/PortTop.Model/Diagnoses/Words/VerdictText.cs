@@ -23,7 +23,14 @@ public static class VerdictText
             parts.Add(failing);
         }
 
-        parts.Add($"{(pool.Ledger.IsExact ? string.Empty : "~")}{Say.Count(pool.Ledger.Free)} free of {Say.Count(pool.Ledger.Capacity)}");
+        parts.Add(pool.Status.Condition == PoolCondition.Unclear
+            ? $"{UnclearText.Bounds(pool.Ledger)} free"
+            : $"{(pool.Ledger.IsExact ? string.Empty : "~")}{Say.Count(pool.Ledger.Free)} free of {Say.Count(pool.Ledger.Capacity)}");
+        if (pool.Chosen > 0)
+        {
+            parts.Add(ChosenText.Describe(pool));
+        }
+
         if (UpstreamText.Figures(pool) is { } figures)
         {
             parts.Add(figures);
@@ -36,10 +43,6 @@ public static class VerdictText
 
         return $"{(pool.IsElsewhere ? pool.Namespace + ": " : string.Empty)}{PoolAddressText.DescribeWhole(pool, arrow)}: {string.Join(", ", parts)}";
     }
-
-    /// <summary>What is said where no port can be given to anybody.</summary>
-    public static string NoPort(PortSpace ports)
-        => $"no usable port: all {Say.Count(ports.Range.Size)} of {ports.Range.Low}-{ports.Range.High} are reserved, listening or bound";
 
     /// <summary>"FAILING NOW 570/s (EADDRNOTAVAIL)"; null where it does not fail.</summary>
     internal static string? Failing(PoolSample pool) => pool.Failures switch

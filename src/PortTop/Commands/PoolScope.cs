@@ -1,0 +1,47 @@
+using PortTop.Model;
+
+namespace PortTop.Commands;
+
+/// <summary>Which pools a command is about: all, those from a local address, or those that decide about one target.</summary>
+/// <param name="target">The target as it was written; null for any.</param>
+/// <param name="source">The local address as it was written; null for any.</param>
+internal sealed class PoolScope(string? target, string? source)
+{
+    private readonly ProbeTarget? _target = ProbeTarget.TryParse(target, out var wanted) ? wanted : null;
+    private readonly IpAddress? _source = IpAddress.TryParse(source, out var from) ? from : null;
+
+    /// <summary>Every pool.</summary>
+    internal static PoolScope All { get; } = new(null, null);
+
+    /// <summary>Some pools are asked about, not all.</summary>
+    internal bool IsLimited => target is not null || source is not null;
+
+    /// <summary>What is said where no connection is.</summary>
+    internal string Subject => (target, source) switch
+    {
+        ({ } to, { } address) => $"no connection from {address} to {to}",
+        ({ } to, null) => "no connection to " + to,
+        (null, { } address) => $"no connection from {address} uses a source port of the range",
+        _ => "no connection uses a source port of the range",
+    };
+
+    /// <summary>The pools that are asked about by name.</summary>
+    internal PoolSample[] Named(Snapshot snapshot) => [.. snapshot.Pools.Where(pool => Names(pool.Key))];
+
+    /// <summary>The pools that are asked about and those that decide too, worst first.</summary>
+    internal PoolSample[] Pools(Snapshot snapshot)
+    {
+        var named = Named(snapshot);
+        if (_target is null)
+        {
+            return named;
+        }
+
+        var beside = DecidingPools.Beside(named, snapshot.Pools, snapshot.Source.NetworkNamespace);
+        return beside.Count == 0 ? named : [.. snapshot.Pools.Where(pool => named.Contains(pool) || beside.Contains(pool))];
+    }
+
+    private bool Names(PoolKey key)
+        => (_target is not { } to || (key.HasDestination && key.Destination == to.Address && key.Port == to.Port && (to.Scope == 0 || key.Interface == to.Scope)))
+            && (_source is null || key.Source == _source);
+}
