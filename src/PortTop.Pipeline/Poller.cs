@@ -184,6 +184,15 @@ internal sealed class Poller
         };
     }
 
+    /// <summary>Takes the kernel's answer to a question about a pool.</summary>
+    internal void Heed(PoolKey key, ProbeAnswer answer)
+    {
+        if (key.IsTcpConnect && answer.Outcome != ProbeOutcome.Unanswered)
+        {
+            _pools.Prove(key, answer.Outcome == ProbeOutcome.Given);
+        }
+    }
+
     /// <summary>Reads the sockets of one pool between polls, null before the first poll.</summary>
     internal PoolDetail? ReadDetail(PoolKey key) => _ports is null ? null : Foretell(ReadDetail(key, _ports));
 

@@ -12,8 +12,8 @@ internal sealed class PoolSampler(PortPass marks, OwnerDesk desk, FlowBook flows
     /// <param name="pool">The pool.</param>
     /// <param name="ports">The ports there are.</param>
     /// <param name="moment">The poll.</param>
-    /// <param name="vacated">How many sockets went since the poll before, over all pools.</param>
-    internal PoolSample Sample(ref PoolAccumulator pool, PortSpace ports, PollMoment moment, int vacated)
+    /// <param name="changes">How many sockets came and went.</param>
+    internal PoolSample Sample(ref PoolAccumulator pool, PortSpace ports, PollMoment moment, in PoolChanges changes)
     {
         var freeEven = SuspectRule.FreeEven(pool, ports, marks);
         pool.FreeEvenBefore = freeEven;
@@ -25,20 +25,26 @@ internal sealed class PoolSampler(PortPass marks, OwnerDesk desk, FlowBook flows
         var missed = ports.MayMissOne ? 1 : 0;
         var lower = ports.Usable - marks.Held - marks.Doubtful - (pool.Used - pool.UsedHeld - pool.UsedDoubtful) - missed;
         var failures = desk.Failures.Of(pool.Key);
-        if (failures is { IsNow: true } && lower <= 0)
+
+        // A failure is proof, and so is the kernel's no: no port was left then, and no more can have come back than sockets went. What looks free beyond that is held. Where more
+        // than that is free for certain, who fails has a range of its own.
+        var proven = pool.Watch.Proof?.FreeUpper(changes, ports);
+        proven = failures is { IsNow: true } ? Math.Min(proven ?? int.MaxValue, changes.Vacated) : proven;
+        if (proven is { } most && lower <= most)
         {
-            // A failure is proof: no port was left a moment ago, and no more can have come back than sockets went. What looks free beyond that is held.
-            var disproved = Math.Max(0, ports.Usable - used - held - vacated);
-            held += disproved;
+            held += Math.Max(0, ports.Usable - used - held - most);
             suspected = Math.Min(suspected, ports.Usable - used - held);
         }
+
+        lower = pool.Watch.Proof?.ProvesFree(changes, ports) == true ? Math.Max(1, lower) : lower;
+        suspected = Math.Min(suspected, ports.Usable - used - held - Math.Clamp(lower, 0, ports.Usable - used - held));
 
         var ledger = new PoolLedger(ports.Range.Size, ports.Reserved, ports.Listening, ports.BoundFirst + held, used)
         {
             Suspected = suspected,
             Reclaimable = pool.Reclaimable - pool.ReclaimableHeld,
             MayMissOne = ports.MayMissOne,
-            FreeLower = ports.Bound.IsCertain ? Math.Max(0, lower) : null,
+            FreeLower = ports.Bound.IsCertain ? Math.Clamp(lower, 0, ports.Usable - used - held) : null,
         };
         var likelyLower = marks.Uncleared == 0 && marks.Doubtful > 0 && lower > 0
             ? lower

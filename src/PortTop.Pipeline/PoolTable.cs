@@ -24,6 +24,8 @@ internal sealed class PoolTable : ISocketSink
     private uint _networkNamespace;
     private int _pass;
     private int _vacated;
+    private long _come;
+    private long _gone;
 
     /// <summary>An empty table.</summary>
     /// <param name="addresses">Takes every socket by its local address, for the bind pools.</param>
@@ -194,6 +196,7 @@ internal sealed class PoolTable : ISocketSink
     private void Leave(in TrackedSocket socket)
     {
         _vacated++;
+        _gone++;
         _asked.Leave(socket.Port);
         _flows.Leave(socket);
     }
@@ -219,6 +222,15 @@ internal sealed class PoolTable : ISocketSink
         var index = _pools.Find(key);
         var used = index != TrackedSocket.NoPool && _pools.At(index).Pass == _pass ? _pools.At(index).Used : 0;
         return used + _marks.Suspect + _marks.Held >= _ports!.Usable * PoolFailures.MayFailRatio;
+    }
+
+    /// <summary>The kernel was asked for a port of a pool: its count goes by the answer.</summary>
+    internal void Prove(PoolKey key, bool isGiven)
+    {
+        if (_ports is not null && WatchOf(key) is { } watch)
+        {
+            watch.Proof = new PoolProof(isGiven, _come, _gone, _ports.Usable);
+        }
     }
 
     /// <summary>Counts the owners anew, after some were found.</summary>
@@ -252,12 +264,13 @@ internal sealed class PoolTable : ISocketSink
         _sharing.Apply(_pools, _sockets, _pass, _ports!);
         _doubts.Settle(_pass, _sharing.Added);
         _flows.LearnLateness(_ports!.Reuse);
+        var changes = new PoolChanges(_vacated, _come, _gone);
         for (var i = 0; i < _pools.End; i++)
         {
             ref var pool = ref _pools.At(i);
             if (pool.Pass == _pass)
             {
-                samples.Add(_sampler.Sample(ref pool, _ports!, _moment, _vacated));
+                samples.Add(_sampler.Sample(ref pool, _ports!, _moment, changes));
             }
             else if (pool.Pass != 0)
             {
@@ -298,6 +311,7 @@ internal sealed class PoolTable : ISocketSink
         if (isNew || isOther)
         {
             _asked.Appear(row.SourcePort);
+            _come++;
             socket.FirstPoll = _moment.Poll;
             socket.Pool = TrackedSocket.NoPool;
             socket.Port = row.SourcePort;

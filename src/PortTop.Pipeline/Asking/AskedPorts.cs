@@ -125,7 +125,7 @@ internal sealed class AskedPorts
 
         if (reason is null)
         {
-            AskAnew(marks);
+            AskAnew(marks, ports.Range);
         }
 
         marks.Resolve(_held, _notHeld);
@@ -216,13 +216,13 @@ internal sealed class AskedPorts
     }
 
     /// <summary>Asks again for the oldest answers, in turn.</summary>
-    private void AskAnew(PortPass marks)
+    private void AskAnew(PortPass marks, PortRange range)
     {
         const int Looks = 4096;
         _queue.Clear();
-        for (var looked = 0; looked < Looks && _queue.Count < AnewEachPoll; looked++)
+        for (var looked = 0; looked < Math.Min(Looks, range.Size) && _queue.Count < AnewEachPoll; looked++)
         {
-            _cursor = (_cursor + 1) & 0xffff;
+            _cursor = _cursor >= range.Low && _cursor < range.High ? _cursor + 1 : range.Low;
             var port = (ushort)_cursor;
             if (marks.IsDoubtful(port) && !_recent.Contains(port) && (_held.Contains(port) || _notHeld.Contains(port)))
             {

@@ -29,6 +29,9 @@ internal sealed class PoolWatch
     /// <summary>All ports that it can have.</summary>
     internal int Capacity { get; private set; }
 
+    /// <summary>What the kernel answered when a person asked for a port of it; null where nobody did.</summary>
+    internal PoolProof? Proof { get; set; }
+
     /// <summary>When it came to be; null where it was there at the first poll.</summary>
     internal DateTimeOffset? Born { get; set; }
 

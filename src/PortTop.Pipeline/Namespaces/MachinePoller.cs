@@ -172,7 +172,16 @@ internal sealed class MachinePoller : IDisposable
 
     /// <summary>Asks the kernel whether it still gives a port of a pool, in the namespace of the pool.</summary>
     internal ProbeAnswer Ask(PoolKey key)
-        => !_rooms.TryGetValue(key.NetworkNamespace, out var room) ? PoolProbe.Gone : PoolProbe.Ask(room.Source.Probe, key);
+    {
+        if (!_rooms.TryGetValue(key.NetworkNamespace, out var room))
+        {
+            return PoolProbe.Gone;
+        }
+
+        var answer = PoolProbe.Ask(room.Source.Probe, key);
+        room.Poller.Heed(key, answer);
+        return answer;
+    }
 
     /// <summary>The first namespace, in which nothing goes on, takes its turn too where its reading is dear: another one has very many sockets.</summary>
     private bool MayWait(NamespaceRoom home, Interest interest)

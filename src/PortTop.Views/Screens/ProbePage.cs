@@ -104,15 +104,16 @@ internal static class ProbePage
         (ProbeOutcome.Unanswered, _) or (_, null) => string.Empty,
         (ProbeOutcome.NoneLeft, { MayAlreadyFail: true }) => ": they agree, for the search may not reach the last port of an odd range",
         _ when !Differs(entry) => ": they agree",
-        (ProbeOutcome.Given, _) => ": they differ. A port may have come back since that poll: ask again after the next",
+        (ProbeOutcome.Given, _) => ": they differ. The count goes by the kernel from the next poll on; or a port came back since that poll",
+        (ProbeOutcome.NoneLeft, { FreeLower: not > 0 }) => ": they differ. Its bounds left that open, and the count goes by the kernel from the next poll on",
         _ => ": they differ. The ports may have gone since that poll: ask again after the next; \"porttop probe --map\" finds ports that sockets hold unseen",
     };
 
-    /// <summary>True where no port within the bounds of the count makes the answer right.</summary>
+    /// <summary>True where the count says otherwise than the answer, whatever its bounds leave open.</summary>
     private static bool Differs(ProbeEntry entry) => (entry.Answer.Outcome, entry.Counted) switch
     {
-        (ProbeOutcome.Given, { } ledger) => ledger.FreeUpper <= 0,
-        (ProbeOutcome.NoneLeft, { MayAlreadyFail: false } ledger) => ledger.FreeLower > 0,
+        (ProbeOutcome.Given, { } ledger) => ledger.Free <= 0,
+        (ProbeOutcome.NoneLeft, { MayAlreadyFail: false } ledger) => ledger.Free > 0,
         _ => false,
     };
 

@@ -9,14 +9,16 @@ public abstract class PolledTable
     private PortSettings? _before;
     private int _poll;
 
-    private protected PolledTable()
+    private protected PolledTable(IPortAsker? asker = null)
     {
         Desk = new OwnerDesk(null, static () => TimeSpan.Zero);
         Addresses = new AddressTable(Protocol.Tcp, Desk, Flows);
-        Table = new PoolTable(Addresses, Desk, Flows, new AskedPorts(new SilentAsker("a test asks nothing"), new AskingAllowance()));
+        Table = new PoolTable(Addresses, Desk, Flows, new AskedPorts(asker ?? new SilentAsker("a test asks nothing"), Allowance));
     }
 
     private protected OwnerDesk Desk { get; }
+
+    private protected AskingAllowance Allowance { get; } = new();
 
     private protected FlowBook Flows { get; } = new();
 
@@ -41,6 +43,7 @@ public abstract class PolledTable
         var isComparable = _before?.IsSameAs(Ports.Settings) == true;
         _before = Ports.Settings;
         var moment = new PollMoment(++_poll, DateTimeOffset.UnixEpoch.AddSeconds(_poll), seconds, isComparable);
+        Allowance.Begin();
         Flows.Begin(moment, TimeSpan.FromSeconds(1));
         Table.Begin(moment, Ports, 1);
         foreach (var row in rows)
@@ -50,6 +53,7 @@ public abstract class PolledTable
 
         var ranked = new List<PoolSample>();
         var all = new List<PoolSample>();
+        Table.Sweep();
         Table.Finish(ranked);
         Addresses.Finish(withBind ? ranked : [], all);
         return ([.. ranked], [.. all]);
