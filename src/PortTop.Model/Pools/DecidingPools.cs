@@ -15,8 +15,10 @@ public static class DecidingPools
         var places = new HashSet<uint>();
         var sources = new HashSet<(uint, IpAddress)>();
         var passages = new HashSet<PoolKey>();
+        var keys = new HashSet<PoolKey>();
         foreach (var target in targets)
         {
+            _ = keys.Add(target.Key);
             _ = places.Add(target.Key.NetworkNamespace);
             _ = sources.Add((target.Key.NetworkNamespace, target.Key.Source));
             if (target.Passage is { } passage)
@@ -36,7 +38,7 @@ public static class DecidingPools
             var key = all[i].Key;
             var decides = key.IsNat ? passages.Contains(key)
                 : !key.IsTcpConnect && places.Contains(key.NetworkNamespace) && (key.Source.IsWildcard || sources.Contains((key.NetworkNamespace, key.Source)));
-            if (decides && !targets.Contains(all[i]))
+            if (decides && !keys.Contains(key))
             {
                 beside.Add(all[i]);
             }

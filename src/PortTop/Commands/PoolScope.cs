@@ -37,8 +37,8 @@ internal sealed class PoolScope(string? target, string? source)
             return named;
         }
 
-        var beside = DecidingPools.Beside(named, snapshot.Pools, snapshot.Source.NetworkNamespace);
-        return beside.Count == 0 ? named : [.. snapshot.Pools.Where(pool => named.Contains(pool) || beside.Contains(pool))];
+        var beside = DecidingPools.Beside(named, snapshot.Pools, snapshot.Source.NetworkNamespace).Select(static pool => pool.Key).ToHashSet();
+        return beside.Count == 0 ? named : [.. snapshot.Pools.Where(pool => Names(pool.Key) || beside.Contains(pool.Key))];
     }
 
     private bool Names(PoolKey key)

@@ -125,6 +125,78 @@ public sealed class CheckTests
         Report().Judge(snapshot, [], "no connection").Line.ShouldContain("other network namespaces not read");
     }
 
+    [Theory]
+    [InlineData(CheckStatus.Ok)]
+    [InlineData(CheckStatus.Warning)]
+    [InlineData(CheckStatus.Critical)]
+    public void What_is_unclear_is_what_was_asked_for_with_its_bounds_and_the_way_to_certainty(CheckStatus unclear)
+    {
+        var pool = Unclear(Samples.Pool(5432, 20));
+        var snapshot = Samples.Snapshot([pool], Ports) with { Doubtful = 80, Asking = new PortAnswers(0, 0, 80) { Reason = "the settings say so" } };
+        var (status, line) = new CheckReport(CheckLimits.DefaultWarning, CheckLimits.DefaultCritical, null, unclear).Judge(snapshot, snapshot.Pools, "no connection");
+
+        status.ShouldBe(unclear);
+        line.ShouldContain(" unclear, 0 to 80 free; \"porttop probe 10.8.0.12:5432 --source 10.0.2.15\" asks the kernel for one port of it");
+    }
+
+    [Fact]
+    public void A_target_that_nobody_is_connected_to_goes_by_the_ports_that_a_first_connection_can_have()
+    {
+        var nobody = Samples.Snapshot([], Ports);
+        var full = nobody with { Asking = new PortAnswers(100, 100, 0) };
+        var doubtful = nobody with { Doubtful = 100, Asking = new PortAnswers(0, 0, 100) };
+
+        Ask(full).ShouldBe((CheckStatus.Critical, true));
+        Ask(doubtful).ShouldBe((CheckStatus.Warning, true));
+        Ask(nobody with { Asking = new PortAnswers(40, 40, 0) }).ShouldBe((CheckStatus.Ok, true));
+
+        static (CheckStatus, bool) Ask(Snapshot snapshot)
+        {
+            var (status, line) = Report().Judge(snapshot, [], "no connection to 10.8.0.12:5432", isUnconnected: true);
+            return (status, line.Contains("no connection to 10.8.0.12:5432", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void The_worst_of_what_decides_answers_for_a_target_without_connections()
+    {
+        var udp = Samples.WholeAddress(Protocol.Udp, PoolKind.Connect, "0.0.0.0", 100);
+        var (status, line) = Report().Judge(Samples.Snapshot([udp], Ports), [udp], "no connection to 10.8.0.12:53", isUnconnected: true);
+
+        status.ShouldBe(CheckStatus.Critical);
+        line.ShouldStartWith("PORTTOP CRITICAL - no connection to 10.8.0.12:53; UDP any FULL");
+    }
+
+    [Fact]
+    public void Connections_on_chosen_ports_are_counted_and_told()
+        => Judge(Samples.Pool(5432, 0) with { Chosen = 60 }).Line.ShouldContain("60 connections on chosen ports; connect() has 100 free");
+
+    [Fact]
+    public void Root_is_told_why_failures_are_not_watched()
+    {
+        var snapshot = Samples.Snapshot([Samples.Pool(5432, 1)], Ports);
+        snapshot = snapshot with { Source = snapshot.Source with { WhyUnwatched = "tracefs is not there; \"mount it\"" } };
+
+        Report().Judge(snapshot, snapshot.Pools, "no connection").Line.ShouldContain("failures not watched: tracefs is not there; \"mount it\"");
+    }
+
+    [Fact]
+    public void Where_no_port_is_usable_who_holds_them_and_who_fails_is_named()
+    {
+        var snapshot = Samples.Snapshot([Samples.Pool(5432, 0, ports: Samples.Space("100-101", "100-101"))], Samples.Space("100-101", "100-101")) with
+        {
+            Owners = new OwnerTable([new OwnerSample(OwnerSamples.Process(1, 7, "sidecar")) { Bound = 2 }, new OwnerSample(OwnerSamples.Process(2, 8, "shop")) { Failed = 49 }], 2, new Dictionary<uint, Owner>()),
+        };
+
+        Report().Judge(snapshot, snapshot.Pools, "no connection").Line.ShouldContain("no usable port: all 2 of 100-101 are reserved, listening or bound; sidecar[7] has bound 2, shop[8] fails 49/s");
+    }
+
+    private static PoolSample Unclear(PoolSample pool)
+    {
+        var ledger = pool.Ledger with { FreeLower = 0, IsUnclear = true };
+        return pool with { Ledger = ledger, Status = PoolStatus.Next(null, ledger, pool.Forecast, Samples.Time, firstPoll: true) };
+    }
+
     private static CheckReport Report() => new(CheckLimits.DefaultWarning, CheckLimits.DefaultCritical, TimeSpan.FromMinutes(5));
 
     private static (CheckStatus Status, string Line) Judge(params PoolSample[] pools) => Report().Judge(Samples.Snapshot(pools, Ports), pools, "no connection");
