@@ -22,7 +22,9 @@ internal sealed partial class RawSocket : IDisposable
     private const int IPPROTO_IPV6 = 41;
     private const int TCP_INFO = 11;
     private const int IP_BIND_ADDRESS_NO_PORT = 24;
+    private const int IP_LOCAL_PORT_RANGE = 51;
     private const int IPV6_V6ONLY = 26;
+    private const int SO_REUSEADDR = 2;
     private const int SO_LINGER = 13;
     private const int SO_BINDTODEVICE = 25;
 
@@ -33,6 +35,17 @@ internal sealed partial class RawSocket : IDisposable
     {
         _descriptor = descriptor;
         _isIPv6 = isIPv6;
+    }
+
+    /// <summary>True where a socket can have a range of its own (Linux 6.3): without, the kernel cannot be asked for one port.</summary>
+    internal static bool HasOwnRange
+    {
+        get
+        {
+            using var socket = Tcp();
+            var none = BitConverter.GetBytes(0);
+            return setsockopt(socket._descriptor, SOL_IP, IP_LOCAL_PORT_RANGE, none, none.Length) == 0;
+        }
     }
 
     /// <summary>Its file descriptor.</summary>
@@ -75,7 +88,7 @@ internal sealed partial class RawSocket : IDisposable
     internal static RawSocket Tcp(bool isIPv6 = false) => Open(SOCK_STREAM, isIPv6);
 
     /// <summary>One whose connect() does not wait for an answer.</summary>
-    internal static RawSocket Impatient() => Open(SOCK_STREAM | SOCK_NONBLOCK, isIPv6: false);
+    internal static RawSocket Impatient(bool isIPv6 = false) => Open(SOCK_STREAM | SOCK_NONBLOCK, isIPv6);
 
     internal static RawSocket Udp(bool isIPv6 = false) => Open(SOCK_DGRAM, isIPv6);
 
@@ -83,12 +96,15 @@ internal sealed partial class RawSocket : IDisposable
 
     internal int Connect(string address, int port) => Call(connect, address, port);
 
-    internal int Listen() => Error(listen(_descriptor, 4096));
+    internal int Listen(int backlog = 4096) => Error(listen(_descriptor, backlog));
 
     internal RawSocket Accept() => new(Check(accept4(_descriptor, 0, 0, SOCK_CLOEXEC)), _isIPv6);
 
     /// <summary>bind() then chooses no port: connect() does.</summary>
     internal void BindAddressNoPort() => Set(SOL_IP, IP_BIND_ADDRESS_NO_PORT, BitConverter.GetBytes(1));
+
+    /// <summary>bind() to a chosen port then shares it with those who say the same, and takes it over from TIME-WAIT.</summary>
+    internal void ReuseAddress() => Set(SOL_SOCKET, SO_REUSEADDR, BitConverter.GetBytes(1));
 
     internal void OnlyIPv6() => Set(IPPROTO_IPV6, IPV6_V6ONLY, BitConverter.GetBytes(1));
 

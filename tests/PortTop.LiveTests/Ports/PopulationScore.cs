@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace PortTop.LiveTests.Ports;
+
+/// <summary>How well porttop knew many populations, with asking the kernel and without.</summary>
+internal sealed class PopulationScore
+{
+    private int _pools;
+    private int _healthy;
+    private int _unclearWhenAsking;
+    private int _unclearWithoutAsking;
+
+    /// <summary>What must never be.</summary>
+    internal ConcurrentQueue<string> Wrong { get; } = [];
+
+    /// <summary>Pools that were asked for and not known to the port.</summary>
+    internal ConcurrentQueue<string> Inexact { get; } = [];
+
+    /// <summary>Healthy populations of which a pool is called unclear.</summary>
+    internal ConcurrentQueue<string> NeedlesslyUnclear { get; } = [];
+
+    /// <summary>The share of pools that were known to the port.</summary>
+    internal double Exact => Share(_pools - Inexact.Count, _pools);
+
+    /// <summary>The share of healthy populations that have no unclear pool, where the kernel is asked.</summary>
+    internal double ClearWhenAsking => Share(_healthy - _unclearWhenAsking, _healthy);
+
+    /// <summary>The same where it may not be asked.</summary>
+    internal double ClearWithoutAsking => Share(_healthy - _unclearWithoutAsking, _healthy);
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{_pools} pools, {Exact:P1} exact; {_healthy} healthy populations, clear {ClearWhenAsking:P1} asked, {ClearWithoutAsking:P1} not");
+
+    /// <summary>Judges what was said of one population.</summary>
+    internal void Add(
+        int seed,
+        FinishedPopulation population,
+        Dictionary<string, int> truth,
+        Dictionary<string, SeenPool> asked,
+        Dictionary<string, SeenPool> unasked)
+    {
+        var isOdd = population.Rules.Size % 2 != 0;
+        var about = $"TEST_SEED={seed} {population.Shape}, {population.Rules}: {population.Story}";
+        var isClear = (Asking: true, Never: true);
+        foreach (var (name, given) in truth)
+        {
+            Interlocked.Increment(ref _pools);
+            if (!asked.TryGetValue(name, out var pool) || !unasked.TryGetValue(name, out var bounded))
+            {
+                Wrong.Enqueue($"{name} is not listed, {given} given; {about}");
+                continue;
+            }
+
+            Judge(name, given, pool, isOdd, "asking", about);
+            Judge(name, given, bounded, isOdd, "never", about);
+            if (!IsExact(pool, given, isOdd))
+            {
+                Inexact.Enqueue($"{name}: {given} given, {pool} when asked; {about}");
+            }
+
+            isClear = (isClear.Asking && !pool.IsUnclear, isClear.Never && !bounded.IsUnclear);
+        }
+
+        if (truth.Count > 0 && truth.Values.All(given => given > population.Rules.Usable / 2.0))
+        {
+            Interlocked.Increment(ref _healthy);
+            Interlocked.Add(ref _unclearWhenAsking, isClear.Asking ? 0 : 1);
+            Interlocked.Add(ref _unclearWithoutAsking, isClear.Never ? 0 : 1);
+            if (isClear != (true, true))
+            {
+                NeedlesslyUnclear.Enqueue($"clear with asking {isClear.Asking}, without {isClear.Never}; {about}");
+            }
+        }
+    }
+
+    private void Judge(string name, int given, SeenPool pool, bool isOdd, string how, string about)
+    {
+        if (pool.FreeLower > given || given > pool.FreeUpper)
+        {
+            Wrong.Enqueue($"{name}: {given} given, {pool} promised ({how}); {about}");
+        }
+
+        // Of a range with an odd number of ports one may be out of reach: then "may already fail" is true with one left.
+        var isMissed = isOdd && pool is { State: "atRisk", Free: 1, FreeLower: 0 };
+        if (given == 0 && pool.IsBetterThanUnclear && !isMissed)
+        {
+            Wrong.Enqueue($"{name}: none is left, and that is called {pool.State}: {pool} ({how}); {about}");
+        }
+    }
+
+    private static bool IsExact(SeenPool pool, int given, bool isOdd)
+        => pool.Free == pool.FreeUpper && (isOdd
+            ? pool.FreeLower >= pool.Free - 1 && given >= pool.Free - 1 && given <= pool.Free
+            : pool.FreeLower == pool.Free && given == pool.Free);
+
+    private static double Share(int part, int whole) => whole == 0 ? 1 : (double)part / whole;
+}
