@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using PortTop.Fuzzing;
 using PortTop.LiveTests.Support;
 
@@ -24,7 +23,6 @@ public sealed class AskingPopulationTests : IDisposable
     private const double ClearShare = 0.97;
 
     private static readonly IReadOnlyDictionary<string, string> Asking = new Dictionary<string, string>();
-    private static readonly IReadOnlyDictionary<string, string> Never = new Dictionary<string, string> { ["PORTTOP_ASKKERNEL"] = "never" };
 
     private readonly NetworkNamespace[] _networks = [.. Enumerable.Range(0, Groups).Select(static _ => new NetworkNamespace())];
     private readonly PopulationScore _score = new();
@@ -83,18 +81,14 @@ public sealed class AskingPopulationTests : IDisposable
 
         // What is measured may use TIME-WAIT up: porttop first.
         var asked = Look(network, Asking);
-        var unasked = Look(network, Never);
+        var unasked = Look(network, Porttop.NeverAsking);
         var isBindOnly = population.IsReusing && seed % 4 == 0;
         var truth = network.Run(() => Forks.Without(() => Measure(population, keys, asked, isBindOnly)));
         _score.Add(seed, population, truth, asked, unasked);
     }
 
     private static Dictionary<string, SeenPool> Look(NetworkNamespace network, IReadOnlyDictionary<string, string> environment)
-    {
-        var result = network.Run(() => Command.Run(Porttop.Path, ["-b", "-n", "1", "-o", "json"], environment));
-        result.Status.ShouldBe(0, result.Errors);
-        using var document = JsonDocument.Parse(result.Output);
-        return document.RootElement.GetProperty("pools").EnumerateArray()
+        => Porttop.Poll(network, environment).GetProperty("pools").EnumerateArray()
             .Where(static pool => pool.GetProperty("protocol").GetString() == "tcp")
             .ToDictionary(static pool => pool.GetProperty("kind").GetString() == "bind"
                 ? Name(pool.GetProperty("source").GetString()!)
@@ -103,7 +97,6 @@ public sealed class AskingPopulationTests : IDisposable
                     pool.GetProperty("destination").GetString()!,
                     pool.GetProperty("port").GetInt32()),
                 SeenPool.Of);
-    }
 
     /// <summary>
     /// What the kernel gives of each pool. A connect() that takes a port over from TIME-WAIT leaves bind() more than there was: where that

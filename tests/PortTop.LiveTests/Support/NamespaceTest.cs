@@ -13,7 +13,7 @@ public abstract class NamespaceTest : IDisposable
 
     private protected Peers Peers { get; }
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         Peers.Dispose();
         Network.Dispose();

@@ -10,11 +10,16 @@ internal sealed class PollStream : IDisposable
 {
     private readonly Process _process;
 
-    internal PollStream(NetworkNamespace network, bool isTraced = true, double interval = 0.5, string[]? arguments = null)
+    internal PollStream(
+        NetworkNamespace network,
+        bool isTraced = true,
+        double interval = 0.5,
+        string[]? arguments = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         string[] batch = ["-b", "-o", "json", "-d", interval.ToString(CultureInfo.InvariantCulture), .. arguments ?? []];
         var (program, all) = isTraced ? Tracing.With(Porttop.Path, batch) : Tracing.Without(Porttop.Path, batch);
-        _process = network.Start(Command.Prepare(program, all));
+        _process = network.Start(Command.Prepare(program, all, environment));
         _process.StandardInput.Close();
     }
 

@@ -24,6 +24,19 @@ internal static class Porttop
         return document.RootElement.Clone();
     }
 
+    /// <summary>Where the kernel may not be asked about ports.</summary>
+    internal static IReadOnlyDictionary<string, string> NeverAsking { get; }
+        = new Dictionary<string, string> { ["PORTTOP_ASKKERNEL"] = "never" };
+
+    /// <summary>One poll as JSON of a porttop that finds something in its environment.</summary>
+    internal static JsonElement Poll(NetworkNamespace network, IReadOnlyDictionary<string, string> environment)
+    {
+        var result = network.Run(() => Command.Run(Path, ["-b", "-n", "1", "-o", "json"], environment));
+        result.Status.ShouldBe(0, result.Errors);
+        using var document = JsonDocument.Parse(result.Output);
+        return document.RootElement.Clone();
+    }
+
     /// <summary>One poll after the other, each of a program of its own, until something holds.</summary>
     internal static JsonElement PollUntil(NetworkNamespace network, Func<JsonElement, bool> holds, string what)
         => Deadline.Until(() => Poll(network), holds, what, static poll => poll.GetRawText());
@@ -38,6 +51,29 @@ internal static class Porttop
     /// <summary>The pool towards a destination.</summary>
     internal static JsonElement Pool(this JsonElement poll, string destination, int port)
         => poll.FindPool(destination, port) ?? throw new ShouldAssertException($"no pool to {destination}:{port}: {poll.GetRawText()}");
+
+    /// <summary>The pool of bind() from an address; null where there is none.</summary>
+    internal static JsonElement? FindBindPool(this JsonElement poll, string source) => poll.GetProperty("pools").EnumerateArray()
+        .Cast<JsonElement?>()
+        .FirstOrDefault(pool => pool!.Value is var found && found.GetProperty("protocol").GetString() == "tcp"
+            && found.GetProperty("kind").GetString() == "bind" && found.GetProperty("source").GetString() == source);
+
+    /// <summary>The pool of bind() from an address.</summary>
+    internal static JsonElement BindPool(this JsonElement poll, string source)
+        => poll.FindBindPool(source) ?? throw new ShouldAssertException($"no bind pool of {source}: {poll.GetRawText()}");
+
+    /// <summary>True where attempts fail for want of a port.</summary>
+    internal static bool IsFailing(this JsonElement pool) => pool.TryGetProperty("failed", out var failed) && failed.GetDouble() > 0;
+
+    /// <summary>The state that is foretold or seen.</summary>
+    internal static string State(this JsonElement pool) => pool.GetProperty("forecast").GetProperty("state").GetString()!;
+
+    /// <summary>What is certain to be free, what is said to be, and what may be.</summary>
+    internal static (int Lower, int Free, int Upper) Bounds(this JsonElement pool)
+        => (pool.GetProperty("freeLower").GetInt32(), pool.GetProperty("free").GetInt32(), pool.GetProperty("freeUpper").GetInt32());
+
+    /// <summary>The bounds of what is known to the port.</summary>
+    internal static (int Lower, int Free, int Upper) Exactly(int free) => (free, free, free);
 
     /// <summary>What a process takes over all pools.</summary>
     internal static JsonElement Owner(this JsonElement poll, int process)

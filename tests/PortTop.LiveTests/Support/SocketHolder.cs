@@ -7,7 +7,7 @@ namespace PortTop.LiveTests.Support;
 internal sealed class SocketHolder : IDisposable
 {
     private const string Script = """
-        import os, socket, sys, time
+        import os, socket, sys, threading, time
         os.closerange(3, 65536)
         held = []
         def one(host, port):
@@ -18,6 +18,20 @@ internal sealed class SocketHolder : IDisposable
             except OSError as problem:
                 s.close()
                 return None
+        def first(source, port, host, to):
+            s = socket.socket()
+            try:
+                s.bind((source, port))
+                s.connect((host, to))
+                return s
+            except OSError as problem:
+                s.close()
+                return None
+        def hammer(host, port):
+            while True:
+                s = one(host, port)
+                if s: s.close()
+                time.sleep(0.02)
         def name(text):
             with open('/proc/self/comm', 'wb') as file: file.write(text.encode('utf-8', 'surrogateescape'))
         name(sys.argv[1])
@@ -68,6 +82,22 @@ internal sealed class SocketHolder : IDisposable
                 for port in range(int(rest[0]), int(rest[1])):
                     s = socket.socket(); s.bind(('127.0.0.1', port)); held.append(s)
                 print('bound', flush=True)
+            elif word == 'boundfirst':
+                source, host, port, targets, count = rest[0], rest[1], int(rest[2]), int(rest[3]), int(rest[4])
+                made = 0
+                while made < count:
+                    s = first(source, 0, host, port + made % targets)
+                    if not s: break
+                    held.append(s); made += 1
+                print(made, flush=True)
+            elif word == 'chosen':
+                source, host, port, targets, low, high = rest[0], rest[1], int(rest[2]), int(rest[3]), int(rest[4]), int(rest[5])
+                made = [first(source, chosen, host, port + chosen % targets) for chosen in range(low, high + 1)]
+                held += [s for s in made if s]
+                print(sum(1 for s in made if s), flush=True)
+            elif word == 'hammer':
+                threading.Thread(target=hammer, args=(rest[0], int(rest[1])), daemon=True).start()
+                print('hammers', flush=True)
         """;
 
     private readonly Process _process;
@@ -105,6 +135,21 @@ internal sealed class SocketHolder : IDisposable
     /// <summary>Connects so many times and returns how many succeeded.</summary>
     internal int Connect(string address, int port, int count) => int.Parse(Tell(string.Create(CultureInfo.InvariantCulture, $"connect {address} {port} {count}")), CultureInfo.InvariantCulture);
 
+    /// <summary>
+    /// Binds to port 0 of an address before each connect(), to so many ports of a server in turn, until it has so many or is refused.
+    /// Returns how many it has.
+    /// </summary>
+    internal int ConnectBoundFirst(string source, string address, int port, int targets, int count = int.MaxValue)
+        => Number(string.Create(CultureInfo.InvariantCulture, $"boundfirst {source} {address} {port} {targets} {count}"));
+
+    /// <summary>Binds to each port of a range before connect(). Returns how many connections it has then.</summary>
+    internal int ConnectChosen(string source, string address, int port, int targets, int low, int high)
+        => Number(string.Create(CultureInfo.InvariantCulture, $"chosen {source} {address} {port} {targets} {low} {high}"));
+
+    /// <summary>Connects fifty times a second from now on, and closes what it gets.</summary>
+    internal void Hammer(string address, int port)
+        => Tell(string.Create(CultureInfo.InvariantCulture, $"hammer {address} {port}")).ShouldBe("hammers");
+
     /// <summary>Connects and closes so many times, each connection open so long, and does not wait for the end.</summary>
     internal void BeginShort(string address, int port, int count, double seconds)
         => _process.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"short {address} {port} {count} {seconds}"));
@@ -119,6 +164,8 @@ internal sealed class SocketHolder : IDisposable
         _process.StandardInput.Flush();
         return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException(_process.StandardError.ReadToEnd());
     }
+
+    private int Number(string command) => int.Parse(Tell(command), CultureInfo.InvariantCulture);
 
     /// <summary>Ends it.</summary>
     internal void Exit()
