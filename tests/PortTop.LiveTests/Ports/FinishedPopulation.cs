@@ -38,7 +38,8 @@ internal sealed class FinishedPopulation : PopulationSockets
 
     /// <summary>The pools of its clients, by the kernel's own table.</summary>
     internal (string Source, string Destination, int Port)[] Pools => [.. Clients
-        .Select(static socket => (socket.Local.Address.ToString(), socket.Remote.Address.ToString(), socket.Remote.Port)).Distinct().Order()];
+        .Select(static socket => (socket.Local.Address.ToString(), socket.Remote.Address.ToString(), socket.Remote.Port))
+        .Distinct().Order()];
 
     private int SilentPort => Rules.FirstServerPort + Rules.ServerPorts - 1;
 

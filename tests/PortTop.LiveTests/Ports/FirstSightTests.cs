@@ -11,7 +11,8 @@ public sealed class FirstSightTests : NamespaceTest
     private const int Port = 9000;
 
     /// <summary>An ordinary user, without any capability.</summary>
-    private static readonly string[] Nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all", "--bounding-set=-all"];
+    private static readonly string[] Nobody
+        = ["--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all", "--bounding-set=-all"];
 
     [Fact]
     public void An_ordinary_user_is_answered_too()

@@ -23,7 +23,7 @@ public sealed class HarmlessTests : NamespaceTest
 
     private const int Inside = Low + 6;
 
-    /// <summary>Two ports are bound first and connected elsewhere, five are connected: the eighth is taken and given back all the time.</summary>
+    /// <summary>Two ports are bound first, five are connected: the eighth is taken and given back all the time.</summary>
     [Fact]
     [Trait("race", "yes")]
     public void An_application_that_connects_with_the_last_free_port_always_gets_it()

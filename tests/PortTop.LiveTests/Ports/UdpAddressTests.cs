@@ -22,10 +22,8 @@ public sealed class UdpAddressTests : NamespaceTest
         Network.Run(static () => PortsLeft.Take(RawSocket.EADDRINUSE, static () => Bind(Idle))).ShouldBe(Size);
         Network.Run(static () => PortsLeft.Take(RawSocket.EADDRINUSE, OnlyIPv6)).ShouldBe(Size);
         Any(poll).Bounds().ShouldBe(Porttop.Exactly(Size - Bound));
-        if (Pools(poll).FirstOrDefault(static pool => pool.GetProperty("source").GetString() == Idle) is { ValueKind: JsonValueKind.Object } idle)
-        {
-            idle.GetProperty("free").GetInt32().ShouldBe(Size);
-        }
+        Pools(poll).Where(static pool => pool.GetProperty("source").GetString() == Idle)
+            .ShouldAllBe(static idle => idle.GetProperty("free").GetInt32() == Size);
     }
 
     [Fact]

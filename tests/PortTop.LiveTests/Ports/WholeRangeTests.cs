@@ -5,7 +5,7 @@ using PortTop.LiveTests.Support;
 namespace PortTop.LiveTests.Ports;
 
 /// <summary>The default range, bound first to its last port by one program.</summary>
-[Runs(RunsAttribute.Alone, "28,232 sockets at each of their ends, and what porttop knows after three polls must not depend on who else is busy")]
+[Runs(RunsAttribute.Alone, "28,232 connections, and what porttop knows after three polls must not depend on who else is busy")]
 public sealed class WholeRangeTests : NamespaceTest
 {
     private const string Source = "127.0.0.6";

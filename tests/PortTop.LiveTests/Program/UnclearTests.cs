@@ -4,8 +4,8 @@ using PortTop.LiveTests.Support;
 namespace PortTop.LiveTests.Program;
 
 /// <summary>
-/// Where the kernel may not be asked and everything may be free or nothing, no word of health is said and no alarm: it is unclear. All ports
-/// are bound first by one address, which looks like connect() towards a full target; the pool of another address has none left.
+/// Where the kernel may not be asked and everything may be free or nothing, no word of health is said and no alarm: it is unclear. All
+/// ports are bound first by one address, which looks like connect() towards a full target; the pool of another address has none left.
 /// </summary>
 public sealed class UnclearTests : NamespaceTest
 {

@@ -5,12 +5,6 @@ namespace PortTop.LiveTests.Support;
 /// <summary>Every counter that the kernel keeps of a network namespace: of its interfaces, of IP, TCP and UDP, of both families.</summary>
 internal static class Counters
 {
-    /// <summary>
-    /// What is no count of what happened: how many sockets and how much memory there are now, and the limits. A socket that is open at the
-    /// moment of reading is not one that was sent from.
-    /// </summary>
-    private static readonly string[] NoCounts = ["Tcp RtoAlgorithm", "Tcp RtoMin", "Tcp RtoMax", "Tcp MaxConn"];
-
     /// <summary>Reads all of the thread's namespace, by name.</summary>
     internal static SortedDictionary<string, long> Read()
     {
@@ -44,19 +38,13 @@ internal static class Counters
 
         return counters;
 
-        void Add(string name, string value)
-        {
-            if (!NoCounts.Contains(name))
-            {
-                counters.Add(name, long.Parse(value, CultureInfo.InvariantCulture));
-            }
-        }
+        void Add(string name, string value) => counters.Add(name, long.Parse(value, CultureInfo.InvariantCulture));
     }
 
     /// <summary>What differs between two readings.</summary>
     internal static string[] Changes(SortedDictionary<string, long> before, SortedDictionary<string, long> after)
         => [.. after.Where(pair => before.GetValueOrDefault(pair.Key) != pair.Value)
-            .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: {before.GetValueOrDefault(pair.Key)} to {pair.Value}"))];
+            .Select(pair => $"{pair.Key}: {before.GetValueOrDefault(pair.Key)} to {pair.Value}")];
 
     private static string[] Words(string line) => line.Split(' ', '\t').Where(static word => word.Length > 0).ToArray();
 }
