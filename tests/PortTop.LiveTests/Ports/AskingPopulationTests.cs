@@ -15,16 +15,13 @@ public sealed class AskingPopulationTests : IDisposable
     private const int Populations = 400;
     private const int UsualPopulations = 40;
 
-    /// <summary>So many run side by side, each in a namespace of its own.</summary>
-    private const int Groups = 2;
-
     private const string BindPrefix = "bind ";
     private const double ExactShare = 0.99;
     private const double ClearShare = 0.97;
 
     private static readonly IReadOnlyDictionary<string, string> Asking = new Dictionary<string, string>();
 
-    private readonly NetworkNamespace[] _networks = [.. Enumerable.Range(0, Groups).Select(static _ => new NetworkNamespace())];
+    private readonly NetworkNamespace[] _networks = [.. Enumerable.Range(0, FinishedPopulation.Namespaces).Select(static _ => new NetworkNamespace())];
     private readonly PopulationScore _score = new();
 
     public AskingPopulationTests()
@@ -53,9 +50,9 @@ public sealed class AskingPopulationTests : IDisposable
             ? [int.Parse(alone, CultureInfo.InvariantCulture)]
             : Enumerable.Range(1, Math.Max(UsualPopulations, LongTier.Scale(Populations))).ToArray();
 
-        Parallel.For(0, Groups, group =>
+        Parallel.For(0, FinishedPopulation.Namespaces, group =>
         {
-            foreach (var seed in seeds.Where(seed => seed % Groups == group))
+            foreach (var seed in seeds.Where(seed => seed % FinishedPopulation.Namespaces == group))
             {
                 Try(_networks[group], seed);
             }

@@ -5,6 +5,9 @@ namespace PortTop.LiveTests.Ports;
 /// <summary>Sockets that are all there before porttop looks for the first time: it knows nothing of how they came.</summary>
 internal sealed class FinishedPopulation : PopulationSockets
 {
+    /// <summary>So many namespaces take the populations in turn.</summary>
+    internal const int Namespaces = 2;
+
     private const int ServerPorts = 4;
 
     /// <summary>Longer than any population lives: its TIME-WAIT is never given out again.</summary>
@@ -14,7 +17,7 @@ internal sealed class FinishedPopulation : PopulationSockets
     private const int FirstPort = 24_000;
     private const int FirstServer = 2_000;
 
-    /// <summary>No two populations of a run share a port: what one leaves in TIME-WAIT is outside of every other's range.</summary>
+    /// <summary>No two populations of a namespace share a port: what one leaves in TIME-WAIT is outside of every other's range.</summary>
     private const int RangeDistance = 160;
 
     private const int Slots = 250;
@@ -116,7 +119,8 @@ internal sealed class FinishedPopulation : PopulationSockets
 
     private static PopulationRules Draw(int seed, Random random)
     {
-        var low = FirstPort + (seed % Slots * RangeDistance) + random.Next(RangeDistance - MaxRange);
+        var slot = seed / Namespaces % Slots;
+        var low = FirstPort + (slot * RangeDistance) + random.Next(RangeDistance - MaxRange);
         var high = low + random.Next(2, MaxRange + 1) - 1;
         var reserved = random.Next(4) == 0 && high - low > 3 ? random.Next(1, 4) : 0;
         return new PopulationRules
@@ -133,7 +137,7 @@ internal sealed class FinishedPopulation : PopulationSockets
                 4 => 1_000,
                 _ => NeverMilliseconds,
             },
-            FirstServerPort = FirstServer + (seed % Slots * ServerPorts),
+            FirstServerPort = FirstServer + (slot * ServerPorts),
             ServerPorts = ServerPorts,
         };
     }
