@@ -15,7 +15,9 @@ public sealed class AskingPopulationTests : IDisposable
     private const int Populations = 400;
     private const int UsualPopulations = 40;
 
-    private const string BindPrefix = "bind ";
+    /// <summary>What the name of a pool of bind() begins with.</summary>
+    internal const string BindPrefix = "bind ";
+
     private const double ExactShare = 0.99;
     private const double ClearShare = 0.97;
 
