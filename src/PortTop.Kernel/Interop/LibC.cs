@@ -120,6 +120,20 @@ internal static partial class LibC
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int munmap(nint address, nint length);
 
+    /// <summary>
+    /// syscall(2), for fsopen(2): its wrapper is younger than the C libraries that this must run with, and so are the two after it.
+    /// </summary>
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint fsopen(nint number, string type, nuint flags);
+
+    /// <summary>syscall(2), for fsconfig(2).</summary>
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    internal static partial nint fsconfig(nint number, SafeFileDescriptor context, nuint command, nint key, nint value, nint auxiliary);
+
+    /// <summary>syscall(2), for fsmount(2).</summary>
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    internal static partial nint fsmount(nint number, SafeFileDescriptor context, nuint flags, nuint attributes);
+
     /// <summary>syscall(2), for perf_event_open(2), which has no wrapper.</summary>
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     internal static partial nint perf_event_open(nint number, ReadOnlySpan<byte> attributes, nint process, nint processor, nint group, nuint flags);

@@ -49,7 +49,7 @@ public sealed class FailureWatch : IDisposable
         _processes = new SeenProcesses(new ProcessReader(roots), roots.Proc);
         _takeFailure = TakeFailure;
         _takeSample = TakeSample;
-        var tracing = new TraceFileSystem(roots.Proc, roots.Tracing);
+        using var tracing = new TraceFileSystem(roots.Proc, roots.Tracing);
         var description = tracing.Read(SetStateRecord.EventName);
         _record = new SetStateRecord(description);
         var processors = OnlineProcessors.Read(roots.OnlineProcessors);

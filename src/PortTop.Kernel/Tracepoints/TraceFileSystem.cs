@@ -1,23 +1,40 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PortTop.Kernel.Interop;
 using PortTop.Model;
 
 namespace PortTop.Kernel.Tracepoints;
 
-/// <summary>Reads descriptions of tracepoints from tracefs (<c>Documentation/trace/events.rst</c>). It is looked for where it is mounted, and never mounted from here.</summary>
+/// <summary>
+/// Reads descriptions of tracepoints from tracefs (<c>Documentation/trace/events.rst</c>): where it is mounted, otherwise from a mount
+/// that this process alone has, until it is disposed of. The machine's mounts stay as they are.
+/// </summary>
 /// <param name="procRoot">Usually /proc.</param>
 /// <param name="usualRoot">Where it lies when nothing says otherwise, usually /sys/kernel/tracing.</param>
-internal sealed partial class TraceFileSystem(string procRoot, string usualRoot)
+/// <param name="mount">Makes the mount of this process's own.</param>
+internal sealed partial class TraceFileSystem(string procRoot, string usualRoot, Func<DetachedMount> mount) : IDisposable
 {
+    private const string TypeName = "tracefs";
+
     /// <summary>Fields 5 and 9 or later of <c>/proc/PID/mountinfo</c>: the mount point and, behind the lone dash, the type.</summary>
     private const int MountPointField = 4;
 
+    private SafeFileDescriptor? _own;
+
+    /// <summary>That of the running kernel.</summary>
+    internal TraceFileSystem(string procRoot, string usualRoot)
+        : this(procRoot, usualRoot, static () => DetachedMount.Make(TypeName))
+    {
+    }
+
+    /// <summary>Gives the mount back; tracepoints that were read stay known by their numbers.</summary>
+    public void Dispose() => _own?.Dispose();
+
     /// <summary>Reads one event: "sock/inet_sock_set_state".</summary>
-    /// <exception cref="TraceException">tracefs is not mounted, may not be read, or has no such event.</exception>
+    /// <exception cref="TraceException">tracefs cannot be had, may not be read, or has no such event.</exception>
     internal TraceEvent Read(string name)
     {
-        var root = FindRoot() ?? throw new TraceException(
-            $"tracefs is not mounted; \"mount -t tracefs tracefs {usualRoot}\" as root shows them");
+        var root = FindRoot() ?? OwnRoot();
         var folder = Path.Combine(root, "events", name);
         try
         {
@@ -72,12 +89,35 @@ internal sealed partial class TraceFileSystem(string procRoot, string usualRoot)
         }
     }
 
-    /// <summary>Where tracefs is mounted; below debugfs it appears by itself when it is looked at, as it always did.</summary>
+    /// <summary>The path of a mount that nobody else has.</summary>
+    private string OwnRoot()
+    {
+        if (_own is null)
+        {
+            var made = mount();
+            _own = made.Root ?? throw new TraceException(
+                $"tracefs is not mounted, and {(made.IsForbidden ? "may not" : "cannot")} be for porttop alone ({made.Problem}); "
+                + (made.IsForbidden ? "\"sudo porttop\" or CAP_SYS_ADMIN may, or " : string.Empty)
+                + $"\"mount -t tracefs tracefs {usualRoot}\" as root shows them");
+        }
+
+        return Path.Combine(procRoot, "self/fd", _own.DangerousGetHandle().ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>
+    /// Where tracefs is mounted; below debugfs it appears by itself when it is looked at, as it always did. Kernels that have left that
+    /// behind have no folder there.
+    /// </summary>
     private string? FindRoot()
     {
         var mounts = Mounts().ToArray();
-        return mounts.FirstOrDefault(static mount => mount.Type == "tracefs").Path
-            ?? (mounts.FirstOrDefault(static mount => mount.Type == "debugfs").Path is { } debug ? Path.Combine(debug, "tracing") : null);
+        if (mounts.FirstOrDefault(static mount => mount.Type == TypeName).Path is { } path)
+        {
+            return path;
+        }
+
+        var debug = mounts.FirstOrDefault(static mount => mount.Type == "debugfs").Path;
+        return debug is not null && Path.Combine(debug, "tracing") is var below && Directory.Exists(below) ? below : null;
     }
 
     private IEnumerable<(string Path, string Type)> Mounts()

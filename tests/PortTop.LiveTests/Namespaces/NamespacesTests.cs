@@ -74,7 +74,7 @@ public sealed class NamespacesTests : IDisposable
         var end = $"v{Environment.ProcessId}a";
         using var home = new NetworkNamespace();
         home.Execute("ip", "link", "add", end, "type", "veth", "peer", "name", "inner", "netns", name);
-        using var stream = new PollStream(home, isTraced: false, interval: 0.1, ["--netns", "all"]);
+        using var stream = new PollStream(home, Tracing.AsItIs, interval: 0.1, ["--netns", "all"]);
         stream.Until(line => Knows(line, name), "it is read");
 
         _named.Delete(name);

@@ -115,7 +115,7 @@ public sealed class OwnerTests : NamespaceTest
     public void The_owner_of_short_connections_is_named_within_two_polls()
     {
         using var holder = new SocketHolder(Network, "shorty");
-        using var polls = BeginShort(holder, isTraced: true);
+        using var polls = BeginShort(holder, Tracing.With);
 
         // Every thirteenth connect() is looked at: of a hundred some were.
         var poll = polls.Until(static poll => poll.FindPool("127.0.0.2", Port) is { } pool && pool.Ledger().Used >= 100);
@@ -128,17 +128,18 @@ public sealed class OwnerTests : NamespaceTest
     public void Without_tracing_the_owner_of_short_connections_is_found_by_looking_often()
     {
         using var holder = new SocketHolder(Network, "shorty");
-        using var polls = BeginShort(holder, isTraced: false, seconds: 0.003);
+        using var polls = BeginShort(holder, Tracing.Without, seconds: 0.003);
 
         ShouldBeEstimated(polls.Until(IsNamed), holder);
     }
 
-    private PollStream BeginShort(SocketHolder holder, bool isTraced, double seconds = 0)
+    private PollStream BeginShort(
+        SocketHolder holder, Func<string, string[], (string Program, string[] Arguments)> tracing, double seconds = 0)
     {
         const int Connections = 6_000;
         Network.Sysctl("net.ipv4.tcp_tw_reuse", "0");
         Peers.Listen("0.0.0.0", Port);
-        var polls = new PollStream(Network, isTraced, interval: 1);
+        var polls = new PollStream(Network, tracing, interval: 1);
         _ = polls.Next();
         holder.BeginShort("127.0.0.2", Port, Connections, seconds);
         return polls;

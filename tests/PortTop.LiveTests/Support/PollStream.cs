@@ -10,15 +10,21 @@ internal sealed class PollStream : IDisposable
 {
     private readonly Process _process;
 
+    /// <summary>Starts it.</summary>
+    /// <param name="network">In which namespace.</param>
+    /// <param name="tracing">How the command comes by tracefs, or does not; null for <see cref="Tracing.With"/>.</param>
+    /// <param name="interval">Seconds between polls.</param>
+    /// <param name="arguments">Further options.</param>
+    /// <param name="environment">Further variables.</param>
     internal PollStream(
         NetworkNamespace network,
-        bool isTraced = true,
+        Func<string, string[], (string Program, string[] Arguments)>? tracing = null,
         double interval = 0.5,
         string[]? arguments = null,
         IReadOnlyDictionary<string, string>? environment = null)
     {
         string[] batch = ["-b", "-o", "json", "-d", interval.ToString(CultureInfo.InvariantCulture), .. arguments ?? []];
-        var (program, all) = isTraced ? Tracing.With(Porttop.Path, batch) : Tracing.Without(Porttop.Path, batch);
+        var (program, all) = (tracing ?? Tracing.With)(Porttop.Path, batch);
         _process = network.Start(Command.Prepare(program, all, environment));
         _process.StandardInput.Close();
     }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using FsCheck;
 using FsCheck.Fluent;
+using PortTop.Kernel.Interop;
 using PortTop.Kernel.Tracepoints;
 
 namespace PortTop.Tests.Kernel;
@@ -110,7 +111,8 @@ public sealed class TracepointTests : IDisposable
         Mount($"26 25 0:7 / /sys/kernel/debug rw - debugfs debugfs rw\n31 26 0:12 / {_root}/elsewhere rw,nosuid shared:7 - tracefs tracefs rw\n");
         Describe("elsewhere", "1527\n", Format);
 
-        var found = Tracing().Read(SetStateRecord.EventName);
+        using var tracing = Tracing();
+        var found = tracing.Read(SetStateRecord.EventName);
 
         found.Id.ShouldBe(1527);
         found.Fields.Count.ShouldBe(15);
@@ -122,16 +124,58 @@ public sealed class TracepointTests : IDisposable
         Mount($"26 25 0:7 / {_root}/debug rw - debugfs debugfs rw\n");
         Describe("debug/tracing", "7\n", Format);
 
-        Tracing().Read(SetStateRecord.EventName).Id.ShouldBe(7);
+        using var tracing = Tracing();
+        tracing.Read(SetStateRecord.EventName).Id.ShouldBe(7);
+    }
+
+    [Theory]
+    [InlineData(false, "cannot be for porttop alone (fsopen: why); ")]
+    [InlineData(true, "may not be for porttop alone (fsopen: why); \"sudo porttop\" or CAP_SYS_ADMIN may, or ")]
+    public void Not_mounted_is_said_with_the_error_and_the_remedy(bool isForbidden, string expected)
+    {
+        Mount("26 25 0:7 / /proc rw - proc proc rw\nnonsense\n1 2 3 -\n");
+        using var tracing = Tracing(() => new DetachedMount(null, "fsopen: why", isForbidden));
+
+        Should.Throw<TraceException>(() => tracing.Read(SetStateRecord.EventName)).Message
+            .ShouldBe($"tracefs is not mounted, and {expected}\"mount -t tracefs tracefs /sys/kernel/tracing\" as root shows them");
+    }
+
+    [Theory]
+    [InlineData("26 25 0:7 / /proc rw - proc proc rw\n")]
+    [InlineData("26 25 0:7 / /sys/kernel/no-such-debug rw - debugfs debugfs rw\n")]
+    public void Not_mounted_it_is_read_by_the_descriptor_of_a_mount_of_its_own_which_is_closed_again(string mountinfo)
+    {
+        Mount(mountinfo);
+        Describe("own", "2287\n", Format);
+        var made = 0;
+        SafeFileDescriptor? root = null;
+        using (var tracing = Tracing(Own))
+        {
+            tracing.Read(SetStateRecord.EventName).Id.ShouldBe(2287);
+            tracing.Read(SetStateRecord.EventName).Fields.Count.ShouldBe(15);
+            root!.IsClosed.ShouldBeFalse();
+        }
+
+        made.ShouldBe(1, "one serves for every event");
+        root.IsClosed.ShouldBeTrue();
+
+        DetachedMount Own()
+        {
+            made++;
+            root = LibC.open(Path.Combine(_root, "own"), LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);
+            var descriptors = Directory.CreateDirectory(Path.Combine(_root, "proc/self/fd")).FullName;
+            _ = File.CreateSymbolicLink(Path.Combine(descriptors, $"{root.DangerousGetHandle()}"), Path.Combine(_root, "own"));
+            return new DetachedMount(root, Problem: null, IsForbidden: false);
+        }
     }
 
     [Fact]
-    public void Not_mounted_is_said_with_the_command_that_mounts_it()
+    public void A_file_system_that_the_kernel_does_not_have_cannot_be_mounted()
     {
-        Mount("26 25 0:7 / /proc rw - proc proc rw\nnonsense\n1 2 3 -\n");
+        var made = DetachedMount.Make("porttop-has-no-such");
 
-        Should.Throw<TraceException>(() => Tracing().Read(SetStateRecord.EventName)).Message.ShouldBe(
-            "tracefs is not mounted; \"mount -t tracefs tracefs /sys/kernel/tracing\" as root shows them");
+        made.Root.ShouldBeNull();
+        made.Problem!.ShouldStartWith("fsopen: ");
     }
 
     [Fact]
@@ -140,7 +184,8 @@ public sealed class TracepointTests : IDisposable
         Mount($"31 26 0:12 / {_root}/elsewhere rw - tracefs tracefs rw\n");
         _ = Directory.CreateDirectory(Path.Combine(_root, "elsewhere/events/sched"));
 
-        Should.Throw<TraceException>(() => Tracing().Read(SetStateRecord.EventName)).Message.ShouldStartWith(
+        using var tracing = Tracing();
+        Should.Throw<TraceException>(() => tracing.Read(SetStateRecord.EventName)).Message.ShouldStartWith(
             "this kernel has no tracepoint sock:inet_sock_set_state");
     }
 
@@ -150,7 +195,9 @@ public sealed class TracepointTests : IDisposable
         Mount($"31 26 0:12 / {_root}/elsewhere rw - tracefs tracefs rw\n");
         Describe("elsewhere", "many\n", Format);
 
-        Should.Throw<TraceException>(() => Tracing().Read(SetStateRecord.EventName)).Message.ShouldContain($"{_root}/elsewhere/events/sock/inet_sock_set_state cannot be read");
+        using var tracing = Tracing();
+        Should.Throw<TraceException>(() => tracing.Read(SetStateRecord.EventName)).Message
+            .ShouldContain($"{_root}/elsewhere/events/sock/inet_sock_set_state cannot be read");
     }
 
     [Theory]
@@ -200,7 +247,12 @@ public sealed class TracepointTests : IDisposable
         return record;
     }
 
-    private TraceFileSystem Tracing() => new(Path.Combine(_root, "proc"), "/sys/kernel/tracing");
+    /// <summary>Where it is mounted nothing else is looked for.</summary>
+    private TraceFileSystem Tracing(Func<DetachedMount>? mount = null)
+        => new(
+            Path.Combine(_root, "proc"),
+            "/sys/kernel/tracing",
+            mount ?? (static () => throw new InvalidOperationException("nothing was to be mounted")));
 
     private void Mount(string mountinfo)
     {
