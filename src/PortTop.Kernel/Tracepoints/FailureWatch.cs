@@ -54,8 +54,9 @@ public sealed class FailureWatch : IDisposable
         _record = new SetStateRecord(description);
         var processors = OnlineProcessors.Read(roots.OnlineProcessors);
         var pages = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(AllPages / processors.Count, FewestPages, MostPages));
-        _failed = ProcessorEvents.OpenLargest(description, SetStateRecord.FailedFilter, processors, pages);
-        _begun = WatchBegun(description, processors);
+        var withoutQuestions = SetStateRecord.LeaveQuestionsOut(filter => PerfEvent.Takes(description, processors[0], filter));
+        _failed = ProcessorEvents.OpenLargest(description, SetStateRecord.FailedFilter + withoutQuestions, processors, pages);
+        _begun = WatchBegun(description, SetStateRecord.BegunFilter + withoutQuestions, processors);
         _syscalls = watchSyscalls ? WatchSyscalls(tracing, processors) : null;
         new Thread(Loop) { IsBackground = true, Name = "failures" }.Start();
     }
@@ -164,11 +165,12 @@ public sealed class FailureWatch : IDisposable
     }
 
     /// <summary>Where there is no memory for it the owners of short connections are looked for in another way.</summary>
-    private static ProcessorEvents? WatchBegun(TraceEvent description, IReadOnlyList<int> processors)
+    private static ProcessorEvents? WatchBegun(TraceEvent description, string filter, IReadOnlyList<int> processors)
     {
         try
         {
-            return ProcessorEvents.Open(description, SetStateRecord.BegunFilter, processors, SamplePeriod, SamplePages, wakeUpEach: SamplesTogether, isCounted: false);
+            return ProcessorEvents.Open(
+                description, filter, processors, SamplePeriod, SamplePages, wakeUpEach: SamplesTogether, isCounted: false);
         }
         catch (TraceException)
         {
@@ -249,6 +251,12 @@ public sealed class FailureWatch : IDisposable
             return;
         }
 
+        if (SetStateRecord.IsQuestion(source, destination, port))
+        {
+            _read++;
+            return;
+        }
+
         // Of this program's own calls no one wants to read: probes ask until nothing is left.
         var found = process == Environment.ProcessId ? 0 : _processes.NamespaceOf(process, thread);
         var (isSomewhere, isAdded) = (false, false);
@@ -278,7 +286,8 @@ public sealed class FailureWatch : IDisposable
 
     private void TakeSample(int process, int thread, ReadOnlySpan<byte> record)
     {
-        if (process == Environment.ProcessId || !_record.TryRead(record, out var source, out var destination, out var port))
+        if (process == Environment.ProcessId || !_record.TryRead(record, out var source, out var destination, out var port)
+            || SetStateRecord.IsQuestion(source, destination, port))
         {
             return;
         }

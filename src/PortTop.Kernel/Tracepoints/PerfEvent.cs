@@ -55,6 +55,20 @@ internal sealed class PerfEvent : IDisposable
     internal static PerfEvent Sample(TraceEvent tracepoint, int processor, string filter, int period, int pages, int wakeUpEach)
         => Open(tracepoint, processor, filter, period, pages, wakeUpEach);
 
+    /// <summary>True when the kernel understands a filter; false too where it watches nothing at all.</summary>
+    internal static bool Takes(TraceEvent tracepoint, int processor, string filter)
+    {
+        try
+        {
+            Count(tracepoint, processor, filter).Dispose();
+            return true;
+        }
+        catch (TraceException)
+        {
+            return false;
+        }
+    }
+
     internal void Enable() => Check(LibC.ioctl(_descriptor, PERF_EVENT_IOC_ENABLE, default), "enabling a tracepoint");
 
     /// <summary>How often the filter held since <see cref="Enable"/>: exact, whatever the ring lost.</summary>

@@ -16,8 +16,16 @@ internal sealed class SetStateRecord
     /// <summary>To SYN-SENT: a connect() begins, in the process that called it.</summary>
     internal const string BegunFilter = "newstate==2 && protocol==6";
 
+    /// <summary>
+    /// Where questions about single ports go, whichever PortTop asks (<c>Kernel/Probe</c>): each of them that finds its port held looks
+    /// like a failure.
+    /// </summary>
+    private const ushort QuestionPort = 1;
+
     private const int IPv4Length = 4;
     private const int IPv6Length = 16;
+
+    private static readonly IpAddress LoopbackIPv4 = IpAddress.FromIPv4(0x7f000001);
 
     private readonly TraceField _destinationPort;
     private readonly TraceField _family;
@@ -37,6 +45,24 @@ internal sealed class SetStateRecord
         _source6 = Find(description, "saddr_v6", IPv6Length);
         _destination6 = Find(description, "daddr_v6", IPv6Length);
     }
+
+    /// <summary>
+    /// What a filter needs besides, to leave out questions about single ports: thousands of them in a few milliseconds would drive
+    /// everything else out of the rings. The kernel compares an address of four bytes as a number of the machine's order; should one
+    /// refuse that, the port alone must do.
+    /// </summary>
+    /// <param name="isTaken">True when the kernel takes a filter.</param>
+    internal static string LeaveQuestionsOut(Func<string, bool> isTaken)
+    {
+        var byAddress = $" && (dport != {QuestionPort} || daddr != {MemoryMarshal.Read<uint>([127, 0, 0, 1])})";
+        return isTaken(FailedFilter + byAddress) ? byAddress : $" && dport != {QuestionPort}";
+    }
+
+    /// <summary>
+    /// True for a question about a single port: from an address of 127.0.0.0/8, which no filter can compare, to 127.0.0.1.
+    /// </summary>
+    internal static bool IsQuestion(IpAddress source, IpAddress destination, ushort port)
+        => port == QuestionPort && destination == LoopbackIPv4 && source is { IsIPv4: true, IsLoopback: true };
 
     /// <summary>Reads the two ends; false for a record that is too short or of another family. IPv4 in IPv6 comes out as IPv4.</summary>
     internal bool TryRead(ReadOnlySpan<byte> record, out IpAddress source, out IpAddress destination, out ushort port)

@@ -188,6 +188,56 @@ public sealed class FailureTests : NamespaceTest
     }
 
     [Fact]
+    public void Questions_of_any_porttop_are_neither_failures_nor_owners_and_drive_nothing_out_of_the_rings()
+    {
+        const int Questions = 2_000;
+        Narrow();
+        Peers.Listen("0.0.0.0", 61000);
+        Peers.Listen("0.0.0.0", 61001);
+        using var holder = new SocketHolder(Network, "payment-api");
+        using var polls = new PollStream(Network);
+        _ = polls.Next();
+
+        using var asking = new PortQuestions(Network, 61000, Questions);
+        holder.Connect("127.0.0.2", Port, Attempts).ShouldBe(0);
+        asking.Held().ShouldBe(Questions);
+
+        _ = polls.Since();
+        var poll = polls.Next();
+        poll.Failed().ShouldBe(Attempts);
+        poll.GetProperty("failures").GetProperty("lost").GetInt64().ShouldBe(0);
+        poll.FindPool("127.0.0.1", 1).ShouldBeNull();
+        var owners = poll.GetProperty("owners").EnumerateArray().Select(static owner => owner.GetProperty("pid").GetInt32()).ToArray();
+        owners.ShouldContain(holder.Id);
+        owners.ShouldNotContain(asking.Id);
+    }
+
+    /// <summary>The kernel's filter compares the address as a number.</summary>
+    [Fact]
+    public void Only_what_goes_to_port_1_of_the_one_loopback_address_is_left_out()
+    {
+        Narrow();
+        Peers.Listen("0.0.0.0", 61000);
+        Peers.Listen("0.0.0.0", 61001);
+        using var holder = new SocketHolder(Network, "payment-api");
+        using var polls = new PollStream(Network);
+        _ = polls.Next();
+
+        holder.Connect("127.0.0.1", 1, Attempts).ShouldBe(0);
+        holder.Connect("127.0.0.2", 1, 2).ShouldBe(0);
+        holder.Connect("127.0.0.1", 2, 3).ShouldBe(0);
+        holder.Connect("::1", 1, 4).ShouldBe(0);
+
+        _ = polls.Since();
+        var poll = polls.Next();
+        poll.Failed().ShouldBe(2 + 3 + 4);
+        poll.GetProperty("failures").GetProperty("lost").GetInt64().ShouldBe(0);
+        poll.Pool("127.0.0.2", 1).GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(2);
+        poll.Pool("127.0.0.1", 2).GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(3);
+        poll.Pool("::1", 1).GetProperty("failures").GetProperty("total").GetInt64().ShouldBe(4);
+    }
+
+    [Fact]
     public void A_pool_without_a_socket_that_fails_is_a_pool()
     {
         Narrow();

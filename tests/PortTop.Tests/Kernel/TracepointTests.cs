@@ -102,6 +102,34 @@ public sealed class TracepointTests : IDisposable
             .Message.ShouldContain(expected);
 
     [Fact]
+    public void Questions_about_single_ports_are_left_out_by_address_where_the_kernel_compares_one_otherwise_by_port()
+    {
+        var tried = new List<string>();
+
+        SetStateRecord.LeaveQuestionsOut(Try(isTaken: true)).ShouldBe(" && (dport != 1 || daddr != 16777343)");
+        SetStateRecord.LeaveQuestionsOut(Try(isTaken: false)).ShouldBe(" && dport != 1");
+
+        tried.Distinct().ShouldBe([SetStateRecord.FailedFilter + " && (dport != 1 || daddr != 16777343)"]);
+
+        Func<string, bool> Try(bool isTaken) => filter =>
+        {
+            tried.Add(filter);
+            return isTaken;
+        };
+    }
+
+    [Theory]
+    [InlineData("127.93.7.1", "127.0.0.1", 1, true)]
+    [InlineData("127.0.0.1", "127.0.0.1", 1, true)]
+    [InlineData("10.0.2.15", "127.0.0.1", 1, false)]
+    [InlineData("::1", "127.0.0.1", 1, false)]
+    [InlineData("127.93.7.1", "127.0.0.2", 1, false)]
+    [InlineData("127.93.7.1", "127.0.0.1", 2, false)]
+    [InlineData("::1", "::1", 1, false)]
+    public void A_question_is_known_by_both_its_ends(string source, string destination, ushort port, bool expected)
+        => SetStateRecord.IsQuestion(Samples.Address(source), Samples.Address(destination), port).ShouldBe(expected);
+
+    [Fact]
     public void No_format_whatever_makes_it_fail() => Prop.ForAll(
         ArbMap.Default.ArbFor<NonNull<string>>(), static text => TraceFileSystem.ReadFields(text.Get).Values.All(static field => field.Size >= 0)).QuickCheckThrowOnFailure();
 
