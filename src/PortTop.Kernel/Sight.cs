@@ -32,7 +32,11 @@ internal sealed class Sight
     internal void TellFailures(string? problem) => Set(ref _failures, problem is null ? null : new Unseen("failures", "connect() failures are not watched: " + problem));
 
     /// <summary>Takes why failing system calls are not watched although that was asked for, null when they are.</summary>
-    internal void TellSyscalls(string? problem) => Set(ref _syscalls, problem is null ? null : new Unseen(Model.Unseen.SystemCalls, "failing bind() and UDP calls are not watched: " + problem));
+    internal void TellSyscalls(string? problem) => Set(
+        ref _syscalls,
+        problem is null
+            ? null
+            : new Unseen(Model.Unseen.SystemCalls, "failing bind() and UDP calls and taken chosen ports are not watched: " + problem));
 
     /// <summary>Takes why the owners of sockets are not seen, null when they are.</summary>
     internal void TellOwners(string? problem) => Set(ref _owners, problem is null ? null : new Unseen("owners", problem));

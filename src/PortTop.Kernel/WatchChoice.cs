@@ -6,7 +6,9 @@ public enum WatchChoice
     /// <summary>connect() calls that find no port, by a tracepoint that costs nothing while nothing fails.</summary>
     Connect,
 
-    /// <summary>Failing system calls of bind() and UDP too, at a price for every system call of the machine.</summary>
+    /// <summary>
+    /// Failing system calls of bind(), of UDP and of connect() from chosen ports too, at a price for every system call of the machine.
+    /// </summary>
     Syscalls,
 
     /// <summary>Nothing.</summary>

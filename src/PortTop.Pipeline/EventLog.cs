@@ -33,6 +33,9 @@ internal sealed class EventLog
         }
     }
 
+    /// <summary>Takes what the comparison of polls does not find; it is told with the next one.</summary>
+    internal void Tell(IEnumerable<PortEvent> happened) => _pending.AddRange(happened);
+
     /// <summary>Compares a poll with the one before; returns what is new.</summary>
     /// <param name="snapshot">The poll.</param>
     /// <param name="isFirst">It is the first: nobody knows when what it sees began.</param>

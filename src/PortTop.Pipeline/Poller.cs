@@ -26,6 +26,7 @@ internal sealed class Poller
     private readonly OnsetBook _onsets = new();
     private readonly CounterRates _counters = new();
     private readonly EventLog _events = new();
+    private readonly ChosenPortEvents _chosenPorts = new();
     private readonly NatDesk _nat;
     private readonly Preferences _preferences;
     private PortSpace? _ports;
@@ -126,6 +127,7 @@ internal sealed class Poller
             Nat = nat,
             Detail = detail,
         };
+        _events.Tell(_chosenPorts.Take(reading?.Syscalls, moment, surroundings.Addresses));
         var added = _events.Take(snapshot, moment.IsFirst, _desk.Book.IsRunning);
         _desk.Forget(time, TellHolding);
         return snapshot with { Events = _events.Events, NewEvents = added, Detail = Foretell(detail) };

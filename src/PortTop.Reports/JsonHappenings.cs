@@ -16,6 +16,11 @@ internal static class JsonHappenings
             JsonPool.WriteOptional(json, "rate", failures.Rate, 3);
             json.WriteNumber("lost", failures.Lost);
             json.WriteBoolean("estimated", failures.IsEstimated);
+            if (failures.ChosenPort is { } chosenPort)
+            {
+                json.WriteNumber("chosenPort", chosenPort);
+            }
+
             json.WriteEndObject();
         }
     }

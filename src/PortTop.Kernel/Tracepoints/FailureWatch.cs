@@ -126,9 +126,9 @@ public sealed class FailureWatch : IDisposable
             {
                 SamplePeriod = SamplePeriod,
                 IsShared = of.IsShared,
-                Syscalls = _syscalls?.Take(of.Inode),
+                Syscalls = _syscalls?.Take(of.Inode, of.IsIncomplete),
             };
-            (of.Lost, of.IsShared) = (0, false);
+            (of.Lost, of.IsShared, of.IsIncomplete) = (0, false, false);
             if (of == _namespaces[0])
             {
                 // What is lost from now on is shared out by what is read from now on.
@@ -161,6 +161,7 @@ public sealed class FailureWatch : IDisposable
         {
             joined.Lost += all == 0 ? 0 : (long)Math.Round((double)lost * joined.Recent / all);
             joined.IsShared |= joined.Recent != all;
+            joined.IsIncomplete = true;
         }
     }
 
@@ -183,7 +184,7 @@ public sealed class FailureWatch : IDisposable
     {
         try
         {
-            return new SyscallWatch(tracing, processors, _processes);
+            return new SyscallWatch(tracing, processors, _processes, inode => _namespaces.Exists(joined => joined.Inode == inode));
         }
         catch (TraceException problem)
         {
@@ -239,9 +240,10 @@ public sealed class FailureWatch : IDisposable
             return;
         }
 
+        // An attempt that finds no port is recorded before its call comes back: of each call that is read here the attempt is read below.
+        _syscalls?.Drain();
         _failed.Drain(_takeFailure);
         _begun?.Drain(_takeSample);
-        _syscalls?.Drain();
     }
 
     private void TakeFailure(int process, int thread, ReadOnlySpan<byte> record)
@@ -266,6 +268,11 @@ public sealed class FailureWatch : IDisposable
             if (process != Environment.ProcessId && (found == joined.Inode || (found == 0 && joined.MayBeHere(source))))
             {
                 isSomewhere = true;
+                if (found != 0)
+                {
+                    _syscalls?.TellExhausted(found, process);
+                }
+
                 if (joined.Failures.Add(source, destination, port, process, isCertain: found != 0))
                 {
                     joined.Recent++;

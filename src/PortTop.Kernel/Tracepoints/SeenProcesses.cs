@@ -9,6 +9,7 @@ namespace PortTop.Kernel.Tracepoints;
 /// <param name="procRoot">Usually /proc.</param>
 internal sealed class SeenProcesses(ProcessReader reader, string procRoot)
 {
+    private const string ProgramName = "porttop";
     private const int Most = 4096;
 
     private readonly Dictionary<int, uint> _namespaces = [];
@@ -34,6 +35,11 @@ internal sealed class SeenProcesses(ProcessReader reader, string procRoot)
 
         return description;
     }
+
+    /// <summary>
+    /// True for this program and for every other PortTop: they ask until nothing is left, and of that no one wants to read.
+    /// </summary>
+    internal bool IsPortTop(int process) => process == Environment.ProcessId || Find(process) is { Name: ProgramName };
 
     /// <summary>The inode of the network namespace of a thread, of its process where the thread is gone; 0 where neither can be read: both have ended.</summary>
     internal uint NamespaceOf(int process, int thread)

@@ -36,6 +36,9 @@ public enum PortEventKind
     /// <summary>The connection tracking table is full and drops what is new.</summary>
     TrackingFull,
 
+    /// <summary>A process begins to collide on ports that it chose by itself.</summary>
+    ChosenPort,
+
     /// <summary>Polls began to fail.</summary>
     PollFailed,
 

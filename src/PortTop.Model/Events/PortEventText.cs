@@ -17,6 +17,7 @@ public static class PortEventText
         PortEventKind.LogSign => "log",
         PortEventKind.NatDropping => "NAT DROPS",
         PortEventKind.TrackingFull => "table full",
+        PortEventKind.ChosenPort => "port taken",
         PortEventKind.PollFailed => "poll failed",
         _ => "polls again",
     };

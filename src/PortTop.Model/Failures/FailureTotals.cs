@@ -11,4 +11,10 @@ public readonly record struct FailureTotals(long Total, double? Rate, long Lost)
     /// may be off by some.
     /// </summary>
     public bool IsEstimated { get; init; }
+
+    /// <summary>
+    /// Apart from <see cref="Total"/>: the connect() calls from a chosen port that was taken, since the watch began; null where system
+    /// calls are not watched.
+    /// </summary>
+    public long? ChosenPort { get; init; }
 }

@@ -11,4 +11,10 @@ public enum SyscallFailureKind
 
     /// <summary>connect() or sendto() with EAGAIN: UDP without a port, or a buffer that is full.</summary>
     Again,
+
+    /// <summary>
+    /// connect() with EADDRNOTAVAIL although ports are free: the port that bind() chose has a connection to that target already, or IPv6
+    /// has no source address. It says nothing of any pool.
+    /// </summary>
+    ChosenPort,
 }

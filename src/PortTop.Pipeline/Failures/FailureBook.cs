@@ -8,6 +8,7 @@ internal sealed class FailureBook
     private readonly Dictionary<PoolKey, FailureEntry> _entries = [];
     private long _total;
     private long _lost;
+    private long _chosenPort;
     private bool _isEstimated;
     private DateTimeOffset _now;
     private double? _seconds;
@@ -68,10 +69,17 @@ internal sealed class FailureBook
         }
 
         Expire();
+        _chosenPort += (reading.Syscalls ?? [])
+            .Where(static failures => failures.Kind == SyscallFailureKind.ChosenPort)
+            .Sum(static failures => failures.Count);
         _total += seen + reading.Lost;
         _lost += reading.Lost;
         _isEstimated |= reading.IsShared;
-        Totals = new FailureTotals(_total, _seconds > 0 ? (seen + reading.Lost) / _seconds : null, _lost) { IsEstimated = _isEstimated };
+        Totals = new FailureTotals(_total, _seconds > 0 ? (seen + reading.Lost) / _seconds : null, _lost)
+        {
+            IsEstimated = _isEstimated,
+            ChosenPort = SeesSyscalls ? _chosenPort : null,
+        };
     }
 
     /// <summary>Counts failures of a pool that only a system call told of.</summary>

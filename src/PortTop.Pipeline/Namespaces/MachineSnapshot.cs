@@ -65,6 +65,7 @@ internal static class MachineSnapshot
             : new FailureTotals(so.Total + further.Total, so.Rate is null && further.Rate is null ? null : (so.Rate ?? 0) + (further.Rate ?? 0), so.Lost + further.Lost)
             {
                 IsEstimated = so.IsEstimated || further.IsEstimated,
+                ChosenPort = so.ChosenPort is null && further.ChosenPort is null ? null : (so.ChosenPort ?? 0) + (further.ChosenPort ?? 0),
             };
 
     private static IReadOnlyList<PoolSample> Label(IReadOnlyList<PoolSample> pools, string label, bool isElsewhere)

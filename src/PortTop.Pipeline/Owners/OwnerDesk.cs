@@ -67,7 +67,7 @@ internal sealed class OwnerDesk
         Failures.Take(reading, moment, keyOf, OwnerOf, mayFail);
 
         // Which pools failing system calls belong to is judged later in the poll.
-        _isChanged |= reading?.Syscalls is { Count: > 0 };
+        _isChanged |= reading?.Syscalls?.Any(static failures => failures.Kind != SyscallFailureKind.ChosenPort) == true;
         IsSampled |= reading?.Sampled.Count > 0;
         _samples.Clear();
         foreach (var attempts in reading?.Sampled ?? [])

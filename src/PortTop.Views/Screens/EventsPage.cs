@@ -35,7 +35,7 @@ internal static class EventsPage
     {
         PortEventKind.Full or PortEventKind.Failing or PortEventKind.NatDropping or PortEventKind.TrackingFull => Role.Full,
         PortEventKind.Recovered or PortEventKind.PollRecovered => Role.Steady,
-        PortEventKind.DescriptorsNear or PortEventKind.UpstreamNear or PortEventKind.LogSign => Role.AtRisk,
+        PortEventKind.DescriptorsNear or PortEventKind.UpstreamNear or PortEventKind.LogSign or PortEventKind.ChosenPort => Role.AtRisk,
         PortEventKind.PollFailed or PortEventKind.RangeChanged => Role.Notice,
         _ => Role.Plain,
     };

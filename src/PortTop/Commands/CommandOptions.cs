@@ -16,7 +16,11 @@ internal sealed class CommandOptions
     private readonly Option<string> _config = new("--config") { Description = "a file of settings, stronger than the others", HelpName = "FILE" };
     private readonly Option<string> _collector = new("--collector") { Description = "how sockets are read: auto, netlink or procfs", HelpName = "HOW" };
     private readonly Option<string> _netns = new("--netns") { Description = "which network namespaces are read: all (where allowed), own, the id of a process, or the name of a namespace, pod or container", HelpName = "WHICH" };
-    private readonly Option<bool> _watchSyscalls = new("--watch-syscalls") { Description = "watch failures of bind() and UDP too; slows every system call of the machine a little" };
+    private readonly Option<bool> _watchSyscalls = new("--watch-syscalls")
+    {
+        Description = "watch failures of bind(), UDP and chosen ports too; slows every system call of the machine a little",
+    };
+
     private readonly Option<string> _upstream = new("--upstream") { Description = "the NAT that connections leave through, to count against: " + string.Join(", ", Model.UpstreamPresets.Ids), HelpName = "PRESET" };
     private readonly Option<string[]> _log = new("--log") { Description = "a log that is watched for signs of exhausted ports, or \"kernel\" for the kernel's; once for each", HelpName = "FILE", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _sort = new("--sort") { Description = "the order of the pools: " + string.Join(", ", Model.PoolColumns.SortIds), HelpName = "COLUMN" };

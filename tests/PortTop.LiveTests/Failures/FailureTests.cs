@@ -342,6 +342,61 @@ public sealed class FailureTests : NamespaceTest
         }
     }
 
+    [Fact]
+    public void Collisions_of_a_chosen_port_are_counted_apart_and_no_pool_fails()
+    {
+        const int Collisions = 20;
+        Peers.Listen("0.0.0.0", Port);
+        using var holder = new SocketHolder(Network, "envoy");
+        using var asking = new SocketHolder(Network, "porttop");
+        using var polls = new PollStream(Network, arguments: ["--watch-syscalls"]);
+        polls.Next().GetProperty("failures").GetProperty("chosenPort").GetInt64().ShouldBe(0);
+
+        holder.ConnectFrom(40_001, "127.0.0.2", Port, 1 + Collisions).ShouldBe(1);
+        asking.ConnectFrom(40_002, "127.0.0.2", Port, 1 + Collisions).ShouldBe(1);
+
+        var seen = polls.Until(static poll => ChosenPort(poll) > 0);
+        var happened = seen.GetProperty("events").EnumerateArray()
+            .Single(static happened => happened.GetProperty("kind").GetString() == "chosenPort");
+        happened.GetProperty("text").GetString()!.ShouldStartWith(
+            $"envoy[{holder.Id}]: connect() from a chosen port fails, EADDRNOTAVAIL: the port and target are in use already");
+        _ = polls.Since();
+        var poll = polls.Next();
+        ChosenPort(poll).ShouldBe(Collisions, "those of whatever is named porttop do not count");
+        poll.Failed().ShouldBe(0);
+        foreach (var pool in poll.GetProperty("pools").EnumerateArray())
+        {
+            pool.TryGetProperty("failures", out _).ShouldBeFalse();
+            pool.GetProperty("forecast").GetProperty("state").GetString().ShouldNotBeOneOf("full", "failed");
+        }
+    }
+
+    [Fact]
+    public void Who_finds_no_port_has_not_collided_also_where_both_happens_in_one_process()
+    {
+        const int Storm = 2_000;
+        Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61001");
+        Peers.Listen("0.0.0.0", Port);
+        using var holder = new SocketHolder(Network, "both");
+        holder.Connect("127.0.0.2", Port, 2).ShouldBe(2);
+        using var polls = new PollStream(Network, interval: 0.1, arguments: ["--watch-syscalls"]);
+        _ = polls.Next();
+
+        for (var i = 0; i < 10; i++)
+        {
+            holder.Connect("127.0.0.2", Port, Storm / 10).ShouldBe(0);
+            holder.ConnectFrom(40_001, "127.0.0.3", Port, 3).ShouldBe(i == 0 ? 1 : 0);
+        }
+
+        _ = polls.Since();
+        var poll = polls.Next();
+        poll.Failed().ShouldBe(Storm);
+        poll.GetProperty("failures").GetProperty("lost").GetInt64().ShouldBe(0);
+        ChosenPort(poll).ShouldBe((10 * 3) - 1);
+    }
+
+    private static long ChosenPort(JsonElement poll) => poll.GetProperty("failures").GetProperty("chosenPort").GetInt64();
+
     private static long Total(PollStream polls, long expected)
         => polls.Until(poll => poll.Failed() >= expected).Failed();
 }

@@ -78,6 +78,15 @@ internal sealed class SocketHolder : IDisposable
             elif word == 'listen':
                 s = socket.socket(); s.bind((rest[0], int(rest[1]))); s.listen(4096); held.append(s)
                 print('listening', flush=True)
+            elif word == 'chosen':
+                host, port, chosen, count = rest[0], *map(int, rest[1:])
+                made = 0
+                for _ in range(count):
+                    s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(('', chosen)); held.append(s)
+                    try:
+                        s.connect((host, port)); made += 1
+                    except OSError: pass
+                print(made, flush=True)
             elif word == 'bind':
                 for port in range(int(rest[0]), int(rest[1])):
                     s = socket.socket(); s.bind(('127.0.0.1', port)); held.append(s)
@@ -153,6 +162,11 @@ internal sealed class SocketHolder : IDisposable
     /// <summary>Connects and closes so many times, each connection open so long, and does not wait for the end.</summary>
     internal void BeginShort(string address, int port, int count, double seconds)
         => _process.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"short {address} {port} {count} {seconds}"));
+
+    /// <summary>Connects so many times from one chosen port and returns how many succeeded.</summary>
+    internal int ConnectFrom(int chosen, string address, int port, int count)
+        => int.Parse(
+            Tell(string.Create(CultureInfo.InvariantCulture, $"chosen {address} {port} {chosen} {count}")), CultureInfo.InvariantCulture);
 
     /// <summary>Forks; returns the id of the child, which holds the same sockets.</summary>
     internal int Fork(string name) => int.Parse(Tell("fork " + name), CultureInfo.InvariantCulture);

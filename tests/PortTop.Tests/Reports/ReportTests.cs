@@ -27,7 +27,7 @@ public sealed class ReportTests
             Outside = new OutsidePorts(31, 2),
             Upstream = UpstreamSamples.Budget("gcp-cloud-nat"),
             Owners = OwnerSamples.Table([.. Enumerable.Repeat(Samples.Pool(5432, 1), 5)]),
-            Failures = new FailureTotals(17_100, 570, 3),
+            Failures = new FailureTotals(17_100, 570, 3) { ChosenPort = 20 },
             Counters = OwnerSamples.Counters,
             Logs = LogSamples.All,
             Events = [.. OwnerSamples.Events(Samples.Pool(5432, 1).Key), new PortEvent(Samples.Time, PortEventKind.Full, "full") { BeganBefore = true }],
@@ -228,6 +228,17 @@ public sealed class ReportTests
         var text = Encoding.UTF8.GetString(output.WrittenSpan);
         text.IndexOf('\n', StringComparison.Ordinal).ShouldBe(text.Length - 1, "one line a poll");
         return JsonDocument.Parse(text);
+    }
+
+    [Theory]
+    [InlineData(20L)]
+    [InlineData(null)]
+    public void Collisions_of_chosen_ports_are_told_where_they_are_watched(long? chosenPort)
+    {
+        using var line = Parse(Samples.Snapshot([], null) with { Failures = new FailureTotals(3, 1, 0) { ChosenPort = chosenPort } });
+
+        var failures = line.RootElement.GetProperty("failures");
+        (failures.TryGetProperty("chosenPort", out var told) ? told.GetInt64() : (long?)null).ShouldBe(chosenPort);
     }
 
     [Theory]

@@ -181,6 +181,25 @@ public sealed class FailureBookTests
         return told;
     }
 
+    [Fact]
+    public void Collisions_of_chosen_ports_are_summed_apart_and_fail_no_pool()
+    {
+        Take(1, Reading() with { Syscalls = [new(SyscallFailureKind.ChosenPort, Someone, 20), new(SyscallFailureKind.Bind, Someone, 7)] });
+        SyscallFailures[] further = [new(SyscallFailureKind.ChosenPort, Someone, 1), new(SyscallFailureKind.ChosenPort, Other, 2)];
+        Take(1, Reading() with { Syscalls = further });
+
+        _book.Totals.ShouldBe(new FailureTotals(0, 0, 0) { ChosenPort = 23 });
+        _book.Failing.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Where_system_calls_are_not_watched_collisions_are_unknown()
+    {
+        Take(1, Reading());
+
+        _book.Totals!.Value.ChosenPort.ShouldBeNull();
+    }
+
     private void Take(double? seconds, FailureReading? reading, Func<PoolKey, bool>? mayFail = null)
     {
         _now += TimeSpan.FromSeconds(seconds ?? 0);

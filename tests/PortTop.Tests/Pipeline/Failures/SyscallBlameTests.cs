@@ -16,6 +16,7 @@ public sealed class SyscallBlameTests
     [InlineData(SyscallFailureKind.Again, false, true)]
     [InlineData(SyscallFailureKind.Bind, true, false)]
     [InlineData(SyscallFailureKind.Listen, true, false)]
+    [InlineData(SyscallFailureKind.ChosenPort, false, false)]
     public void An_error_counts_for_the_full_pool_that_it_may_mean(SyscallFailureKind kind, bool countsForBind, bool countsForUdp)
     {
         var samples = Apply([Udp, Bind], kind);

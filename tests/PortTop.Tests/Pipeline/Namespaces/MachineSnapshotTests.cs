@@ -104,6 +104,25 @@ public sealed class MachineSnapshotTests
         MachineSnapshot.Make(home, Of(asked), unseen: null).Starved.ShouldBeSameAs(asked);
     }
 
+    [Theory]
+    [InlineData(3L, 4L, 7L)]
+    [InlineData(3L, null, 3L)]
+    [InlineData(null, 4L, 4L)]
+    [InlineData(null, null, null)]
+    public void Collisions_of_chosen_ports_are_summed_over_the_namespaces(long? here, long? there, long? expected)
+    {
+        var home = Samples.Snapshot([]) with { Failures = new FailureTotals(1, 0, 0) { ChosenPort = here } };
+        var pod = Samples.Snapshot([]) with { Failures = new FailureTotals(2, 0, 0) { ChosenPort = there } };
+
+        NamespaceSample[] places =
+        [
+            new(new NamespacePlace(1, "host")) { Reading = home },
+            new(new NamespacePlace(2, "pod")) { Reading = pod },
+        ];
+
+        MachineSnapshot.Make(home, places, unseen: null).Failures.ShouldBe(new FailureTotals(3, 0, 0) { ChosenPort = expected });
+    }
+
     [Fact]
     public void What_is_not_seen_of_namespaces_is_said_with_one_alone_too()
     {
