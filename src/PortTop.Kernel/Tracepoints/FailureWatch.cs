@@ -259,13 +259,13 @@ public sealed class FailureWatch : IDisposable
             return;
         }
 
-        // Of this program's own calls no one wants to read: probes ask until nothing is left.
         var found = process == Environment.ProcessId ? 0 : _processes.NamespaceOf(process, thread);
         var (isSomewhere, isAdded) = (false, false);
         foreach (var joined in _namespaces)
         {
-            // Where the process is gone it counts, as a guess, wherever its source address is at home.
-            if (process != Environment.ProcessId && (found == joined.Inode || (found == 0 && joined.MayBeHere(source))))
+            // Where the process is gone it counts, as a guess, wherever its source address is at home. Of what a PortTop's probes find no
+            // one wants to read; to know it the process is described, which whoever fails often does not live to see later.
+            if ((found == joined.Inode || (found == 0 && joined.MayBeHere(source))) && !_processes.IsPortTop(process))
             {
                 isSomewhere = true;
                 if (found != 0)
@@ -279,11 +279,6 @@ public sealed class FailureWatch : IDisposable
                     isAdded = true;
                 }
             }
-        }
-
-        if (isAdded)
-        {
-            _ = _processes.Find(process);
         }
 
         // What found no room in a tally counts as lost.
@@ -302,9 +297,8 @@ public sealed class FailureWatch : IDisposable
         var found = _processes.NamespaceOf(process, thread);
         foreach (var joined in _namespaces)
         {
-            if (found != 0 && joined.Inode == found)
+            if (found != 0 && joined.Inode == found && !_processes.IsPortTop(process))
             {
-                _ = _processes.Find(process);
                 _ = joined.Samples.Add(source, destination, port, process, isCertain: true);
             }
         }

@@ -212,6 +212,24 @@ public sealed class FailureTests : NamespaceTest
         owners.ShouldNotContain(asking.Id);
     }
 
+    [Fact]
+    public void Probes_of_another_porttop_are_no_failures_of_the_pool()
+    {
+        Narrow();
+        Peers.Listen("0.0.0.0", Port);
+        Peers.Connect("127.0.0.2", Port, 2);
+        using var probing = new SocketHolder(Network, "porttop");
+        using var holder = new SocketHolder(Network, "payment-api");
+        using var polls = new PollStream(Network);
+        _ = polls.Next();
+
+        probing.Connect("127.0.0.2", Port, Attempts).ShouldBe(0);
+        holder.Connect("127.0.0.2", Port, 1).ShouldBe(0);
+
+        _ = polls.Since();
+        polls.Next().Failed().ShouldBe(1);
+    }
+
     /// <summary>The kernel's filter compares the address as a number.</summary>
     [Fact]
     public void Only_what_goes_to_port_1_of_the_one_loopback_address_is_left_out()
