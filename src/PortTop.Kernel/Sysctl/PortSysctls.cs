@@ -12,11 +12,14 @@ public sealed class PortSysctls(string procRoot, INamespaceEntrance entrance)
     private const string RangeName = "net.ipv4.ip_local_port_range";
     private const string ReservedName = "net.ipv4.ip_local_reserved_ports";
 
+    private const string StepWidthName = "net.ipv4.ip_local_port_step_width";
+
     /// <summary>The sysctls that decide about source ports, each with the value that a new network namespace has; null where that depends on the machine.</summary>
     private static readonly (string Name, string? Default)[] Known =
     [
         (RangeName, "32768 60999"),
         (ReservedName, string.Empty),
+        (StepWidthName, "0"),
         ("net.ipv4.tcp_tw_reuse", "2"),
         ("net.ipv4.tcp_tw_reuse_delay", "1000"),
         ("net.ipv4.tcp_timestamps", "1"),
@@ -35,6 +38,7 @@ public sealed class PortSysctls(string procRoot, INamespaceEntrance entrance)
     private readonly SysctlReader _files = new(entrance);
     private readonly string _rangePath = Path.Combine(procRoot, "sys/net/ipv4/ip_local_port_range");
     private readonly string _reservedPath = Path.Combine(procRoot, "sys/net/ipv4/ip_local_reserved_ports");
+    private bool _lacksStepWidth;
 
     /// <summary>Reads <c>ip_local_port_range</c>.</summary>
     /// <exception cref="SourceException">It cannot be read or makes no sense.</exception>
@@ -52,7 +56,7 @@ public sealed class PortSysctls(string procRoot, INamespaceEntrance entrance)
 
     /// <summary>Reads what decides which ports are handed out.</summary>
     /// <exception cref="SourceException">The range or the reserved ports cannot be read or make no sense.</exception>
-    public PortSettings ReadSettings() => new(ReadRange(), ReadReserved(), ReadReuse());
+    public PortSettings ReadSettings() => new(ReadRange(), ReadReserved(), ReadReuse()) { HasStepWidth = ReadHasStepWidth() };
 
     /// <summary>Reads <c>tcp_tw_reuse</c>, <c>tcp_tw_reuse_delay</c> and <c>tcp_timestamps</c>. What is not there or makes no sense frees nothing.</summary>
     public TimeWaitReuse ReadReuse() => new(
@@ -90,6 +94,14 @@ public sealed class PortSysctls(string procRoot, INamespaceEntrance entrance)
         }
 
         return string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>Most kernels have no such sysctl, and none gets one while it runs: it is looked for once, not at each poll.</summary>
+    private bool ReadHasStepWidth()
+    {
+        var text = _lacksStepWidth ? null : ReadText(StepWidthName);
+        _lacksStepWidth = text is null;
+        return uint.TryParse(text?.Trim(), CultureInfo.InvariantCulture, out var width) && width != 0;
     }
 
     private string? ReadText(string name)

@@ -7,6 +7,7 @@ public static class KnobMeaning
     {
         ["net.ipv4.ip_local_port_range"] = "the ports that the kernel chooses from, for each target anew",
         ["net.ipv4.ip_local_reserved_ports"] = "ports of the range that nobody gets who does not ask for them by number",
+        ["net.ipv4.ip_local_port_step_width"] = "connect() goes on by random steps, up to so many ports; 0: to the next (Linux 7.1)",
         ["net.ipv4.tcp_tw_reuse"] = "connect() takes ports over that are in TIME-WAIT: 0 never, 1 always, 2 over loopback only",
         ["net.ipv4.tcp_tw_reuse_delay"] = "milliseconds in TIME-WAIT before that (Linux 6.14)",
         ["net.ipv4.tcp_timestamps"] = "without timestamps no TIME-WAIT port is taken over",

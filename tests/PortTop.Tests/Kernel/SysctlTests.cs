@@ -99,6 +99,57 @@ public sealed class SysctlTests : IDisposable
         Sysctls().ReadReserved().Count.ShouldBe(5000);
     }
 
+    [Theory]
+    [InlineData("0\n", false)]
+    [InlineData("1\n", true)]
+    [InlineData("28232\n", true)]
+    [InlineData("4294967295\n", true)]
+    [InlineData("many\n", false)]
+    [InlineData("\n", false)]
+    [InlineData(null, false)]
+    public void A_step_width_other_than_0_is_one(string? content, bool expected)
+    {
+        if (content is not null)
+        {
+            Write("proc/sys/net/ipv4/ip_local_port_step_width", content);
+        }
+
+        Sysctls().ReadSettings().HasStepWidth.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_step_width_that_is_set_or_taken_back_makes_other_settings()
+    {
+        Write("proc/sys/net/ipv4/ip_local_port_step_width", "0\n");
+        var sysctls = Sysctls();
+        var before = sysctls.ReadSettings();
+        before.IsSameAs(sysctls.ReadSettings()).ShouldBeTrue();
+
+        Write("proc/sys/net/ipv4/ip_local_port_step_width", "100\n");
+        var set = sysctls.ReadSettings();
+        (set.HasStepWidth, set.IsSameAs(before)).ShouldBe((true, false));
+        Remark("ip_local_port_step_width").ShouldBe("not in file: lost at reboot");
+
+        Write("proc/sys/net/ipv4/ip_local_port_step_width", "0\n");
+        sysctls.ReadSettings().IsSameAs(before).ShouldBeTrue();
+        Remark("ip_local_port_step_width").ShouldBeEmpty("it is the kernel's own value");
+    }
+
+    [Fact]
+    public void A_kernel_without_a_step_width_is_not_asked_for_it_again()
+    {
+        var sysctls = Sysctls();
+        sysctls.ReadSettings().HasStepWidth.ShouldBeFalse();
+
+        Write("proc/sys/net/ipv4/ip_local_port_step_width", "100\n");
+
+        sysctls.ReadSettings().HasStepWidth.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Each_of_them_has_a_meaning()
+        => Sysctls().ReadKnobs(boot: null).Select(static knob => KnobMeaning.Of(knob.Name)).ShouldAllBe(static meaning => meaning != null);
+
     [Fact]
     public void In_a_container_the_files_of_the_machine_say_nothing()
         => Sysctls().ReadKnobs(boot: null).ShouldAllBe(static knob => knob.Drift == KnobDrift.None && knob.IsBootUnknown);
