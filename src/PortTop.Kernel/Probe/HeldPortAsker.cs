@@ -225,7 +225,7 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
     private string? Ask(ushort port, out bool isHeld)
     {
         isHeld = false;
-        if (!Set(_socket!, LibC.IPPROTO_IP, LibC.IP_LOCAL_PORT_RANGE, ((uint)port << 16) | port))
+        if (!Set(_socket!, LibC.IPPROTO_IP, LibC.IP_LOCAL_PORT_RANGE, Only(port)))
         {
             return "IP_LOCAL_PORT_RANGE: " + new Win32Exception(Marshal.GetLastPInvokeError()).Message;
         }
@@ -245,44 +245,50 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
 
     /// <summary>
     /// Believes nothing before a port that this program bound is found held, and one that it connected is found not held. Returns what was found instead, null when all is
-    /// as it should be. The port that is bound for these microseconds is one with sockets on it, never the last free one of somebody.
+    /// as it should be. Where every port is held there is none to connect from, and that is an answer too. The port that is bound for these microseconds is one with sockets on it,
+    /// never the last free one of somebody.
     /// </summary>
     private string? Prove(ReadOnlySpan<ushort> ports, ReadOnlySpan<bool> isHeld)
     {
-        using (var connected = _entrance.OpenSocket(SocketAddress.Family(_source), LibC.SOCK_STREAM | LibC.SOCK_NONBLOCK))
+        var tries = 0;
+        var (isConnected, problem) = (false, (string?)null);
+        for (var i = 0; i < ports.Length && tries < MostTries && !isConnected; i++)
         {
-            Span<byte> address = stackalloc byte[SocketAddress.MaxLength];
-            var length = SocketAddress.Write(address, _destination, 0, OtherTarget);
-            if (Prepare(connected) is { } refused)
+            if (!isHeld[i])
             {
-                return refused;
-            }
-
-            if (Bind(connected, _source, 0) is not 0 and var error)
-            {
-                return "bind(): " + new Win32Exception(error).Message;
-            }
-
-            if (LibC.connect(connected, address, length) == 0)
-            {
-                if (Ask(PortOf(connected), out var isConnectedHeld) is { } nothing)
-                {
-                    return nothing;
-                }
-
-                if (isConnectedHeld)
-                {
-                    return "the kernel calls a port held that porttop connected from";
-                }
-            }
-            else if (Marshal.GetLastPInvokeError() != Errno.EADDRNOTAVAIL || isHeld[..ports.Length].Contains(false))
-            {
-                // Where every port is held there is none to connect from, and that is an answer too.
-                return "connect(): " + new Win32Exception(Marshal.GetLastPInvokeError()).Message;
+                tries++;
+                problem = ProveConnected(ports[i], out isConnected);
             }
         }
 
-        return ProveHeld(ports, isHeld);
+        return (tries > 0 && !isConnected ? problem ?? "no port could be connected from to see whether the kernel calls it held" : problem) ?? ProveHeld(ports, isHeld);
+    }
+
+    /// <summary>Connects from a port and asks for it. Returns what was found instead of "not held", null where nothing was.</summary>
+    private string? ProveConnected(ushort port, out bool isConnected)
+    {
+        isConnected = false;
+        using var socket = _entrance.OpenSocket(SocketAddress.Family(_source), LibC.SOCK_STREAM | LibC.SOCK_NONBLOCK);
+        if (Prepare(socket) is { } refused)
+        {
+            return refused;
+        }
+
+        Span<byte> address = stackalloc byte[SocketAddress.MaxLength];
+        var length = SocketAddress.Write(address, _destination, 0, OtherTarget);
+        if (Bind(socket, _source, 0) is not 0 and var error)
+        {
+            return "bind(): " + new Win32Exception(error).Message;
+        }
+
+        if (!Set(socket, LibC.IPPROTO_IP, LibC.IP_LOCAL_PORT_RANGE, Only(port)) || LibC.connect(socket, address, length) != 0)
+        {
+            // It may have been taken meanwhile.
+            return null;
+        }
+
+        isConnected = true;
+        return Ask(port, out var isHeld) is { } nothing ? nothing : isHeld ? "the kernel calls a port held that porttop connected from" : null;
     }
 
     private string? ProveHeld(ReadOnlySpan<ushort> ports, ReadOnlySpan<bool> isHeld)
@@ -313,6 +319,9 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
         _isProven = true;
         return null;
     }
+
+    /// <summary>A range of one port: the upper end in the upper half.</summary>
+    private static uint Only(ushort port) => ((uint)port << 16) | port;
 
     private static int Bind(SafeFileDescriptor socket, IpAddress address, ushort port)
     {

@@ -60,7 +60,7 @@ public sealed class AskingPopulationTests : IDisposable
             }
         });
 
-        TestContext.Current.SendDiagnosticMessage(_score.ToString());
+        TestContext.Current.SendDiagnosticMessage(string.Join("\n", _score.Inexact.Prepend(_score.ToString())));
         _score.Wrong.ShouldBeEmpty();
         _score.Exact.ShouldBeGreaterThanOrEqualTo(ExactShare, string.Join("\n", _score.Inexact));
         _score.ClearWhenAsking.ShouldBeGreaterThanOrEqualTo(ClearShare, string.Join("\n", _score.NeedlesslyUnclear));

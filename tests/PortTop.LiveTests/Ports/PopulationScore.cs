@@ -49,20 +49,31 @@ internal sealed class PopulationScore
             // Whether a socket is IPv6-only is not always to be known, and asking by connect() does not tell: bind() has bounds then.
             var isConnect = !name.StartsWith(AskingPopulationTests.BindPrefix, StringComparison.Ordinal);
             Interlocked.Add(ref _pools, isConnect ? 1 : 0);
-            if (!asked.TryGetValue(name, out var pool) || !unasked.TryGetValue(name, out var bounded))
+            if (!asked.TryGetValue(name, out var pool))
+            {
+                Wrong.Enqueue($"{name} is not listed when asked, {given} given; {about}");
+                continue;
+            }
+
+            // Whether anybody binds there is a guess where the kernel is not asked: it need not be listed, unless all else that is looks well.
+            if (!unasked.TryGetValue(name, out var bounded) && (isConnect || (given == 0 && unasked.Values.All(static other => other.IsBetterThanUnclear))))
             {
                 Wrong.Enqueue($"{name} is not listed, {given} given; {about}");
                 continue;
             }
 
-            Judge(name, given, pool, isOdd, "asking", about);
-            Judge(name, given, bounded, isOdd, "never", about);
+            Judge(name, given, pool, "asking", about);
+            if (bounded is not null)
+            {
+                Judge(name, given, bounded, "never", about);
+            }
+
             if (isConnect && !IsExact(pool, given, isOdd))
             {
                 Inexact.Enqueue($"{name}: {given} given, {pool} when asked; {about}");
             }
 
-            isClear = (isClear.Asking && !pool.IsUnclear, isClear.Never && !bounded.IsUnclear);
+            isClear = (isClear.Asking && !pool.IsUnclear, isClear.Never && bounded is not { IsUnclear: true });
         }
 
         if (truth.Count > 0 && truth.Values.All(given => given > population.Rules.Usable / 2.0))
@@ -77,16 +88,14 @@ internal sealed class PopulationScore
         }
     }
 
-    private void Judge(string name, int given, SeenPool pool, bool isOdd, string how, string about)
+    private void Judge(string name, int given, SeenPool pool, string how, string about)
     {
         if (pool.FreeLower > given || given > pool.FreeUpper)
         {
             Wrong.Enqueue($"{name}: {given} given, {pool} promised ({how}); {about}");
         }
 
-        // Of a range with an odd number of ports one may be out of reach: then "may already fail" is true with one left.
-        var isMissed = isOdd && pool is { State: "atRisk", Free: 1, FreeLower: 0 };
-        if (given == 0 && pool.IsBetterThanUnclear && !isMissed)
+        if (given == 0 && pool.IsBetterThanUnclear)
         {
             Wrong.Enqueue($"{name}: none is left, and that is called {pool.State}: {pool} ({how}); {about}");
         }
