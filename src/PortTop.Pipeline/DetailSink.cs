@@ -58,7 +58,7 @@ internal sealed class DetailSink : ISocketSink
         _rows.Sort(static (x, y) => Rank(x) != Rank(y) ? Rank(x).CompareTo(Rank(y)) : x.SourcePort.CompareTo(y.SourcePort));
         return new PoolDetail(key, _rows.Take(PoolDetail.MaxSockets).ToArray(), _rows.Count)
         {
-            Ports = new PortUses(key, ports, _rows, marks.AllUsed, marks.AllSuspect),
+            Ports = new PortUses(key, ports, _rows, marks.AllUsed, marks.AllSuspect, marks.AllHeld),
         };
     }
 

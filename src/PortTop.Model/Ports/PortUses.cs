@@ -14,7 +14,8 @@ public sealed class PortUses
     /// <param name="sockets">The sockets of the pool.</param>
     /// <param name="others">The ports that any pool of TCP uses.</param>
     /// <param name="suspects">The ports that by all signs were taken with bind().</param>
-    public PortUses(PoolKey key, PortSpace space, IReadOnlyList<SocketRow> sockets, PortSet others, PortSet suspects)
+    /// <param name="held">The ports that bind() holds, as the kernel answered; null for none.</param>
+    public PortUses(PoolKey key, PortSpace space, IReadOnlyList<SocketRow> sockets, PortSet others, PortSet suspects, PortSet? held = null)
     {
         Range = space.Range;
         for (var use = 0; use < Kinds; use++)
@@ -37,6 +38,17 @@ public sealed class PortUses
             {
                 _ports[(int)PortUse.Held].Add((ushort)port);
             }
+        }
+
+        if (key.HasDestination && held is not null)
+        {
+            // What the pool's own sockets hold is in use by it; what of it is in TIME-WAIT is given out again to nobody.
+            var gone = new PortSet();
+            gone.Add(held);
+            gone.Remove(_ports[(int)PortUse.CloseWait]);
+            gone.Remove(_ports[(int)PortUse.InUse]);
+            gone.Remove(_ports[(int)PortUse.TimeWait]);
+            _ports[(int)PortUse.Held].Add(gone);
         }
 
         if (key.Protocol == Protocol.Tcp)

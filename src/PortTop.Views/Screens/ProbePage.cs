@@ -104,7 +104,8 @@ internal static class ProbePage
         (ProbeOutcome.Unanswered, _) or (_, null) => string.Empty,
         (ProbeOutcome.NoneLeft, { MayAlreadyFail: true }) => ": they agree, for the search may not reach the last port of an odd range",
         _ when !Differs(entry) => ": they agree",
-        (ProbeOutcome.Given, _) => ": they differ. The count goes by the kernel from the next poll on; or a port came back since that poll",
+        (ProbeOutcome.Given, { IsExact: true }) => ": they differ. A port may have come back since that poll: ask again after the next",
+        (ProbeOutcome.Given, _) => ": they differ. Its bounds left that open, and the count goes by the kernel from the next poll on",
         (ProbeOutcome.NoneLeft, { FreeLower: not > 0 }) => ": they differ. Its bounds left that open, and the count goes by the kernel from the next poll on",
         _ => ": they differ. The ports may have gone since that poll: ask again after the next; \"porttop probe --map\" finds ports that sockets hold unseen",
     };
