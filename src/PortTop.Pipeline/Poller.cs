@@ -19,6 +19,7 @@ internal sealed class Poller
     private readonly PoolTable _pools;
     private readonly UdpTable _udp;
     private readonly DetailSink _detail = new();
+    private readonly TargetSink _target = new();
     private readonly SlowReading<BoundPorts> _bound;
     private readonly SlowReading<Surroundings> _surroundings;
     private readonly QuickLook? _look;
@@ -106,7 +107,7 @@ internal sealed class Poller
         {
             Poll = moment.Poll,
             Time = time,
-            Source = _source.Describe().With(nat?.Unseen),
+            Source = _source.Describe().With(nat?.Unseen).With(WhyUnknown()),
             Interval = interest.Interval,
             WantedInterval = interest.Interval,
             Cost = default,
@@ -126,6 +127,7 @@ internal sealed class Poller
             Counters = counters,
             Nat = nat,
             Detail = detail,
+            OutsideOfTarget = interest.Target is { } target ? _target.Count(_source, target, ports, networkNamespace) : null,
         };
         _events.Tell(_chosenPorts.Take(reading?.Syscalls, moment, surroundings.Addresses));
         var added = _events.Take(snapshot, moment.IsFirst, _desk.Book.IsRunning);
@@ -197,6 +199,11 @@ internal sealed class Poller
 
     /// <summary>Reads the sockets of one pool between polls, null before the first poll.</summary>
     internal PoolDetail? ReadDetail(PoolKey key) => _ports is null ? null : Foretell(ReadDetail(key, _ports));
+
+    /// <summary>Where ports are in doubt and the kernel is not asked, that is not seen.</summary>
+    private IReadOnlyList<Unseen>? WhyUnknown() => _pools.Answers is { Unknown: > 0, Reason: { } reason }
+        ? [new Unseen(Unseen.BoundFirst, "which connections bind() gave their ports is not asked for, so \"free\" has bounds: " + reason)]
+        : null;
 
     /// <summary>Adds what is known of the next minute.</summary>
     private PoolDetail? Foretell(PoolDetail? detail)

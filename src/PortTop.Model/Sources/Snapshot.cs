@@ -30,6 +30,9 @@ public sealed record Snapshot
     /// <summary>Connections from ports outside the range; null where that cannot be told.</summary>
     public OutsidePorts? Outside { get; init; }
 
+    /// <summary>Connections to the target that somebody asks about, from ports that connect() gives to nobody: outside the range, or reserved. Null where nobody asks, or they cannot be read.</summary>
+    public int? OutsideOfTarget { get; init; }
+
     /// <summary>Local addresses and sysctls.</summary>
     public Surroundings Surroundings { get; init; } = Surroundings.Unknown;
 

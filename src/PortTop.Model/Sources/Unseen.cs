@@ -8,6 +8,9 @@ public sealed record Unseen(string What, string Why)
     /// <summary>The word for failing system calls that are not seen.</summary>
     public const string SystemCalls = "system calls";
 
+    /// <summary>The word for connections whose ports bind() took.</summary>
+    public const string BoundFirst = "bound first";
+
     /// <summary>The word for network namespaces that are not seen.</summary>
     public const string Namespaces = "namespaces";
 

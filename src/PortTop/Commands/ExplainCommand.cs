@@ -34,7 +34,7 @@ internal sealed class ExplainCommand(Settings settings, PoolScope asked, bool is
 
     private int Run(IMachineSource source, IScheduler scheduler, Func<TimeSpan> processorTime, Func<Snapshot, bool> isEnough, TextWriter output, TextWriter errors)
     {
-        using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true));
+        using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true) { Target = asked.Target });
         var outcome = new Monitor(source, scheduler, processorTime, settings.Budget, UpstreamBudget.From(settings, out _), Preferences.From(settings)).Watch(interest)
             .Where(static outcome => outcome is PollSucceeded or PollFailed)
             .Do(outcome => LookAt(outcome, interest))
@@ -68,7 +68,7 @@ internal sealed class ExplainCommand(Settings settings, PoolScope asked, bool is
     private IReadOnlyList<PoolSample> Wanted(Snapshot snapshot) => _filter.Apply(Candidates(snapshot), snapshot.Time);
 
     private string Subject(Snapshot snapshot)
-        => _filter.IsEmpty || Candidates(snapshot) is not { Length: > 0 } all ? asked.Subject : FilterText.Describe(_filter, 0, all, snapshot.Time);
+        => _filter.IsEmpty || Candidates(snapshot) is not { Length: > 0 } all ? asked.SubjectOf(snapshot) : FilterText.Describe(_filter, 0, all, snapshot.Time);
 
     private void Write(Snapshot snapshot, TextWriter output)
     {
@@ -88,6 +88,11 @@ internal sealed class ExplainCommand(Settings settings, PoolScope asked, bool is
         foreach (var line in DiagnosisText.Write(diagnosis, snapshot.Source.Collector == "demo" ? DemoStage.Host + "  " + verdict : verdict, Width, DiagnosisPlace.Of(snapshot, diagnosis), isWhole))
         {
             output.WriteLine(line.Text);
+        }
+
+        if (PoolScope.Outside(snapshot) is { } outside)
+        {
+            output.WriteLine($"{outside}: no pool counts them");
         }
 
         if (wanted.Count > 1 && diagnosis.Causes.Count == 0)

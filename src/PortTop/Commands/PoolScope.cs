@@ -1,3 +1,4 @@
+using System.Globalization;
 using PortTop.Model;
 
 namespace PortTop.Commands;
@@ -15,6 +16,19 @@ internal sealed class PoolScope(string? target, string? source)
 
     /// <summary>Some pools are asked about, not all.</summary>
     internal bool IsLimited => target is not null || source is not null;
+
+    /// <summary>The target; null for any.</summary>
+    internal TargetAddress? Target => _target is { } to ? new TargetAddress(to.Address, to.Port) : null;
+
+    /// <summary>"12 connections from chosen ports outside the range"; null for none.</summary>
+    internal static string? Outside(Snapshot snapshot)
+    {
+        var count = snapshot.Namespaces.Count == 0 ? snapshot.OutsideOfTarget ?? 0 : snapshot.Namespaces.Sum(static place => place.Reading?.OutsideOfTarget ?? 0);
+        return count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "connection" : "connections")} from chosen ports outside the range");
+    }
+
+    /// <summary>What is said where nobody is connected from a port of the range.</summary>
+    internal string SubjectOf(Snapshot snapshot) => Outside(snapshot) is { } outside ? $"{Subject} from a port of the range, {outside}" : Subject;
 
     /// <summary>What is said where no connection is.</summary>
     internal string Subject => (target, source) switch

@@ -50,6 +50,20 @@ public sealed class ChosenPortTests : NamespaceTest
     }
 
     [Fact]
+    public void Connections_from_ports_outside_the_range_are_told_though_no_pool_counts_them()
+    {
+        Network.Sysctl("net.ipv4.ip_local_port_range", string.Create(CultureInfo.InvariantCulture, $"{Low} {Low + Size - 1}"));
+        Peers.Listen(Address, Port);
+        using var sockets = new Many(Network.Run(static () => Enumerable.Range(Low - 30, 7).Select(static chosen => Open(chosen, Port)).ToArray()));
+
+        var check = Network.Run(static () => Porttop.Run("check", "127.0.0.1:9000"));
+
+        check.Status.ShouldBe(0, check.Output);
+        check.Output.ShouldContain("no connection to 127.0.0.1:9000 from a port of the range, 7 connections from chosen ports outside the range, 150 ports free");
+        Network.Execute(Porttop.Path, "explain", "127.0.0.1:9000").ShouldContain("7 connections from chosen ports outside the range");
+    }
+
+    [Fact]
     public void What_connect_chose_is_not_counted_as_chosen()
     {
         using var sockets = Choose();

@@ -4,6 +4,7 @@ namespace PortTop.Model;
 internal sealed class BindBeforeConnectRule : ICauseRule
 {
     private const double LeastShare = .2;
+    private const double NearlyAll = .9;
 
     /// <inheritdoc/>
     public Cause? Find(DiagnosisFacts facts)
@@ -32,7 +33,8 @@ internal sealed class BindBeforeConnectRule : ICauseRule
             return null;
         }
 
-        return Make(facts.Snapshot, bound, Math.Max(Math.Min(.96, .7 + (.4 * share)), Fitting.Weight(Fitting.In(facts, ledger.Capacity + ledger.BoundFirst + ledger.Suspected)) - .01));
+        // Where hardly a port is left to anybody else nothing explains more, but for a range that is tiny anyhow.
+        return Make(facts.Snapshot, bound, share >= NearlyAll ? .98 : Math.Max(Math.Min(.96, .7 + (.4 * share)), Fitting.Weight(Fitting.In(facts, ledger.Capacity + ledger.BoundFirst + ledger.Suspected)) - .01));
     }
 
     /// <summary>The cause where no port is left for anybody; null where that has other reasons.</summary>
