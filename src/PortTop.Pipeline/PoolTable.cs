@@ -270,13 +270,7 @@ internal sealed class PoolTable : ISocketSink
             ref var pool = ref _pools.At(i);
             if (pool.Pass == _pass)
             {
-                var sample = _sampler.Sample(ref pool, _ports!, _moment, changes);
-                samples.Add(sample);
-                if (sample.Ledger.IsUnclear && _marks.Doubtful > 0)
-                {
-                    // Somebody may bind there before connecting, and then that pool is the one that is full.
-                    _addresses.Evidence(pool.Key.Source, pool.Key.Interface);
-                }
+                samples.Add(_sampler.Sample(ref pool, _ports!, _moment, changes));
             }
             else if (pool.Pass != 0)
             {

@@ -23,15 +23,18 @@ internal sealed class PopulationScore
     /// <summary>The share of connect pools that were known to the port.</summary>
     internal double Exact => Share(_pools - Inexact.Count, _pools);
 
-    /// <summary>The share of healthy populations that have no unclear pool, where the kernel is asked.</summary>
-    internal double ClearWhenAsking => Share(_healthy - _unclearWhenAsking, _healthy);
+    /// <summary>Healthy populations that have an unclear pool, where the kernel is asked.</summary>
+    internal int UnclearWhenAsking => _unclearWhenAsking;
 
     /// <summary>The same where it may not be asked.</summary>
-    internal double ClearWithoutAsking => Share(_healthy - _unclearWithoutAsking, _healthy);
+    internal int UnclearWithoutAsking => _unclearWithoutAsking;
+
+    /// <summary>How many of the healthy populations a share is; one at least, for a few populations say nothing of a share.</summary>
+    internal int Allowed(double share) => Math.Max(1, (int)Math.Floor(share * _healthy));
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_pools} connect pools, {Exact:P1} exact; {_healthy} healthy, clear {ClearWhenAsking:P1} asked, {ClearWithoutAsking:P1} not");
+        $"{_pools} connect pools, {Exact:P1} exact; {_healthy} healthy, unclear {UnclearWhenAsking} asked, {UnclearWithoutAsking} not");
 
     /// <summary>Judges what was said of one population.</summary>
     internal void Add(

@@ -39,7 +39,6 @@ public sealed class ProbeTests : NamespaceTest
     [Theory]
     [InlineData("tcp_fastopen", "0")]
     [InlineData("tcp_fastopen", "2")]
-    [InlineData("tcp_fastopen_blackhole_timeout_sec", "60")]
     public void Where_the_kernel_might_send_it_is_not_asked(string sysctl, string value)
     {
         Network.Sysctl("net.ipv4." + sysctl, value);

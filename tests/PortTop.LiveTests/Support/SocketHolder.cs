@@ -99,7 +99,7 @@ internal sealed class SocketHolder : IDisposable
                     if not s: break
                     held.append(s); made += 1
                 print(made, flush=True)
-            elif word == 'chosen':
+            elif word == 'choose':
                 source, host, port, targets, low, high = rest[0], rest[1], int(rest[2]), int(rest[3]), int(rest[4]), int(rest[5])
                 made = [first(source, chosen, host, port + chosen % targets) for chosen in range(low, high + 1)]
                 held += [s for s in made if s]
@@ -153,7 +153,7 @@ internal sealed class SocketHolder : IDisposable
 
     /// <summary>Binds to each port of a range before connect(). Returns how many connections it has then.</summary>
     internal int ConnectChosen(string source, string address, int port, int targets, int low, int high)
-        => Number(string.Create(CultureInfo.InvariantCulture, $"chosen {source} {address} {port} {targets} {low} {high}"));
+        => Number(string.Create(CultureInfo.InvariantCulture, $"choose {source} {address} {port} {targets} {low} {high}"));
 
     /// <summary>Connects fifty times a second from now on, and closes what it gets.</summary>
     internal void Hammer(string address, int port)

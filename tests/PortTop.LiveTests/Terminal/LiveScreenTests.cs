@@ -49,7 +49,7 @@ public sealed class LiveScreenTests : NamespaceTest
         terminal.Press("Enter");
         terminal.WaitFor("9 Sockets  1–");
         terminal.Screen.ShouldContain(" of 12");
-        terminal.WaitFor("= free now    bounds 0–8");
+        terminal.WaitFor("= free now    exact");
         terminal.Press("Escape");
         Selects(terminal, "127.0.0.3:8080");
         terminal.Press("S", "g");
