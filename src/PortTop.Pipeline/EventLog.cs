@@ -12,6 +12,9 @@ internal sealed class EventLog
     /// <summary>A pool that has ports again and did not fail for so long has recovered.</summary>
     private const double QuietSeconds = 15;
 
+    /// <summary>So many pools that become full at one poll, or have ports again, are told of one by one.</summary>
+    private const int MostAlike = 5;
+
     private readonly Dictionary<PoolKey, bool> _bad = [];
     private readonly OwnerEvents _owners = new();
     private readonly NatEvents _nat = new();
@@ -83,6 +86,7 @@ internal sealed class EventLog
     private void ComparePools(Snapshot snapshot, bool isFirst)
     {
         var bad = new Dictionary<PoolKey, bool>();
+        var (full, recovered) = (0, 0);
         foreach (var pool in snapshot.Pools)
         {
             var isFailing = pool.Failures is { SecondsAgo: < QuietSeconds };
@@ -97,7 +101,7 @@ internal sealed class EventLog
             {
                 Add(snapshot.Time, PortEventKind.Failing, Describe(pool), pool.Key, isFirst);
             }
-            else if (!wasBad)
+            else if (!wasBad && ++full <= MostAlike)
             {
                 Add(snapshot.Time, PortEventKind.Full, Describe(pool), pool.Key, isFirst);
             }
@@ -105,16 +109,27 @@ internal sealed class EventLog
 
         foreach (var (key, _) in _bad)
         {
-            if (!bad.ContainsKey(key))
+            if (!bad.ContainsKey(key) && ++recovered <= MostAlike)
             {
                 Add(snapshot.Time, PortEventKind.Recovered, "has ports again", key);
             }
         }
 
+        AddRest(snapshot.Time, PortEventKind.Full, full, "no port is free", isFirst);
+        AddRest(snapshot.Time, PortEventKind.Recovered, recovered, "ports again", isBefore: false);
         _bad.Clear();
         foreach (var (key, isFailing) in bad)
         {
             _bad.Add(key, isFailing);
+        }
+    }
+
+    /// <summary>Where bind() holds the range every pool is full at once: that is one thing, and not a thousand.</summary>
+    private void AddRest(DateTimeOffset time, PortEventKind kind, int count, string what, bool isBefore)
+    {
+        if (count > MostAlike)
+        {
+            Add(time, kind, string.Create(CultureInfo.InvariantCulture, $"{what} in {count - MostAlike:N0} more pools"), beganBefore: isBefore);
         }
     }
 

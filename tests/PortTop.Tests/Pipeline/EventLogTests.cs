@@ -34,6 +34,17 @@ public sealed class EventLogTests
     }
 
     [Fact]
+    public void A_thousand_pools_that_are_full_at_once_are_one_thing()
+    {
+        PoolSample[] pools = [.. Enumerable.Range(1, 1000).Select(static port => Samples.Pool(port, 100))];
+
+        Take(pools).ShouldBe(Enumerable.Repeat(PortEventKind.Full, 6));
+        (_log.Events[^1].Text, _log.Events[^1].Pool).ShouldBe(("no port is free in 995 more pools", null));
+        Take().ShouldBe(Enumerable.Repeat(PortEventKind.Recovered, 6));
+        _log.Events[^1].Text.ShouldBe("ports again in 995 more pools");
+    }
+
+    [Fact]
     public void What_is_so_at_the_first_poll_began_before()
     {
         Take(Samples.Pool(5432, 100));
