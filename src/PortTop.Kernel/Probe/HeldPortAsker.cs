@@ -305,7 +305,9 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
 
             tries++;
             using var bound = _entrance.OpenSocket(SocketAddress.Family(_source), LibC.SOCK_STREAM);
-            if (Bind(bound, _source, ports[place]) == 0)
+
+            // A server that starts on the port with SO_REUSEADDR, as servers do, is then not refused in these microseconds.
+            if (Set(bound, LibC.SOL_SOCKET, LibC.SO_REUSEADDR, 1) && Bind(bound, _source, ports[place]) == 0)
             {
                 return Ask(ports[place], out var isBoundHeld) is { } nothing ? nothing : isBoundHeld ? Prove() : "the kernel calls a port free that porttop bound";
             }

@@ -97,6 +97,12 @@ public sealed class SourcePortProbe(string procRoot, INamespaceEntrance entrance
             return Unanswered("keeping connect() from sending (TCP_FASTOPEN_CONNECT, TCP_FASTOPEN_NO_COOKIE)");
         }
 
+        // A server that starts meanwhile on the very port, with SO_REUSEADDR as servers do, is then not refused.
+        if (question.Kind == ProbeKind.Connect && !Set(socket, LibC.SOL_SOCKET, LibC.SO_REUSEADDR))
+        {
+            return Unanswered("SO_REUSEADDR");
+        }
+
         if (question.OnlyPort != 0 && !Set(socket, LibC.IPPROTO_IP, LibC.IP_LOCAL_PORT_RANGE, ((uint)question.OnlyPort << 16) | question.OnlyPort))
         {
             return Unanswered("IP_LOCAL_PORT_RANGE, which Linux 6.3 brought");
