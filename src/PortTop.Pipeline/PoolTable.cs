@@ -122,6 +122,7 @@ internal sealed class PoolTable : ISocketSink
         }
 
         socket.Marks &= ~SocketMarks.OnHeldPort;
+        _marks.Occupy(row.SourcePort);
 
         socket.Pool = socket.Pool != TrackedSocket.NoPool ? socket.Pool : FindPool(row, socket.Marks);
         Mark(index, ref socket, row);
@@ -315,7 +316,7 @@ internal sealed class PoolTable : ISocketSink
             socket.FirstPoll = _moment.Poll;
             socket.Pool = TrackedSocket.NoPool;
             socket.Port = row.SourcePort;
-            socket.Marks = FirstSight.Marks(row, _ports!, _moment.IsFirst);
+            socket.Marks = FirstSight.Marks(row, _ports!, trustsOption: !_moment.IsFirst && !_asked.IsAnswered);
             socket.Owner = OwnerBook.Nobody;
         }
     }

@@ -12,6 +12,7 @@ internal sealed class PortPass
 
     /// <summary>Those in doubt of which evidence clears none.</summary>
     private readonly PortSet _uncleared = new();
+    private readonly PortSet _occupied = new();
     private PortSpace? _ports;
 
     /// <summary>How many usable ports at least one pool uses, and that the others can have.</summary>
@@ -62,7 +63,34 @@ internal sealed class PortPass
         _suspect.Clear();
         _held.Clear();
         _uncleared.Clear();
+        _occupied.Clear();
         (Used, Doubtful, Held, HeldEven, Known, Suspect, SuspectEven, Uncleared) = (0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /// <summary>A socket is on the port, whatever it is.</summary>
+    internal void Occupy(ushort port) => _occupied.Add(port);
+
+    /// <summary>A port without any socket, one of many, by chance; 0 where there are not many.</summary>
+    internal ushort FindSpare()
+    {
+        const int Many = 16;
+        if (_ports!.Usable - _occupied.Count < Many)
+        {
+            return 0;
+        }
+
+        var range = _ports.Range;
+        var first = Random.Shared.Next(range.Size);
+        for (var i = 0; i < range.Size; i++)
+        {
+            var port = (ushort)(range.Low + ((first + i) % range.Size));
+            if (_ports.IsUsable(port) && !_occupied.Contains(port))
+            {
+                return port;
+            }
+        }
+
+        return 0;
     }
 
     /// <summary>A pool uses the port.</summary>

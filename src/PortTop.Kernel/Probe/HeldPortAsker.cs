@@ -67,7 +67,7 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
     public string? WhySample => _whySample();
 
     /// <inheritdoc/>
-    public int Ask(ReadOnlySpan<ushort> ports, Span<bool> isHeld, TimeSpan allowance, out TimeSpan cost)
+    public int Ask(ReadOnlySpan<ushort> ports, Span<bool> isHeld, ushort spare, TimeSpan allowance, out TimeSpan cost)
     {
         cost = TimeSpan.Zero;
         if (ports.IsEmpty || (_refusedAt is { } refused && Stopwatch.GetElapsedTime(refused) < Patience))
@@ -96,7 +96,7 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
                 answered++;
             }
 
-            if (answered > 0 && !_isProven && Prove(ports[..answered], isHeld) is { } doubt)
+            if (answered > 0 && !_isProven && Prove(ports[..answered], isHeld, spare) is { } doubt)
             {
                 Refuse(doubt);
                 answered = 0;
@@ -244,11 +244,10 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
     }
 
     /// <summary>
-    /// Believes nothing before a port that this program bound is found held, and one that it connected is found not held. Returns what was found instead, null when all is
-    /// as it should be. Where every port is held there is none to connect from, and that is an answer too. The port that is bound for these microseconds is one with sockets on it,
-    /// never the last free one of somebody.
+    /// Believes nothing before a port that this program connected is found not held, and one that it bound is found held. Returns what was found instead, null when all is
+    /// as it should be. Where every port is held there is none to connect from, and where none is, none has to be bound: that the kernel gave each of them says enough.
     /// </summary>
-    private string? Prove(ReadOnlySpan<ushort> ports, ReadOnlySpan<bool> isHeld)
+    private string? Prove(ReadOnlySpan<ushort> ports, ReadOnlySpan<bool> isHeld, ushort spare)
     {
         var tries = 0;
         var (isConnected, problem) = (false, (string?)null);
@@ -261,7 +260,8 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
             }
         }
 
-        return (tries > 0 && !isConnected ? problem ?? "no port could be connected from to see whether the kernel calls it held" : problem) ?? ProveHeld(ports, isHeld);
+        problem = tries > 0 && !isConnected ? problem ?? "no port could be connected from to see whether the kernel calls it held" : problem;
+        return problem ?? (isHeld[..ports.Length].Contains(true) ? ProveHeld(ports, isHeld, spare) : null);
     }
 
     /// <summary>Connects from a port and asks for it. Returns what was found instead of "not held", null where nothing was.</summary>
@@ -291,35 +291,48 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
         return Ask(port, out var isHeld) is { } nothing ? nothing : isHeld ? "the kernel calls a port held that porttop connected from" : null;
     }
 
-    private string? ProveHeld(ReadOnlySpan<ushort> ports, ReadOnlySpan<bool> isHeld)
+    /// <summary>
+    /// Binds the spare port, or where none is to spare one that is held already, and asks for it. On a port that connect() chose for somebody a bind owner leaves its trace: such a
+    /// port is never bound.
+    /// </summary>
+    private string? ProveHeld(ReadOnlySpan<ushort> ports, ReadOnlySpan<bool> isHeld, ushort spare)
     {
-        var first = RandomNumberGenerator.GetInt32(ports.Length);
+        if (spare != 0 && ProveBound(spare, out var problem))
+        {
+            return problem;
+        }
+
         var tries = 0;
         for (var i = 0; i < ports.Length && tries < MostTries; i++)
         {
-            var place = (first + i) % ports.Length;
-            if (isHeld[place] && isHeld[..ports.Length].Contains(false))
+            if (isHeld[i])
             {
-                continue;
-            }
-
-            tries++;
-            using var bound = _entrance.OpenSocket(SocketAddress.Family(_source), LibC.SOCK_STREAM);
-
-            // A server that starts on the port with SO_REUSEADDR, as servers do, is then not refused in these microseconds.
-            if (Set(bound, LibC.SOL_SOCKET, LibC.SO_REUSEADDR, 1) && Bind(bound, _source, ports[place]) == 0)
-            {
-                return Ask(ports[place], out var isBoundHeld) is { } nothing ? nothing : isBoundHeld ? Prove() : "the kernel calls a port free that porttop bound";
+                tries++;
+                if (ProveBound(ports[i], out problem))
+                {
+                    return problem;
+                }
             }
         }
 
         return "no port could be bound to see whether the kernel calls it held";
     }
 
-    private string? Prove()
+    /// <summary>Binds a port and asks for it. False where it could not be bound; otherwise what was found instead of "held", null where nothing was.</summary>
+    private bool ProveBound(ushort port, out string? problem)
     {
-        _isProven = true;
-        return null;
+        problem = null;
+        using var bound = _entrance.OpenSocket(SocketAddress.Family(_source), LibC.SOCK_STREAM);
+
+        // A server that starts on the port with SO_REUSEADDR, as servers do, is then not refused in these microseconds.
+        if (!Set(bound, LibC.SOL_SOCKET, LibC.SO_REUSEADDR, 1) || Bind(bound, _source, port) != 0)
+        {
+            return false;
+        }
+
+        problem = Ask(port, out var isHeld) is { } nothing ? nothing : isHeld ? null : "the kernel calls a port free that porttop bound";
+        _isProven = problem is null;
+        return true;
     }
 
     /// <summary>A range of one port: the upper end in the upper half.</summary>

@@ -28,7 +28,12 @@ public static class ProbeText
 
     /// <summary>What else comes of asking.</summary>
     public static string SideEffects(ProbeKind kind)
-        => kind == ProbeKind.Connect ? Held + ", a TIME-WAIT that can be reused may be used up, and tracers of connect() see it" : Held;
+        => kind switch
+        {
+            ProbeKind.Connect => Held + ", a TIME-WAIT that can be reused may be used up, and tracers of connect() see it",
+            ProbeKind.Bind => Held + ", and before Linux 6.18, where connections from other addresses are on it too, until these are gone",
+            _ => Held,
+        };
 
     /// <summary>"in the network namespace web".</summary>
     public static string Where(string place) => "in the network namespace " + MachineText.Clean(place);

@@ -17,8 +17,12 @@ public interface IPortAsker
     /// </summary>
     /// <param name="ports">The ports.</param>
     /// <param name="isHeld">The answers, true where bind() holds the port; as long as <paramref name="ports"/>.</param>
+    /// <param name="spare">
+    /// A port of the range without any socket, one of many, that may be bound for some microseconds to see that it is then called held; 0 for none. A port with sockets must not: before
+    /// Linux 6.18 it would stay held for as long as they are there.
+    /// </param>
     /// <param name="allowance">The processor time that this may take.</param>
     /// <param name="cost">The processor time that it took.</param>
     /// <returns>How many of the ports were answered, from the first on.</returns>
-    int Ask(ReadOnlySpan<ushort> ports, Span<bool> isHeld, TimeSpan allowance, out TimeSpan cost);
+    int Ask(ReadOnlySpan<ushort> ports, Span<bool> isHeld, ushort spare, TimeSpan allowance, out TimeSpan cost);
 }

@@ -11,7 +11,7 @@ public sealed class SilentAsker(string problem) : IPortAsker
     public string? WhySample => null;
 
     /// <inheritdoc/>
-    public int Ask(ReadOnlySpan<ushort> ports, Span<bool> isHeld, TimeSpan allowance, out TimeSpan cost)
+    public int Ask(ReadOnlySpan<ushort> ports, Span<bool> isHeld, ushort spare, TimeSpan allowance, out TimeSpan cost)
     {
         cost = TimeSpan.Zero;
         return 0;

@@ -37,6 +37,7 @@ internal sealed class AskedPorts
     private bool[] _answers = new bool[256];
     private ushort[] _questions = [];
     private int _cursor;
+    private ushort _spare;
 
     /// <summary>Nothing is known yet.</summary>
     /// <param name="asker">Asks.</param>
@@ -46,6 +47,9 @@ internal sealed class AskedPorts
         (_asker, _allowance) = (asker, allowance);
         _enqueue = _queue.Add;
     }
+
+    /// <summary>The kernel answers.</summary>
+    internal bool IsAnswered => _asker is not SilentAsker && _asker.Problem is null;
 
     /// <summary>What is known.</summary>
     internal PortAnswers Answers { get; private set; }
@@ -104,6 +108,7 @@ internal sealed class AskedPorts
         _open.Remove(_notHeld);
         _open.Remove(_settling);
         var open = _open.Count;
+        _spare = marks.FindSpare();
         var reason = _asker.WhySample;
         var isWhole = open <= Few && reason is null;
         if (open > 0 && !isWhole)
@@ -201,7 +206,7 @@ internal sealed class AskedPorts
         }
 
         _queue.CopyTo(_questions);
-        var answered = _asker.Ask(_questions.AsSpan(0, _queue.Count), _answers, _allowance.Left, out var cost);
+        var answered = _asker.Ask(_questions.AsSpan(0, _queue.Count), _answers, _spare, _allowance.Left, out var cost);
         _allowance.Spend(cost);
         for (var i = 0; i < answered; i++)
         {

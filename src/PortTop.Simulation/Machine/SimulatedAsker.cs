@@ -13,7 +13,7 @@ internal sealed class SimulatedAsker(SimulatedMachine machine) : IPortAsker
     public string? WhySample => null;
 
     /// <inheritdoc/>
-    public int Ask(ReadOnlySpan<ushort> ports, Span<bool> isHeld, TimeSpan allowance, out TimeSpan cost)
+    public int Ask(ReadOnlySpan<ushort> ports, Span<bool> isHeld, ushort spare, TimeSpan allowance, out TimeSpan cost)
     {
         for (var i = 0; i < ports.Length; i++)
         {

@@ -60,6 +60,16 @@ public sealed class AskingTests : PolledTable
     }
 
     [Fact]
+    public void A_socket_with_IP_BIND_ADDRESS_NO_PORT_is_asked_for_too()
+    {
+        // What a listener accepts inherits the option, and the listener may have come and gone between two polls.
+        Poll();
+        Hold(100);
+
+        Poll(Rows.Socket(1, 100) with { IsProvenAutobind = true }, Rows.Socket(2, 102, destinationPort: 80)).Single(static pool => pool.Key.Port == 80).Ledger.BoundFirst.ShouldBe(1);
+    }
+
+    [Fact]
     public void Nothing_is_asked_twice_while_nothing_changes()
     {
         Poll(Rows.Socket(1, 100), Rows.Socket(2, 102));
@@ -189,6 +199,18 @@ public sealed class AskingTests : PolledTable
 
         Table.Answers.Unknown.ShouldBe(41);
         (ledger.FreeLower, ledger.FreeUpper).ShouldBe((100 - 41 - 1, 99), "its own port is among those that were asked for");
+    }
+
+    [Fact]
+    public void Only_one_of_many_ports_without_a_socket_is_spared_for_the_proof()
+    {
+        Poll([.. Enumerable.Range(0, 50).Select(static i => Rows.Socket((ulong)i + 1, 100 + (2 * i)))]);
+        _kernel.Spare.ShouldBe([.. _kernel.Spare.Where(static spare => spare is >= 100 and < 200 && spare % 2 == 1)], "no socket is on it");
+        _kernel.Spare.ShouldNotBeEmpty();
+        _kernel.Spare.Clear();
+        Poll([.. Enumerable.Range(0, 90).Select(static i => Rows.Socket((ulong)i + 1000, 100 + i))]);
+
+        _kernel.Spare.ShouldAllBe(static spare => spare == 0, "ten ports are not many");
     }
 
     [Fact]

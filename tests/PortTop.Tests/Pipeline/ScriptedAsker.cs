@@ -11,6 +11,9 @@ internal sealed class ScriptedAsker : IPortAsker
     /// <summary>The questions of each time that it was asked.</summary>
     internal List<ushort[]> Asked { get; } = [];
 
+    /// <summary>The port that was to spare each time.</summary>
+    internal List<ushort> Spare { get; } = [];
+
     /// <summary>So many questions are answered at a time.</summary>
     internal int Most { get; set; } = int.MaxValue;
 
@@ -21,9 +24,10 @@ internal sealed class ScriptedAsker : IPortAsker
 
     public string? WhySample { get; set; }
 
-    public int Ask(ReadOnlySpan<ushort> ports, Span<bool> isHeld, TimeSpan allowance, out TimeSpan cost)
+    public int Ask(ReadOnlySpan<ushort> ports, Span<bool> isHeld, ushort spare, TimeSpan allowance, out TimeSpan cost)
     {
         var count = (int)Math.Min(Math.Min(ports.Length, Most), Math.Max(1, allowance / Cost));
+        Spare.Add(spare);
         Asked.Add(ports[..count].ToArray());
         for (var i = 0; i < count; i++)
         {
