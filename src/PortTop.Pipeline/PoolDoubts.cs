@@ -18,8 +18,13 @@ internal sealed class PoolDoubts(PoolList pools, SocketTable sockets, PortPass m
     private readonly RepeatEvidence _repeats = new(pools, addresses);
     private readonly ClearingEvidence _clearing = new(pools, sockets, marks, addresses);
 
-    /// <summary>How many sockets are on each port that bind() holds.</summary>
-    private byte[] _onHeld = [];
+    /// <summary>The bit that says that an address has several sockets on a port; those below stand for addresses.</summary>
+    private const int SharedBit = 7;
+    private const int SeveralOwners = -1;
+
+    /// <summary>Which addresses have a socket on a port that bind() holds, and whose the sockets on it are.</summary>
+    private byte[] _addressesOnHeld = [];
+    private int[] _ownerOnHeld = [];
     private readonly List<(int Owner, ushort Port)> _holders = [];
     private PortSpace? _ports;
     private PollMoment _moment;
@@ -188,24 +193,32 @@ internal sealed class PoolDoubts(PoolList pools, SocketTable sockets, PortPass m
         }
     }
 
-    /// <summary>Something binds where a port is held and only one socket is on it, unless that was accepted.</summary>
+    /// <summary>Something binds where a port is held and every address has one socket on it at most, unless that was accepted.</summary>
     private void FindBinders(int pass)
     {
-        _onHeld = _onHeld.Length == 0 ? new byte[65536] : _onHeld;
-        Array.Clear(_onHeld);
+        (_addressesOnHeld, _ownerOnHeld) = _ownerOnHeld.Length == 0 ? (new byte[65536], new int[65536]) : (_addressesOnHeld, _ownerOnHeld);
+        Array.Clear(_addressesOnHeld);
+        Array.Clear(_ownerOnHeld);
         foreach (ref readonly var socket in sockets.Entries)
         {
-            if (socket.LastPass == pass && marks.IsHeld(socket.Port))
+            if (socket.LastPass != pass || socket.Pool == TrackedSocket.NoPool || !marks.IsHeld(socket.Port))
             {
-                ref var count = ref _onHeld[socket.Port];
-                count = (byte)Math.Min(byte.MaxValue, count + 1);
+                continue;
             }
+
+            // bind() gives a port to each address once, connect() any number of times.
+            ref var seen = ref _addressesOnHeld[socket.Port];
+            var bit = (byte)(1 << (pools.At(socket.Pool).Address % SharedBit));
+            seen |= (seen & bit) != 0 || pools.At(socket.Pool).Address < 0 ? (byte)(1 << SharedBit) : bit;
+            ref var owner = ref _ownerOnHeld[socket.Port];
+            owner = socket.Owner == OwnerBook.Nobody || owner == socket.Owner ? owner : owner == OwnerBook.Nobody ? socket.Owner : SeveralOwners;
         }
 
         var last = TrackedSocket.NoPool;
         foreach (ref readonly var socket in sockets.Entries)
         {
-            if (socket.LastPass == pass && socket.Pool != TrackedSocket.NoPool && socket.Pool != last && !socket.Is(SocketMarks.Accepted) && _onHeld[socket.Port] == 1 && marks.IsHeld(socket.Port))
+            if (socket.LastPass == pass && socket.Pool != TrackedSocket.NoPool && socket.Pool != last && !socket.Is(SocketMarks.Accepted)
+                && (_addressesOnHeld[socket.Port] >> SharedBit) == 0 && marks.IsHeld(socket.Port))
             {
                 last = socket.Pool;
                 addresses.Evidence(pools.At(last).Key.Source, pools.At(last).Key.Interface);
@@ -213,7 +226,7 @@ internal sealed class PoolDoubts(PoolList pools, SocketTable sockets, PortPass m
         }
     }
 
-    /// <summary>The ports that bind() holds, as the kernel answered, with the owner of the one socket on each: where several are on it nobody can say who took it.</summary>
+    /// <summary>The ports that bind() holds, as the kernel answered, with the one owner of the sockets on each: where there are several nobody can say who took it.</summary>
     internal IReadOnlyList<(int Owner, ushort Port)> FindHolders(int pass)
     {
         _holders.Clear();
@@ -221,7 +234,7 @@ internal sealed class PoolDoubts(PoolList pools, SocketTable sockets, PortPass m
         {
             foreach (ref readonly var socket in sockets.Entries)
             {
-                if (socket.LastPass == pass && socket.Owner != OwnerBook.Nobody && _onHeld[socket.Port] == 1 && marks.IsHeld(socket.Port))
+                if (socket.LastPass == pass && socket.Owner != OwnerBook.Nobody && _ownerOnHeld[socket.Port] is not SeveralOwners && marks.IsHeld(socket.Port))
                 {
                     _holders.Add((socket.Owner, socket.Port));
                 }

@@ -28,21 +28,24 @@ internal sealed class PoolSampler(PortPass marks, OwnerDesk desk, FlowBook flows
 
         // A failure is proof, and so is the kernel's no: no port was left then, and no more can have come back than sockets went. What looks free beyond that is held. Where more
         // than that is free for certain, who fails has a range of its own.
-        var proven = pool.Watch.Proof?.FreeUpper(changes, ports);
-        proven = failures is { IsNow: true } ? Math.Min(proven ?? int.MaxValue, changes.Vacated) : proven;
+        // TIME-WAIT that grew old enough to be given out again came back too.
+        var reclaimable = pool.Reclaimable - pool.ReclaimableHeld;
+        var proven = pool.Watch.Proof?.FreeUpper(changes, ports, reclaimable, moment.Poll);
+        proven = failures is { IsNow: true } ? Math.Min(proven ?? int.MaxValue, changes.Vacated + Math.Max(0, reclaimable - pool.Watch.Reclaimable)) : proven;
+        pool.Watch.Reclaimable = reclaimable;
         if (proven is { } most && lower <= most)
         {
             held += Math.Max(0, ports.Usable - used - held - most);
             suspected = Math.Min(suspected, ports.Usable - used - held);
         }
 
-        lower = pool.Watch.Proof?.ProvesFree(changes, ports) == true ? Math.Max(1, lower) : lower;
+        lower = pool.Watch.Proof?.ProvesFree(changes, ports, moment.Poll) == true ? Math.Max(1, lower) : lower;
         suspected = Math.Min(suspected, ports.Usable - used - held - Math.Clamp(lower, 0, ports.Usable - used - held));
 
         var ledger = new PoolLedger(ports.Range.Size, ports.Reserved, ports.Listening, ports.BoundFirst + held, used)
         {
             Suspected = suspected,
-            Reclaimable = pool.Reclaimable - pool.ReclaimableHeld,
+            Reclaimable = reclaimable,
             MayMissOne = ports.MayMissOne,
             FreeLower = ports.Bound.IsCertain ? Math.Clamp(lower, 0, ports.Usable - used - held) : null,
         };
@@ -50,7 +53,7 @@ internal sealed class PoolSampler(PortPass marks, OwnerDesk desk, FlowBook flows
             ? lower
             : ports.Usable - marks.Held - marks.Uncleared - (pool.Used - pool.UsedHeld - pool.UsedUncleared) - missed;
         var isWorking = pool.Opened > 0 && !moment.IsFirst && desk.Failures.Totals is not null && failures is null;
-        ledger = ledger with { IsUnclear = lower <= 0 && likelyLower <= 0 && ledger.FreeUpper > 0 && !isWorking };
+        ledger = ledger with { IsUnclear = lower <= 0 && likelyLower <= 0 && ledger.FreeUpper > 0 && !isWorking && !marks.IsOnlySettling };
         var isSlow = freeEven <= 0 && ports.UsableEven >= PoolSample.SlowSearch;
         var reading = new PoolReading(pool.Key, ledger, pool.States, pool.Opened)
         {

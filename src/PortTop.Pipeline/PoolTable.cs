@@ -230,7 +230,7 @@ internal sealed class PoolTable : ISocketSink
     {
         if (_ports is not null && WatchOf(key) is { } watch)
         {
-            watch.Proof = new PoolProof(isGiven, _come, _gone, _ports.Usable);
+            watch.Proof = new PoolProof(isGiven, _come, _gone, _ports.Usable, watch.Reclaimable, _moment.Poll);
         }
     }
 

@@ -39,6 +39,9 @@ internal sealed class PortPass
     /// <summary>How many of those lie at an odd offset.</summary>
     internal int SuspectOdd => Suspect - SuspectEven;
 
+    /// <summary>All ports in doubt were known to be held until a moment ago.</summary>
+    internal bool IsOnlySettling { get; private set; }
+
     /// <summary>How many of the doubtful ports may by all signs be held.</summary>
     internal int Uncleared { get; private set; }
 
@@ -64,6 +67,7 @@ internal sealed class PortPass
         _held.Clear();
         _uncleared.Clear();
         _occupied.Clear();
+        IsOnlySettling = false;
         (Used, Doubtful, Held, HeldEven, Known, Suspect, SuspectEven, Uncleared) = (0, 0, 0, 0, 0, 0, 0, 0);
     }
 
@@ -138,6 +142,23 @@ internal sealed class PortPass
             _suspect.Remove(notHeld);
             Suspect = _suspect.Count;
             SuspectEven = _suspect.CountEven(_ports.Range);
+        }
+    }
+
+    /// <summary>Takes the ports that were held until a socket left them a moment ago: the others on them may hold them still, and the next poll tells.</summary>
+    internal void Settle(PortSet settling)
+    {
+        var count = _doubtful.CountOf(settling);
+        IsOnlySettling = count > 0 && count == Doubtful;
+        if (count > 0)
+        {
+            settling.ForEach(port =>
+            {
+                if (IsDoubtful(port))
+                {
+                    Suspicion(port);
+                }
+            });
         }
     }
 

@@ -91,14 +91,14 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
     /// <summary>The limits that are reached, in words.</summary>
     private static IEnumerable<string> Broken(PoolSample pool, CheckLimits limits)
     {
-        if (pool.NearerRatio >= limits.Used)
+        if (UsedRatio(pool) is var ratio && ratio >= limits.Used)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"used {100 * pool.NearerRatio:0.#}% of {100 * limits.Used:0.#}%{(pool.IsUpstreamNearer ? " at " + pool.Upstream!.Budget.Preset.Name : string.Empty)}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"used {100 * ratio:0.#}% of {100 * limits.Used:0.#}%{(pool.IsUpstreamNearer ? " at " + pool.Upstream!.Budget.Preset.Name : string.Empty)}");
         }
 
-        if (DemandRatio(pool) is { } ratio && ratio >= limits.Demand)
+        if (DemandRatio(pool) is { } demand && demand >= limits.Demand)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"demand {100 * ratio:0}% of {100 * limits.Demand:0.#}%");
+            yield return string.Create(CultureInfo.InvariantCulture, $"demand {100 * demand:0}% of {100 * limits.Demand:0.#}%");
         }
 
         if (pool.Failed > limits.Failing || (limits.Failing is not null && pool is { Failed: null, Failures.IsNow: true }))
@@ -106,6 +106,11 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
             yield return "failing";
         }
     }
+
+    /// <summary>The share that is used; of a pool that is unclear the share that is used for certain, for what else is missing is a guess.</summary>
+    private static double UsedRatio(PoolSample pool) => pool.Status.Condition == PoolCondition.Unclear
+        ? (double)pool.Ledger.Used / Math.Max(1, pool.Ledger.Used + pool.Ledger.FreeUpper)
+        : pool.NearerRatio;
 
     /// <summary>Seconds until the pool is full; null where nothing counts down.</summary>
     private static double? Seconds(PoolSample pool) => pool.Status.Condition == PoolCondition.Countdown ? pool.Forecast.Shown ?? pool.Forecast.Seconds : null;

@@ -22,6 +22,8 @@ public static class UnclearText
         return $"{Say.Ports(snapshot.Doubtful)} have sockets that may have taken them with bind(), from every target{reason}";
     }
 
+    private static string Place(PoolSample pool) => !pool.IsElsewhere ? string.Empty : " --netns " + (Shell.IsWord(pool.Namespace) ? pool.Namespace : "NAME");
+
     /// <summary>What would tell.</summary>
     public static string WayOut(Snapshot snapshot, PoolSample pool)
     {
@@ -34,9 +36,9 @@ public static class UnclearText
         {
             Span<char> text = stackalloc char[64];
             var target = text[..AddressText.WriteEndpoint(pool.Key.Destination, pool.Key.Interface, pool.Key.Port, text)];
-            return $"\"porttop probe {target} --source {pool.Key.Source}\" asks the kernel for one port of it";
+            return $"\"porttop probe {target} --source {pool.Key.Source}{Place(pool)}\" asks the kernel for one port of it";
         }
 
-        return "\"porttop probe IP:PORT\" asks the kernel for a port";
+        return $"\"porttop probe IP:PORT --bind --source {pool.Key.Source}{Place(pool)}\" asks the kernel for a port";
     }
 }

@@ -134,6 +134,7 @@ internal sealed class AskedPorts
         }
 
         marks.Resolve(_held, _notHeld);
+        marks.Settle(_settling);
         var before = Answers.Held;
         Answers = new PortAnswers(marks.Known, marks.Held, marks.Doubtful) { Reason = _asker.Problem ?? reason };
         return Answers.Held != before;

@@ -32,6 +32,9 @@ internal sealed class PoolWatch
     /// <summary>What the kernel answered when a person asked for a port of it; null where nobody did.</summary>
     internal PoolProof? Proof { get; set; }
 
+    /// <summary>Its ports in TIME-WAIT that were given out again at the last poll.</summary>
+    internal int Reclaimable { get; set; }
+
     /// <summary>When it came to be; null where it was there at the first poll.</summary>
     internal DateTimeOffset? Born { get; set; }
 

@@ -83,6 +83,11 @@ internal sealed class ExplainCommand(Settings settings, PoolScope asked, bool is
             return;
         }
 
+        if (asked.Target is not null && asked.Named(snapshot).Length == 0)
+        {
+            output.WriteLine(asked.SubjectOf(snapshot) + (snapshot.Ports.Usable - snapshot.Asking.Held <= 0 ? ", and no port is free for one (EADDRNOTAVAIL)" : string.Empty) + "; what decides about it:");
+        }
+
         var diagnosis = (asked.IsLimited || !_filter.IsEmpty) && wanted.Count > 0 ? Diagnostician.Explain(snapshot, wanted[0]) : Diagnostician.ExplainWorst(snapshot)!;
         var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, snapshot.Time, "->") : NoPortText.Describe(snapshot.Starved ?? snapshot);
         foreach (var line in DiagnosisText.Write(diagnosis, snapshot.Source.Collector == "demo" ? DemoStage.Host + "  " + verdict : verdict, Width, DiagnosisPlace.Of(snapshot, diagnosis), isWhole))
@@ -95,7 +100,11 @@ internal sealed class ExplainCommand(Settings settings, PoolScope asked, bool is
             output.WriteLine($"{outside}: no pool counts them");
         }
 
-        if (wanted.Count > 1 && diagnosis.Causes.Count == 0)
+        if (diagnosis is { Causes.Count: 0, Pool: { } calm } && wanted.MaxBy(static pool => pool.NearerRatio) is { } fullest && fullest.NearerRatio > calm.NearerRatio)
+        {
+            output.WriteLine($"The fullest of the other pools is {PoolAddressText.Describe(fullest, "->")}, {string.Create(CultureInfo.InvariantCulture, $"{100 * fullest.NearerRatio:0}")} % used.");
+        }
+        else if (wanted.Count > 1 && diagnosis.Causes.Count == 0)
         {
             output.WriteLine(wanted.Count == 2 ? "The other pool stands no worse." : string.Create(CultureInfo.InvariantCulture, $"The other {wanted.Count - 1:N0} pools stand no worse."));
         }

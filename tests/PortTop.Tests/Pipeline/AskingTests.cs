@@ -106,10 +106,39 @@ public sealed class AskingTests : PolledTable
         Poll(rows);
         _kernel.Held.Clear();
         var left = Poll(rows[1..]).Single(static pool => pool.Key.Port == 443).Ledger;
-        (left.BoundFirst, left.FreeLower, left.FreeUpper).ShouldBe((0, 98, 99), "unknown while it settles");
+        (left.BoundFirst, left.Suspected, left.FreeLower, left.Free, left.FreeUpper).ShouldBe((0, 1, 98, 98, 99), "the other may hold it, which the next poll tells");
 
         var settled = Poll(rows[1..]).Single(static pool => pool.Key.Port == 443).Ledger;
         (settled.BoundFirst, settled.IsExact, settled.Free).ShouldBe((0, true, 99));
+    }
+
+    [Fact]
+    public void A_full_pool_stays_full_while_held_ports_that_a_socket_left_settle()
+    {
+        Hold(Enumerable.Range(100, 100));
+        SocketRow[] first = [.. Enumerable.Range(0, 100).Select(static i => Rows.Socket((ulong)i + 1, 100 + i))];
+        SocketRow[] second = [.. Enumerable.Range(0, 100).Select(static i => Rows.Socket((ulong)i + 1000, 100 + i, source: "10.0.2.16"))];
+        First([.. first, .. second]);
+        for (var gone = 20; gone < 80; gone += 20)
+        {
+            var pool = Poll([.. first, .. second[gone..]]).Single(static pool => pool.Key.Source == Samples.Address("10.0.2.16"));
+            (pool.Status.Condition, pool.Ledger.Free).ShouldBe((PoolCondition.Full, 0));
+        }
+    }
+
+    [Fact]
+    public void Who_binds_on_two_addresses_is_seen_on_both()
+    {
+        Hold(100, 101);
+        SocketRow[] rows =
+        [
+            Rows.Socket(1, 100, source: "10.0.2.15"), Rows.Socket(2, 100, source: "10.0.2.16"), Rows.Socket(3, 101, source: "10.0.2.17"), Rows.Socket(4, 101, source: "10.0.2.17", destinationPort: 80),
+        ];
+        First(rows);
+        var (ranked, _) = PollBoth(rows);
+
+        ranked.Where(static pool => pool.Key.Kind == PoolKind.Bind).Select(static pool => pool.Key.Source.ToString()).Order()
+            .ShouldBe(["0.0.0.0", "10.0.2.15", "10.0.2.16"]);
     }
 
     [Fact]

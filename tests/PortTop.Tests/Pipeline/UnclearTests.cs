@@ -86,6 +86,33 @@ public sealed class UnclearTests : PolledTable
     }
 
     [Fact]
+    public void The_kernels_no_is_forgotten_where_TIME_WAIT_grew_old_enough_to_be_given_out_again()
+    {
+        Ports = Samples.Space("100-199", reuse: new TimeWaitReuse(1, true, 1000));
+        SocketRow[] rows = [.. Enumerable.Range(0, 100).Select(static i => Rows.Socket((ulong)i + 1, 100 + i, destinationPort: (ushort)(5430 + (i % 5))))];
+        First(rows);
+        Table.Prove(Rows.Key, isGiven: false);
+        Poll(rows).Single(static pool => pool.Key.Port == 5432).Ledger.Free.ShouldBe(0);
+        SocketRow[] old = [.. rows.Select(static row => row with { State = TcpState.TimeWait, Timer = TimeWaitReuse.TimeWaitTimer, ExpiresMilliseconds = 50_000 })];
+
+        Poll(old).Single(static pool => pool.Key.Port == 5432).Ledger.FreeUpper.ShouldBeGreaterThanOrEqualTo(20, "its own twenty came back");
+    }
+
+    [Fact]
+    public void The_kernels_no_is_not_believed_for_long()
+    {
+        SocketRow[] rows = [.. Enumerable.Range(0, 100).Select(static i => Rows.Socket((ulong)i + 1, 100 + i, destinationPort: (ushort)(5430 + (i % 5))))];
+        First(rows);
+        Table.Prove(Rows.Key, isGiven: false);
+        for (var poll = 0; poll < 5; poll++)
+        {
+            Poll(rows).Single(static pool => pool.Key.Port == 5432).Status.Condition.ShouldBe(PoolCondition.Full);
+        }
+
+        Poll(rows).Single(static pool => pool.Key.Port == 5432).Status.Condition.ShouldBe(PoolCondition.Unclear);
+    }
+
+    [Fact]
     public void Its_yes_makes_the_pool_clear_until_a_socket_comes()
     {
         SocketRow[] rows = [.. Enumerable.Range(0, 100).Select(static i => Rows.Socket((ulong)i + 1, 100 + i, destinationPort: (ushort)(5430 + (i % 5))))];

@@ -191,6 +191,19 @@ public sealed class CheckTests
         Report().Judge(snapshot, snapshot.Pools, "no connection").Line.ShouldContain("no usable port: all 2 of 100-101 are reserved, listening or bound; sidecar[7] has bound 2, shop[8] fails 49/s");
     }
 
+    [Fact]
+    public void What_is_only_guessed_of_an_unclear_pool_breaks_no_limit()
+    {
+        var pool = Unclear(Samples.Pool(5432, 20) with { Ledger = new PoolLedger(100, 0, 0, 0, 20) { Suspected = 80 } });
+
+        Report().Judge(Samples.Snapshot([pool], Ports), [pool], "no connection").Status.ShouldBe(CheckStatus.Warning);
+    }
+
+    [Fact]
+    public void Where_the_pool_of_another_namespace_is_unclear_the_question_names_the_namespace()
+        => UnclearText.WayOut(Samples.Snapshot([], Ports), Samples.Pool(5432, 20) with { Namespace = "web", IsElsewhere = true })
+            .ShouldBe("\"porttop probe 10.8.0.12:5432 --source 10.0.2.15 --netns web\" asks the kernel for one port of it");
+
     private static PoolSample Unclear(PoolSample pool)
     {
         var ledger = pool.Ledger with { FreeLower = 0, IsUnclear = true };

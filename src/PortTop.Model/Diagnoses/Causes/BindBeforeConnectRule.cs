@@ -59,11 +59,12 @@ internal sealed class BindBeforeConnectRule : ICauseRule
     private static Cause Make(Snapshot snapshot, int bound, double weight)
     {
         var who = NoPortText.Most(snapshot, static owner => owner.Suspected + owner.Bound);
+        var isGuess = snapshot.Suspected * 2 > bound;
         return new Cause(
             CauseKind.BindBeforeConnect,
             weight,
-            $"{(who is null ? "somebody" : OwnerText.Describe(who.Owner))} binds before it connects",
-            [$"{Say.Ports(bound)} of {Say.Count(snapshot.Ports.Range.Size)} were taken by bind() and are gone for every target"]);
+            $"{(who is null ? "somebody" : OwnerText.Describe(who.Owner))} {(isGuess ? "by all signs " : string.Empty)}binds before it connects",
+            [$"{Say.Ports(bound)} of {Say.Count(snapshot.Ports.Range.Size)} were {(isGuess ? "by all signs " : string.Empty)}taken by bind() and are gone for every target"]);
     }
 
     private static IEnumerable<string> Majority(DiagnosisFacts facts)

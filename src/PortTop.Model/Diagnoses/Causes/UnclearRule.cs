@@ -7,7 +7,7 @@ internal sealed class UnclearRule : ICauseRule
     public Cause? Find(DiagnosisFacts facts)
         => facts.Pool.Status.Condition != PoolCondition.Unclear ? null : new Cause(
             CauseKind.Unclear,
-            .5,
+            1,
             $"it is not clear whether a port is free: {UnclearText.Bounds(facts.Ledger)}",
             [UnclearText.Why(facts.Snapshot, facts.Ledger), UnclearText.WayOut(facts.Snapshot, facts.Pool)]);
 }

@@ -20,7 +20,7 @@ internal sealed class MoreAddressesRule : IRemedyRule
             return null;
         }
 
-        const string Setting = "bind() to it, without a port   (nginx: proxy_bind, haproxy: source)";
+        const string Setting = "IP_BIND_ADDRESS_NO_PORT, bind()   (nginx: proxy_bind, haproxy: source)";
         var others = facts.Siblings.Where(sibling => sibling.Free >= LeastFree * facts.Ledger.Capacity).ToArray();
         if (others.Length > 0)
         {
@@ -37,7 +37,7 @@ internal sealed class MoreAddressesRule : IRemedyRule
         {
             return new Remedy(RemedyKind.MoreAddresses, "use a second address of 127.0.0.0/8 as a source", "none beyond this machine")
             {
-                Steps = [RemedyStep.Setting("bind() to 127.0.0.2, without a port")],
+                Steps = [RemedyStep.Setting("bind() to 127.0.0.2, with IP_BIND_ADDRESS_NO_PORT")],
                 Undo = "without it",
                 Then = then,
             };
