@@ -219,7 +219,9 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
 
     private string? WhyUnwatched => _failures is null && !_isRecorded ? _share.WhyUnwatched : null;
 
-    /// <summary>Other sockets, or another /proc, than those of the kernel that would answer: its answers would be about something else.</summary>
+    /// <summary>
+    /// Other sockets, or another /proc, than those of the kernel that would answer: its answers would be about something else.
+    /// </summary>
     private string? WhyNotAsk(bool isDialled)
         => _isRecorded ? "a recording cannot be asked"
             : isDialled || _share.Roots.Proc != KernelRoots.DefaultProc ? "what is read is not what the kernel here would answer about"

@@ -3,7 +3,8 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// Which ports in doubt connect() chose by all signs. It has one task: to tell a pool that may be full from one that is not, where the kernel cannot be asked. A port is cleared where bind() to
+/// Which ports in doubt connect() chose by all signs. It has one task: to tell a pool that may be full from one that is not, where the
+/// kernel cannot be asked. A port is cleared where bind() to
 /// port 0 would not have gone: at an even offset while odd ones are left, or onto a port that its address has already.
 /// </summary>
 /// <param name="pools">The pools.</param>

@@ -20,7 +20,8 @@ internal static class FirstSight
         }
 
         // The option alone proves nothing: what is accepted inherits it from its listener, and it can be set after bind(). What was there
-        // before the first poll may have come in either way, and a listener may come and go between two polls: where the kernel answers, it is asked.
+        // before the first poll may have come in either way, and a listener may come and go between two polls: where the kernel answers, it
+        // is asked.
         return row.IsProvenAutobind && ports.Bound.IsCertain && trustsOption ? SocketMarks.NoPort : SocketMarks.None;
     }
 }

@@ -141,7 +141,8 @@ internal sealed class PollSession : IDisposable
         {
             var reading = end - start;
 
-            // A log costs by what is written into it, and questions about single ports by what changes: polling less often saves nothing of that, so both have bounds
+            // A log costs by what is written into it, and questions about single ports by what changes: polling less often saves nothing of
+            // that, so both have bounds
             // of their own.
             var apart = (_poller?.LogCost ?? TimeSpan.Zero) + (_poller?.AskingCost ?? TimeSpan.Zero);
             var cost = now - before - apart;

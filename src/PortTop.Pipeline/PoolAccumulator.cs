@@ -45,7 +45,9 @@ internal struct PoolAccumulator
     /// <summary>Sockets of it that a sample counts, while one is taken.</summary>
     internal int Sampled;
 
-    /// <summary>Its sockets on ports that are held for every target alike: chosen by the application, or taken by a bind owner since.</summary>
+    /// <summary>
+    /// Its sockets on ports that are held for every target alike: chosen by the application, or taken by a bind owner since.
+    /// </summary>
     internal int Chosen;
 
     /// <summary>Ports in TIME-WAIT that the kernel gives out again.</summary>

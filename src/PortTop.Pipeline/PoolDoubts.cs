@@ -3,7 +3,8 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// What a pass leaves in doubt once the kernel was asked: which sockets took their ports with bind(), for which ports no doubt is left, and where it matters. Settled once
+/// What a pass leaves in doubt once the kernel was asked: which sockets took their ports with bind(), for which ports no doubt is left, and
+/// where it matters. Settled once
 /// the dump is complete.
 /// </summary>
 /// <param name="pools">The pools.</param>
@@ -46,7 +47,9 @@ internal sealed class PoolDoubts(PoolList pools, SocketTable sockets, PortPass m
     /// <summary>connect() chose the port of some socket for certain.</summary>
     internal void AddProven() => _hasProven = true;
 
-    /// <summary>Ends a pass: judges, and counts for each pool the ports that it uses itself among those that are held or in doubt.</summary>
+    /// <summary>
+    /// Ends a pass: judges, and counts for each pool the ports that it uses itself among those that are held or in doubt.
+    /// </summary>
     /// <param name="pass">Its number.</param>
     /// <param name="shared">Ports that pools use because sockets of others do.</param>
     internal void Settle(int pass, List<(int Pool, ushort Port)> shared)
@@ -70,7 +73,9 @@ internal sealed class PoolDoubts(PoolList pools, SocketTable sockets, PortPass m
         }
     }
 
-    /// <summary>Judges the sockets that this poll saw first, on ports that the kernel was not asked for. True when there are suspects among them.</summary>
+    /// <summary>
+    /// Judges the sockets that this poll saw first, on ports that the kernel was not asked for. True when there are suspects among them.
+    /// </summary>
     private bool Judge(int pass)
     {
         var before = marks.Suspect;
@@ -226,7 +231,10 @@ internal sealed class PoolDoubts(PoolList pools, SocketTable sockets, PortPass m
         }
     }
 
-    /// <summary>The ports that bind() holds, as the kernel answered, with the one owner of the sockets on each: where there are several nobody can say who took it.</summary>
+    /// <summary>
+    /// The ports that bind() holds, as the kernel answered, with the one owner of the sockets on each: where there are several nobody can
+    /// say who took it.
+    /// </summary>
     internal IReadOnlyList<(int Owner, ushort Port)> FindHolders(int pass)
     {
         _holders.Clear();

@@ -2,7 +2,10 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>What the kernel answered when a person asked it for a port of a pool, and the counts of that moment: it holds while no socket comes or goes that could change it, and for a few polls.</summary>
+/// <summary>
+/// What the kernel answered when a person asked it for a port of a pool, and the counts of that moment: it holds while no socket comes or
+/// goes that could change it, and for a few polls.
+/// </summary>
 /// <param name="IsGiven">A port was given; otherwise none was left.</param>
 /// <param name="Come">Sockets that had come by then, over all pools.</param>
 /// <param name="Gone">Sockets that had gone by then.</param>

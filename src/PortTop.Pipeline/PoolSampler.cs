@@ -26,7 +26,8 @@ internal sealed class PoolSampler(PortPass marks, OwnerDesk desk, FlowBook flows
         var lower = ports.Usable - marks.Held - marks.Doubtful - (pool.Used - pool.UsedHeld - pool.UsedDoubtful) - missed;
         var failures = desk.Failures.Of(pool.Key);
 
-        // A failure is proof, and so is the kernel's no: no port was left then, and no more can have come back than sockets went. What looks free beyond that is held. Where more
+        // A failure is proof, and so is the kernel's no: no port was left then, and no more can have come back than sockets went. What
+        // looks free beyond that is held. Where more
         // than that is free for certain, who fails has a range of its own.
         // TIME-WAIT that grew old enough to be given out again came back too.
         var reclaimable = pool.Reclaimable - pool.ReclaimableHeld;

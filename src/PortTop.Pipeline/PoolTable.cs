@@ -158,7 +158,8 @@ internal sealed class PoolTable : ISocketSink
     }
 
     /// <summary>
-    /// A socket on a port that a listener or a bound socket holds. The port counts for every pool alike, as the holder's: it is no port of any one of them. Where it was not accepted its
+    /// A socket on a port that a listener or a bound socket holds. The port counts for every pool alike, as the holder's: it is no port of
+    /// any one of them. Where it was not accepted its
     /// target has the connection all the same.
     /// </summary>
     private void AddOnHeldPort(int index, ref TrackedSocket socket, in SocketRow row)

@@ -18,7 +18,10 @@ internal sealed class PortPass
     /// <summary>How many usable ports at least one pool uses, and that the others can have.</summary>
     internal int Used { get; private set; }
 
-    /// <summary>How many usable ports have a socket of which nobody can say whether bind() took its port: the kernel does not tell, and was not asked.</summary>
+    /// <summary>
+    /// How many usable ports have a socket of which nobody can say whether bind() took its port: the kernel does not tell, and was not
+    /// asked.
+    /// </summary>
     internal int Doubtful { get; private set; }
 
     /// <summary>How many usable ports bind() holds, as the kernel answered.</summary>
@@ -145,7 +148,10 @@ internal sealed class PortPass
         }
     }
 
-    /// <summary>Takes the ports that were held until a socket left them a moment ago: the others on them may hold them still, and the next poll tells.</summary>
+    /// <summary>
+    /// Takes the ports that were held until a socket left them a moment ago: the others on them may hold them still, and the next poll
+    /// tells.
+    /// </summary>
     internal void Settle(PortSet settling)
     {
         var count = _doubtful.CountOf(settling);

@@ -3,7 +3,8 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// Ports that never repeat: connect() gives the same port to different destinations, bind() to port 0 gives none twice on one address. Sockets of one address with several
+/// Ports that never repeat: connect() gives the same port to different destinations, bind() to port 0 gives none twice on one address.
+/// Sockets of one address with several
 /// destinations that share hardly any port were bound before they connected.
 /// </summary>
 /// <param name="pools">The pools.</param>

@@ -33,6 +33,9 @@ internal enum SocketMarks : ushort
     /// <summary>It is in TIME-WAIT and the kernel gives its port out again. Set anew in each pass.</summary>
     Reclaimable = 8,
 
-    /// <summary>A listener or a bound socket holds its port for every target alike: the pool has the socket, and not its port. Set anew in each pass.</summary>
+    /// <summary>
+    /// A listener or a bound socket holds its port for every target alike: the pool has the socket, and not its port. Set anew in each
+    /// pass.
+    /// </summary>
     OnHeldPort = 256,
 }

@@ -39,8 +39,10 @@ internal static class SuspectRule
         }
 
         // Nothing was seen before. A pool whose even half was full once and that drained since may have odd ones left too, and more of them
-        // than even ones, because who came first goes first. It is taken for one that binds all the same, and so is one with as many of both, as bind() leaves
-        // them once it has used up all: the error is on the safe side and heals as its sockets go, while an application that binds would be shown as free
+        // than even ones, because who came first goes first. It is taken for one that binds all the same, and so is one with as many of
+        // both, as bind() leaves
+        // them once it has used up all: the error is on the safe side and heals as its sockets go, while an application that binds would be
+        // shown as free
         // ports that the kernel does not give.
         // Except where nearly all ports are in TIME-WAIT: that is the classic incident, and in each of its beats even ones come free first.
         var isBeating = pool.Used >= FullShare * ports.Usable && pool.States.Of(TcpState.TimeWait) >= TimeWaitShare * pool.States.Total;

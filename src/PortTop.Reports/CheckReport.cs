@@ -107,7 +107,9 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
         }
     }
 
-    /// <summary>The share that is used; of a pool that is unclear the share that is used for certain, for what else is missing is a guess.</summary>
+    /// <summary>
+    /// The share that is used; of a pool that is unclear the share that is used for certain, for what else is missing is a guess.
+    /// </summary>
     private static double UsedRatio(PoolSample pool) => pool.Status.Condition == PoolCondition.Unclear
         ? (double)pool.Ledger.Used / Math.Max(1, pool.Ledger.Used + pool.Ledger.FreeUpper)
         : pool.NearerRatio;

@@ -5,7 +5,8 @@ using PortTop.Kernel.Netlink;
 namespace PortTop.Kernel.Probe;
 
 /// <summary>
-/// Whether a daemon takes records of audited system calls (auditd(8)): each question to the kernel is some system calls, and may be a record in its log.
+/// Whether a daemon takes records of audited system calls (auditd(8)): each question to the kernel is some system calls, and may be a
+/// record in its log.
 /// </summary>
 /// <param name="run">Where auditd writes its process id, usually /run.</param>
 /// <param name="proc">Usually /proc.</param>
@@ -19,7 +20,9 @@ internal sealed class AuditState(string run, string proc, Func<INetlinkChannel> 
     private const int EnabledOffset = 4;
     private const int ProcessOffset = 12;
 
-    /// <summary>True when system calls may be recorded. The kernel tells it to CAP_AUDIT_CONTROL; to others the process id in /run does.</summary>
+    /// <summary>
+    /// True when system calls may be recorded. The kernel tells it to CAP_AUDIT_CONTROL; to others the process id in /run does.
+    /// </summary>
     internal bool IsActive() => AskKernel() ?? IsRunning();
 
     /// <summary>What the kernel says; null where it does not say.</summary>

@@ -5,7 +5,8 @@ using PortTop.Kernel.Sysctl;
 namespace PortTop.Kernel.Probe;
 
 /// <summary>
-/// Whether connect() with TCP_FASTOPEN_CONNECT and TCP_FASTOPEN_NO_COOKIE puts its SYN off for certain (<c>tcp_fastopen_defer_connect</c> and
+/// Whether connect() with TCP_FASTOPEN_CONNECT and TCP_FASTOPEN_NO_COOKIE puts its SYN off for certain (<c>tcp_fastopen_defer_connect</c>
+/// and
 /// <c>tcp_fastopen_active_should_disable</c> in <c>net/ipv4/tcp_fastopen.c</c>).
 /// </summary>
 /// <param name="sysctls">The sysctls of the namespace.</param>

@@ -11,8 +11,10 @@ using PortTop.Model;
 namespace PortTop.Kernel.Probe;
 
 /// <summary>
-/// Asks for one port at a time whether bind() holds it: a connect() that may have that port alone (IP_LOCAL_PORT_RANGE, Linux 6.3), from an address of
-/// 127.0.0.0/8 that nobody else uses, and that sends nothing (<see cref="FastOpenSafety"/>). EADDRNOTAVAIL says that bind() holds the port; 0, with the port given, that
+/// Asks for one port at a time whether bind() holds it: a connect() that may have that port alone (IP_LOCAL_PORT_RANGE, Linux 6.3), from an
+/// address of
+/// 127.0.0.0/8 that nobody else uses, and that sends nothing (<see cref="FastOpenSafety"/>). EADDRNOTAVAIL says that bind() holds the port;
+/// 0, with the port given, that
 /// it does not. Anything else says nothing, and ends the asking. Needs no privilege.
 /// </summary>
 public sealed class HeldPortAsker : IPortAsker, IDisposable
@@ -29,7 +31,9 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
 
     private static readonly IpAddress Loopback = IpAddress.FromIPv4(0x7f00_0001);
 
-    /// <summary>One of four million addresses, so that two of them asking at once do not meet: 127.64.0.0/10, from which nothing usual connects.</summary>
+    /// <summary>
+    /// One of four million addresses, so that two of them asking at once do not meet: 127.64.0.0/10, from which nothing usual connects.
+    /// </summary>
     private static readonly IpAddress OwnSource = IpAddress.FromIPv4(0x7f40_0000 | (uint)RandomNumberGenerator.GetInt32(1, 0x3f_ffff));
 
     /// <summary>After a refusal it is tried again after so long: sysctls change.</summary>
@@ -207,7 +211,9 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
         }
     }
 
-    /// <summary>Sets what keeps connect() from sending, and bind() from taking a port. Returns why that is refused, null when it is not.</summary>
+    /// <summary>
+    /// Sets what keeps connect() from sending, and bind() from taking a port. Returns why that is refused, null when it is not.
+    /// </summary>
     private static string? Prepare(SafeFileDescriptor socket)
     {
         if (!Set(socket, LibC.SOL_SOCKET, LibC.SO_REUSEADDR, 1) || !Set(socket, LibC.IPPROTO_TCP, LibC.TCP_FASTOPEN_CONNECT, 1)
@@ -244,8 +250,10 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
     }
 
     /// <summary>
-    /// Believes nothing before a port that this program connected is found not held, and one that it bound is found held. Returns what was found instead, null when all is
-    /// as it should be. Where every port is held there is none to connect from, and where none is, none has to be bound: that the kernel gave each of them says enough.
+    /// Believes nothing before a port that this program connected is found not held, and one that it bound is found held. Returns what was
+    /// found instead, null when all is
+    /// as it should be. Where every port is held there is none to connect from, and where none is, none has to be bound: that the kernel
+    /// gave each of them says enough.
     /// </summary>
     private string? Prove(ReadOnlySpan<ushort> ports, ReadOnlySpan<bool> isHeld, ushort spare)
     {
@@ -292,7 +300,8 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
     }
 
     /// <summary>
-    /// Binds the spare port, or where none is to spare one that is held already, and asks for it. On a port that connect() chose for somebody a bind owner leaves its trace: such a
+    /// Binds the spare port, or where none is to spare one that is held already, and asks for it. On a port that connect() chose for
+    /// somebody a bind owner leaves its trace: such a
     /// port is never bound.
     /// </summary>
     private string? ProveHeld(ReadOnlySpan<ushort> ports, ReadOnlySpan<bool> isHeld, ushort spare)
@@ -318,7 +327,9 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
         return "no port could be bound to see whether the kernel calls it held";
     }
 
-    /// <summary>Binds a port and asks for it. False where it could not be bound; otherwise what was found instead of "held", null where nothing was.</summary>
+    /// <summary>
+    /// Binds a port and asks for it. False where it could not be bound; otherwise what was found instead of "held", null where nothing was.
+    /// </summary>
     private bool ProveBound(ushort port, out string? problem)
     {
         problem = null;

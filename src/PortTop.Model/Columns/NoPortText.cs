@@ -3,7 +3,9 @@ namespace PortTop.Model;
 /// <summary>A namespace in which no port can be given to anybody: who holds them, and who suffers. Plain ASCII.</summary>
 public static class NoPortText
 {
-    /// <summary>"no usable port: all 100 of 40000-40099 are reserved, listening or bound; sidecar[2677] has bound 100, shop[2678] fails 49/s".</summary>
+    /// <summary>
+    /// "no usable port: all 100 of 40000-40099 are reserved, listening or bound; sidecar[2677] has bound 100, shop[2678] fails 49/s".
+    /// </summary>
     public static string Describe(Snapshot starved)
     {
         var range = starved.Ports.Range;

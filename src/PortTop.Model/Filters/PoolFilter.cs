@@ -66,7 +66,8 @@ public sealed class PoolFilter
     public bool IsOfTarget => Array.Exists(_terms, static term => term.NamesAddress) && Array.Exists(_terms, static term => term.NamesPort);
 
     /// <summary>
-    /// Those of some pools that are meant, in their order. Where one target is named, the pools that decide about it too are among them (<see cref="DecidingPools"/>), by all other words.
+    /// Those of some pools that are meant, in their order. Where one target is named, the pools that decide about it too are among them
+    /// (<see cref="DecidingPools"/>), by all other words.
     /// </summary>
     public IReadOnlyList<PoolSample> Apply(IReadOnlyList<PoolSample> pools, DateTimeOffset now)
     {

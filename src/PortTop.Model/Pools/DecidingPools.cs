@@ -1,7 +1,8 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// The pools that decide too whether a connection to a target gets a port: what bind() draws from on its source address where somebody there binds before it connects, UDP,
+/// The pools that decide too whether a connection to a target gets a port: what bind() draws from on its source address where somebody
+/// there binds before it connects, UDP,
 /// whose ports are the same for every target, and the NAT in between.
 /// </summary>
 public static class DecidingPools

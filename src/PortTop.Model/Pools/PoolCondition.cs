@@ -12,7 +12,9 @@ public enum PoolCondition
     /// <summary>It may fill if a little more comes or lives a little longer; or 95 % of its ports are used.</summary>
     AtRisk,
 
-    /// <summary>Nobody can say whether a port is free: the bounds leave both open. No word of health is true of it, and no alarm is.</summary>
+    /// <summary>
+    /// Nobody can say whether a port is free: the bounds leave both open. No word of health is true of it, and no alarm is.
+    /// </summary>
     Unclear,
 
     /// <summary>It fills, at a time that can be told.</summary>

@@ -6,7 +6,10 @@ namespace PortTop.Model;
 /// <param name="Range">Ports in the ephemeral range.</param>
 /// <param name="Reserved">Ports of the range that are reserved.</param>
 /// <param name="Listeners">Ports of the rest with a listener that takes them from this pool.</param>
-/// <param name="BoundFirst">Ports of the rest that a socket bound and thereby took from this pool: the dump tells so, or the kernel answered so, or a failure proved it.</param>
+/// <param name="BoundFirst">
+/// Ports of the rest that a socket bound and thereby took from this pool: the dump tells so, or the kernel answered so, or a failure proved
+/// it.
+/// </param>
 /// <param name="Used">Ports of the rest that this pool uses, without those in TIME-WAIT that the kernel gives out again.</param>
 public readonly record struct PoolLedger(int Range, int Reserved, int Listeners, int BoundFirst, int Used)
 {

@@ -28,7 +28,8 @@ public sealed record PoolSample
     public required StateCounts States { get; init; }
 
     /// <summary>
-    /// Those of its sockets whose ports are held for every target alike, because the application chose them with bind(), or somebody bound them since: they are in
+    /// Those of its sockets whose ports are held for every target alike, because the application chose them with bind(), or somebody bound
+    /// them since: they are in
     /// <see cref="States"/>, and their ports are among the listeners and bound ports of <see cref="Ledger"/>.
     /// </summary>
     public int Chosen { get; init; }

@@ -10,7 +10,10 @@ public sealed record PortSettings(PortRange Range, PortSet Reserved, TimeWaitReu
 
     private string? _reservedText;
 
-    /// <summary>connect() does not look at even offsets first (<c>net.ipv4.ip_local_port_step_width</c>, Linux 7.1): nothing can be inferred from parity.</summary>
+    /// <summary>
+    /// connect() does not look at even offsets first (<c>net.ipv4.ip_local_port_step_width</c>, Linux 7.1): nothing can be inferred from
+    /// parity.
+    /// </summary>
     public bool HasStepWidth { get; init; }
 
     /// <summary>The reserved ports in few words: 32900-32911,40100.</summary>

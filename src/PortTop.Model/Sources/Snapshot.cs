@@ -30,7 +30,10 @@ public sealed record Snapshot
     /// <summary>Connections from ports outside the range; null where that cannot be told.</summary>
     public OutsidePorts? Outside { get; init; }
 
-    /// <summary>Connections to the target that somebody asks about, from ports that connect() gives to nobody: outside the range, or reserved. Null where nobody asks, or they cannot be read.</summary>
+    /// <summary>
+    /// Connections to the target that somebody asks about, from ports that connect() gives to nobody: outside the range, or reserved. Null
+    /// where nobody asks, or they cannot be read.
+    /// </summary>
     public int? OutsideOfTarget { get; init; }
 
     /// <summary>Local addresses and sysctls.</summary>
@@ -48,13 +51,18 @@ public sealed record Snapshot
     /// <summary>How many usable ports sockets hold that by all signs took them with bind(): no pool counts them as free.</summary>
     public int Suspected { get; init; }
 
-    /// <summary>How many usable ports have a socket of which nobody can say whether bind() took its port, because the kernel was not asked; suspected ones are among them.</summary>
+    /// <summary>
+    /// How many usable ports have a socket of which nobody can say whether bind() took its port, because the kernel was not asked;
+    /// suspected ones are among them.
+    /// </summary>
     public int Doubtful { get; init; }
 
     /// <summary>What the kernel answered about single ports.</summary>
     public PortAnswers Asking { get; init; }
 
-    /// <summary>How many ports of the range, not reserved and without a listener, bind() holds: the dump tells so, or the kernel answered so.</summary>
+    /// <summary>
+    /// How many ports of the range, not reserved and without a listener, bind() holds: the dump tells so, or the kernel answered so.
+    /// </summary>
     public int BoundFirst => Ports.BoundFirst + Asking.Held;
 
     /// <summary>How many ports a target can be given that has no connection yet, by all that is seen.</summary>

@@ -18,7 +18,9 @@ public sealed record SourceDescription(
     /// <summary>What to write before a command so that it runs in that namespace (<see cref="NamespacePlace.EntryCommand"/>); null where porttop itself runs there, and where nothing is known that leads there.</summary>
     public string? EntryCommand { get; init; }
 
-    /// <summary>Why failing connect() calls are not watched, with the remedy, where root runs porttop and nobody wished it so; null otherwise.</summary>
+    /// <summary>
+    /// Why failing connect() calls are not watched, with the remedy, where root runs porttop and nobody wished it so; null otherwise.
+    /// </summary>
     public string? WhyUnwatched { get; init; }
 
     /// <summary>The same with more that is not seen before the rest.</summary>

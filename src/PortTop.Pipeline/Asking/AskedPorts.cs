@@ -3,7 +3,8 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// What the kernel answered about single ports of one namespace, and for how long that holds. An answer belongs to a port and a moment: one that is not held may be held
+/// What the kernel answered about single ports of one namespace, and for how long that holds. An answer belongs to a port and a moment: one
+/// that is not held may be held
 /// as soon as another socket takes it, one that is held may be free as soon as a socket leaves it.
 /// </summary>
 internal sealed class AskedPorts
@@ -14,7 +15,10 @@ internal sealed class AskedPorts
     /// <summary>So many ports of a pool tell how it comes to its ports.</summary>
     private const int SampleSize = 64;
 
-    /// <summary>Answers are asked for anew in turn, so many in each poll, and a round begins after so many polls: a bind owner may come and go between two of them.</summary>
+    /// <summary>
+    /// Answers are asked for anew in turn, so many in each poll, and a round begins after so many polls: a bind owner may come and go
+    /// between two of them.
+    /// </summary>
     private const int RoundPolls = 10;
     private const int AnewEachPoll = 32;
 

@@ -1,7 +1,8 @@
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// The processor time that questions about single ports may take, in all namespaces together: half a second at the start, when nothing is known, and 2 ms more with each
+/// The processor time that questions about single ports may take, in all namespaces together: half a second at the start, when nothing is
+/// known, and 2 ms more with each
 /// poll. What is not needed is kept for the day on which many ports are in doubt at once.
 /// </summary>
 internal sealed class AskingAllowance

@@ -5,7 +5,9 @@ using PortTop.Pipeline;
 
 namespace PortTop.Tests.Pipeline;
 
-/// <summary>What the kernel answers about single ports makes pools exact from the first poll on, and stays so while sockets come and go.</summary>
+/// <summary>
+/// What the kernel answers about single ports makes pools exact from the first poll on, and stays so while sockets come and go.
+/// </summary>
 public sealed class AskingTests : PolledTable
 {
     private readonly ScriptedAsker _kernel;

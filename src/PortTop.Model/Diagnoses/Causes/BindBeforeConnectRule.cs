@@ -41,7 +41,9 @@ internal sealed class BindBeforeConnectRule : ICauseRule
     internal static Cause? WithoutPools(Snapshot snapshot)
         => Count(snapshot) is > 0 and var bound ? Make(snapshot, bound, (double)bound / snapshot.Ports.Range.Size) : null;
 
-    /// <summary>The ports that connected sockets took with bind(): the application chose them, the kernel answered so, or all signs say so.</summary>
+    /// <summary>
+    /// The ports that connected sockets took with bind(): the application chose them, the kernel answered so, or all signs say so.
+    /// </summary>
     private static int Count(Snapshot snapshot)
     {
         var chosen = new HashSet<ushort>();
