@@ -29,7 +29,8 @@ public sealed class KernelMachine : IMachineSource, IDisposable
     /// <param name="wanted">Which namespaces are wanted.</param>
     /// <param name="logs">The logs that are watched, closed with this; null for none.</param>
     /// <param name="asksKernel">Whether the kernel may be asked for single ports.</param>
-    public KernelMachine(CollectorChoice choice, KernelRoots roots, WatchChoice watch, NamespaceChoice wanted, LogTable? logs = null, bool asksKernel = true)
+    public KernelMachine(CollectorChoice choice, KernelRoots roots, WatchChoice watch, NamespaceChoice wanted, LogTable? logs = null,
+        bool asksKernel = true)
     {
         _logs = logs;
         _choice = choice;

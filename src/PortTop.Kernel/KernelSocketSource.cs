@@ -40,8 +40,9 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
     /// <param name="watch">Whether failures are watched.</param>
     /// <param name="asksKernel">Whether the kernel may be asked for single ports.</param>
     public KernelSocketSource(
-        CollectorChoice choice, KernelRoots roots, Func<INetlinkChannel>? open = null, byte[]? recording = null, WatchChoice watch = WatchChoice.None, bool asksKernel = true)
-        : this(new MachineShare(roots, watch, recording is not null, open is not null, asksKernel), choice, open: open, recording: recording)
+        CollectorChoice choice, KernelRoots roots, Func<INetlinkChannel>? open = null, byte[]? recording = null,
+        WatchChoice watch = WatchChoice.None, bool asksKernel = true)
+        : this(new MachineShare(roots, watch, recording is not null, open is not null, asksKernel), choice, null, null, open, recording)
     {
         _ownsShare = true;
     }
@@ -76,7 +77,8 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
         _udp = new UdpReader(_netlink.Dump, _procfs, mayUseNetlink: _table == _netlink && share.Modules.Udp == true);
         _counters = new ProcNetCounters(share.Roots.Proc, _entrance);
         Probe = _isRecorded ? null : new SourcePortProbe(share.Roots.Proc, _entrance);
-        Asker = WhyNotAsk(isDialled: open is not null) is { } reason ? new SilentAsker(reason) : new HeldPortAsker(_sysctls, _entrance, share.WhySample, keepsOpen: _isOwn);
+        Asker = WhyNotAsk(isDialled: open is not null) is { } reason ? new SilentAsker(reason)
+            : new HeldPortAsker(_sysctls, _entrance, share.WhySample, keepsOpen: _isOwn);
         Nat = _isRecorded ? null : new ConntrackSource(share.Roots, _entrance, share.ConntrackModules);
         Processes = _isOwn ? share.Processes : new Processes.NamespaceProcesses(share.Processes!, share.Census!, _place.Inode);
         _failures = share.Failures?.Join(_place.Inode);

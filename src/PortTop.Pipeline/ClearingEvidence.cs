@@ -67,7 +67,8 @@ internal sealed class ClearingEvidence(PoolList pools, SocketTable sockets, Port
                 continue;
             }
 
-            var place = socket.Pool == TrackedSocket.NoPool || socket.Is(SocketMarks.Accepted | SocketMarks.Bound | SocketMarks.Suspect) || pools.At(socket.Pool).Address < 0
+            var place = socket.Pool == TrackedSocket.NoPool || socket.Is(SocketMarks.Accepted | SocketMarks.Bound | SocketMarks.Suspect)
+                || pools.At(socket.Pool).Address < 0
                 ? Spoilt
                 : pools.At(socket.Pool).Address + 1;
             ref var known = ref _address[socket.Port];

@@ -65,7 +65,8 @@ internal sealed class DeviceSharing
     {
         foreach (ref readonly var socket in sockets.Entries)
         {
-            if (socket.LastPass != pass || socket.Is(SocketMarks.Reclaimable | SocketMarks.OnHeldPort) || !_boundOf.TryGetValue(socket.Pool, out var bound))
+            if (socket.LastPass != pass || socket.Is(SocketMarks.Reclaimable | SocketMarks.OnHeldPort)
+                || !_boundOf.TryGetValue(socket.Pool, out var bound))
             {
                 continue;
             }

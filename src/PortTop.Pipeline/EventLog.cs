@@ -129,7 +129,8 @@ internal sealed class EventLog
     {
         if (count > MostAlike)
         {
-            Add(time, kind, string.Create(CultureInfo.InvariantCulture, $"{what} in {count - MostAlike:N0} more pools"), beganBefore: isBefore);
+            Add(time, kind, string.Create(CultureInfo.InvariantCulture, $"{what} in {count - MostAlike:N0} more pools"),
+                beganBefore: isBefore);
         }
     }
 

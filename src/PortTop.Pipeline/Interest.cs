@@ -9,7 +9,8 @@ namespace PortTop.Pipeline;
 /// <param name="AwaitsOwners">The first poll is published only when the owners of its sockets were looked for: nobody watches, and nothing comes after.</param>
 /// <param name="SeesNat">Source NAT is looked at: its table is read as often as the budget allows.</param>
 /// <param name="Probe">The last question to the kernel, null for none; a new one is asked once, between two polls.</param>
-public sealed record Interest(TimeSpan Interval, bool IsPaused = false, PoolKey? Detail = null, bool AwaitsOwners = false, bool SeesNat = false, ProbeRequest? Probe = null)
+public sealed record Interest(TimeSpan Interval, bool IsPaused = false, PoolKey? Detail = null, bool AwaitsOwners = false,
+    bool SeesNat = false, ProbeRequest? Probe = null)
 {
     /// <summary>Connections to it are counted whatever their ports; null for none.</summary>
     public TargetAddress? Target { get; init; }

@@ -40,7 +40,8 @@ internal sealed class Poller
     /// <param name="numbers">Numbers owners, where other namespaces have owners too; null for a row of its own.</param>
     /// <param name="preferences">What a person holds to be near trouble.</param>
     /// <param name="asking">What questions about single ports may cost; null for an allowance of its own.</param>
-    internal Poller(ISocketSource source, Func<TimeSpan> elapsed, OwnerNumbers? numbers = null, Preferences? preferences = null, AskingAllowance? asking = null)
+    internal Poller(ISocketSource source, Func<TimeSpan> elapsed, OwnerNumbers? numbers = null, Preferences? preferences = null,
+        AskingAllowance? asking = null)
     {
         _preferences = preferences ?? Preferences.Default;
         _source = source;

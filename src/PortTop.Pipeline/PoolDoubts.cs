@@ -104,7 +104,8 @@ internal sealed class PoolDoubts(PoolList pools, SocketTable sockets, PortPass m
 
             // Who binds in this pool does so at even offsets too once those who bind have taken all the odd ones.
             ref var pool = ref pools.At(socket.Pool);
-            if (_repeats.IsBinding(pool.Address) || pool.SettledHeld * 2 > pool.Settled || (isOddGone && pool.Suspects > 0 && addresses.IsOddTaken(pool.Address)))
+            if (_repeats.IsBinding(pool.Address) || pool.SettledHeld * 2 > pool.Settled
+                || (isOddGone && pool.Suspects > 0 && addresses.IsOddTaken(pool.Address)))
             {
                 Suspect(index);
             }
@@ -115,7 +116,8 @@ internal sealed class PoolDoubts(PoolList pools, SocketTable sockets, PortPass m
 
     /// <summary>What the kernel answered about a part of a pool says more of the rest than any rule.</summary>
     private bool IsBound(in PoolAccumulator pool)
-        => pool.Settled > 0 ? pool.SettledHeld * 2 > pool.Settled : _repeats.IsBinding(pool.Address) || SuspectRule.AreSuspects(pool, _ports!, marks, _moment.IsFirst);
+        => pool.Settled > 0 ? pool.SettledHeld * 2 > pool.Settled
+            : _repeats.IsBinding(pool.Address) || SuspectRule.AreSuspects(pool, _ports!, marks, _moment.IsFirst);
 
     private void Suspect(int index)
     {
@@ -216,7 +218,8 @@ internal sealed class PoolDoubts(PoolList pools, SocketTable sockets, PortPass m
             var bit = (byte)(1 << (pools.At(socket.Pool).Address % SharedBit));
             seen |= (seen & bit) != 0 || pools.At(socket.Pool).Address < 0 ? (byte)(1 << SharedBit) : bit;
             ref var owner = ref _ownerOnHeld[socket.Port];
-            owner = socket.Owner == OwnerBook.Nobody || owner == socket.Owner ? owner : owner == OwnerBook.Nobody ? socket.Owner : SeveralOwners;
+            owner = socket.Owner == OwnerBook.Nobody || owner == socket.Owner ? owner
+                : owner == OwnerBook.Nobody ? socket.Owner : SeveralOwners;
         }
 
         var last = TrackedSocket.NoPool;
@@ -242,7 +245,8 @@ internal sealed class PoolDoubts(PoolList pools, SocketTable sockets, PortPass m
         {
             foreach (ref readonly var socket in sockets.Entries)
             {
-                if (socket.LastPass == pass && socket.Owner != OwnerBook.Nobody && _ownerOnHeld[socket.Port] is not SeveralOwners && marks.IsHeld(socket.Port))
+                if (socket.LastPass == pass && socket.Owner != OwnerBook.Nobody && _ownerOnHeld[socket.Port] is not SeveralOwners
+                    && marks.IsHeld(socket.Port))
                 {
                     _holders.Add((socket.Owner, socket.Port));
                 }
@@ -258,7 +262,8 @@ internal sealed class PoolDoubts(PoolList pools, SocketTable sockets, PortPass m
         for (var i = 0; i < pools.End; i++)
         {
             ref var pool = ref pools.At(i);
-            if (pool.Pass == pass && _ports!.Usable - marks.Held - marks.Doubtful - (pool.Used - pool.UsedHeld - pool.UsedDoubtful) - (_ports.MayMissOne ? 1 : 0) <= 0)
+            var surelyUsed = marks.Held + marks.Doubtful + pool.Used - pool.UsedHeld - pool.UsedDoubtful;
+            if (pool.Pass == pass && _ports!.Usable - surelyUsed <= (_ports.MayMissOne ? 1 : 0))
             {
                 return true;
             }
@@ -271,7 +276,8 @@ internal sealed class PoolDoubts(PoolList pools, SocketTable sockets, PortPass m
     {
         foreach (ref readonly var socket in sockets.Entries)
         {
-            if (socket.LastPass == pass && socket.Pool != TrackedSocket.NoPool && !socket.Is(SocketMarks.Reclaimable | SocketMarks.OnHeldPort) && marks.IsUncleared(socket.Port))
+            if (socket.LastPass == pass && socket.Pool != TrackedSocket.NoPool
+                && !socket.Is(SocketMarks.Reclaimable | SocketMarks.OnHeldPort) && marks.IsUncleared(socket.Port))
             {
                 pools.At(socket.Pool).UsedUncleared++;
             }

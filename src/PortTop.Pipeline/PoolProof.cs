@@ -19,7 +19,8 @@ internal readonly record struct PoolProof(bool IsGiven, long Come, long Gone, in
 
     /// <summary>The ports that can be free at most by it; null where it does not tell.</summary>
     internal int? FreeUpper(in PoolChanges changes, PortSpace ports, int reclaimable, int poll)
-        => IsGiven || !IsValid(ports, poll) ? null : (int)Math.Min(int.MaxValue, changes.Gone - Gone + Math.Max(0, reclaimable - Reclaimable));
+        => IsGiven || !IsValid(ports, poll) ? null
+        : (int)Math.Min(int.MaxValue, changes.Gone - Gone + Math.Max(0, reclaimable - Reclaimable));
 
     /// <summary>A port is free for certain.</summary>
     internal bool ProvesFree(in PoolChanges changes, PortSpace ports, int poll) => IsGiven && IsValid(ports, poll) && changes.Come == Come;

@@ -32,7 +32,8 @@ internal sealed class PoolSampler(PortPass marks, OwnerDesk desk, FlowBook flows
         // TIME-WAIT that grew old enough to be given out again came back too.
         var reclaimable = pool.Reclaimable - pool.ReclaimableHeld;
         var proven = pool.Watch.Proof?.FreeUpper(changes, ports, reclaimable, moment.Poll);
-        proven = failures is { IsNow: true } ? Math.Min(proven ?? int.MaxValue, changes.Vacated + Math.Max(0, reclaimable - pool.Watch.Reclaimable)) : proven;
+        proven = failures is { IsNow: true }
+            ? Math.Min(proven ?? int.MaxValue, changes.Vacated + Math.Max(0, reclaimable - pool.Watch.Reclaimable)) : proven;
         pool.Watch.Reclaimable = reclaimable;
         if (proven is { } most && lower <= most)
         {

@@ -28,7 +28,8 @@ internal sealed class TargetSink : ISocketSink
         Restart();
         try
         {
-            source.ReadPool(new PoolKey(networkNamespace, Protocol.Tcp, PoolKind.Connect, 0, default, target.Address, target.Port), PortRange.All, this);
+            source.ReadPool(new PoolKey(networkNamespace, Protocol.Tcp, PoolKind.Connect, 0, default, target.Address, target.Port),
+                PortRange.All, this);
             return _seen.Count;
         }
         catch (SourceException)

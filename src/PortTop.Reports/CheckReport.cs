@@ -16,11 +16,14 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
     /// <param name="subject">What was asked about, where that has no pool.</param>
     /// <param name="scope">What left out other pools, in words; null for nothing.</param>
     /// <param name="isUnconnected">Nobody is connected to what was asked about: <paramref name="pools"/> only decide about it too.</param>
-    public (CheckStatus Status, string Line) Judge(Snapshot snapshot, IReadOnlyList<PoolSample> pools, string subject, string? scope = null, bool isUnconnected = false)
+    public (CheckStatus Status, string Line) Judge(Snapshot snapshot, IReadOnlyList<PoolSample> pools, string subject,
+        string? scope = null, bool isUnconnected = false)
     {
         if (snapshot.Starved is { } starved)
         {
-            return (CheckStatus.Critical, Line(CheckStatus.Critical, $"{(starved == snapshot ? string.Empty : starved.Source.Namespace + ": ")}{NoPortText.Describe(starved)}", string.Empty));
+            return (CheckStatus.Critical,
+                Line(CheckStatus.Critical,
+                $"{(starved == snapshot ? string.Empty : starved.Source.Namespace + ": ")}{NoPortText.Describe(starved)}", string.Empty));
         }
 
         var (worst, status) = (pools.Count == 0 ? null : pools[0], CheckStatus.Ok);
@@ -45,7 +48,8 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
         var (freeStatus, words) = JudgeFree(snapshot, subject);
         return worst is not null && status > freeStatus
             ? (status, Line(status, $"{subject}; {Words(worst, snapshot, others, scope)}", Data(worst)))
-            : (freeStatus, Line(freeStatus, string.Join("; ", new[] { words, Unwatched(snapshot), Unread(snapshot) }.OfType<string>()), Ports(0, Math.Max(0, snapshot.FreeForAny))));
+            : (freeStatus, Line(freeStatus, string.Join("; ", new[] { words, Unwatched(snapshot), Unread(snapshot) }.OfType<string>()),
+            Ports(0, Math.Max(0, snapshot.FreeForAny))));
     }
 
     /// <summary>What a target can be given to which nobody is connected.</summary>
@@ -58,7 +62,8 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
         }
 
         return snapshot.FreeForAnyLower is 0 && snapshot.Doubtful > 0
-            ? (unclear, string.Create(CultureInfo.InvariantCulture, $"{subject}; unclear whether a port is free: 0 to {snapshot.Ports.Usable - snapshot.Asking.Held:N0}"))
+            ? (unclear, string.Create(CultureInfo.InvariantCulture,
+            $"{subject}; unclear whether a port is free: 0 to {snapshot.Ports.Usable - snapshot.Asking.Held:N0}"))
             : (CheckStatus.Ok, string.Create(CultureInfo.InvariantCulture, $"{subject}, {free:N0} ports free"));
     }
 
@@ -85,7 +90,8 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
         }
 
         var isUnclear = pool.Status.Condition == PoolCondition.Unclear && unclear == CheckStatus.Warning;
-        return isUnclear || Broken(pool, warning).Any() || (outWithin is not null && Seconds(pool) is not null) || IsLikelySoon(pool) ? CheckStatus.Warning : CheckStatus.Ok;
+        return isUnclear || Broken(pool, warning).Any() || (outWithin is not null && Seconds(pool) is not null) || IsLikelySoon(pool)
+            ? CheckStatus.Warning : CheckStatus.Ok;
     }
 
     /// <summary>The limits that are reached, in words.</summary>
@@ -93,7 +99,8 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
     {
         if (UsedRatio(pool) is var ratio && ratio >= limits.Used)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"used {100 * ratio:0.#}% of {100 * limits.Used:0.#}%{(pool.IsUpstreamNearer ? " at " + pool.Upstream!.Budget.Preset.Name : string.Empty)}");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"used {100 * ratio:0.#}% of {100 * limits.Used:0.#}%{(pool.IsUpstreamNearer ? " at " + pool.Upstream!.Budget.Preset.Name : string.Empty)}");
         }
 
         if (DemandRatio(pool) is { } demand && demand >= limits.Demand)
@@ -131,7 +138,8 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
             : DemandText.Status(pool, snapshot.Time);
         string?[] parts =
         [
-            string.Create(CultureInfo.InvariantCulture, $"{(pool.IsElsewhere ? pool.Namespace + ": " : string.Empty)}{PoolAddressText.Describe(pool, "->")} {status}, {Free(pool)}"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{(pool.IsElsewhere ? pool.Namespace + ": " : string.Empty)}{PoolAddressText.Describe(pool, "->")} {status}, {Free(pool)}"),
             pool.Chosen > 0 ? ChosenText.Describe(pool) : null,
             pool.Status.Condition == PoolCondition.Unclear ? UnclearText.WayOut(snapshot, pool) : null,
             UpstreamText.Figures(pool),
@@ -151,14 +159,18 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
 
     /// <summary>The first cause of a pool in trouble, which names who holds the ports where it is not who fails.</summary>
     private static string? Why(Snapshot snapshot, PoolSample pool)
-        => pool.IsTroubled && Diagnostician.Explain(snapshot, pool).Causes is [{ Kind: not CauseKind.Unclear } cause, ..] ? "why: " + cause.Title : null;
+        => pool.IsTroubled && Diagnostician.Explain(snapshot, pool).Causes is [{ Kind: not CauseKind.Unclear } cause, ..]
+        ? "why: " + cause.Title : null;
 
     private static string Free(PoolSample pool) => pool.Status.Condition == PoolCondition.Unclear
         ? $"{UnclearText.Bounds(pool.Ledger)} free"
-        : string.Create(CultureInfo.InvariantCulture, $"{pool.Ledger.Free:N0} free of {pool.Ledger.Capacity:N0}{SummaryText.Certainty(pool.Ledger)}");
+        : string.Create(CultureInfo.InvariantCulture,
+        $"{pool.Ledger.Free:N0} free of {pool.Ledger.Capacity:N0}{SummaryText.Certainty(pool.Ledger)}");
 
     /// <summary>Who has the privileges and sees no failures all the same has to know why.</summary>
-    private static string? Unwatched(Snapshot snapshot) => snapshot.Failures is not null ? null : snapshot.Source.WhyUnwatched is { } why ? "failures not watched: " + why : "failures not watched";
+    private static string? Unwatched(Snapshot snapshot)
+        => snapshot.Failures is not null ? null : snapshot.Source.WhyUnwatched is { } why ? "failures not watched: " + why
+        : "failures not watched";
 
     /// <summary>Green because it does not look is the worst.</summary>
     private static string? Unread(Snapshot snapshot)

@@ -143,7 +143,8 @@ internal static class Program
         {
             Tell(loaded);
             using var writer = StandardStream.OutputText();
-            return new ExplainCommand(loaded.Settings, PoolScope.All, !TerminalDevice.IsOutputTerminal).Run(demo, writer, StandardStream.Errors);
+            return new ExplainCommand(loaded.Settings, PoolScope.All, !TerminalDevice.IsOutputTerminal)
+                .Run(demo, writer, StandardStream.Errors);
         }
 
         if (options.IsBatch(result))
@@ -165,7 +166,8 @@ internal static class Program
         var source = SourceFactory.Prepare(loaded.Settings, Environment.GetEnvironmentVariable)();
         using var closing = source as IDisposable;
         using var output = StandardStream.OutputText();
-        return new ExplainCommand(loaded.Settings, options.Explain.Scope(result), !TerminalDevice.IsOutputTerminal).Run(source, output, StandardStream.Errors);
+        return new ExplainCommand(loaded.Settings, options.Explain.Scope(result), !TerminalDevice.IsOutputTerminal)
+            .Run(source, output, StandardStream.Errors);
     }
 
     private static int RunConfig(CommandOptions options, ParseResult result)

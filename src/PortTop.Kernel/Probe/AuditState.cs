@@ -46,7 +46,8 @@ internal sealed class AuditState(string run, string proc, Func<INetlinkChannel> 
                     var message = NetlinkMessage.Take(ref datagram);
                     if (message.Type == AUDIT_GET && message.Payload.Length >= ProcessOffset + sizeof(int))
                     {
-                        return MemoryMarshal.Read<uint>(message.Payload[EnabledOffset..]) != 0 && MemoryMarshal.Read<int>(message.Payload[ProcessOffset..]) != 0;
+                        return MemoryMarshal.Read<uint>(message.Payload[EnabledOffset..]) != 0
+                            && MemoryMarshal.Read<int>(message.Payload[ProcessOffset..]) != 0;
                     }
 
                     if (message.Type == NetlinkMessage.NLMSG_ERROR && message.ErrorNumber() != 0)
@@ -68,8 +69,10 @@ internal sealed class AuditState(string run, string proc, Func<INetlinkChannel> 
     {
         try
         {
-            return int.TryParse(File.ReadAllText(Path.Combine(run, "auditd.pid")).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var process)
-                && File.ReadAllText(Path.Combine(proc, process.ToString(CultureInfo.InvariantCulture), "comm")).StartsWith("auditd", StringComparison.Ordinal);
+            return int.TryParse(File.ReadAllText(Path.Combine(run, "auditd.pid")).Trim(), NumberStyles.None, CultureInfo.InvariantCulture,
+                out var process)
+                && File.ReadAllText(Path.Combine(proc, process.ToString(CultureInfo.InvariantCulture), "comm"))
+                .StartsWith("auditd", StringComparison.Ordinal);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

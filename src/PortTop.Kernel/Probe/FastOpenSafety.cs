@@ -60,7 +60,8 @@ internal sealed class FastOpenSafety(PortSysctls sysctls, INamespaceEntrance ent
                 }
 
                 var place = Array.IndexOf(names, BlackHoles);
-                return place > 0 && place < words.Length && long.TryParse(words[place], CultureInfo.InvariantCulture, out var count) ? count : null;
+                return place > 0 && place < words.Length && long.TryParse(words[place], CultureInfo.InvariantCulture, out var count)
+                    ? count : null;
             }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

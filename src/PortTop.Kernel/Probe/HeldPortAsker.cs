@@ -130,7 +130,8 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
     private static TimeSpan ProcessorTime()
     {
         Span<long> time = stackalloc long[2];
-        return LibC.clock_gettime(LibC.CLOCK_THREAD_CPUTIME_ID, time) == 0 ? TimeSpan.FromSeconds(time[0]) + TimeSpan.FromTicks(time[1] / TimeSpan.NanosecondsPerTick) : TimeSpan.Zero;
+        return LibC.clock_gettime(LibC.CLOCK_THREAD_CPUTIME_ID, time) == 0
+            ? TimeSpan.FromSeconds(time[0]) + TimeSpan.FromTicks(time[1] / TimeSpan.NanosecondsPerTick) : TimeSpan.Zero;
     }
 
     private void Refuse(string problem)
@@ -204,8 +205,10 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
         yield return (OwnSource, Loopback);
 
         // lo is down, or has no 127.0.0.0/8: any address that is there serves as both ends.
-        var others = AddressDump.Read(() => _entrance.OpenNetlink(LibC.NETLINK_ROUTE)).Where(static found => !found.Address.IsLinkLocalIPv6).Select(static found => found.Address);
-        foreach (var address in others.OrderByDescending(static address => address.IsIPv4).ThenByDescending(static address => address.IsLoopback))
+        var others = AddressDump.Read(() => _entrance.OpenNetlink(LibC.NETLINK_ROUTE))
+            .Where(static found => !found.Address.IsLinkLocalIPv6).Select(static found => found.Address);
+        foreach (var address in others.OrderByDescending(static address => address.IsIPv4)
+            .ThenByDescending(static address => address.IsLoopback))
         {
             yield return (address, address);
         }
@@ -217,7 +220,8 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
     private static string? Prepare(SafeFileDescriptor socket)
     {
         if (!Set(socket, LibC.SOL_SOCKET, LibC.SO_REUSEADDR, 1) || !Set(socket, LibC.IPPROTO_TCP, LibC.TCP_FASTOPEN_CONNECT, 1)
-            || !Set(socket, LibC.IPPROTO_TCP, LibC.TCP_FASTOPEN_NO_COOKIE, 1) || !Set(socket, LibC.IPPROTO_IP, LibC.IP_BIND_ADDRESS_NO_PORT, 1))
+            || !Set(socket, LibC.IPPROTO_TCP, LibC.TCP_FASTOPEN_NO_COOKIE, 1)
+            || !Set(socket, LibC.IPPROTO_IP, LibC.IP_BIND_ADDRESS_NO_PORT, 1))
         {
             return "keeping connect() from sending (TCP_FASTOPEN_CONNECT, TCP_FASTOPEN_NO_COOKIE): " + new Win32Exception(Marshal.GetLastPInvokeError()).Message;
         }
@@ -268,7 +272,8 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
             }
         }
 
-        problem = tries > 0 && !isConnected ? problem ?? "no port could be connected from to see whether the kernel calls it held" : problem;
+        problem = tries > 0 && !isConnected ? problem ?? "no port could be connected from to see whether the kernel calls it held"
+            : problem;
         return problem ?? (isHeld[..ports.Length].Contains(true) ? ProveHeld(ports, isHeld, spare) : null);
     }
 
@@ -296,7 +301,8 @@ public sealed class HeldPortAsker : IPortAsker, IDisposable
         }
 
         isConnected = true;
-        return Ask(port, out var isHeld) is { } nothing ? nothing : isHeld ? "the kernel calls a port held that porttop connected from" : null;
+        return Ask(port, out var isHeld) is { } nothing ? nothing : isHeld ? "the kernel calls a port held that porttop connected from"
+            : null;
     }
 
     /// <summary>

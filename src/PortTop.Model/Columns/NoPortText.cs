@@ -16,7 +16,8 @@ public static class NoPortText
 
     /// <summary>"sidecar[2677] has bound 100"; null where nobody is known.</summary>
     public static string? Holder(Snapshot starved)
-        => Most(starved, static owner => owner.Bound) is { } holder ? $"{OwnerText.Describe(holder.Owner)} has bound {Say.Count(holder.Bound)}" : null;
+        => Most(starved, static owner => owner.Bound) is { } holder
+        ? $"{OwnerText.Describe(holder.Owner)} has bound {Say.Count(holder.Bound)}" : null;
 
     /// <summary>"shop[2678] fails 49/s"; null where nobody is seen to.</summary>
     public static string? Sufferer(Snapshot starved)

@@ -6,7 +6,8 @@ namespace PortTop.Model;
 public static class UnclearText
 {
     /// <summary>"0 to 180".</summary>
-    public static string Bounds(PoolLedger ledger) => string.Create(CultureInfo.InvariantCulture, $"{ledger.FreeLower ?? 0:N0} to {ledger.FreeUpper:N0}");
+    public static string Bounds(PoolLedger ledger)
+        => string.Create(CultureInfo.InvariantCulture, $"{ledger.FreeLower ?? 0:N0} to {ledger.FreeUpper:N0}");
 
     /// <summary>Why it is not known.</summary>
     public static string Why(Snapshot snapshot, PoolLedger ledger)
@@ -22,7 +23,8 @@ public static class UnclearText
         return $"{Say.Ports(snapshot.Doubtful)} have sockets that may have taken them with bind(), from every target{reason}";
     }
 
-    private static string Place(PoolSample pool) => !pool.IsElsewhere ? string.Empty : " --netns " + (Shell.IsWord(pool.Namespace) ? pool.Namespace : "NAME");
+    private static string Place(PoolSample pool)
+        => !pool.IsElsewhere ? string.Empty : " --netns " + (Shell.IsWord(pool.Namespace) ? pool.Namespace : "NAME");
 
     /// <summary>What would tell.</summary>
     public static string WayOut(Snapshot snapshot, PoolSample pool)

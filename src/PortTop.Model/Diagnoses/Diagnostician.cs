@@ -75,13 +75,17 @@ public static class Diagnostician
         if (snapshot.Starved is { } starved)
         {
             // Who fails has a pool: it is explained as any other, and so is all else that is known.
-            if (starved.Pools.FirstOrDefault(pool => pool.Key.IsTcpConnect && (starved.Namespaces.Count == 0 || pool.Key.NetworkNamespace == starved.Source.NetworkNamespace)) is { } hurt && Explain(starved, hurt) is { Causes.Count: > 0 } explained)
+            if (starved.Pools.FirstOrDefault(pool => pool.Key.IsTcpConnect
+                && (starved.Namespaces.Count == 0 || pool.Key.NetworkNamespace == starved.Source.NetworkNamespace)) is { } hurt
+                && Explain(starved, hurt) is { Causes.Count: > 0 } explained)
             {
                 return explained with { Pool = null };
             }
 
-            Cause[] causes = [.. new[] { BindBeforeConnectRule.WithoutPools(starved), HeldPortsRule.WithoutPools(starved), ReservedPortsRule.WithoutPools(starved) }.OfType<Cause>().OrderByDescending(static cause => cause.Weight)];
-            Remedy[] remedies = [.. new[] { BindAddressOnlyRule.WithoutPools(starved), MoveHoldersRule.WithoutPools(starved), FreeReservedRule.WithoutPools(starved) }.OfType<Remedy>()];
+            Cause[] causes = [.. new[] { BindBeforeConnectRule.WithoutPools(starved), HeldPortsRule.WithoutPools(starved),
+                ReservedPortsRule.WithoutPools(starved) }.OfType<Cause>().OrderByDescending(static cause => cause.Weight)];
+            Remedy[] remedies = [.. new[] { BindAddressOnlyRule.WithoutPools(starved), MoveHoldersRule.WithoutPools(starved),
+                FreeReservedRule.WithoutPools(starved) }.OfType<Remedy>()];
             return new Diagnosis(null, causes, remedies, new PoolProspect(ProspectKind.Fails, 1));
         }
 

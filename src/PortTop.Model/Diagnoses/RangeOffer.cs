@@ -85,7 +85,8 @@ internal sealed record RangeOffer(PortRange Range, PortSet Standing, PortSet Res
         return new RangeOffer(range, standing, reserved, usable) { Gain = usable - Now(snapshot, protocol) };
     }
 
-    private static int Now(Snapshot snapshot, Protocol protocol) => snapshot.Ports.Usable - (protocol == Protocol.Tcp ? snapshot.Asking.Held : 0);
+    private static int Now(Snapshot snapshot, Protocol protocol)
+        => snapshot.Ports.Usable - (protocol == Protocol.Tcp ? snapshot.Asking.Held : 0);
 
     private static ushort FirstUnprivileged(Snapshot snapshot)
     {

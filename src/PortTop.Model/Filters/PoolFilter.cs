@@ -83,7 +83,8 @@ public sealed class PoolFilter
         }
 
         var others = Array.FindAll(_terms, static term => !term.NamesAddress && !term.NamesPort);
-        var beside = DecidingPools.Beside(meant, pools, home: 0).Where(pool => Array.TrueForAll(others, term => term.Matches(pool, now))).Select(static pool => pool.Key).ToHashSet();
+        var beside = DecidingPools.Beside(meant, pools, home: 0).Where(pool => Array.TrueForAll(others, term => term.Matches(pool, now)))
+            .Select(static pool => pool.Key).ToHashSet();
         return beside.Count == 0 ? meant : [.. pools.Where(pool => beside.Contains(pool.Key) || Matches(pool, now))];
     }
 

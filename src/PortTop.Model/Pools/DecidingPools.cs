@@ -38,7 +38,8 @@ public static class DecidingPools
         {
             var key = all[i].Key;
             var decides = key.IsNat ? passages.Contains(key)
-                : !key.IsTcpConnect && places.Contains(key.NetworkNamespace) && (key.Source.IsWildcard || sources.Contains((key.NetworkNamespace, key.Source)));
+                : !key.IsTcpConnect && places.Contains(key.NetworkNamespace)
+                && (key.Source.IsWildcard || sources.Contains((key.NetworkNamespace, key.Source)));
             if (decides && !keys.Contains(key))
             {
                 beside.Add(all[i]);

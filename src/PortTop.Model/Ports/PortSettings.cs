@@ -20,5 +20,6 @@ public sealed record PortSettings(PortRange Range, PortSet Reserved, TimeWaitReu
     public string ReservedText => _reservedText ??= Reserved.ToText(NamedRanges);
 
     /// <summary>True when both are set alike.</summary>
-    public bool IsSameAs(PortSettings other) => Range == other.Range && Reuse == other.Reuse && HasStepWidth == other.HasStepWidth && Reserved.IsSameAs(other.Reserved);
+    public bool IsSameAs(PortSettings other)
+        => Range == other.Range && Reuse == other.Reuse && HasStepWidth == other.HasStepWidth && Reserved.IsSameAs(other.Reserved);
 }

@@ -69,7 +69,8 @@ public sealed record Snapshot
     public int FreeForAny => Ports.Usable - Asking.Held - Suspected;
 
     /// <summary>How many it can be given at least; null where sockets that hold ports cannot be seen.</summary>
-    public int? FreeForAnyLower => Ports.Bound.IsCertain ? Math.Max(0, Ports.Usable - Asking.Held - Doubtful - (Ports.MayMissOne ? 1 : 0)) : null;
+    public int? FreeForAnyLower
+        => Ports.Bound.IsCertain ? Math.Max(0, Ports.Usable - Asking.Held - Doubtful - (Ports.MayMissOne ? 1 : 0)) : null;
 
     /// <summary>The sockets of all connect pools by state.</summary>
     public required StateCounts States { get; init; }

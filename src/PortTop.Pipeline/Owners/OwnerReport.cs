@@ -27,7 +27,8 @@ internal sealed class OwnerReport(OwnerDesk desk, IProcessTable? processes, doub
     /// <param name="ports">The ports there are.</param>
     /// <param name="suspects">How many suspected sockets each owner has.</param>
     /// <param name="held">The ports that bind() holds, as the kernel answered, each with the owner of its one socket.</param>
-    internal OwnerTable Make(int poll, PortSpace ports, IReadOnlyDictionary<int, int> suspects, IReadOnlyList<(int Owner, ushort Port)> held)
+    internal OwnerTable Make(int poll, PortSpace ports, IReadOnlyDictionary<int, int> suspects,
+        IReadOnlyList<(int Owner, ushort Port)> held)
     {
         if (_poll != poll)
         {

@@ -7,7 +7,8 @@ namespace PortTop.Simulation;
 /// <param name="host">The name of the machine.</param>
 /// <param name="seconds">Seconds of the simulation by now.</param>
 /// <param name="asksKernel">The made-up kernel is asked for single ports.</param>
-public sealed class SimulatedHost(IReadOnlyList<SimulatedMachine> machines, string host, Func<double> seconds, bool asksKernel = true) : IMachineSource
+public sealed class SimulatedHost(IReadOnlyList<SimulatedMachine> machines, string host, Func<double> seconds, bool asksKernel = true)
+    : IMachineSource
 {
     private readonly NamespaceList _list = new(
         [

@@ -23,7 +23,8 @@ public sealed class SimulatedSource(SimulatedMachine machine, string host, Func<
     public IPortProbe Probe { get; } = new SimulatedProbe(machine, seconds);
 
     /// <inheritdoc/>
-    public IPortAsker Asker { get; } = asksKernel ? new SimulatedAsker(machine) : new SilentAsker("the settings say so (\"askKernel\": \"never\")");
+    public IPortAsker Asker { get; } = asksKernel ? new SimulatedAsker(machine)
+        : new SilentAsker("the settings say so (\"askKernel\": \"never\")");
 
     /// <inheritdoc/>
     public SourceDescription Describe() => _description;

@@ -26,8 +26,11 @@ internal static class LedgerLines
         {
             yield return ("- reserved", PanelWords.Count(ledger.Reserved, "ip_local_reserved_ports: given to nobody who does not ask for them by number"), Role.Plain);
             yield return ("- listeners", PanelWords.Count(ledger.Listeners, "something listens there, on any address"), Role.Plain);
-            yield return ("- bound first", PanelWords.Count(ledger.BoundFirst, "a socket took the port with bind(): gone for every target") + Seen(ground) + (pool.Key.HasDestination && pool.Key.Protocol == Protocol.Tcp ? "; " + AskingText.Describe(ground.Asking) : string.Empty), Role.Plain);
-            yield return ("- suspected", PanelWords.Count(ledger.Suspected, "by all signs the same, but the kernel was not asked"), ledger.Suspected > 0 ? Role.Notice : Role.Plain);
+            var holders = PanelWords.Count(ledger.BoundFirst, "a socket took the port with bind(): gone for every target");
+            var asked = pool.Key is { HasDestination: true, Protocol: Protocol.Tcp } ? "; " + AskingText.Describe(ground.Asking) : string.Empty;
+            yield return ("- bound first", holders + Seen(ground) + asked, Role.Plain);
+            yield return ("- suspected", PanelWords.Count(ledger.Suspected, "by all signs the same, but the kernel was not asked"),
+                ledger.Suspected > 0 ? Role.Notice : Role.Plain);
         }
 
         yield return ("= can serve", PanelWords.Count(ledger.Capacity, "all that this pool can ever have"), Role.Title);

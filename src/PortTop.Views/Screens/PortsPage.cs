@@ -53,9 +53,10 @@ internal static class PortsPage
 
         yield return ("- reserved", Count(ports.Reserved, Spaced(ports.Settings.Reserved)));
         yield return ("- listeners", Count(ports.Listening, Name(ports.Listeners, ports)));
+        var holders = Count(snapshot.BoundFirst, Name(ports.Bound.Holders, ports)) + Asked(snapshot.Asking);
         yield return ("- bound first", ports.Bound.IsComplete
-            ? Count(snapshot.BoundFirst, Name(ports.Bound.Holders, ports)) + Asked(snapshot.Asking) + Text($"; read {snapshot.HoldersAge.TotalSeconds:0.0} s before this poll")
-            : "?, " + Count(snapshot.BoundFirst, Name(ports.Bound.Holders, ports)) + Asked(snapshot.Asking) + " seen: \"binds\" in help says why not all");
+            ? holders + Text($"; read {snapshot.HoldersAge.TotalSeconds:0.0} s before this poll")
+            : "?, " + holders + " seen: \"binds\" in help says why not all");
         yield return ("- suspected", snapshot.Doubtful == 0
             ? "0; no socket leaves a doubt"
             : Text($"{snapshot.Suspected:N0}. On {snapshot.Doubtful:N0} ports are sockets of which the kernel was not asked whether bind() or accept() took the port, and so whether it is gone for all targets. {snapshot.Suspected:N0} of them it is by all signs: connect() would have chosen others. The bounds of \"free\" show the doubt"));
@@ -67,7 +68,8 @@ internal static class PortsPage
         }
     }
 
-    private static string Asked(in PortAnswers asking) => asking.Held == 0 ? string.Empty : Text($"; {asking.Held:N0} of them as the kernel answered");
+    private static string Asked(in PortAnswers asking)
+        => asking.Held == 0 ? string.Empty : Text($"; {asking.Held:N0} of them as the kernel answered");
 
     /// <summary>The row of its worst pool among all: the namespace in trouble is told first.</summary>
     private static int Worst(Snapshot snapshot, NamespaceSample place)

@@ -106,7 +106,8 @@ internal static class ProbePage
         _ when !Differs(entry) => ": they agree",
         (ProbeOutcome.Given, { IsExact: true }) => ": they differ. A port may have come back since that poll: ask again after the next",
         (ProbeOutcome.Given, _) => ": they differ. Its bounds left that open, and the count goes by the kernel from the next poll on",
-        (ProbeOutcome.NoneLeft, { FreeLower: not > 0 }) => ": they differ. Its bounds left that open, and the count goes by the kernel from the next poll on",
+        (ProbeOutcome.NoneLeft, { FreeLower: not > 0 })
+            => ": they differ. Its bounds left that open, and the count goes by the kernel from the next poll on",
         _ => ": they differ. The ports may have gone since that poll: ask again after the next; \"porttop probe --map\" finds ports that sockets hold unseen",
     };
 

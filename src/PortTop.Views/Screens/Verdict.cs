@@ -228,7 +228,11 @@ internal static class Verdict
     {
         var (word, role) = pool switch
         {
-            { Status: { Condition: PoolCondition.Failed, IsFailingNow: true }, Ledger: { FreeLower: not 0, IsUnclear: false, UsedRatio: < PoolFailures.MayFailRatio - .07 } } => ("a port range of its own?", Role.Notice),
+            {
+                Status: { Condition: PoolCondition.Failed, IsFailingNow: true },
+                Ledger: { FreeLower: not 0, IsUnclear: false, UsedRatio: < PoolFailures.MayFailRatio - .07 }
+            }
+                => ("a port range of its own?", Role.Notice),
             { Failures: not null } => (string.Empty, Role.Plain),
             { Status.Condition: PoolCondition.Full } => (pool.Key.ErrorName, Role.Full),
             { Ledger.MayAlreadyFail: true, Status.Condition: PoolCondition.Unclear } => ("may already fail", Role.AtRisk),
@@ -270,12 +274,14 @@ internal static class Verdict
 
     /// <summary>Where connect() fails, that is said first; what is merely at risk has room on wide screens alone.</summary>
     private static (int Full, int Failed, int Filling, int Unclear, int AtRisk) Counts(UiState state)
-        => state.Width < FromWidth && state.Snapshot is { Pools: [{ Failures: not null }, ..] } ? state.Counts with { Unclear = 0, AtRisk = 0 } : state.Counts;
+        => state.Width < FromWidth && state.Snapshot is { Pools: [{ Failures: not null }, ..] }
+        ? state.Counts with { Unclear = 0, AtRisk = 0 } : state.Counts;
 
     private static int CountsWidth(UiState state)
     {
         var (full, failed, filling, unclear, atRisk) = Counts(state);
-        var width = Width(full, " full") + Width(failed, " failed") + Width(filling, " filling") + Width(unclear, " unclear") + Width(atRisk, " at risk");
+        var width = Width(full, " full") + Width(failed, " failed") + Width(filling, " filling")
+            + Width(unclear, " unclear") + Width(atRisk, " at risk");
         return width == 0 ? 0 : width - 1;
 
         // With the separator or the margin behind it.

@@ -16,7 +16,8 @@ internal static class WhyPage
             return [Line(state.Snapshot is null ? "reading" : state.Explained is null ? "No connection uses a source port of the range here: nothing has to be explained." : "No socket of this pool is left.", Role.Muted)];
         }
 
-        var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, state.KnownUntil, state.Glyphs.Arrow) : NoPortText.Describe(state.Snapshot!.Starved ?? state.Snapshot);
+        var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, state.KnownUntil, state.Glyphs.Arrow)
+            : NoPortText.Describe(state.Snapshot!.Starved ?? state.Snapshot);
         var lines = new List<PageLine>();
         var width = Math.Max(NarrowestWidth, state.Width - 2);
         foreach (var line in DiagnosisText.Write(diagnosis, verdict, width, DiagnosisPlace.Of(state.Snapshot!, diagnosis), state.Height >= TallHeight))

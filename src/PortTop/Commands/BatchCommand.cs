@@ -28,7 +28,8 @@ internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
     }
 
     /// <summary>The same for a demo: by its clock, and from the moment on at which somebody begins to look.</summary>
-    internal int Run(DemoStage demo, Stream output, TextWriter errors) => Run(demo.Open(settings), demo.Scheduler, DemoStage.ProcessorTime, demo.Looks, output, errors);
+    internal int Run(DemoStage demo, Stream output, TextWriter errors)
+        => Run(demo.Open(settings), demo.Scheduler, DemoStage.ProcessorTime, demo.Looks, output, errors);
 
     private int Run(IMachineSource source, IScheduler scheduler, Func<TimeSpan> processorTime, DateTimeOffset from, Stream output, TextWriter errors)
     {

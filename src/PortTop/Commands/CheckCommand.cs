@@ -21,7 +21,8 @@ internal sealed class CheckCommand(Settings settings, CheckReport report, PoolSc
     internal (CheckStatus Status, string Line) Run(IMachineSource source)
     {
         using var scheduler = new EventLoopScheduler();
-        using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true) { Target = asked.Target });
+        using var interest = new BehaviorSubject<Interest>(
+            new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true) { Target = asked.Target });
         var monitor = new Monitor(source, scheduler, static () => Environment.CpuUsage.TotalTime, settings.Budget, UpstreamBudget.From(settings, out _), Preferences.From(settings));
         return monitor.Watch(interest)
             .Where(static outcome => outcome is PollSucceeded or PollFailed)
@@ -31,7 +32,8 @@ internal sealed class CheckCommand(Settings settings, CheckReport report, PoolSc
             .Answer;
     }
 
-    private static string? Join(string? scope, string? outside) => scope is null ? outside : outside is null ? scope : $"{scope}; {outside}";
+    private static string? Join(string? scope, string? outside)
+        => scope is null ? outside : outside is null ? scope : $"{scope}; {outside}";
 
     private ((CheckStatus Status, string Line) Answer, bool IsSound) Judge(PollOutcome outcome)
     {
@@ -45,7 +47,9 @@ internal sealed class CheckCommand(Settings settings, CheckReport report, PoolSc
         var pools = _filter.Apply(candidates, snapshot.Time);
         var scope = _filter.IsEmpty ? null : FilterText.Describe(_filter, pools.Count, candidates, snapshot.Time);
         var isUnconnected = asked.Named(snapshot).Length == 0;
-        var answer = report.Judge(snapshot, pools, isUnconnected ? asked.SubjectOf(snapshot) : scope ?? asked.Subject, Join(scope, isUnconnected ? null : PoolScope.Outside(snapshot)), isUnconnected || pools.Count == 0);
+        var subject = isUnconnected ? asked.SubjectOf(snapshot) : scope ?? asked.Subject;
+        var beside = Join(scope, isUnconnected ? null : PoolScope.Outside(snapshot));
+        var answer = report.Judge(snapshot, pools, subject, beside, isUnconnected || pools.Count == 0);
         return (answer, polls is { } wanted ? snapshot.Poll >= wanted : SoundPolls.AreEnough(snapshot.Poll, candidates));
     }
 }

@@ -34,7 +34,8 @@ internal sealed class ExplainCommand(Settings settings, PoolScope asked, bool is
 
     private int Run(IMachineSource source, IScheduler scheduler, Func<TimeSpan> processorTime, Func<Snapshot, bool> isEnough, TextWriter output, TextWriter errors)
     {
-        using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true) { Target = asked.Target });
+        using var interest = new BehaviorSubject<Interest>(
+            new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true) { Target = asked.Target });
         var outcome = new Monitor(source, scheduler, processorTime, settings.Budget, UpstreamBudget.From(settings, out _), Preferences.From(settings)).Watch(interest)
             .Where(static outcome => outcome is PollSucceeded or PollFailed)
             .Do(outcome => LookAt(outcome, interest))
@@ -68,7 +69,8 @@ internal sealed class ExplainCommand(Settings settings, PoolScope asked, bool is
     private IReadOnlyList<PoolSample> Wanted(Snapshot snapshot) => _filter.Apply(Candidates(snapshot), snapshot.Time);
 
     private string Subject(Snapshot snapshot)
-        => _filter.IsEmpty || Candidates(snapshot) is not { Length: > 0 } all ? asked.SubjectOf(snapshot) : FilterText.Describe(_filter, 0, all, snapshot.Time);
+        => _filter.IsEmpty || Candidates(snapshot) is not { Length: > 0 } all ? asked.SubjectOf(snapshot)
+        : FilterText.Describe(_filter, 0, all, snapshot.Time);
 
     private void Write(Snapshot snapshot, TextWriter output)
     {
@@ -85,11 +87,14 @@ internal sealed class ExplainCommand(Settings settings, PoolScope asked, bool is
 
         if (asked.Target is not null && asked.Named(snapshot).Length == 0)
         {
-            output.WriteLine(asked.SubjectOf(snapshot) + (snapshot.Ports.Usable - snapshot.Asking.Held <= 0 ? ", and no port is free for one (EADDRNOTAVAIL)" : string.Empty) + "; what decides about it:");
+            output.WriteLine(asked.SubjectOf(snapshot) + (snapshot.Ports.Usable - snapshot.Asking.Held <= 0
+                ? ", and no port is free for one (EADDRNOTAVAIL)" : string.Empty) + "; what decides about it:");
         }
 
-        var diagnosis = (asked.IsLimited || !_filter.IsEmpty) && wanted.Count > 0 ? Diagnostician.Explain(snapshot, wanted[0]) : Diagnostician.ExplainWorst(snapshot)!;
-        var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, snapshot.Time, "->") : NoPortText.Describe(snapshot.Starved ?? snapshot);
+        var diagnosis = (asked.IsLimited || !_filter.IsEmpty) && wanted.Count > 0 ? Diagnostician.Explain(snapshot, wanted[0])
+            : Diagnostician.ExplainWorst(snapshot)!;
+        var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, snapshot.Time, "->")
+            : NoPortText.Describe(snapshot.Starved ?? snapshot);
         foreach (var line in DiagnosisText.Write(diagnosis, snapshot.Source.Collector == "demo" ? DemoStage.Host + "  " + verdict : verdict, Width, DiagnosisPlace.Of(snapshot, diagnosis), isWhole))
         {
             output.WriteLine(line.Text);
@@ -100,7 +105,8 @@ internal sealed class ExplainCommand(Settings settings, PoolScope asked, bool is
             output.WriteLine($"{outside}: no pool counts them");
         }
 
-        if (diagnosis is { Causes.Count: 0, Pool: { } calm } && wanted.MaxBy(static pool => pool.NearerRatio) is { } fullest && fullest.NearerRatio > calm.NearerRatio)
+        if (diagnosis is { Causes.Count: 0, Pool: { } calm } && wanted.MaxBy(static pool => pool.NearerRatio) is { } fullest
+            && fullest.NearerRatio > calm.NearerRatio)
         {
             output.WriteLine($"The fullest of the other pools is {PoolAddressText.Describe(fullest, "->")}, {string.Create(CultureInfo.InvariantCulture, $"{100 * fullest.NearerRatio:0}")} % used.");
         }

@@ -23,12 +23,16 @@ internal sealed class PoolScope(string? target, string? source)
     /// <summary>"12 connections from chosen ports outside the range"; null for none.</summary>
     internal static string? Outside(Snapshot snapshot)
     {
-        var count = snapshot.Namespaces.Count == 0 ? snapshot.OutsideOfTarget ?? 0 : snapshot.Namespaces.Sum(static place => place.Reading?.OutsideOfTarget ?? 0);
-        return count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "connection" : "connections")} from chosen ports outside the range");
+        var count = snapshot.Namespaces.Count == 0 ? snapshot.OutsideOfTarget ?? 0
+            : snapshot.Namespaces.Sum(static place => place.Reading?.OutsideOfTarget ?? 0);
+        return count == 0 ? null
+            : string.Create(CultureInfo.InvariantCulture,
+            $"{count:N0} {(count == 1 ? "connection" : "connections")} from chosen ports outside the range");
     }
 
     /// <summary>What is said where nobody is connected from a port of the range.</summary>
-    internal string SubjectOf(Snapshot snapshot) => Outside(snapshot) is { } outside ? $"{Subject} from a port of the range, {outside}" : Subject;
+    internal string SubjectOf(Snapshot snapshot)
+        => Outside(snapshot) is { } outside ? $"{Subject} from a port of the range, {outside}" : Subject;
 
     /// <summary>What is said where no connection is.</summary>
     internal string Subject => (target, source) switch
@@ -51,11 +55,13 @@ internal sealed class PoolScope(string? target, string? source)
             return named;
         }
 
-        var beside = DecidingPools.Beside(named, snapshot.Pools, snapshot.Source.NetworkNamespace).Select(static pool => pool.Key).ToHashSet();
+        var beside = DecidingPools.Beside(named, snapshot.Pools, snapshot.Source.NetworkNamespace).Select(static pool => pool.Key)
+            .ToHashSet();
         return beside.Count == 0 ? named : [.. snapshot.Pools.Where(pool => Names(pool.Key) || beside.Contains(pool.Key))];
     }
 
     private bool Names(PoolKey key)
-        => (_target is not { } to || (key.HasDestination && key.Destination == to.Address && key.Port == to.Port && (to.Scope == 0 || key.Interface == to.Scope)))
+        => (_target is not { } to
+        || (key.HasDestination && key.Destination == to.Address && key.Port == to.Port && (to.Scope == 0 || key.Interface == to.Scope)))
             && (_source is null || key.Source == _source);
 }

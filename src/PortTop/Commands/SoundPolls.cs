@@ -15,7 +15,8 @@ internal static class SoundPolls
     private const double Calm = .5;
 
     /// <summary>True when further polls would not change what is said of these pools.</summary>
-    internal static bool AreEnough(int poll, IReadOnlyList<PoolSample> pools) => poll >= Most || (poll >= Fewest && pools.All(pool => IsDecided(poll, pool)));
+    internal static bool AreEnough(int poll, IReadOnlyList<PoolSample> pools)
+        => poll >= Most || (poll >= Fewest && pools.All(pool => IsDecided(poll, pool)));
 
     /// <summary>Nothing opens, or how long connections live is known: otherwise it may be a leak.</summary>
     private static bool IsDemandClear(PoolSample pool) => pool is { Opened: 0, Demand: not null } || pool.Demand is { Fits: not null };

@@ -32,13 +32,15 @@ internal static class SourceFactory
 
         var recording = file is { Length: > 0 } ? Read(file) : null;
         var roots = proc is { Length: > 0 } ? new KernelRoots { Proc = proc } : new KernelRoots();
-        return () => new Pipeline.SingleNamespace(new KernelSocketSource(Collector(settings), roots, recording: recording, watch: Watch(settings), asksKernel: AsksKernel(settings)), OpenLogs(settings, roots, withLogs));
+        return () => new Pipeline.SingleNamespace(new KernelSocketSource(Collector(settings), roots, recording: recording,
+            watch: Watch(settings), asksKernel: AsksKernel(settings)), OpenLogs(settings, roots, withLogs));
     }
 
     private static KernelMachine OpenKernel(Settings settings, bool withLogs)
     {
         var roots = new KernelRoots();
-        return new KernelMachine(Collector(settings), roots, Watch(settings), NamespaceChoice.Parse(settings.Netns), OpenLogs(settings, roots, withLogs), AsksKernel(settings));
+        return new KernelMachine(Collector(settings), roots, Watch(settings), NamespaceChoice.Parse(settings.Netns),
+            OpenLogs(settings, roots, withLogs), AsksKernel(settings));
     }
 
     private static CollectorChoice Collector(Settings settings) => Enum.Parse<CollectorChoice>(settings.Collector, ignoreCase: true);

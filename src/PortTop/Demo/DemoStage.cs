@@ -51,7 +51,8 @@ internal sealed class DemoStage : IDisposable
     public void Dispose() => _scheduler.Dispose();
 
     /// <summary>The machine as the pipeline reads it.</summary>
-    internal IMachineSource Open(Settings settings) => new SimulatedHost(_machines, Host, () => (_scheduler.Now - _start).TotalSeconds, settings.AskKernel != Settings.Never);
+    internal IMachineSource Open(Settings settings)
+        => new SimulatedHost(_machines, Host, () => (_scheduler.Now - _start).TotalSeconds, settings.AskKernel != Settings.Never);
 
     private sealed class StoryClock(DemoScheduler scheduler) : TimeProvider
     {

@@ -23,7 +23,8 @@ public sealed class AskingPopulationTests : IDisposable
 
     private static readonly IReadOnlyDictionary<string, string> Asking = new Dictionary<string, string>();
 
-    private readonly NetworkNamespace[] _networks = [.. Enumerable.Range(0, FinishedPopulation.Namespaces).Select(static _ => new NetworkNamespace())];
+    private readonly NetworkNamespace[] _networks = [.. Enumerable.Range(0, FinishedPopulation.Namespaces)
+        .Select(static _ => new NetworkNamespace())];
     private readonly PopulationScore _score = new();
 
     public AskingPopulationTests()

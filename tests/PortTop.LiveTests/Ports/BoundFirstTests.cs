@@ -82,7 +82,8 @@ public sealed class BoundFirstTests : NamespaceTest
         var seen = polls.Until(poll =>
         {
             holder.ConnectBoundFirst(Sidecar, Server, Port, targets: 1, count: 1).ShouldBe(0);
-            return poll.GetProperty("pools").EnumerateArray().Any(Porttop.IsFailing) && poll.FindBindPool(Sidecar) is { } bind && bind.TryGetProperty("freeLower", out _);
+            return poll.GetProperty("pools").EnumerateArray().Any(Porttop.IsFailing) && poll.FindBindPool(Sidecar) is { } bind
+                && bind.TryGetProperty("freeLower", out _);
         });
 
         seen.BindPool(Sidecar).Bounds().ShouldBe(Porttop.Exactly(0));

@@ -54,7 +54,8 @@ public sealed class ChosenPortTests : NamespaceTest
     {
         Network.Sysctl("net.ipv4.ip_local_port_range", string.Create(CultureInfo.InvariantCulture, $"{Low} {Low + Size - 1}"));
         Peers.Listen(Address, Port);
-        using var sockets = new Many(Network.Run(static () => Enumerable.Range(Low - 30, 7).Select(static chosen => Open(chosen, Port)).ToArray()));
+        using var sockets = new Many(Network.Run(static () => Enumerable.Range(Low - 30, 7).Select(static chosen => Open(chosen, Port))
+            .ToArray()));
 
         var check = Network.Run(static () => Porttop.Run("check", "127.0.0.1:9000"));
 

@@ -60,7 +60,8 @@ internal sealed class PopulationScore
 
             // Whether anybody binds there is a guess where the kernel is not asked: it need not be listed, unless all else that is looks
             // well.
-            if (!unasked.TryGetValue(name, out var bounded) && (isConnect || (given == 0 && unasked.Values.All(static other => other.IsBetterThanUnclear))))
+            if (!unasked.TryGetValue(name, out var bounded)
+                && (isConnect || (given == 0 && unasked.Values.All(static other => other.IsBetterThanUnclear))))
             {
                 Wrong.Enqueue($"{name} is not listed, {given} given; {about}");
                 continue;

@@ -34,13 +34,15 @@ public sealed class AuditStateTests : IDisposable
     [Fact]
     public void No_socket_of_that_kind_and_malformed_replies_say_nothing()
     {
-        new AuditState(Path.Combine(_root, "run"), Path.Combine(_root, "proc"), static () => throw new NetlinkException("not supported")).IsActive().ShouldBeFalse();
+        new AuditState(Path.Combine(_root, "run"), Path.Combine(_root, "proc"),
+            static () => throw new NetlinkException("not supported")).IsActive().ShouldBeFalse();
         State(static _ => [1, 2, 3]).IsActive().ShouldBeFalse();
         State(static sequence => Message(1000, sequence, new byte[4])).IsActive().ShouldBeFalse("cut off");
     }
 
     private AuditState State(Func<uint, byte[]> reply)
-        => new(Path.Combine(_root, "run"), Path.Combine(_root, "proc"), new ScriptedChannel(reply, static sequence => Message(2, sequence, new byte[20])).Open);
+        => new(Path.Combine(_root, "run"), Path.Combine(_root, "proc"),
+        new ScriptedChannel(reply, static sequence => Message(2, sequence, new byte[20])).Open);
 
     private static Func<uint, byte[]> Status(uint enabled, int process) => sequence =>
     {

@@ -19,11 +19,13 @@ public sealed class FastOpenSafetyTests : IDisposable
     [InlineData("0", "0", "0", false)]
     [InlineData("2", "0", "0", false)]
     [InlineData("3", "0", "0", true)]
-    public void After_a_black_hole_it_is_unsafe_only_while_there_is_a_time_out(string fastOpen, string timeOut, string blackHoles, bool isSafe)
+    public void After_a_black_hole_it_is_unsafe_only_while_there_is_a_time_out(string fastOpen, string timeOut, string blackHoles,
+        bool isSafe)
     {
         Write("sys/net/ipv4/tcp_fastopen", fastOpen);
         Write("sys/net/ipv4/tcp_fastopen_blackhole_timeout_sec", timeOut);
-        Write("net/netstat", $"TcpExt: SyncookiesSent TCPFastOpenBlackhole TCPSpuriousRtxHostQueues\nTcpExt: 7 {blackHoles} 9\nIpExt: InNoRoutes\nIpExt: 0\n");
+        Write("net/netstat",
+            $"TcpExt: SyncookiesSent TCPFastOpenBlackhole TCPSpuriousRtxHostQueues\nTcpExt: 7 {blackHoles} 9\nIpExt: InNoRoutes\nIpExt: 0\n");
 
         (Safety().WhyUnsafe() is null).ShouldBe(isSafe);
     }

@@ -17,7 +17,8 @@ public sealed class DecidingPoolsTests
     {
         var through = Target with { Passage = new NatPassage(Nat.Key, "host", Nat.Ledger, IsTroubled: true) };
 
-        DecidingPools.Beside([through], [through, OtherTarget, Bind, OtherBind, BindAny, Udp, Nat], home: 1).ShouldBe([Bind, BindAny, Udp, Nat]);
+        DecidingPools.Beside([through], [through, OtherTarget, Bind, OtherBind, BindAny, Udp, Nat], home: 1)
+            .ShouldBe([Bind, BindAny, Udp, Nat]);
     }
 
     [Fact]
@@ -28,7 +29,8 @@ public sealed class DecidingPoolsTests
         => DecidingPools.Beside([], [OtherTarget, Bind, BindAny, Udp, Elsewhere(Udp)], home: 1).ShouldBe([BindAny, Udp]);
 
     [Fact]
-    public void Other_namespaces_do_not() => DecidingPools.Beside([Target], [Target, Elsewhere(Bind), Elsewhere(Udp)], home: 1).ShouldBeEmpty();
+    public void Other_namespaces_do_not()
+        => DecidingPools.Beside([Target], [Target, Elsewhere(Bind), Elsewhere(Udp)], home: 1).ShouldBeEmpty();
 
     [Theory]
     [InlineData("dst:10.8.0.12:5432", true)]
@@ -43,5 +45,6 @@ public sealed class DecidingPoolsTests
 
     private static PoolSample Elsewhere(PoolSample pool) => pool with { Key = pool.Key with { NetworkNamespace = 2 } };
 
-    private static PoolSample NatOf(PoolSample pool) => pool with { Key = pool.Key with { Kind = PoolKind.Nat, Source = Samples.Address("192.0.2.1") } };
+    private static PoolSample NatOf(PoolSample pool)
+        => pool with { Key = pool.Key with { Kind = PoolKind.Nat, Source = Samples.Address("192.0.2.1") } };
 }

@@ -24,20 +24,24 @@ public sealed class AskingTests : PolledTable
     public void The_first_poll_is_exact_though_all_was_there_before()
     {
         Hold(100, 101, 103);
-        var ledger = First(Rows.Socket(1, 100), Rows.Socket(2, 101, destinationPort: 80), Rows.Socket(3, 103, destinationPort: 80), Rows.Socket(4, 104, destinationPort: 80))
+        var ledger = First(Rows.Socket(1, 100), Rows.Socket(2, 101, destinationPort: 80), Rows.Socket(3, 103, destinationPort: 80),
+            Rows.Socket(4, 104, destinationPort: 80))
             .Single(static pool => pool.Key.Port == 5432).Ledger;
 
-        (ledger.Used, ledger.BoundFirst, ledger.Suspected, ledger.FreeLower, ledger.Free, ledger.FreeUpper).ShouldBe((1, 2, 0, 97, 97, 97), "its own port counts once, 104 is free for it");
+        (ledger.Used, ledger.BoundFirst, ledger.Suspected, ledger.FreeLower, ledger.Free, ledger.FreeUpper)
+            .ShouldBe((1, 2, 0, 97, 97, 97), "its own port counts once, 104 is free for it");
     }
 
     [Fact]
     public void A_whole_range_bound_first_is_full_at_the_first_poll()
     {
         Hold(Enumerable.Range(100, 100));
-        var pools = First([.. Enumerable.Range(0, 100).Select(static i => Rows.Socket((ulong)i + 1, 100 + i, destinationPort: (ushort)(9000 + (i % 10))))]);
+        var pools = First([.. Enumerable.Range(0, 100)
+            .Select(static i => Rows.Socket((ulong)i + 1, 100 + i, destinationPort: (ushort)(9000 + (i % 10))))]);
 
         pools.Length.ShouldBe(10);
-        pools.ShouldAllBe(static pool => pool.Ledger.IsExact && pool.Ledger.Free == 0 && pool.Status.Condition == PoolCondition.Full && pool.Ledger.Capacity == 10);
+        pools.ShouldAllBe(static pool => pool.Ledger.IsExact && pool.Ledger.Free == 0 && pool.Status.Condition == PoolCondition.Full
+            && pool.Ledger.Capacity == 10);
     }
 
     [Fact]
@@ -47,7 +51,8 @@ public sealed class AskingTests : PolledTable
         First(Rows.Socket(1, 100, source: "10.0.2.15"), Rows.Socket(2, 101, source: "10.0.2.16"));
         var (ranked, _) = PollBoth(Rows.Socket(1, 100, source: "10.0.2.15"), Rows.Socket(2, 101, source: "10.0.2.16"));
 
-        ranked.Where(static pool => pool.Key.Kind == PoolKind.Bind).Select(static pool => pool.Key.Source.ToString()).Order().ShouldBe(["0.0.0.0", "10.0.2.15"]);
+        ranked.Where(static pool => pool.Key.Kind == PoolKind.Bind).Select(static pool => pool.Key.Source.ToString()).Order()
+            .ShouldBe(["0.0.0.0", "10.0.2.15"]);
     }
 
     [Fact]
@@ -68,7 +73,8 @@ public sealed class AskingTests : PolledTable
         Poll();
         Hold(100);
 
-        Poll(Rows.Socket(1, 100) with { IsProvenAutobind = true }, Rows.Socket(2, 102, destinationPort: 80)).Single(static pool => pool.Key.Port == 80).Ledger.BoundFirst.ShouldBe(1);
+        Poll(Rows.Socket(1, 100) with { IsProvenAutobind = true }, Rows.Socket(2, 102, destinationPort: 80))
+            .Single(static pool => pool.Key.Port == 80).Ledger.BoundFirst.ShouldBe(1);
     }
 
     [Fact]
@@ -108,7 +114,8 @@ public sealed class AskingTests : PolledTable
         Poll(rows);
         _kernel.Held.Clear();
         var left = Poll(rows[1..]).Single(static pool => pool.Key.Port == 443).Ledger;
-        (left.BoundFirst, left.Suspected, left.FreeLower, left.Free, left.FreeUpper).ShouldBe((0, 1, 98, 98, 99), "the other may hold it, which the next poll tells");
+        (left.BoundFirst, left.Suspected, left.FreeLower, left.Free, left.FreeUpper)
+            .ShouldBe((0, 1, 98, 98, 99), "the other may hold it, which the next poll tells");
 
         var settled = Poll(rows[1..]).Single(static pool => pool.Key.Port == 443).Ledger;
         (settled.BoundFirst, settled.IsExact, settled.Free).ShouldBe((0, true, 99));
@@ -134,7 +141,8 @@ public sealed class AskingTests : PolledTable
         Hold(100, 101);
         SocketRow[] rows =
         [
-            Rows.Socket(1, 100, source: "10.0.2.15"), Rows.Socket(2, 100, source: "10.0.2.16"), Rows.Socket(3, 101, source: "10.0.2.17"), Rows.Socket(4, 101, source: "10.0.2.17", destinationPort: 80),
+            Rows.Socket(1, 100, source: "10.0.2.15"), Rows.Socket(2, 100, source: "10.0.2.16"), Rows.Socket(3, 101, source: "10.0.2.17"),
+                Rows.Socket(4, 101, source: "10.0.2.17", destinationPort: 80),
         ];
         First(rows);
         var (ranked, _) = PollBoth(rows);
@@ -167,7 +175,8 @@ public sealed class AskingTests : PolledTable
         Ports = Samples.Space("100-199");
         Hold(100);
 
-        Poll(Rows.Socket(1, 100), Rows.Socket(2, 102, destinationPort: 80)).Single(static pool => pool.Key.Port == 80).Ledger.BoundFirst.ShouldBe(1);
+        Poll(Rows.Socket(1, 100), Rows.Socket(2, 102, destinationPort: 80)).Single(static pool => pool.Key.Port == 80).Ledger.BoundFirst
+            .ShouldBe(1);
     }
 
     [Fact]
@@ -185,7 +194,8 @@ public sealed class AskingTests : PolledTable
     {
         Ports = Samples.Space("10000-59999");
         _kernel.Cost = TimeSpan.FromMicroseconds(20);
-        SocketRow[] rows = [.. Enumerable.Range(0, 5000).Select(static i => Rows.Socket((ulong)i + 1, 10_000 + (2 * i), destinationPort: (ushort)(80 + (i % 2))))];
+        SocketRow[] rows = [.. Enumerable.Range(0, 5000)
+            .Select(static i => Rows.Socket((ulong)i + 1, 10_000 + (2 * i), destinationPort: (ushort)(80 + (i % 2))))];
         First(rows);
         for (var poll = 0; poll < 4; poll++)
         {
@@ -215,7 +225,8 @@ public sealed class AskingTests : PolledTable
     {
         _kernel.WhySample = "audited";
         Hold(Enumerable.Range(100, 100));
-        SocketRow[] rows = [.. Enumerable.Range(0, 90).Select(static i => Rows.Socket((ulong)i + 1, 100 + i)), Rows.Socket(1000, 195, destinationPort: 80)];
+        SocketRow[] rows = [.. Enumerable.Range(0, 90).Select(static i => Rows.Socket((ulong)i + 1, 100 + i)),
+            Rows.Socket(1000, 195, destinationPort: 80)];
         var ledger = First(rows).Single(static pool => pool.Key.Port == 80).Ledger;
 
         (ledger.BoundFirst, ledger.Suspected, ledger.Free).ShouldBe((64, 26, 9), "64 of 90 and its own are known");
@@ -225,7 +236,8 @@ public sealed class AskingTests : PolledTable
     public void What_the_allowance_leaves_open_is_in_the_bounds()
     {
         _kernel.Most = 10;
-        var ledger = First([.. Enumerable.Range(0, 50).Select(static i => Rows.Socket((ulong)i + 1, 100 + (2 * i))), Rows.Socket(1000, 101, destinationPort: 80)])
+        var ledger = First([.. Enumerable.Range(0, 50).Select(static i => Rows.Socket((ulong)i + 1, 100 + (2 * i))),
+            Rows.Socket(1000, 101, destinationPort: 80)])
             .Single(static pool => pool.Key.Port == 80).Ledger;
 
         Table.Answers.Unknown.ShouldBe(41);
@@ -262,7 +274,8 @@ public sealed class AskingTests : PolledTable
     }
 
     [Fact]
-    public void Free_is_what_no_bind_owner_holds_and_the_pool_does_not_use() => Prop.ForAll<int>(FollowPopulation).QuickCheckThrowOnFailure();
+    public void Free_is_what_no_bind_owner_holds_and_the_pool_does_not_use()
+        => Prop.ForAll<int>(FollowPopulation).QuickCheckThrowOnFailure();
 
     private static void FollowPopulation(int seed)
     {
@@ -280,7 +293,8 @@ public sealed class AskingTests : PolledTable
             var pools = poll == 0 ? test.First(rows) : test.Poll(rows);
             foreach (var pool in pools)
             {
-                var taken = held.Concat(rows.Where(row => row.DestinationPort == pool.Key.Port).Select(static row => row.SourcePort)).Distinct().Count();
+                var taken = held.Concat(rows.Where(row => row.DestinationPort == pool.Key.Port).Select(static row => row.SourcePort))
+                    .Distinct().Count();
                 var truth = 48 - taken;
                 pool.Ledger.FreeLower!.Value.ShouldBeLessThanOrEqualTo(truth);
                 pool.Ledger.FreeUpper.ShouldBeGreaterThanOrEqualTo(truth);

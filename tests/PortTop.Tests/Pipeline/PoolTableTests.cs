@@ -232,6 +232,7 @@ public sealed class PoolTableTests
     {
         var desk = new OwnerDesk(null, static () => TimeSpan.Zero);
         var flows = new FlowBook();
-        return new PoolTable(new AddressTable(Protocol.Tcp, desk, flows), desk, flows, new AskedPorts(new SilentAsker("a test asks nothing"), new AskingAllowance()));
+        return new PoolTable(new AddressTable(Protocol.Tcp, desk, flows), desk, flows,
+            new AskedPorts(new SilentAsker("a test asks nothing"), new AskingAllowance()));
     }
 }

@@ -135,7 +135,8 @@ public sealed class SuspectTests : PolledTable
         var chosen = new PortHolder(HolderKind.Chosen, Samples.Address("10.0.2.15"), 151) { Identity = 1 };
         Ports = Samples.Space("100-199", bound: [chosen]);
         var before = Poll(Rows.Socket(1, 151)).Single();
-        (before.Chosen, before.States.Total, before.Ledger.Used, before.Ledger.Free).ShouldBe((1, 1, 0, 99), "its port is taken from all alike");
+        (before.Chosen, before.States.Total, before.Ledger.Used, before.Ledger.Free)
+            .ShouldBe((1, 1, 0, 99), "its port is taken from all alike");
         Ports = Samples.Space("100-199");
         var pool = Poll(Rows.Socket(1, 151, state: TcpState.FinWait2)).Single();
 
@@ -163,7 +164,8 @@ public sealed class SuspectTests : PolledTable
     {
         var pools = First([.. Enumerable.Range(0, 20).Select(static i => Rows.Socket((ulong)i + 1, 100 + i)), Rows.Socket(99, 100, destinationPort: 80)]);
 
-        pools.Single(static pool => pool.Key.Port == 80).Ledger.Suspected.ShouldBe(10, "bind() takes the odd half first and the even half after it");
+        pools.Single(static pool => pool.Key.Port == 80).Ledger.Suspected
+            .ShouldBe(10, "bind() takes the odd half first and the even half after it");
     }
 
     [Fact]

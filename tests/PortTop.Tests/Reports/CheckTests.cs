@@ -132,8 +132,13 @@ public sealed class CheckTests
     public void What_is_unclear_is_what_was_asked_for_with_its_bounds_and_the_way_to_certainty(CheckStatus unclear)
     {
         var pool = Unclear(Samples.Pool(5432, 20));
-        var snapshot = Samples.Snapshot([pool], Ports) with { Doubtful = 80, Asking = new PortAnswers(0, 0, 80) { Reason = "the settings say so" } };
-        var (status, line) = new CheckReport(CheckLimits.DefaultWarning, CheckLimits.DefaultCritical, null, unclear).Judge(snapshot, snapshot.Pools, "no connection");
+        var snapshot = Samples.Snapshot([pool], Ports) with
+        {
+            Doubtful = 80,
+            Asking = new PortAnswers(0, 0, 80) { Reason = "the settings say so" }
+        };
+        var (status, line) = new CheckReport(CheckLimits.DefaultWarning, CheckLimits.DefaultCritical, null, unclear)
+            .Judge(snapshot, snapshot.Pools, "no connection");
 
         status.ShouldBe(unclear);
         line.ShouldContain(" unclear, 0 to 80 free; \"porttop probe 10.8.0.12:5432 --source 10.0.2.15\" asks the kernel for one port of it");
@@ -177,18 +182,22 @@ public sealed class CheckTests
         var snapshot = Samples.Snapshot([Samples.Pool(5432, 1)], Ports);
         snapshot = snapshot with { Source = snapshot.Source with { WhyUnwatched = "tracefs is not there; \"mount it\"" } };
 
-        Report().Judge(snapshot, snapshot.Pools, "no connection").Line.ShouldContain("failures not watched: tracefs is not there; \"mount it\"");
+        Report().Judge(snapshot, snapshot.Pools, "no connection").Line
+            .ShouldContain("failures not watched: tracefs is not there; \"mount it\"");
     }
 
     [Fact]
     public void Where_no_port_is_usable_who_holds_them_and_who_fails_is_named()
     {
-        var snapshot = Samples.Snapshot([Samples.Pool(5432, 0, ports: Samples.Space("100-101", "100-101"))], Samples.Space("100-101", "100-101")) with
+        var snapshot = Samples.Snapshot([Samples.Pool(5432, 0, ports: Samples.Space("100-101", "100-101"))],
+            Samples.Space("100-101", "100-101")) with
         {
-            Owners = new OwnerTable([new OwnerSample(OwnerSamples.Process(1, 7, "sidecar")) { Bound = 2 }, new OwnerSample(OwnerSamples.Process(2, 8, "shop")) { Failed = 49 }], 2, new Dictionary<uint, Owner>()),
+            Owners = new OwnerTable([new OwnerSample(OwnerSamples.Process(1, 7, "sidecar")) { Bound = 2 },
+                new OwnerSample(OwnerSamples.Process(2, 8, "shop")) { Failed = 49 }], 2, new Dictionary<uint, Owner>()),
         };
 
-        Report().Judge(snapshot, snapshot.Pools, "no connection").Line.ShouldContain("no usable port: all 2 of 100-101 are reserved, listening or bound; sidecar[7] has bound 2, shop[8] fails 49/s");
+        Report().Judge(snapshot, snapshot.Pools, "no connection").Line
+            .ShouldContain("no usable port: all 2 of 100-101 are reserved, listening or bound; sidecar[7] has bound 2, shop[8] fails 49/s");
     }
 
     [Fact]

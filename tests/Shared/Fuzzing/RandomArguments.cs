@@ -13,7 +13,8 @@ internal static class RandomArguments
     [
         "--batch", "-b", "--iterations", "-n", "--interval", "-d", "--output", "-o", "--config", "--collector", "--netns",
         "--watch-syscalls", "--upstream", "--log", "--sort", "--filter", "--theme", "--ascii", "--no-color", "--source", "--warning",
-        "-w", "--critical", "-c", "--out-within", "--unclear", "--polls", "--bind", "--udp", "--map", "--yes", "--seed", "--speed", "--explain",
+        "-w", "--critical", "-c", "--out-within", "--unclear", "--polls", "--bind", "--udp", "--map", "--yes", "--seed", "--speed",
+            "--explain",
         "--list", "--defaults", "--schema", "--theme-schema", "--help", "-h", "-?", "--version",
     ];
 

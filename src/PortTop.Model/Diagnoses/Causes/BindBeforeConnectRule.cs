@@ -34,7 +34,8 @@ internal sealed class BindBeforeConnectRule : ICauseRule
         }
 
         // Where hardly a port is left to anybody else nothing explains more, but for a range that is tiny anyhow.
-        return Make(facts.Snapshot, bound, share >= NearlyAll ? .98 : Math.Max(Math.Min(.96, .7 + (.4 * share)), Fitting.Weight(Fitting.In(facts, ledger.Capacity + ledger.BoundFirst + ledger.Suspected)) - .01));
+        var others = Fitting.Weight(Fitting.In(facts, ledger.Capacity + ledger.BoundFirst + ledger.Suspected));
+        return Make(facts.Snapshot, bound, share >= NearlyAll ? .98 : Math.Max(Math.Min(.96, .7 + (.4 * share)), others - .01));
     }
 
     /// <summary>The cause where no port is left for anybody; null where that has other reasons.</summary>

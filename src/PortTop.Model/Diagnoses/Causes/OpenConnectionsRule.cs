@@ -20,7 +20,9 @@ internal sealed class OpenConnectionsRule : ICauseRule
             if (facts.Ledger.UsedRatio < MostShare)
             {
                 // What is unclear says so itself (UnclearRule).
-                return facts.Pool.Status.Condition == PoolCondition.Unclear ? null : new Cause(CauseKind.Unclear, .1, "too early to say: hardly any connection was seen to end yet", [open + "; it is at risk only if they live on"]);
+                return facts.Pool.Status.Condition == PoolCondition.Unclear ? null
+                    : new Cause(CauseKind.Unclear, .1, "too early to say: hardly any connection was seen to end yet",
+                    [open + "; it is at risk only if they live on"]);
             }
 
             var title = facts.Flow.Foresee().Kind == ProspectKind.Fails || facts.Pool.Status.Condition == PoolCondition.Full

@@ -9,7 +9,8 @@ internal sealed class OwnRangeRule : ICauseRule
     public Cause? Find(DiagnosisFacts facts)
     {
         // Where it is not certain that a port was free, the failure proves the opposite.
-        if (facts.Pool.Failures is not { } failures || facts.Ledger is { FreeLower: 0 } or { IsUnclear: true } || facts.Ledger.UsedRatio >= Roomy || facts.Pool.Status.Condition != PoolCondition.Failed
+        if (facts.Pool.Failures is not { } failures || facts.Ledger is { FreeLower: 0 } or { IsUnclear: true }
+            || facts.Ledger.UsedRatio >= Roomy || facts.Pool.Status.Condition != PoolCondition.Failed
             || !failures.IsNow || facts.Pool.Net < 0)
         {
             return null;

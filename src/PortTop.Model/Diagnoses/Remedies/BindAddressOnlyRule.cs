@@ -10,11 +10,12 @@ internal sealed class BindAddressOnlyRule : IRemedyRule
     /// <summary>What can be done where no port is left for anybody; null where nobody binds before connecting.</summary>
     internal static Remedy? WithoutPools(Snapshot snapshot) => BindBeforeConnectRule.WithoutPools(snapshot) is null ? null : Make();
 
-    private static Remedy Make() => new(RemedyKind.BindAddressOnly, "bind the address alone: this before bind()", "none; the port is known after connect() only")
-    {
-        Steps = [RemedyStep.Setting("setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &one, sizeof one);")],
-        Undo = "without it",
-    };
+    private static Remedy Make()
+        => new(RemedyKind.BindAddressOnly, "bind the address alone: this before bind()", "none; the port is known after connect() only")
+        {
+            Steps = [RemedyStep.Setting("setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &one, sizeof one);")],
+            Undo = "without it",
+        };
 
     /// <summary>Of a bind pool what its fullest target has; of a target's pool the ports that others had bound come back.</summary>
     private static PoolFlow Then(DiagnosisFacts facts)

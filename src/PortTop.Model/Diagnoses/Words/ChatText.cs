@@ -13,7 +13,8 @@ public static class ChatText
         var pool = diagnosis.Pool;
         string[] lines =
         [
-            "What   " + (pool is null ? NoPortText.Describe(snapshot.Starved ?? snapshot) : VerdictText.Describe(pool, snapshot.Time, "->")),
+            "What   " + (pool is null ? NoPortText.Describe(snapshot.Starved ?? snapshot)
+                : VerdictText.Describe(pool, snapshot.Time, "->")),
             "Since  " + Since(snapshot, pool),
             "Who    " + (pool is null ? NoPort(snapshot.Starved ?? snapshot) : Who(pool)),
             "Why    " + (diagnosis.Causes is [var cause, ..] ? string.Join("; ", cause.Evidence.Prepend(cause.Title)) : "nothing is wrong with it"),
@@ -49,7 +50,8 @@ public static class ChatText
     }
 
     private static string NoPort(Snapshot starved)
-        => string.Join(", ", new[] { NoPortText.Holder(starved), NoPortText.Sufferer(starved) }.OfType<string>()) is { Length: > 0 } who ? who : "nobody is known";
+        => string.Join(", ", new[] { NoPortText.Holder(starved), NoPortText.Sufferer(starved) }.OfType<string>()) is { Length: > 0 } who
+        ? who : "nobody is known";
 
     private static string Who(PoolSample? pool)
     {

@@ -60,7 +60,8 @@ public static class DiagnosisText
         {
             Wrap(lines, DiagnosisLineKind.Heading, string.Empty, heading, width);
         }
-        if (diagnosis.Now.Kind != ProspectKind.Unknown && diagnosis.Pool is not { Status.Condition: PoolCondition.Unclear } && diagnosis.Causes is not [{ Kind: CauseKind.DescriptorLimit or CauseKind.Conntrack or CauseKind.OwnRange }, ..])
+        if (diagnosis.Now.Kind != ProspectKind.Unknown && diagnosis.Pool is not { Status.Condition: PoolCondition.Unclear }
+            && diagnosis.Causes is not [{ Kind: CauseKind.DescriptorLimit or CauseKind.Conntrack or CauseKind.OwnRange }, ..])
         {
             AddPoint(lines, " 0   nothing", Say.Prospect(diagnosis.Now), width);
         }

@@ -42,7 +42,8 @@ public sealed class HeldPortsTests
     public void A_range_that_somebody_made_tiny_is_the_first_cause_and_its_widening_the_first_remedy(string range)
     {
         var ports = Samples.Space(range);
-        var pool = Samples.Pool(5432, ports.Range.Size, opened: 3, ports: ports, states: Samples.States((TcpState.TimeWait, ports.Range.Size)));
+        var pool = Samples.Pool(5432, ports.Range.Size, opened: 3, ports: ports,
+            states: Samples.States((TcpState.TimeWait, ports.Range.Size)));
         var diagnosis = Diagnostician.Explain(Samples.Snapshot([pool], ports), pool);
 
         diagnosis.Causes[0].Kind.ShouldBe(CauseKind.NarrowRange);
@@ -55,7 +56,11 @@ public sealed class HeldPortsTests
         var pool = Samples.Pool(5432, 10);
         var ledger = pool.Ledger with { FreeLower = 0, IsUnclear = true };
         pool = pool with { Ledger = ledger, Status = PoolStatus.Next(null, ledger, pool.Forecast, Samples.Time, firstPoll: false) };
-        var snapshot = Samples.Snapshot([pool], Ports) with { Doubtful = 90, Asking = new PortAnswers(0, 0, 90) { Reason = "Linux before 6.3" } };
+        var snapshot = Samples.Snapshot([pool], Ports) with
+        {
+            Doubtful = 90,
+            Asking = new PortAnswers(0, 0, 90) { Reason = "Linux before 6.3" }
+        };
         var diagnosis = Diagnostician.Explain(snapshot, pool);
 
         diagnosis.IsHealthy.ShouldBeFalse();
@@ -72,7 +77,8 @@ public sealed class HeldPortsTests
     [Fact]
     public void Where_no_port_is_left_for_anybody_the_pool_that_fails_is_explained_and_who_holds_them_named()
     {
-        var bound = Enumerable.Range(100, 100).Select(static port => new PortHolder(HolderKind.Chosen, Samples.Address("10.0.2.15"), (ushort)port)).ToArray();
+        var bound = Enumerable.Range(100, 100)
+            .Select(static port => new PortHolder(HolderKind.Chosen, Samples.Address("10.0.2.15"), (ushort)port)).ToArray();
         var ports = Samples.Space("100-199", bound: bound);
         var pool = Samples.Pool(5432, 0, ports: ports).Failing(49, 500);
         var snapshot = Samples.Snapshot([pool], ports) with { Owners = Owned(100) };
@@ -80,11 +86,13 @@ public sealed class HeldPortsTests
 
         (diagnosis.Pool, diagnosis.Causes[0].Title).ShouldBe((null, "envoy[7] binds before it connects"));
         diagnosis.Remedies.Select(static remedy => remedy.Kind).ShouldContain(RemedyKind.BindAddressOnly);
-        NoPortText.Describe(snapshot).ShouldStartWith("no usable port: all 100 of 100-199 are reserved, listening or bound; envoy[7] has bound 100");
+        NoPortText.Describe(snapshot)
+            .ShouldStartWith("no usable port: all 100 of 100-199 are reserved, listening or bound; envoy[7] has bound 100");
         ChatText.Write(snapshot, diagnosis)[2].ShouldStartWith("Who    envoy[7] has bound 100");
     }
 
-    private static OwnerTable Owned(int bound) => new([new OwnerSample(OwnerSamples.Process(1, 7, "envoy")) { Bound = bound }], 1, new Dictionary<uint, Owner>());
+    private static OwnerTable Owned(int bound)
+        => new([new OwnerSample(OwnerSamples.Process(1, 7, "envoy")) { Bound = bound }], 1, new Dictionary<uint, Owner>());
 
     private static PoolSample Full(PoolSample pool, int held)
     {
