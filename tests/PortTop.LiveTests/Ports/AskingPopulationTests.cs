@@ -33,7 +33,8 @@ public sealed class AskingPopulationTests : IDisposable
         {
             network.Execute("ip", "addr", "add", "10.77.0.1/32", "dev", "lo");
             network.Execute("ip", "addr", "add", "10.77.0.2/32", "dev", "lo");
-            network.Execute("ip", "addr", "add", "fd77::1/128", "dev", "lo");
+            // Without nodad it is tentative, and not to be bound, until a worker of the kernel has looked at it.
+            network.Execute("ip", "addr", "add", "fd77::1/128", "dev", "lo", "nodad");
         }
     }
 

@@ -25,7 +25,8 @@ public sealed class PopulationTests : IDisposable
     {
         _network.Execute("ip", "addr", "add", "10.77.0.1/32", "dev", "lo");
         _network.Execute("ip", "addr", "add", "10.77.0.2/32", "dev", "lo");
-        _network.Execute("ip", "addr", "add", "fd77::1/128", "dev", "lo");
+        // Without nodad it is tentative, and not to be bound, until a worker of the kernel has looked at it.
+        _network.Execute("ip", "addr", "add", "fd77::1/128", "dev", "lo", "nodad");
     }
 
     public void Dispose() => _network.Dispose();
