@@ -90,12 +90,14 @@ internal sealed class EventLog
         foreach (var pool in snapshot.Pools)
         {
             var isFailing = pool.Failures is { SecondsAgo: < QuietSeconds };
-            if (pool.Status.Condition != PoolCondition.Full && !isFailing)
+            var wasBad = _bad.TryGetValue(pool.Key, out var wasFailing);
+
+            // Between two beats a full pool has ports, and is not well again.
+            if (!isFailing && pool.Status.Condition != PoolCondition.Full && !(wasBad && pool.Status.Condition == PoolCondition.Waves))
             {
                 continue;
             }
 
-            var wasBad = _bad.TryGetValue(pool.Key, out var wasFailing);
             bad[pool.Key] = isFailing || wasFailing;
             if (isFailing && !wasFailing)
             {

@@ -129,7 +129,7 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
         => outWithin is { } within && pool.Status.Condition == PoolCondition.AtRisk && pool.Forecast.Seconds <= within.TotalSeconds;
 
     /// <summary>What is asked for over what fits; null where that is not known.</summary>
-    private static double? DemandRatio(PoolSample pool) => pool.Demand is { Fits: > 0 and var fits } demand ? demand.Asks / fits : null;
+    private static double? DemandRatio(PoolSample pool) => pool.Demand is { Fits: > 0 and var fits } demand ? demand.Mean / fits : null;
 
     private string Words(PoolSample pool, Snapshot snapshot, int others, string? scope)
     {

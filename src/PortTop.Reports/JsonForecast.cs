@@ -23,6 +23,7 @@ internal static class JsonForecast
 
         json.WriteStartObject("demand");
         json.WriteNumber("asks", Math.Round(known.Asks, 3));
+        json.WriteNumber("mean", Math.Round(known.Mean, 3));
         json.WriteBoolean("atLeast", known.IsAtLeast);
         JsonPool.WriteOptional(json, "holding", known.HoldingSeconds, 2);
         JsonPool.WriteOptional(json, "active", known.ActiveSeconds, 2);
@@ -51,12 +52,19 @@ internal static class JsonForecast
         }
 
         JsonPool.WriteOptional(json, "ratio", status.SettlesAt, 4);
+        if (status is { Condition: PoolCondition.Waves, FullLast: { } last })
+        {
+            json.WriteString("fullLast", JsonReport.Time(last));
+        }
+
         if (pool.Beats is { } beats)
         {
             json.WriteBoolean("working", beats.IsWorking);
             WriteTime(json, "works", time, beats.Works);
             WriteTime(json, "fails", time, beats.Fails);
             json.WriteNumber("failingShare", Math.Round(beats.FailingShare, 4));
+            json.WriteNumber("failingSeconds", Math.Round(beats.FailingSeconds, 1));
+            json.WriteNumber("cycle", Math.Round(beats.CycleSeconds, 1));
         }
 
         json.WriteEndObject();

@@ -24,7 +24,7 @@ public static class SummaryText
         var worst = snapshot.Pools[0];
         var verdict = string.Create(
             CultureInfo.InvariantCulture,
-            $"{(worst.Failures is { } failures ? Failing(worst, failures) : DemandText.Status(worst, now))} {(worst.IsElsewhere ? MachineText.Clean(worst.Namespace) + " " : string.Empty)}{Who(worst)}{PoolAddressText.Describe(worst, "->")}, {worst.Ledger.Free:N0} free of {worst.Ledger.Capacity:N0}{Certainty(worst.Ledger)}{(worst.Failures is null ? Words(worst) : string.Empty)}");
+            $"{(worst.Failures is { } failures ? Failing(worst, failures, snapshot.Time) : DemandText.Status(worst, snapshot.Time, now))} {(worst.IsElsewhere ? MachineText.Clean(worst.Namespace) + " " : string.Empty)}{Who(worst)}{PoolAddressText.Describe(worst, "->")}, {worst.Ledger.Free:N0} free of {worst.Ledger.Capacity:N0}{Certainty(worst.Ledger)}{(worst.Failures is null ? Words(worst) : string.Empty)}");
         verdict += UpstreamText.Figures(worst) is { } figures ? ", " + figures : string.Empty;
         string[] more = worst.Status.Condition < PoolCondition.AtRisk ? [] : [DemandText.Describe(worst.Demand), DemandText.Next(worst, snapshot.Time), DemandText.Onset(worst.Onset)];
         verdict = string.Join("; ", more.Where(static part => part.Length > 0).Prepend(verdict));
@@ -56,8 +56,13 @@ public static class SummaryText
         .DefaultIfEmpty("none"));
 
     /// <summary>Failing now, or a moment ago: "FAILING NOW 570/s EADDRNOTAVAIL, 17,100 since 02:11:53Z".</summary>
-    private static string Failing(PoolSample pool, PoolFailures failures)
+    private static string Failing(PoolSample pool, PoolFailures failures, DateTimeOffset time)
     {
+        if (!failures.IsNow && WaveText.Describe(pool, time) is { } wave)
+        {
+            return $"waves: {wave}, {pool.Key.ErrorName},";
+        }
+
         var now = failures.IsNow
             ? failures.Rate is { } rate ? string.Create(CultureInfo.InvariantCulture, $"FAILING NOW {rate:0.#}/s") : "FAILING NOW"
             : string.Create(CultureInfo.InvariantCulture, $"{(pool.Status.Condition == PoolCondition.Full ? "FULL, failed" : "FAILED")} {failures.SecondsAgo:0} s ago,");

@@ -8,15 +8,27 @@ public static class DemandText
     /// <summary>"asks 610/s, fits 455/s: cut 26 %"; empty where nothing is known.</summary>
     public static string Describe(PoolDemand? demand)
     {
-        var cut = demand is { IsTooMuch: true, Excess: { } excess } ? string.Create(CultureInfo.InvariantCulture, $": cut {Math.Ceiling(100 * excess):0} %") : string.Empty;
-        return Say.Demand(demand) + cut;
+        return Say.Demand(demand) + (Cut(demand) is { } cut ? ": " + cut : string.Empty);
     }
 
-    /// <summary>"FULL 1m15s", "full in 2m14s (1m50s-2m55s)".</summary>
-    public static string Status(PoolSample pool, DateTimeOffset now)
+    /// <summary>"cut 26 %", "cut at least 26 %"; null where what is asked for fits.</summary>
+    public static string? Cut(PoolDemand? demand) => demand is { IsTooMuch: true, Excess: > 0 and var excess } known
+        ? string.Create(CultureInfo.InvariantCulture, $"cut {(known.IsAtLeast ? "at least " : string.Empty)}{Math.Ceiling(100 * excess):0} %")
+        : null;
+
+    /// <summary>"FULL 1m15s", "full in 2m14s (1m50s-2m55s)", "waves: fails 17 s of every 62 s, next ~20:48:35Z".</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="time">The time of the poll.</param>
+    /// <param name="now">The time that durations are counted to; null for that of the poll.</param>
+    public static string Status(PoolSample pool, DateTimeOffset time, DateTimeOffset? now = null)
     {
+        if (WaveText.Describe(pool, time) is { } wave)
+        {
+            return "waves: " + wave;
+        }
+
         Span<char> text = stackalloc char[96];
-        var length = PoolStatusText.Write(pool.Status, now, text);
+        var length = PoolStatusText.Write(pool.Status, now ?? time, text);
         text[length] = ' ';
         var bounds = pool.Status.Condition == PoolCondition.Countdown ? PoolStatusText.WriteBounds(pool.Forecast, "-", text[(length + 1)..]) : 0;
         return text[..(bounds > 0 ? length + 1 + bounds : length)].ToString();

@@ -16,7 +16,8 @@ public static class PoolStatusText
 
     /// <summary>
     /// Writes the word, for a full pool with its duration: FULL 1m15s; FULL >12s when it was full before the first poll; at that poll FULL alone.
-    /// A pool that has ports and fails is FAILING, and one that did a moment ago failed 4s. One that fills is full in 2m14s, one that grows settles 71%.
+    /// A pool that has ports and fails is FAILING, and one that did a moment ago failed 4s. One that works and fails in turn, as is foretold, is in waves; where nothing is foretold it was
+    /// full 4s ago. One that fills is full in 2m14s, one that grows settles 71%.
     /// </summary>
     public static int Write(PoolStatus status, DateTimeOffset now, Span<char> destination)
     {
@@ -36,10 +37,15 @@ public static class PoolStatusText
             return destination.TryWrite(CultureInfo.InvariantCulture, $"settles {Math.Floor(100 * ratio):0}%", out var settled) ? settled : 0;
         }
 
+        if (status is { Condition: PoolCondition.Waves, IsForetold: false, FullLast: { } last })
+        {
+            return WriteAgo(now - last, destination);
+        }
+
         var word = status is { Condition: PoolCondition.Failed, IsFailingNow: true } ? FailingNow : Word(status.Condition);
         word.CopyTo(destination);
         var duration = now - status.Since;
-        if (status.Condition < PoolCondition.Failed || ReferenceEquals(word, FailingNow) || (status.SinceBeforeWatch && duration < Second))
+        if (status.Condition is < PoolCondition.Failed or PoolCondition.Waves || ReferenceEquals(word, FailingNow) || (status.SinceBeforeWatch && duration < Second))
         {
             return word.Length;
         }
@@ -76,10 +82,21 @@ public static class PoolStatusText
         return destination.TryWrite(CultureInfo.InvariantCulture, $"({earliest}{dash}{latest})", out var written) ? written : 0;
     }
 
+    private static int WriteAgo(TimeSpan ago, Span<char> destination)
+    {
+        const string Full = "full ";
+        const string Ago = " ago";
+        Full.CopyTo(destination);
+        var written = Full.Length + DurationText.Write(ago, destination[Full.Length..]);
+        Ago.CopyTo(destination[written..]);
+        return written + Ago.Length;
+    }
+
     /// <summary>The bare word.</summary>
     public static string Word(PoolCondition condition) => condition switch
     {
         PoolCondition.Full => "FULL",
+        PoolCondition.Waves => "waves",
         PoolCondition.Failed => "failed",
         PoolCondition.Countdown => "full soon",
         PoolCondition.Unclear => "unclear",

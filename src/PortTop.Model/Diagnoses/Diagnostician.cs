@@ -49,7 +49,17 @@ public static class Diagnostician
         // What helps stands before what only puts it off; and first of all what takes back what somebody did, or uses what lies idle.
         var first = causes is [var cause, ..] ? cause.Kind switch { CauseKind.NarrowRange => RemedyKind.MoreRange, CauseKind.NatRange => RemedyKind.MoreNatPorts, CauseKind.OneAddress => RemedyKind.MoreAddresses, _ => (RemedyKind?)null } : null;
         remedies = [.. remedies.OrderByDescending(remedy => remedy.Kind == first).ThenBy(static remedy => remedy.IsRespite)];
-        return new Diagnosis(pool, causes, remedies, facts.Flow.Foresee()) { Note = causes.Length == 0 ? NoteOfBinders(facts) : null };
+        return new Diagnosis(pool, causes, remedies, Now(facts)) { Note = causes.Length == 0 ? NoteOfBinders(facts) : null };
+    }
+
+    /// <summary>What it comes to as it is: what was counted over a beat is truer than any model.</summary>
+    private static PoolProspect Now(DiagnosisFacts facts)
+    {
+        const double Noticeable = .005;
+        var foreseen = facts.Flow.Foresee();
+        return !facts.Pool.IsUpstreamTrouble && facts.Pool.Demand is { Counted: > Noticeable and var share } && foreseen.Kind is ProspectKind.Fails or ProspectKind.Settles
+            ? new PoolProspect(ProspectKind.Fails, share)
+            : foreseen;
     }
 
     /// <summary>All targets together may use up what bind() draws from, which troubles nobody who lets connect() choose.</summary>

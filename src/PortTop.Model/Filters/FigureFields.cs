@@ -55,6 +55,7 @@ internal static class FigureFields
     private static Figure? SecondsLeft(PoolSample pool, DateTimeOffset now) => pool.Status switch
     {
         { Condition: PoolCondition.Full } => new Figure(0, 0),
+        { IsForetold: true } when pool.Beats is { Fails: { } fails } => Figure.Of(fails),
         { FullAt: { } at } => Figure.Of(Math.Max(0, (at - now).TotalSeconds)),
         _ => pool.Forecast is { State: ForecastState.Countdown, Shown: { } seconds } ? Figure.Of(seconds) : null,
     };

@@ -9,6 +9,7 @@ internal static class FilterStates
         new("full", static pool => pool.Status.Condition == PoolCondition.Full),
         new("failing", static pool => pool.Status.IsFailing),
         new("failed", static pool => pool.Status.Condition == PoolCondition.Failed),
+        new("waves", static pool => pool.Status.Condition == PoolCondition.Waves),
         new("filling", static pool => pool.Status.Condition == PoolCondition.Countdown),
         new("countdown", static pool => pool.Status.Condition == PoolCondition.Countdown) { IsAlias = true },
         new("unclear", static pool => pool.Status.Condition == PoolCondition.Unclear),

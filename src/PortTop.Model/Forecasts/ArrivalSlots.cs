@@ -14,6 +14,8 @@ public sealed class ArrivalSlots
     private int _head;
     private double _begun;
     private double _fraction;
+    private UInt128 _limited;
+    private bool _isBegunLimited;
 
     /// <summary>How many seconds are known.</summary>
     public int Count { get; private set; }
@@ -21,11 +23,16 @@ public sealed class ArrivalSlots
     /// <summary>The connections of a whole second, 0 the newest.</summary>
     public double this[int index] => _slots[(_head + index) & (Capacity - 1)];
 
+    /// <summary>More may have been asked for in that second: no port was free for a part of it, and attempts that fail are not seen.</summary>
+    internal bool IsLimited(int index) => (_limited & Bit(_head + index)) != 0;
+
     /// <summary>The rate of a second that is not over yet, where nothing else is known.</summary>
     internal ArrivalRate Begun => new() { PerSecond = _fraction > .15 ? _begun / _fraction : 0, Window = Math.Max(_fraction, .2) };
 
     /// <summary>Takes the last minute from what is in TIME-WAIT: who closed so long ago came about then. Good for short connections, which are those that fill a pool.</summary>
-    public void Seed(ReadOnlySpan<ushort> releases)
+    /// <param name="releases">How many come back in each of the next seconds.</param>
+    /// <param name="areLimited">More may have been asked for.</param>
+    public void Seed(ReadOnlySpan<ushort> releases, bool areLimited = false)
     {
         _slots = default;
         _head = 0;
@@ -35,20 +42,22 @@ public sealed class ArrivalSlots
         }
 
         Count = releases.Length;
-        _begun = 0;
-        _fraction = 0;
+        _limited = areLimited ? UInt128.MaxValue : 0;
+        ForgetBegun();
     }
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
         Count = 0;
-        _begun = 0;
-        _fraction = 0;
+        ForgetBegun();
     }
 
     /// <summary>Adds what came since the last time, spread evenly.</summary>
-    public void Push(double connections, double seconds)
+    /// <param name="connections">How many came.</param>
+    /// <param name="seconds">In how many seconds.</param>
+    /// <param name="isLimited">More may have been asked for.</param>
+    public void Push(double connections, double seconds, bool isLimited = false)
     {
         var rate = connections / seconds;
         while (seconds > 1e-9)
@@ -57,13 +66,14 @@ public sealed class ArrivalSlots
             _begun += rate * part;
             _fraction += part;
             seconds -= part;
+            _isBegunLimited |= isLimited;
             if (_fraction > Whole)
             {
                 _head = (_head - 1) & (Capacity - 1);
                 _slots[_head] = (float)_begun;
+                _limited = _isBegunLimited ? _limited | Bit(_head) : _limited & ~Bit(_head);
                 Count = Math.Min(Capacity, Count + 1);
-                _begun = 0;
-                _fraction = 0;
+                ForgetBegun();
             }
         }
     }
@@ -102,6 +112,15 @@ public sealed class ArrivalSlots
         var median = differences.Length % 2 == 1 ? differences[middle] : .5 * (differences[middle - 1] + differences[middle]);
         var deviation = MedianToDeviation * median;
         return Math.Clamp(.5 * deviation * deviation / mean, 1, Most);
+    }
+
+    private static UInt128 Bit(int place) => UInt128.One << (place & (Capacity - 1));
+
+    private void ForgetBegun()
+    {
+        _begun = 0;
+        _fraction = 0;
+        _isBegunLimited = false;
     }
 
     private double Sum(int from, int to)

@@ -2,13 +2,17 @@ namespace PortTop.Model;
 
 /// <summary>Weighs what is asked of one pool against what fits into it.</summary>
 /// <param name="slots">What was asked for in each of the last seconds.</param>
+/// <param name="unlimited">What was asked for while all of it found a port.</param>
+/// <param name="failed">The share of it that fails.</param>
 /// <param name="lifetimes">How long connections live.</param>
-internal sealed class DemandMeter(ArrivalSlots slots, LifetimeTable lifetimes)
+internal sealed class DemandMeter(ArrivalSlots slots, UnlimitedDemand unlimited, FailedShare failed, LifetimeTable lifetimes)
 {
-    /// <summary>What was asked for when the pool was last not full.</summary>
-    private double _rateBefore;
+    /// <summary>Connections that have just come did not end yet, and the wave after a full stretch is all of them: what was known holds for so many seconds.</summary>
+    private const double KnownSeconds = 5;
+
     private double? _lastActive;
     private double _lastTimeWait;
+    private double _knownAt;
 
     /// <summary>Weighs what is asked for against what fits.</summary>
     /// <param name="counts">The sockets.</param>
@@ -16,15 +20,21 @@ internal sealed class DemandMeter(ArrivalSlots slots, LifetimeTable lifetimes)
     /// <param name="free">The ports that are left.</param>
     /// <param name="isFull">None is left, or none was a moment ago.</param>
     /// <param name="facts">What else is known.</param>
-    /// <param name="curve">Room for the curve of survival.</param>
-    internal PoolDemand Weigh(FlowCounts counts, in ArrivalRate rate, double free, bool isFull, in ProjectionFacts facts, SurvivalCurve curve)
+    /// <param name="room">Room to calculate in.</param>
+    internal PoolDemand Weigh(FlowCounts counts, in ArrivalRate rate, double free, bool isFull, in ProjectionFacts facts, ForecastRoom room)
     {
+        var curve = room.Curve;
+        var (mean, least, counted) = Mean(counts, rate, isFull, facts.Watched, room);
         lifetimes.Describe(curve, facts.Scale, Future.Likely);
-        var (active, toTimeWait) = (MeanLife(counts, rate, facts, curve), lifetimes.ToTimeWait);
-        if (lifetimes.IsIdle && _lastActive is not null)
+        var (active, toTimeWait) = (MeanLife(counts, mean, facts, curve), lifetimes.ToTimeWait);
+        var isHeld = _lastActive is not null && (lifetimes.IsIdle || (active is null && (lifetimes.AreFew || facts.Now - _knownAt < KnownSeconds)));
+        if (isHeld)
         {
+            // A pool that is full, and whose ports are all in TIME-WAIT, tells nothing of lives either.
             (active, toTimeWait) = (_lastActive, _lastTimeWait);
         }
+
+        _knownAt = active is not null && (lifetimes.AreFew || !isHeld) ? facts.Now : _knownAt;
 
         (_lastActive, _lastTimeWait) = (active, toTimeWait);
         var held = toTimeWait * facts.HoldSeconds;
@@ -34,50 +44,53 @@ internal sealed class DemandMeter(ArrivalSlots slots, LifetimeTable lifetimes)
         {
             // Ports of connections that outlast the others serve nobody else.
             var lasting = Projection.Survivors(counts, lifetimes, curve, facts, life + held);
-            demand = demand with { Fits = Math.Max(0, ports - lasting) / Math.Max(life + held, .001) };
+            demand = demand with
+            {
+                Fits = Math.Max(0, ports - lasting) / Math.Max(life + held, .001),
+                SlackSeconds = facts.ReuseDelay is null ? toTimeWait * facts.Spread / 2 : 0,
+            };
         }
 
         var half = ports / 2.0;
         var late = facts.ReuseDelay is null ? facts.Spread / 2 : 0;
-        var (asks, isAtLeast) = Asks(counts, rate, isFull, facts.Watched);
         return demand with
         {
-            Asks = asks,
-            IsAtLeast = isAtLeast,
+            Asks = mean,
+            Mean = mean,
+            Least = least ?? mean,
+            IsAtLeast = least is not null,
+            Counted = counted,
             HalfFreeSeconds = free >= half ? 0 : counts.Active > half ? null : facts.ReuseDelay ?? ReleaseSchedule.TimeUntil(counts, half - counts.Active, late),
             AllFreeSeconds = facts.ReuseDelay ?? ReleaseSchedule.TimeUntilAll(counts, late),
         };
     }
 
     /// <summary>
-    /// What is asked for per second. A full pool gives less than that: what fails is counted too where it is watched; elsewhere at least what was asked for before counts,
-    /// and what was opened over the last minute.
+    /// What is asked for per second. A full pool gives less than that: what fails is counted too where it is watched; elsewhere what was asked for while there were ports holds through the
+    /// time without, and is the least.
     /// </summary>
-    private (double Asks, bool IsAtLeast) Asks(FlowCounts counts, in ArrivalRate rate, bool isFull, double watched)
+    private (double Mean, double? Least, double? Counted) Mean(FlowCounts counts, in ArrivalRate rate, bool isFull, double watched, ForecastRoom room)
     {
         const double Enough = 3;
-        const int Minute = 60;
+        if (isFull && (counts.Failed is null || watched < Enough))
+        {
+            var (likely, surely) = unlimited.AtLeast(slots, room);
+            return (likely, surely, null);
+        }
+
+        if (counts.Failed is not null && unlimited.Seconds >= Enough)
+        {
+            var watchedRate = unlimited.Estimate(room);
+            return isFull && failed.At(watchedRate.PerSecond, watchedRate.Window) is { } beat ? (beat.Usual, null, beat.Share) : (watchedRate.PerSecond, null, null);
+        }
 
         // A trend's end is a good start for a projection; what is told is what was seen.
         const int Newest = 5;
-        var seen = rate.Growth == 0 || slots.Count < Newest ? rate.PerSecond : slots.Mean(0, Newest);
-        if (!isFull)
-        {
-            _rateBefore = seen;
-            return (seen, false);
-        }
-
-        if (counts.Failed is not null && watched >= Enough)
-        {
-            return (seen, false);
-        }
-
-        var opened = slots.Sum(Math.Min(Minute, slots.Count)) / Minute;
-        return (Math.Max(Math.Max(seen, _rateBefore), Math.Max(opened, slots.Count > 0 ? slots[0] : 0)), true);
+        return (rate.Growth == 0 || slots.Count < Newest ? rate.PerSecond : slots.Mean(0, Newest), null, null);
     }
 
     /// <summary>Mean seconds for which a connection is active, null where most outlive what was watched.</summary>
-    private double? MeanLife(FlowCounts counts, in ArrivalRate rate, in ProjectionFacts facts, SurvivalCurve curve)
+    private double? MeanLife(FlowCounts counts, double asked, in ProjectionFacts facts, SurvivalCurve curve)
     {
         const double Short = 5;
         const double Half = .5;
@@ -94,6 +107,6 @@ internal sealed class DemandMeter(ArrivalSlots slots, LifetimeTable lifetimes)
         }
 
         // At first sight nobody was seen to live; but where few are active beside many that closed, Little's law says how long they do.
-        return facts.Watched < FirstSight && rate.PerSecond > 0 && counts.Active * 5 < counts.TimeWait ? counts.Active / rate.PerSecond : null;
+        return facts.Watched < FirstSight && asked > 0 && counts.Active * 5 < counts.TimeWait ? counts.Active / asked : null;
     }
 }

@@ -23,6 +23,8 @@ public sealed class Forecaster
     internal const double LeastEvidence = 10;
 
     private readonly ArrivalSlots _slots = new();
+    private readonly UnlimitedDemand _unlimited = new();
+    private readonly FailedShare _failedShare = new();
     private readonly LifetimeTable _lifetimes = new();
     private readonly SurgeMemory _surges = new();
     private readonly LifeChange _lives = new();
@@ -35,11 +37,12 @@ public sealed class Forecaster
     private double _rising = double.NaN;
     private double _roseLast;
     private int _timeWaitBefore;
+    private double _freeBefore;
 
     /// <summary>Nothing is known yet.</summary>
     public Forecaster()
     {
-        _meter = new DemandMeter(_slots, _lifetimes);
+        _meter = new DemandMeter(_slots, _unlimited, _failedShare, _lifetimes);
         _futures = new Futures(_lifetimes, _surges);
     }
 
@@ -95,7 +98,7 @@ public sealed class Forecaster
             return Last;
         }
 
-        Learn(counts, moment, seconds);
+        Learn(counts, free, reuseDelay, moment, seconds, room);
         var facts = new ProjectionFacts(moment.Scale, OldestAge(counts, moment), moment.Now, moment.Now - _begun, moment.Lateness.Spread, reuseDelay);
         double blocked = Blocked(counts, reuseDelay);
         Rate = Follow(ArrivalLaw.Estimate(_slots, room), moment.Now);
@@ -117,11 +120,12 @@ public sealed class Forecaster
             (found, signs) = _futures.Foretell(counts, Rate, capacity, _decision.IsCountingDown, facts, room);
         }
 
-        Demand = _meter.Weigh(counts, Rate, Math.Max(0, free), isFull: free <= 0, facts, room.Curve);
+        var isFull = free <= 0 || Last.State == ForecastState.Full;
+        Demand = _meter.Weigh(counts, Rate, Math.Max(0, free), isFull, facts, room);
         _lives.Learn(Demand.ActiveSeconds, moment.Now, seconds);
         signs = signs with
         {
-            IsTooMuch = Demand.Asks > (Last.State == ForecastState.Full ? NearlyTooMuch : 1) * Demand.Fits,
+            IsTooMuch = Demand.Mean > (Last.State == ForecastState.Full ? NearlyTooMuch : 1) * Demand.Fits,
             IsEvident = Rate.Evidence >= LeastEvidence || blocked >= CalmShare * capacity,
         };
         Last = _decision.Decide(found, signs, blocked, capacity, seconds, moment.AtRisk);
@@ -157,7 +161,7 @@ public sealed class Forecaster
         return new PoolOutlook(releases, used);
     }
 
-    private void Learn(FlowCounts counts, in ForecastMoment moment, double seconds)
+    private void Learn(FlowCounts counts, double free, double? reuseDelay, in ForecastMoment moment, double seconds, ForecastRoom room)
     {
         if (!ReferenceEquals(_scale, moment.Scale))
         {
@@ -168,18 +172,22 @@ public sealed class Forecaster
         if (double.IsNaN(_now))
         {
             _begun = moment.Now;
-            Seed(counts);
+            Seed(counts, free, reuseDelay);
         }
         else
         {
             if (seconds > Math.Max(LongGap, LongGapIntervals * moment.Scale.Interval))
             {
-                Seed(counts);
+                Seed(counts, free, reuseDelay);
+                _unlimited.Clear();
                 _decision.Reset();
             }
             else
             {
-                _slots.Push(counts.Arrivals + (counts.Failed ?? 0), seconds);
+                var asked = counts.Arrivals + (counts.Failed ?? 0);
+                _slots.Push(asked, seconds, isLimited: counts.Failed is null && (free <= 0 || _freeBefore <= 0));
+                _failedShare.Learn(asked, counts.Failed, seconds);
+                _unlimited.Learn(asked, seconds, counts.Failed is null ? _freeBefore : double.PositiveInfinity, room);
             }
 
             _lifetimes.Learn(counts, moment.Scale, seconds);
@@ -187,6 +195,7 @@ public sealed class Forecaster
 
         _lifetimes.Remember(counts);
         _timeWaitBefore = counts.TimeWait;
+        _freeBefore = free;
         _now = moment.Now;
     }
 
@@ -194,9 +203,10 @@ public sealed class Forecaster
     /// Takes the last minute from TIME-WAIT where that tells of it: not where most connections are open, of which it says nothing, and not where nearly all of it closed at once, as when a
     /// process ends.
     /// </summary>
-    private void Seed(FlowCounts counts)
+    private void Seed(FlowCounts counts, double free, double? reuseDelay)
     {
         const int Many = 20;
+        const double NearlyFull = .9;
         var most = 0;
         foreach (var releases in counts.Releases)
         {
@@ -209,7 +219,9 @@ public sealed class Forecaster
         }
         else
         {
-            _slots.Seed(counts.Releases);
+            // A pool that is about full may have been so all that minute, and what fails leaves no trace.
+            double blocked = Blocked(counts, reuseDelay);
+            _slots.Seed(counts.Releases, areLimited: blocked >= NearlyFull * (blocked + free));
         }
     }
 

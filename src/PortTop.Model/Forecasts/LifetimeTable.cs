@@ -51,6 +51,9 @@ internal sealed class LifetimeTable
     /// <summary>Hardly anything came of late: what was known before is known better.</summary>
     internal bool IsIdle => _arrivals < 1;
 
+    /// <summary>Too few came of late to tell how long they live.</summary>
+    internal bool AreFew => _arrivals < Fewest;
+
     /// <summary>Learns from a poll.</summary>
     internal void Learn(FlowCounts counts, AgeScale scale, double seconds)
     {

@@ -31,18 +31,29 @@ public readonly record struct LoadStep(double SecondsAgo, double Before, double 
 
     private static LoadStep? Find(ArrivalSlots slots, int count, double dispersion)
     {
-        if (count < 4 * Shortest)
+        var (all, seconds) = Measure(slots, 0, count);
+        if (seconds < 4 * Shortest)
         {
             return null;
         }
 
-        var all = slots.Sum(count);
-        var (best, length, newest) = (0.0, 0, slots.Sum(Shortest - 1));
-        for (var i = Shortest; i <= count - Shortest; i++)
+        var (best, length, newest, since) = (0.0, 0, 0.0, 0);
+        for (var i = 1; i <= count; i++)
         {
+            if (slots.IsLimited(i - 1))
+            {
+                continue;
+            }
+
             newest += slots[i - 1];
-            var (after, before) = (newest / i, (all - newest) / (count - i));
-            var explained = (after - before) * (after - before) * i * (count - i) / count;
+            since++;
+            if (since < Shortest || seconds - since < Shortest)
+            {
+                continue;
+            }
+
+            var (after, before) = (newest / since, (all - newest) / (seconds - since));
+            var explained = (after - before) * (after - before) * since * (seconds - since) / seconds;
             if (after > before && explained > best)
             {
                 (best, length) = (explained, i);
@@ -54,10 +65,34 @@ public readonly record struct LoadStep(double SecondsAgo, double Before, double 
             return null;
         }
 
-        var (high, low) = (slots.Mean(0, length), slots.Mean(length, count));
-        var deviation = ArrivalRate.Deviation(dispersion, (high + low) / 2, (1.0 / length) + (1.0 / (count - length)));
-        return high > LeastFactor * low && high - low > Certainty * deviation
-            ? new LoadStep(length, slots.Mean(length, Math.Min(count, length + JustBefore)), high)
-            : null;
+        var (sum, high) = Measure(slots, 0, length);
+        var (late, early, low) = (sum / high, (all - sum) / (seconds - high), seconds - high);
+        var deviation = ArrivalRate.Deviation(dispersion, (late + early) / 2, (1.0 / high) + (1.0 / low));
+        if (late <= LeastFactor * early || late - early <= Certainty * deviation)
+        {
+            return null;
+        }
+
+        var (just, justBefore) = Measure(slots, length, Math.Min(count, length + JustBefore));
+        return new LoadStep(length, justBefore > 0 ? just / justBefore : early, late);
+    }
+
+    /// <summary>
+    /// What was asked for in the seconds from one to before another, and how many of them tell: those in which a pool was full, and attempts that fail are not seen, say nothing of what
+    /// was asked for, and the wave of connections after them is no step.
+    /// </summary>
+    private static (double Connections, int Seconds) Measure(ArrivalSlots slots, int from, int to)
+    {
+        var (connections, seconds) = (0.0, 0);
+        for (var i = from; i < to; i++)
+        {
+            if (!slots.IsLimited(i))
+            {
+                connections += slots[i];
+                seconds++;
+            }
+        }
+
+        return (connections, seconds);
     }
 }

@@ -3,9 +3,6 @@ namespace PortTop.Model;
 /// <summary>What changed when a pool's trouble began.</summary>
 public enum OnsetKind
 {
-    /// <summary>Nothing that is seen.</summary>
-    Unknown,
-
     /// <summary>It was so already when it was first seen.</summary>
     Earlier,
 

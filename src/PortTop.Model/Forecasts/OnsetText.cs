@@ -79,8 +79,7 @@ public static class OnsetText
         OnsetKind.LongerLives => "connections live longer,",
         OnsetKind.ShorterLives => "connections live shorter,",
         OnsetKind.RangeChanged => "the range or its sysctls changed",
-        OnsetKind.Earlier => "before porttop looked",
-        _ => "without a step in what is asked",
+        _ => "before porttop looked",
     };
 
     private static int WriteFigure(OnsetKind kind, double value, Span<char> destination)

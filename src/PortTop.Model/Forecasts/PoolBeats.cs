@@ -10,6 +10,15 @@ namespace PortTop.Model;
 /// <param name="FailingShare">The share of attempts that fail over the next holding time.</param>
 public readonly record struct PoolBeats(bool IsWorking, double? Works, double? Fails, double FailingShare)
 {
+    /// <summary>Seconds for which a connection holds its port: so often the beats return.</summary>
+    public double CycleSeconds { get; init; }
+
+    /// <summary>For so many of those seconds most attempts fail.</summary>
+    public double FailingSeconds { get; init; }
+
+    /// <summary>It works and fails in turn.</summary>
+    public bool IsWave => Fails is not null && (IsWorking || Works is not null);
+
     /// <summary>Two holding times of short connections: the next window of each kind lies within.</summary>
     private const double AheadSeconds = 130;
     private const double Step = .5;
@@ -19,7 +28,12 @@ public readonly record struct PoolBeats(bool IsWorking, double? Works, double? F
     private const double Batches = 1.5;
 
     /// <summary>While a smaller share of attempts finds a port, they fail.</summary>
-    private const double WorkingShare = .8;
+    private const double WorkingShare = .5;
+
+    /// <summary>
+    /// It is judged over so many steps, a granule of the timer: within one the ports of the granule before come back at once, are taken and are gone.
+    /// </summary>
+    private const int Judged = 4;
 
     /// <summary>A window that is shorter is the saw of the timer and no beat, in seconds.</summary>
     private const double Shortest = 3;
@@ -33,15 +47,15 @@ public readonly record struct PoolBeats(bool IsWorking, double? Works, double? F
     /// <param name="reuseDelay">The kernel gives ports out again after so many seconds in TIME-WAIT; null where it does not.</param>
     internal static PoolBeats? Foretell(FlowCounts counts, double free, in PoolDemand demand, double toTimeWait, TimerLateness lateness, double? reuseDelay)
     {
-        if (demand.Asks <= 0 || demand.ActiveSeconds is not { } life)
+        if (demand.Mean <= 0 || demand.ActiveSeconds is not { } life)
         {
             return null;
         }
 
         Span<double> back = stackalloc double[Steps];
-        Span<bool> fails = stackalloc bool[Steps];
+        Span<double> finds = stackalloc double[Steps];
         Schedule(counts, Batches * lateness.Spread, reuseDelay, back);
-        var wanted = demand.Asks * Step;
+        var wanted = demand.Mean * Step;
         var active = (double)counts.Active;
         var share = 1 - Math.Exp(-Step / Math.Max(life, .01));
         var hold = (int)Math.Round((reuseDelay ?? FlowCounts.TimeWaitSeconds + (Batches * lateness.Spread)) / Step);
@@ -59,15 +73,37 @@ public readonly record struct PoolBeats(bool IsWorking, double? Works, double? F
                 back[i + hold] += toTimeWait * closed;
             }
 
-            fails[i] = opened < WorkingShare * wanted;
+            finds[i] = opened;
             failed += i < cycle ? wanted - opened : 0;
             asked += i < cycle ? wanted : 0;
         }
 
+        Span<bool> fails = stackalloc bool[Steps];
+        Judge(finds, wanted, fails);
         var isWorking = !HasRun(fails, 0, isFailing: true);
         var works = Find(fails, 0, isFailing: false);
         var next = Find(fails, isWorking ? 0 : works, isFailing: true);
-        return new PoolBeats(isWorking, isWorking || works >= Steps ? null : works * Step, next >= Steps ? null : next * Step, failed / asked);
+        return new PoolBeats(isWorking, isWorking || works >= Steps ? null : works * Step, next >= Steps ? null : next * Step, failed / asked)
+        {
+            CycleSeconds = demand.HoldingSeconds.Value,
+            FailingSeconds = fails[..Math.Min(Steps, (int)cycle)].Count(true) * Step,
+        };
+    }
+
+    private static void Judge(ReadOnlySpan<double> finds, double wanted, Span<bool> fails)
+    {
+        for (var i = 0; i < Steps; i++)
+        {
+            var from = Math.Max(0, i - (Judged / 2));
+            var to = Math.Min(Steps, i + (Judged / 2));
+            var found = 0.0;
+            foreach (var opened in finds[from..to])
+            {
+                found += opened;
+            }
+
+            fails[i] = found < WorkingShare * wanted * (to - from);
+        }
     }
 
     private static void Schedule(FlowCounts counts, double lateness, double? reuseDelay, Span<double> back)

@@ -80,7 +80,7 @@ internal readonly struct HistoryPoint
             Status = new PoolStatus((PoolCondition)_condition, time, SinceBeforeWatch: true) { SettlesAt = _settles > 0 ? _settles / 100.0 : null },
             Net = (_flags & HasNet) != 0 ? (double)_net : null,
             IsSlow = (_flags & IsSlow) != 0,
-            Demand = new PoolDemand { Asks = (double)_asks },
+            Demand = new PoolDemand { Asks = (double)_asks, Mean = (double)_asks },
             Owners = owner is null ? [] : [new PoolOwner(owner, _used, 0, states)],
         };
     }

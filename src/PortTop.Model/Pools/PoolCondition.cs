@@ -23,6 +23,9 @@ public enum PoolCondition
     /// <summary>Ports are free, and yet connect() found none within the last 65 s: the next beat may fail again.</summary>
     Failed,
 
-    /// <summary>No port is free, or was free a moment ago, or a full pool is between two beats.</summary>
+    /// <summary>It works now, was full within the last beat, and by all that is known will be again; or it was full a moment ago.</summary>
+    Waves,
+
+    /// <summary>No port is free.</summary>
     Full,
 }

@@ -1,7 +1,7 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// Worst first: failing by how often, failed a moment ago, full with demand, full, those that fill by when, at risk, then by the share that is used or will be; ties by key, so that
+/// Worst first: failing by how often, failed a moment ago, full with demand, full, in waves by when they fail next, those that fill by when, at risk, then by the share that is used or will be; ties by key, so that
 /// equal pools never swap places. A bind pool counts every port on its address: one with
 /// which nothing is wrong stands behind the pools that it counts.
 /// </summary>
@@ -20,6 +20,11 @@ public static class PoolSeverity
         if (order == 0 && x.Status.Condition == PoolCondition.Full)
         {
             order = (IsSum(x), Demand(y)).CompareTo((IsSum(y), Demand(x)));
+        }
+
+        if (order == 0 && x.Status.Condition == PoolCondition.Waves)
+        {
+            order = (IsSum(x), x.Beats?.Fails ?? double.PositiveInfinity).CompareTo((IsSum(y), y.Beats?.Fails ?? double.PositiveInfinity));
         }
 
         if (order == 0 && x.Status.Condition == PoolCondition.Countdown)

@@ -15,6 +15,12 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
     /// <summary>connect() failed since the poll before.</summary>
     public bool IsFailingNow { get; init; }
 
+    /// <summary>When no port was free last; null where that was not seen in this trouble.</summary>
+    public DateTimeOffset? FullLast { get; init; }
+
+    /// <summary>It works and fails in turn, and when is foretold; of <see cref="PoolCondition.Waves"/> alone.</summary>
+    public bool IsForetold { get; init; }
+
     /// <summary>When no port will be left, as it is shown; null where nothing counts down.</summary>
     public DateTimeOffset? FullAt { get; init; }
 
@@ -29,11 +35,22 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
     /// <param name="firstPoll">True at the first poll of all, which cannot tell when anything began.</param>
     /// <param name="failures">The connect() calls that found no port within the last 65 s, null for none. Whether ports are free now is the ledger's to say.</param>
     /// <param name="atRisk">From this share of its ports on the pool is at risk, 0 to 1.</param>
+    /// <param name="beats">When it works and fails, null where that is not known.</param>
+    /// <param name="allWorked">Connections were opened since the poll before, and by all that is known no attempt failed.</param>
     public static PoolStatus Next(
         PoolStatus? previous, PoolLedger ledger, in PoolForecast forecast, DateTimeOffset now, bool firstPoll, PoolFailures? failures = null,
-        double atRisk = AtRiskRatio)
+        double atRisk = AtRiskRatio, PoolBeats? beats = null,
+        bool allWorked = false)
     {
+        var isWave = beats is { IsWave: true };
         var condition = Judge(ledger, forecast, atRisk);
+        var works = allWorked || (isWave && beats!.Value.IsWorking);
+        if (condition == PoolCondition.Full && works && previous is { Condition: >= PoolCondition.Failed } && failures is not { IsNow: true })
+        {
+            // The saw of the timer: ports come back in batches, and at the end of each there is none for a moment.
+            condition = PoolCondition.Waves;
+        }
+
         PoolStatus status;
         if (failures is not { } known)
         {
@@ -42,12 +59,14 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
         else
         {
             // Since when is what people ask of a full pool, and when last of one that failed.
-            status = condition == PoolCondition.Full ? Begin(condition) : new PoolStatus(PoolCondition.Failed, known.Last, false);
+            status = condition == PoolCondition.Full || (condition == PoolCondition.Waves && isWave) ? Begin(condition) : new PoolStatus(PoolCondition.Failed, known.Last, false);
             status = status with { IsFailing = true, IsFailingNow = known.IsNow };
         }
 
         return status with
         {
+            FullLast = IsGone(ledger) ? now : condition < PoolCondition.Failed ? null : previous?.FullLast,
+            IsForetold = isWave && status.Condition == PoolCondition.Waves,
             FullAt = condition == PoolCondition.Countdown && forecast.Shown is { } seconds ? now.AddSeconds(seconds) : null,
             SettlesAt = condition == PoolCondition.Settles && ledger.Capacity > 0 ? Math.Min(1, forecast.Peak / ledger.Capacity) : null,
         };
@@ -56,11 +75,18 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
             => previous is { } before && before.Condition == begun ? before with { IsFailing = false, IsFailingNow = false } : new PoolStatus(begun, now, firstPoll);
     }
 
+    private static bool IsGone(PoolLedger ledger) => ledger.FreeUpper <= 0 || (!ledger.IsUnclear && ledger.Free <= 0);
+
     private static PoolCondition Judge(PoolLedger ledger, in PoolForecast forecast, double atRisk)
     {
-        if (ledger.FreeUpper <= 0 || (!ledger.IsUnclear && (ledger.Free <= 0 || forecast.State == ForecastState.Full)))
+        if (IsGone(ledger))
         {
             return PoolCondition.Full;
+        }
+
+        if (forecast.State == ForecastState.Full && !ledger.IsUnclear)
+        {
+            return PoolCondition.Waves;
         }
 
         if (forecast.State == ForecastState.Countdown)

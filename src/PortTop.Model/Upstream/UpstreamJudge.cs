@@ -16,7 +16,7 @@ public static class UpstreamJudge
         }
 
         var fits = UpstreamDemand.Fits(pool, upstream);
-        if (upstream.Ratio >= PoolUpstream.HalfFull && pool.Demand?.Asks >= PoolUpstream.AtRiskRatio * fits)
+        if (upstream.Ratio >= PoolUpstream.HalfFull && pool.Demand?.Mean >= PoolUpstream.AtRiskRatio * fits)
         {
             upstream = upstream with { IsFilling = true };
         }

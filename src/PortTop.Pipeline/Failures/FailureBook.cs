@@ -15,6 +15,7 @@ internal sealed class FailureBook
     private double _clock;
     private int _poll;
     private bool _isBeginning;
+    private bool _hasJustBegun;
 
     /// <summary>The failures are watched.</summary>
     internal bool IsWatched { get; private set; }
@@ -40,7 +41,9 @@ internal sealed class FailureBook
     internal void Take(
         FailureReading? reading, PollMoment moment, Func<ConnectAttempts, PoolKey> keyOf, Func<ConnectAttempts, int> ownerOf, Func<PoolKey, bool> mayFail)
     {
-        _isBeginning = moment.IsFirst || (!IsWatched && reading is not null);
+        // What fails in the first stretch that is watched did so before it for all that anybody knows.
+        var begins = moment.IsFirst || (!IsWatched && reading is not null);
+        (_isBeginning, _hasJustBegun) = (begins || _hasJustBegun, begins);
         (_now, _seconds, _poll) = (moment.Now, moment.Seconds, moment.Poll);
         _clock += moment.Seconds ?? 0;
         IsWatched = reading is not null;

@@ -20,9 +20,6 @@ internal sealed class OnsetBook
     /// <summary>A destination that has been there for longer is not new, unless its load is what began.</summary>
     private const double Fresh = 75;
 
-    /// <summary>A pool that was about full when it was first seen may have been so for hours: each of its beats looks like a step up.</summary>
-    private const double NearlyFull = .9;
-
     /// <summary>By then what began is as clear as it gets.</summary>
     private const double Settled = 20;
 
@@ -54,9 +51,9 @@ internal sealed class OnsetBook
             var sample = samples[i];
             if (sample.Status.Condition < PoolCondition.AtRisk)
             {
-                if (watchOf(sample.Key) is { Onset: not null } calm)
+                if (watchOf(sample.Key) is { } calm)
                 {
-                    calm.Onset = null;
+                    (calm.Onset, calm.Trouble) = (null, null);
                 }
 
                 continue;
@@ -70,21 +67,37 @@ internal sealed class OnsetBook
     }
 
     /// <summary>What is told is looked for again for a while: lives are known later than loads, and owners later than pools.</summary>
-    private PoolOnset Follow(PoolWatch watch, PoolSample sample, DateTimeOffset now, IReadOnlyList<PortEvent> events)
+    private PoolOnset? Follow(PoolWatch watch, PoolSample sample, DateTimeOffset now, IReadOnlyList<PortEvent> events)
     {
-        // A worse trouble may have another cause.
-        if (watch.Onset is null || sample.Status.Condition > watch.Trouble)
+        // What was so at first sight began before it, whatever came later; and nothing more is known of it.
+        if (now == _first || watch.Onset is { Kind: OnsetKind.Earlier } || sample.Failures is { BeganBefore: true })
+        {
+            return new PoolOnset(OnsetKind.Earlier, _first) { IsAtLatest = true };
+        }
+
+        // A worse trouble may have another cause; the return of a wave is none.
+        var trouble = Degree(sample.Status.Condition);
+        if (watch.Trouble is not { } before || trouble > before)
         {
             watch.TroubleSince = now;
         }
 
-        watch.Trouble = sample.Status.Condition;
+        watch.Trouble = trouble;
         var lasts = (now - watch.TroubleSince).TotalSeconds;
-        var onset = lasts > 0 && watch.Onset is { } known && (lasts > Search || (lasts > Settled && known.Kind != OnsetKind.Unknown)) ? known : Find(sample, watch, now);
-        return onset.Cause is null && lasts <= Search ? Explain(onset, sample, events) : onset;
+        if (lasts > Search || (lasts > Settled && watch.Onset is not null))
+        {
+            return watch.Onset;
+        }
+
+        var onset = Find(sample, watch, now);
+        return onset is { Cause: null } ? Explain(onset, sample, events) : onset;
     }
 
-    private PoolOnset Find(PoolSample sample, PoolWatch watch, DateTimeOffset now)
+    /// <summary>Full, failed and in waves are one trouble.</summary>
+    private static PoolCondition Degree(PoolCondition condition) => condition >= PoolCondition.Failed ? PoolCondition.Full : condition;
+
+    /// <summary>What changed; null where nothing is seen that did.</summary>
+    private PoolOnset? Find(PoolSample sample, PoolWatch watch, DateTimeOffset now)
     {
         var step = watch.Forecaster.FindStep();
         var stepped = step is { } up ? now.AddSeconds(-up.SecondsAgo) : now;
@@ -96,7 +109,7 @@ internal sealed class OnsetBook
 
         if (watch.Born is { } born && (step is null ? (now - born).TotalSeconds < Fresh : (now - born).TotalSeconds < Recent && (stepped - born).TotalSeconds < Same))
         {
-            return new PoolOnset(OnsetKind.NewDestination, born) { After = step?.After ?? sample.Demand?.Asks };
+            return new PoolOnset(OnsetKind.NewDestination, born) { After = step?.After ?? sample.Demand?.Mean };
         }
 
         if (_rangeChanged is { } changed && (now - changed).TotalSeconds < Recent && (step is null || (stepped - changed).TotalSeconds < Same))
@@ -110,14 +123,11 @@ internal sealed class OnsetBook
             {
                 Before = load.Before,
                 After = load.After,
-                IsAtLatest = watch.FirstShare >= NearlyFull && (stepped - _first).TotalSeconds < Same,
                 Cause = lives is { } shorter && shorter.After < shorter.Before ? OnsetText.Describe(Shorter(shorter, now), "to") : null,
             };
         }
 
-        return lives is { } lived ? Shorter(lived, now)
-            : watch.Born is null && (now - _first).TotalSeconds < Recent ? new PoolOnset(OnsetKind.Earlier, _first) { IsAtLatest = true }
-            : new PoolOnset(OnsetKind.Unknown, sample.Status.Since);
+        return lives is { } lived ? Shorter(lived, now) : null;
     }
 
     private static PoolOnset Shorter((double Before, double After, double SecondsAgo) lives, DateTimeOffset now)

@@ -38,14 +38,11 @@ internal sealed class PoolWatch
     /// <summary>When it came to be; null where it was there at the first poll.</summary>
     internal DateTimeOffset? Born { get; set; }
 
-    /// <summary>The share of its ports that was used at the first poll of all; null where it was not there then.</summary>
-    internal double? FirstShare { get; private set; }
-
     /// <summary>When its trouble began; null while there is none.</summary>
     internal PoolOnset? Onset { get; set; }
 
-    /// <summary>How bad it was at the last poll in trouble.</summary>
-    internal PoolCondition Trouble { get; set; }
+    /// <summary>How bad its trouble was at the last poll; null while there is none.</summary>
+    internal PoolCondition? Trouble { get; set; }
 
     /// <summary>Since when it has been in trouble.</summary>
     internal DateTimeOffset TroubleSince { get; set; }
@@ -75,9 +72,9 @@ internal sealed class PoolWatch
         var seconds = moment.IsComparable ? moment.Seconds : null;
         var ledger = reading.Ledger;
         var forecast = flows is null ? new PoolForecast() : Foretell(reading, moment, flows);
-        FirstShare = moment.IsFirst ? ledger.UsedRatio : FirstShare;
         var isKnown = flows is not null && reading.Ledger.Capacity > 0 && Forecaster.IsDemandKnown;
-        _status = PoolStatus.Next(_status, ledger, forecast, moment.Now, moment.IsFirst, reading.Failures, moment.AtRisk);
+        var beats = isKnown ? Forecaster.Beats : null;
+        _status = PoolStatus.Next(_status, ledger, forecast, moment.Now, moment.IsFirst, reading.Failures, moment.AtRisk, beats, isKnown && HaveAllWorked(reading, seconds));
         var sample = new PoolSample
         {
             UseGrowth = _use.Next(ledger.Used, seconds),
@@ -94,11 +91,26 @@ internal sealed class PoolWatch
             Failures = reading.Failures,
             Failed = reading.Failed,
             Forecast = forecast,
-            Demand = isKnown ? Forecaster.Demand : null,
-            Beats = isKnown && _status.Value.Condition == PoolCondition.Full ? Forecaster.Beats : null,
+            Demand = isKnown ? Told(reading, seconds) : null,
+            Beats = _status.Value.Condition >= PoolCondition.Waves ? beats : null,
         };
         _usedBefore = ledger.Used;
         return sample;
+    }
+
+    /// <summary>Connections were opened, and as many as were asked for.</summary>
+    private bool HaveAllWorked(in PoolReading reading, double? seconds)
+    {
+        const double NearlyAll = .9;
+        return reading.Opened > 0 && (reading.Failed is { } failed ? failed == 0 : reading.Opened + 1 >= NearlyAll * Forecaster.Demand.Mean * seconds);
+    }
+
+    /// <summary>What is told to be asked for is never less than what was got and what failed, which is told beside it.</summary>
+    private PoolDemand Told(in PoolReading reading, double? seconds)
+    {
+        var demand = Forecaster.Demand;
+        var now = seconds > 0 ? (reading.Opened / seconds.Value) + (reading.Failed ?? 0) : 0;
+        return demand with { Asks = Math.Max(demand.Mean, now) };
     }
 
     /// <summary>What is known of the next minute, by the last poll.</summary>

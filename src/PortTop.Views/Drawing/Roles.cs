@@ -13,7 +13,7 @@ public static class Roles
     public static Role Of(PoolCondition condition) => condition switch
     {
         PoolCondition.Full => Role.Full,
-        PoolCondition.Failed or PoolCondition.Unclear or PoolCondition.AtRisk => Role.AtRisk,
+        PoolCondition.Waves or PoolCondition.Failed or PoolCondition.Unclear or PoolCondition.AtRisk => Role.AtRisk,
         PoolCondition.Countdown => Role.AtRisk,
         PoolCondition.Settles => Role.Settles,
         _ => Role.Steady,

@@ -12,7 +12,7 @@ internal static class ComingLines
             return [];
         }
 
-        var asks = pool.Demand?.Asks ?? 0;
+        var asks = pool.Demand?.Mean ?? 0;
         var entries = new List<(string, string, Role)>();
         foreach (var seconds in (ReadOnlySpan<int>)[1, 5, 10, 30, PoolOutlook.Seconds])
         {

@@ -21,13 +21,13 @@ internal static class DemandLines
     {
         if (pool.Demand is { } demand)
         {
-            if (demand is { IsTooMuch: true, Excess: { } excess })
+            if (demand is { IsTooMuch: true, Excess: > 0 and var excess })
             {
-                yield return ("too much", PanelWords.Text($"by {Math.Ceiling(100 * excess)} %: {PanelWords.Rate(demand.Asks)} are asked, {PanelWords.Rate(demand.Fits)} fit"), Roles.Of(pool.Status.Condition));
+                yield return ("too much", PanelWords.Text($"by {(demand.IsAtLeast ? "at least " : string.Empty)}{Math.Ceiling(100 * excess)} %: {(demand.IsAtLeast ? "at least " : string.Empty)}{PanelWords.Rate(demand.Told)} are asked, {PanelWords.Rate(demand.Fits)} fit"), Roles.Of(pool.Status.Condition));
             }
             else if (demand.Fits is { } fits)
             {
-                yield return ("room", $"{PanelWords.Rate(Math.Max(0, fits - demand.Asks))} more would fit", Role.Plain);
+                yield return ("room", $"{PanelWords.Rate(Math.Max(0, fits - demand.Mean))} more would fit", Role.Plain);
             }
 
             if (demand.ActiveSeconds is not null)
@@ -52,7 +52,7 @@ internal static class DemandLines
 
         if (pool.Beats is { } beats)
         {
-            yield return ("beats", PanelWords.Text($"{100 * beats.FailingShare:0} % of the time nothing can be opened, as long as so much is asked"), Role.Full);
+            yield return ("beats", PanelWords.Text($"{(pool.Demand is { IsAtLeast: true } ? "at least " : string.Empty)}{100 * beats.FailingShare:0} % of the time nothing can be opened, as long as so much is asked"), Role.Full);
         }
 
         if (pool.PortReturnSeconds is { } seconds)

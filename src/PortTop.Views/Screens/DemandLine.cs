@@ -20,7 +20,7 @@ internal static class DemandLine
 
         pen.Text("Asks ", Role.Muted);
         pen.Text(demand.IsAtLeast ? "at least " : string.Empty, Role.Muted);
-        pen.Rate(demand.Asks, demand.IsTooMuch ? Roles.Of(pool.Status.Condition) : Role.Title);
+        pen.Rate(demand.Told, demand.IsTooMuch ? Roles.Of(pool.Status.Condition) : Role.Title);
         pen.Text("/s", Role.Muted);
         DrawFits(ref pen, pool, demand);
         DrawNext(ref pen, state, pool, demand);
@@ -41,9 +41,9 @@ internal static class DemandLine
         pen.Text(", fits ", Role.Muted);
         pen.Rate(fits, Role.Title);
         pen.Text("/s", Role.Muted);
-        if (demand.IsTooMuch && demand.Excess is { } excess)
+        if (demand is { IsTooMuch: true, Excess: > 0 and var excess })
         {
-            pen.Text(": cut ", Role.Muted);
+            pen.Text(demand.IsAtLeast ? ": cut at least " : ": cut ", Role.Muted);
             pen.Number(Math.Ceiling(100 * excess), "0", Role.Full);
             pen.Text(" %", Role.Full);
         }

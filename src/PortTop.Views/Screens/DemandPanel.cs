@@ -140,7 +140,7 @@ internal static class DemandPanel
         DemandLine.DrawBeats(ref pen, state, pool, beats);
         if (pen.Room >= NoteWidth)
         {
-            pen.Text("  ", Role.Muted);
+            pen.Text(pool.Demand is { IsAtLeast: true } ? "  >" : "  ", Role.Muted);
             pen.Number(100 * beats.FailingShare, "0", Role.Full);
             pen.Text(" % fail", Role.Muted);
         }

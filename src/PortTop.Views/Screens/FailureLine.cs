@@ -19,7 +19,7 @@ internal static class FailureLine
                 pen.Text("/s", Role.Full);
             }
         }
-        else
+        else if (!WaveLine.Draw(ref pen, state, pool))
         {
             // Ports are free again or not: that is said beside it.
             var role = pool.Status.Condition == PoolCondition.Full ? Role.Full : Role.AtRisk;

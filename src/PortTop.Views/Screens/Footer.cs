@@ -125,8 +125,8 @@ internal static class Footer
         UiAction.Filter => state.Page == PageKind.None && state.Screen != ScreenKind.Detail,
         UiAction.Group => IsTop(state),
         UiAction.Down => !IsTop(state),
-        UiAction.NextProblem => state is { Page: PageKind.None, Counts: var (full, failed, filling, unclear, atRisk) }
-            && full + failed + filling + unclear + atRisk > 1,
+        UiAction.NextProblem => state is { Page: PageKind.None, Counts: var (full, waves, failed, filling, unclear, atRisk) }
+            && full + waves + failed + filling + unclear + atRisk > 1,
         UiAction.WarRoom => false,
         UiAction.Why => state.Page != PageKind.Why,
         UiAction.Probe => state.Page is PageKind.Probe ? KernelQuestion.WhyNot(state) is null : state.Page is PageKind.None or PageKind.Why && state is { IsPast: false, Rows.Count: > 0 },

@@ -29,7 +29,7 @@ internal static class ReleaseChart
         // A column for each second, or for as many as it takes.
         var seconds = (PoolOutlook.Seconds + area.Columns - 1) / area.Columns;
         var columns = (PoolOutlook.Seconds + seconds - 1) / seconds;
-        var asks = pool.Demand?.Asks ?? 0;
+        var asks = pool.Demand?.Mean ?? 0;
         var top = Math.Max(asks, 1);
         for (var i = 0; i < columns; i++)
         {

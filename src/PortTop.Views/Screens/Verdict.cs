@@ -55,7 +55,7 @@ internal static class Verdict
         {
             FailureLine.Draw(ref pen, state, pool, failures);
         }
-        else
+        else if (!WaveLine.Draw(ref pen, state, pool))
         {
             pen.Status(pool, state.KnownUntil, role);
             DrawBounds(ref pen, pool, state.Glyphs);
@@ -252,9 +252,10 @@ internal static class Verdict
     private static void DrawCounts(UiState state, CellGrid grid, int row)
     {
         var pen = new Pen(grid, grid.Width - CountsWidth(state), row, grid.Width);
-        var (full, failed, filling, unclear, atRisk) = Counts(state);
+        var (full, waves, failed, filling, unclear, atRisk) = Counts(state);
         var isFirst = true;
         DrawCount(ref pen, full, " full", Role.Full, ref isFirst);
+        DrawCount(ref pen, waves, " in waves", Role.AtRisk, ref isFirst);
         DrawCount(ref pen, failed, " failed", Role.AtRisk, ref isFirst);
         DrawCount(ref pen, filling, " filling", Role.AtRisk, ref isFirst);
         DrawCount(ref pen, unclear, " unclear", Role.AtRisk, ref isFirst);
@@ -273,14 +274,14 @@ internal static class Verdict
     }
 
     /// <summary>Where connect() fails, that is said first; what is merely at risk has room on wide screens alone.</summary>
-    private static (int Full, int Failed, int Filling, int Unclear, int AtRisk) Counts(UiState state)
+    private static (int Full, int Waves, int Failed, int Filling, int Unclear, int AtRisk) Counts(UiState state)
         => state.Width < FromWidth && state.Snapshot is { Pools: [{ Failures: not null }, ..] }
         ? state.Counts with { Unclear = 0, AtRisk = 0 } : state.Counts;
 
     private static int CountsWidth(UiState state)
     {
-        var (full, failed, filling, unclear, atRisk) = Counts(state);
-        var width = Width(full, " full") + Width(failed, " failed") + Width(filling, " filling")
+        var (full, waves, failed, filling, unclear, atRisk) = Counts(state);
+        var width = Width(full, " full") + Width(waves, " in waves") + Width(failed, " failed") + Width(filling, " filling")
             + Width(unclear, " unclear") + Width(atRisk, " at risk");
         return width == 0 ? 0 : width - 1;
 
@@ -296,7 +297,7 @@ internal static class Verdict
     {
         PoolCondition.Full => Alarm,
         PoolCondition.Unclear => "?  ",
-        PoolCondition.Failed or PoolCondition.Countdown or PoolCondition.AtRisk => "!  ",
+        PoolCondition.Waves or PoolCondition.Failed or PoolCondition.Countdown or PoolCondition.AtRisk => "!  ",
         _ => "   ",
     };
 }

@@ -263,19 +263,20 @@ public static class UiReducer
         return state with { PageTop = Math.Clamp(Moves.Move(state.PageTop, action, page, lines), 0, Math.Max(0, lines - page)) };
     }
 
-    private static (int Full, int Failed, int Filling, int Unclear, int AtRisk) Count(IReadOnlyList<PoolSample> pools)
+    private static (int Full, int Waves, int Failed, int Filling, int Unclear, int AtRisk) Count(IReadOnlyList<PoolSample> pools)
     {
-        var (full, failed, filling, unclear, atRisk) = (0, 0, 0, 0, 0);
+        var (full, waves, failed, filling, unclear, atRisk) = (0, 0, 0, 0, 0, 0);
         for (var i = 0; i < pools.Count; i++)
         {
             full += pools[i].Status.Condition == PoolCondition.Full ? 1 : 0;
+            waves += pools[i].Status.Condition == PoolCondition.Waves ? 1 : 0;
             failed += pools[i].Status.Condition == PoolCondition.Failed ? 1 : 0;
             unclear += pools[i].Status.Condition == PoolCondition.Unclear ? 1 : 0;
             atRisk += pools[i].Status.Condition == PoolCondition.AtRisk ? 1 : 0;
             filling += pools[i].Status.Condition == PoolCondition.Countdown ? 1 : 0;
         }
 
-        return (full, failed, filling, unclear, atRisk);
+        return (full, waves, failed, filling, unclear, atRisk);
     }
 
     private static (int Source, int Destination) Measure(IReadOnlyList<PoolSample> rows)

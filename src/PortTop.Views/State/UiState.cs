@@ -57,7 +57,7 @@ public sealed record UiState
     public int PageTop { get; init; }
 
     /// <summary>How many pools are full, failed without being full, count down to being full, and are at risk.</summary>
-    public (int Full, int Failed, int Filling, int Unclear, int AtRisk) Counts { get; init; }
+    public (int Full, int Waves, int Failed, int Filling, int Unclear, int AtRisk) Counts { get; init; }
 
     /// <summary>Which pools are shown.</summary>
     public PoolFilter Filter { get; init; } = PoolFilter.All;

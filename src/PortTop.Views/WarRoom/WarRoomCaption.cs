@@ -28,6 +28,10 @@ internal static class WarRoomCaption
                 pen.Text("without a free port: ", Role.Muted);
                 DrawPool(ref pen, state, verdict.Pool!);
                 break;
+            case WarRoomFigure.NextFailure:
+                pen.Text("works, and fails again in so long: ", Role.Muted);
+                DrawPool(ref pen, state, verdict.Pool!);
+                break;
             case WarRoomFigure.Share:
                 pen.Text(isDoubtful ? "as far as seen, used at most: " : "used at most: ", isDoubtful ? Role.Notice : Role.Muted);
                 DrawPool(ref pen, state, verdict.Pool!);

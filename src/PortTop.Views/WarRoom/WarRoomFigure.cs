@@ -18,6 +18,9 @@ internal enum WarRoomFigure
     /// <summary>For how long a pool has been full.</summary>
     FullFor,
 
+    /// <summary>When a pool that works and fails in turn fails next.</summary>
+    NextFailure,
+
     /// <summary>The share of a pool that is used.</summary>
     Share,
 }

@@ -64,6 +64,7 @@ internal readonly record struct WarRoomVerdict(string Word, Role Role, string Si
         WarRoomFigure.Countdown => WriteCountdown(state, text),
         WarRoomFigure.FailureRate => WriteRate(Pool is { } pool ? pool.Failures?.Rate : state.Snapshot?.Starved?.Failures?.Rate, text),
         WarRoomFigure.FullFor => WriteFullFor(state, text),
+        WarRoomFigure.NextFailure => DurationText.Write(TimeSpan.FromSeconds(Math.Max(0, (WaveText.Next(Pool!, state.Snapshot!.Time) - state.KnownUntil).TotalSeconds)), text),
         WarRoomFigure.Share => NumberText.WriteShare(Pool!.NearerRatio, text),
         _ => 0,
     };
@@ -84,11 +85,14 @@ internal readonly record struct WarRoomVerdict(string Word, Role Role, string Si
         var (figure, pool) = next is not null ? (WarRoomFigure.Countdown, next)
             : worst.Failures is { IsNow: true, Rate: not null } ? (WarRoomFigure.FailureRate, worst)
             : worst.Status.Condition == PoolCondition.Full ? (WarRoomFigure.FullFor, worst)
+            : worst.Status.IsForetold ? (WarRoomFigure.NextFailure, worst)
             : (WarRoomFigure.Share, worst);
         return worst.Status switch
         {
             { IsFailingNow: true } => new("FAILING", Role.Full, "!!", figure, pool),
             { Condition: PoolCondition.Full } => new("FULL", Role.Full, "!!", figure, pool),
+            { Condition: PoolCondition.Waves, IsForetold: true } => new("WAVES", Role.AtRisk, "!", figure, pool),
+            { Condition: PoolCondition.Waves } => new("WAS FULL", Role.AtRisk, "!", figure, pool),
             { Condition: PoolCondition.Failed } => new("FAILED", Role.AtRisk, "!", figure, pool),
             { Condition: PoolCondition.Countdown } => new(FullIn, Role.AtRisk, "!", WarRoomFigure.Countdown, next ?? worst),
             { Condition: PoolCondition.Unclear } => new("UNCLEAR", Role.AtRisk, "?", figure, pool),

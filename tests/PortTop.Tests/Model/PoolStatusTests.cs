@@ -16,17 +16,34 @@ public sealed class PoolStatusTests
     [InlineData(50, ForecastState.AtRisk, PoolCondition.AtRisk)]
     [InlineData(50, ForecastState.Countdown, PoolCondition.Countdown)]
     [InlineData(96, ForecastState.Countdown, PoolCondition.Countdown)]
-    [InlineData(60, ForecastState.Full, PoolCondition.Full)]
+    [InlineData(60, ForecastState.Full, PoolCondition.Waves)]
     public void The_condition_follows_use_and_forecast(int used, ForecastState state, PoolCondition condition)
         => Next(null, used, state, 0).Condition.ShouldBe(condition);
 
     [Fact]
-    public void A_pool_that_fills_stays_full_between_beats_and_keeps_its_beginning()
+    public void A_full_pool_that_has_ports_again_was_full_so_long_ago()
     {
         var full = Next(null, 100, ForecastState.Full, 0);
+        var free = Next(full, 60, ForecastState.Full, 4);
 
-        Next(full, 60, ForecastState.Full, 30).ShouldBe(full);
-        Next(full, 60, ForecastState.Steady, 31).Condition.ShouldBe(PoolCondition.Steady);
+        Text(free, Start.AddSeconds(4)).ShouldBe("full 4s ago");
+        Next(free, 60, ForecastState.Steady, 31).Condition.ShouldBe(PoolCondition.Steady);
+    }
+
+    [Fact]
+    public void A_pool_that_works_and_fails_in_turn_is_in_waves_while_it_works_and_full_while_it_does_not()
+    {
+        var works = new PoolBeats(IsWorking: true, null, 45, .27);
+        var full = Next(null, 100, ForecastState.Full, 0, works with { IsWorking = false, Works = 12 });
+        var free = Next(full, 60, ForecastState.Full, 12, works);
+        var saw = Next(free, 100, ForecastState.Full, 13, works);
+        var again = Next(saw, 100, ForecastState.Full, 57, works with { IsWorking = false, Works = 17 });
+
+        (full.Condition, free.Condition, saw.Condition, again.Condition)
+            .ShouldBe((PoolCondition.Full, PoolCondition.Waves, PoolCondition.Waves, PoolCondition.Full));
+        free.IsForetold.ShouldBeTrue();
+        Text(free, Start.AddSeconds(12)).ShouldBe("waves");
+        Text(again, Start.AddSeconds(60)).ShouldBe("FULL 3s", "the stretch without a port, and not the waves");
     }
 
     [Fact]
@@ -100,11 +117,11 @@ public sealed class PoolStatusTests
         var quiet = PoolStatus.Next(failing, Ledger(100), new PoolForecast(), Start.AddSeconds(99), firstPoll: false);
 
         failing.Since.ShouldBe(Start);
-        quiet.ShouldBe(full);
+        quiet.ShouldBe(full with { FullLast = Start.AddSeconds(99) });
     }
 
-    private static PoolStatus Next(PoolStatus? before, int used, ForecastState state, double seconds)
-        => PoolStatus.Next(before, Ledger(used), new PoolForecast { State = state, Shown = 100 }, Start.AddSeconds(seconds), firstPoll: false);
+    private static PoolStatus Next(PoolStatus? before, int used, ForecastState state, double seconds, PoolBeats? beats = null)
+        => PoolStatus.Next(before, Ledger(used), new PoolForecast { State = state, Shown = 100 }, Start.AddSeconds(seconds), firstPoll: false, beats: beats);
 
     private static string Bounds(PoolForecast forecast)
     {

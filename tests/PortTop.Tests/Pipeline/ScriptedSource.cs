@@ -69,7 +69,10 @@ internal sealed class ScriptedSource(HistoricalScheduler scheduler) : ISocketSou
 
     public void ReadAlive(PoolKey pool, PortRange range, ISocketSink sink) => Push(sink);
 
-    public FailureReading? ReadFailures() => Failures;
+    /// <summary>What failed since it was asked last; null where that is the same at each poll.</summary>
+    internal Func<FailureReading?>? FailedSince { get; set; }
+
+    public FailureReading? ReadFailures() => FailedSince is { } failed ? failed() : Failures;
 
     public IReadOnlyList<long?> ReadCounters() => Counters;
 

@@ -168,7 +168,7 @@ internal static class SceneSnapshots
         {
             Forecast = forecast,
             Status = PoolStatus.Next(null, pool.Ledger, forecast, Samples.Time, firstPoll: false),
-            Demand = new PoolDemand { Asks = 9, TimeWaitSeconds = 0 },
+            Demand = new PoolDemand { Asks = 9, Mean = 9, TimeWaitSeconds = 0 },
             UseGrowth = 3.1,
             Onset = new PoolOnset(OnsetKind.LongerLives, Samples.Time.AddSeconds(-300)) { Before = 12, After = 900 },
         };

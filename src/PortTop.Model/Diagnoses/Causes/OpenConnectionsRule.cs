@@ -25,19 +25,19 @@ internal sealed class OpenConnectionsRule : ICauseRule
                     [open + "; it is at risk only if they live on"]);
             }
 
-            var title = facts.Flow.Foresee().Kind == ProspectKind.Fails || facts.Pool.Status.Condition == PoolCondition.Full
+            var title = facts.Flow.Foresee().Kind == ProspectKind.Fails || facts.Pool.Status.Condition >= PoolCondition.Waves
                 ? "more connections open at once than one address has ports for" : "nearly as many connections open at once as one address has ports for";
             return new Cause(CauseKind.ManyConnections, .55, title, [open, .. Silent(facts)]);
         }
 
-        var grows = facts.Ledger.Free > 0 ? $"{Say.Rate(facts.Flow.Growth)} more are opened than end" : $"{Say.Rate(demand.Asks)} are asked for, and hardly any ends";
+        var grows = facts.Ledger.Free > 0 ? $"{Say.Rate(facts.Flow.Growth)} more are opened than end" : $"{Say.Rate(demand.Told)} are asked for, and hardly any ends";
         return new Cause(CauseKind.GrowingConnections, .58 + (.3 * share), $"{DiagnosisFacts.Name(facts.Grower)} opens connections and closes hardly any", [$"{open}; {grows}"]);
     }
 
     /// <summary>A pool is full, and nobody is seen to fail: perhaps it is not connect() that does.</summary>
     private static IEnumerable<string> Silent(DiagnosisFacts facts)
     {
-        if (facts.Pool is { Status.Condition: PoolCondition.Full, Failures: null, Demand.Asks: < .5 })
+        if (facts.Pool is { Status.Condition: PoolCondition.Full, Failures: null, Demand.Mean: < .5 })
         {
             yield return "no connect() is seen to fail; if programs report EADDRINUSE, bind() does: --watch-syscalls shows it";
         }

@@ -29,6 +29,6 @@ internal sealed class RetryStormRule : ICauseRule
     private static bool IsWaiting(DiagnosisFacts facts)
     {
         const double LongSeconds = 3;
-        return facts.Pool.Demand is { } demand ? facts.SynSent > LongSeconds * demand.Asks : facts.IsTroubled;
+        return facts.Pool.Demand is { } demand ? facts.SynSent > LongSeconds * demand.Mean : facts.IsTroubled;
     }
 }

@@ -47,10 +47,10 @@ public readonly record struct PoolFlow
 
         return flow with
         {
-            Asks = demand.Asks,
+            Asks = demand.IsAtLeast ? demand.Least : demand.Mean,
             IsAtLeast = demand.IsAtLeast,
             ActiveSeconds = demand.ActiveSeconds,
-            TimeWaitSeconds = demand.TimeWaitSeconds,
+            TimeWaitSeconds = demand.TimeWaitSeconds - (demand.IsAtLeast ? demand.SlackSeconds : 0),
             TimeWaitShare = demand.TimeWaitShare,
             Lasting = demand is { Fits: { } fits, HoldingSeconds: { } holding } ? Math.Max(0, pool.Ledger.Capacity - (fits * holding)) : 0,
             Growth = Leak(pool, demand),
@@ -71,14 +71,14 @@ public readonly record struct PoolFlow
             return 0;
         }
 
-        if (pool.Ledger.Free > 0 && pool.Status.Condition != PoolCondition.Full)
+        if (pool.Ledger.Free > 0 && pool.Status.Condition < PoolCondition.Waves)
         {
             var growth = pool.AliveGrowth > 0 ? pool.AliveGrowth.Value : demand.ActiveSeconds is null ? pool.UseGrowth ?? 0 : 0;
-            return growth > Noticeable * demand.Asks ? growth : 0;
+            return growth > Noticeable * demand.Mean ? growth : 0;
         }
 
-        var given = Math.Max(0, demand.Asks - (pool.Failed ?? demand.Asks));
-        return demand.ActiveSeconds is null && given < Noticeable * demand.Asks ? demand.Asks : 0;
+        var given = Math.Max(0, demand.Mean - (pool.Failed ?? demand.Mean));
+        return demand.ActiveSeconds is null && given < Noticeable * demand.Mean ? demand.Mean : 0;
     }
 
     /// <summary>What it comes to.</summary>

@@ -46,8 +46,8 @@ internal static class Say
     internal static string? Demand(PoolDemand? demand) => demand switch
     {
         null => null,
-        { Fits: { } fits } known => $"asks {(known.IsAtLeast ? "at least " : string.Empty)}{Rate(known.Asks)}, fits {Rate(fits)}",
-        { } known => $"asks {(known.IsAtLeast ? "at least " : string.Empty)}{Rate(known.Asks)}",
+        { Fits: { } fits } known => $"asks {(known.IsAtLeast ? "at least " : string.Empty)}{Rate(known.Told)}, fits {Rate(fits)}",
+        { } known => $"asks {(known.IsAtLeast ? "at least " : string.Empty)}{Rate(known.Told)}",
     };
 
     /// <summary>What a pool comes to: "settles at 71 %", "full in 44m10s", "26 % fail".</summary>
@@ -57,7 +57,7 @@ internal static class Say
         { Kind: ProspectKind.FullIn, Seconds: < 1 } => "full at once",
         { Kind: ProspectKind.FullIn } => "full in " + Time(prospect.Seconds),
         { Kind: ProspectKind.Fails, Share: >= 1 } => "fails",
-        { Kind: ProspectKind.Fails } => Share(prospect.Share) + " fail",
+        { Kind: ProspectKind.Fails } => (prospect.IsAtLeast ? "at least " : string.Empty) + Share(prospect.Share) + " fail",
         _ => "not known",
     };
 }

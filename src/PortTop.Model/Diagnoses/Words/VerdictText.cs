@@ -7,15 +7,20 @@ public static class VerdictText
 {
     /// <summary>"10.0.2.15 → 10.8.0.12:5432: FULL 1m15s, FAILING NOW 570/s (EADDRNOTAVAIL), 0 free of 28,211, payment-api[811]".</summary>
     /// <param name="pool">The pool.</param>
-    /// <param name="now">The time that durations are counted to.</param>
+    /// <param name="time">The time of the poll.</param>
     /// <param name="arrow">The arrow between the two ends.</param>
-    public static string Describe(PoolSample pool, DateTimeOffset now, string arrow)
+    /// <param name="now">The time that durations are counted to; null for that of the poll.</param>
+    public static string Describe(PoolSample pool, DateTimeOffset time, string arrow, DateTimeOffset? now = null)
     {
         Span<char> status = stackalloc char[64];
         var parts = new List<string>();
-        if (pool.Failures is null || pool.Status.Condition != PoolCondition.Failed)
+        if (WaveText.Describe(pool, time) is { } wave)
         {
-            parts.Add(status[..PoolStatusText.Write(pool.Status, now, status)].ToString());
+            parts.Add("waves: " + wave);
+        }
+        else if (pool.Failures is null || pool.Status.Condition != PoolCondition.Failed)
+        {
+            parts.Add(status[..PoolStatusText.Write(pool.Status, now ?? time, status)].ToString());
         }
 
         if (Failing(pool) is { } failing)

@@ -20,6 +20,7 @@ public sealed class FailureBookTests
     public void Failures_have_a_rate_a_total_and_a_beginning()
     {
         Take(1, Reading());
+        Take(1, Reading());
         Take(2, Reading(Attempts(Someone, 50)));
         var since = _now;
         Take(2, Reading(Attempts(Someone, 20), Attempts(Other, 10)));
@@ -143,12 +144,14 @@ public sealed class FailureBookTests
     }
 
     [Fact]
-    public void What_fails_at_the_first_poll_may_have_failed_before()
+    public void What_fails_in_the_first_stretch_that_is_watched_may_have_failed_before()
     {
         Take(null, Reading(Attempts(Someone, 5)));
+        Take(1, Reading(Attempts(Someone, 5, port: 80)));
         Take(1, Reading(Attempts(Someone, 5, port: 443)));
 
         _book.Of(Key)!.Value.BeganBefore.ShouldBeTrue();
+        _book.Of(Key with { Port = 80 })!.Value.BeganBefore.ShouldBeTrue();
         _book.Of(Key with { Port = 443 })!.Value.BeganBefore.ShouldBeFalse();
     }
 

@@ -36,6 +36,9 @@ internal sealed class Traffic
     /// <summary>Seconds that a connection lives which begins at a time.</summary>
     internal Func<double, double> Life { get; set; } = static _ => .05;
 
+    /// <summary>Each is tried independently of all others; otherwise they are evenly apart.</summary>
+    internal bool IsRandom { get; set; }
+
     /// <summary>This side closes first: a port stays in TIME-WAIT.</summary>
     internal bool ClosesFirst { get; set; } = true;
 
@@ -66,7 +69,7 @@ internal sealed class Traffic
                 End(connection, at);
             }
 
-            _due += Rate(_now) * Step * (.5 + _random.NextDouble());
+            _due += IsRandom ? (_random.NextDouble() < Rate(_now) * Step ? 1 : 0) : Rate(_now) * Step * (.5 + _random.NextDouble());
             for (; _due >= 1; _due--)
             {
                 Open();

@@ -10,20 +10,42 @@ public abstract class WatchedTraffic : WatchedMonitor
     /// <summary>Ports over TIME-WAIT and the granule of its timer.</summary>
     private protected const double Fits = Ports / 62.05;
 
-    private protected Traffic Load { get; } = new(1000, 1000 + Ports - 1);
+    private int _told;
+
+    private protected Traffic Load { get; private set; } = new(1000, 1000 + Ports - 1);
+
+    /// <summary>Seconds for which there was traffic before the first poll.</summary>
+    private protected double Offset { get; set; }
+
+    /// <summary>Failures are watched.</summary>
+    private protected bool IsWatching { get; set; } = true;
+
+    /// <summary>Begins anew with another number of ports.</summary>
+    private protected void Use(int ports)
+    {
+        Load = new Traffic(1000, 1000 + ports - 1);
+        _told = 0;
+        Source.Ports = Samples.Space(FormattableString.Invariant($"1000-{1000 + ports - 1}"));
+    }
 
     private protected WatchedTraffic()
     {
         Source.Ports = Samples.Space("1000-1999");
         Source.Traffic = Read;
+        Source.FailedSince = FailedSince;
     }
 
     private IEnumerable<SocketRow> Read(DateTimeOffset now)
     {
-        var before = Load.Failures.Count;
-        Load.Advance(Math.Max((now - Start).TotalSeconds, 0));
-        Source.Failures = Failed(Load.Failures.Count - before);
+        Load.Advance(Offset + Math.Max((now - Start).TotalSeconds, 0));
         return Load.Rows();
+    }
+
+    private FailureReading? FailedSince()
+    {
+        var count = Load.Failures.Count - _told;
+        _told = Load.Failures.Count;
+        return IsWatching ? Failed(count) : null;
     }
 
     private static FailureReading Failed(int count) => new(
