@@ -201,7 +201,7 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
     {
         var data = new List<string> { Ports(pool.Ledger.Used, pool.Ledger.Free) };
         AddUpstream(data, pool);
-        Add("asks", pool.Demand?.Asks, string.Empty, warning.Demand * pool.Demand?.Fits, critical.Demand * pool.Demand?.Fits);
+        Add("asks", pool.Asks, string.Empty, warning.Demand * pool.Demand?.Fits, critical.Demand * pool.Demand?.Fits);
         Add("fits", pool.Demand?.Fits, string.Empty, null, null);
         Add("failing", pool.Failed, string.Empty, warning.Failing, critical.Failing);
         Add("out", Seconds(pool), "s", null, null);

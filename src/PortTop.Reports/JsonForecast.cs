@@ -51,6 +51,20 @@ internal static class JsonForecast
             JsonPool.WriteOptional(json, "latest", Finite(pool.Forecast.Latest), 1);
         }
 
+        if (status.FullBetween is var (fullEarliest, fullLatest))
+        {
+            json.WriteNumber("earliest", Math.Round(Math.Max(0, (fullEarliest - time).TotalSeconds), 1));
+            json.WriteNumber("latest", Math.Round(Math.Max(0, (fullLatest - time).TotalSeconds), 1));
+        }
+
+        if (pool.Leak is { } leak)
+        {
+            json.WriteStartObject("leak");
+            json.WriteNumber("least", Math.Round(leak.Least, 4));
+            json.WriteNumber("most", Math.Round(leak.Most, 4));
+            json.WriteEndObject();
+        }
+
         JsonPool.WriteOptional(json, "ratio", status.SettlesAt, 4);
         if (status is { Condition: PoolCondition.Waves, FullLast: { } last })
         {

@@ -35,7 +35,7 @@ internal static class JsonPool
             json.WriteBoolean("slow", true);
         }
 
-        WriteOptional(json, "asks", pool.Asks, 3);
+        WriteOptional(json, "asks", pool.AskedLast, 3);
         WriteOptional(json, "opened", pool.Opened, 3);
         WriteOptional(json, "failed", pool.Failed, 3);
         WriteOptional(json, "fits", pool.Demand?.Fits, 3);

@@ -5,6 +5,26 @@ namespace PortTop.Model;
 /// <summary>Durations as text, two units at most: 12s, 1m15s, 44m10s, 2h03m, 3d04h.</summary>
 public static class DurationText
 {
+    /// <summary>
+    /// Writes that something lies between two times, in whole units of the larger: 13h-19h. From two of a unit on that is used, so that both ends stay told apart.
+    /// </summary>
+    /// <param name="earliest">The earlier, rounded down.</param>
+    /// <param name="latest">The later, rounded up.</param>
+    /// <param name="dash">What stands between.</param>
+    /// <param name="destination">Where to.</param>
+    public static int WriteBetween(TimeSpan earliest, TimeSpan latest, string dash, Span<char> destination)
+    {
+        var (unit, letter) = earliest.TotalSeconds switch
+        {
+            < 120 => (1, 's'),
+            < 7200 => (60, 'm'),
+            < 172_800 => (3600, 'h'),
+            _ => (86_400, 'd'),
+        };
+        var (from, to) = (Math.Max(0, Math.Floor(earliest.TotalSeconds / unit)), Math.Max(0, Math.Ceiling(latest.TotalSeconds / unit)));
+        return destination.TryWrite(CultureInfo.InvariantCulture, $"{from:0}{letter}{dash}{to:0}{letter}", out var written) ? written : 0;
+    }
+
     /// <summary>Writes a duration, negative ones as 0s, and returns the number of characters.</summary>
     public static int Write(TimeSpan duration, Span<char> destination)
     {

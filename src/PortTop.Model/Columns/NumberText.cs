@@ -47,11 +47,11 @@ public static class NumberText
     public static int WriteRate(double? perSecond, Span<char> destination) => WriteRate(perSecond, destination, "0.0;-0.0;0", "#,0;-#,0;0");
 
     /// <summary>What is asked of a pool per second, with > before it where it is at least that.</summary>
-    public static int WriteAsks(PoolDemand? demand, Span<char> destination)
+    public static int WriteAsks(PoolSample pool, Span<char> destination)
     {
-        if (demand is not { IsAtLeast: true } known)
+        if (pool.Demand is not { IsAtLeast: true } known)
         {
-            return WriteRate(demand?.Asks, destination);
+            return WriteRate(pool.Asks, destination);
         }
 
         destination[0] = '>';

@@ -53,7 +53,7 @@ public static class PoolColumns
 
     /// <summary>The condition of the pool in words.</summary>
     public static PoolColumn State { get; } = new(
-        "state", "STATE", 13, ColumnAlignment.Left, "FULL and since when (> began before porttop did), between the beats of a full pool too; full in: counts down; at risk: a little more load fills it, or 95 % are used (setting atRisk); settles: grows and stops there; steady",
+        "state", "STATE", 13, ColumnAlignment.Left, "FULL and since when (> began before porttop did); waves: works and fails in turn, works now; full 4s ago: no port was free then; failed: when last; full in: counts down; at risk: a little more load fills it, or 95 % are used (setting atRisk); settles: grows and stops there; steady",
         PoolSeverity.Compare,
         static (pool, now, text) => PoolStatusText.Write(pool.Status, now, text));
 
@@ -84,8 +84,8 @@ public static class PoolColumns
     /// <summary>What is asked for per second.</summary>
     public static PoolColumn Asks { get; } = new(
         "asks", "ASK/s", 7, ColumnAlignment.Right, "connections asked for per second, opened and failed, over the last seconds; > at least: the pool is full and failures are not watched",
-        static (x, y) => Nullable.Compare(y.Demand?.Asks, x.Demand?.Asks),
-        static (pool, _, text) => NumberText.WriteAsks(pool.Demand, text));
+        static (x, y) => Nullable.Compare(y.Asks, x.Asks),
+        static (pool, _, text) => NumberText.WriteAsks(pool, text));
 
     /// <summary>What fits per second.</summary>
     public static PoolColumn Fits { get; } = new(

@@ -17,7 +17,7 @@ public static class PoolStatusText
     /// <summary>
     /// Writes the word, for a full pool with its duration: FULL 1m15s; FULL >12s when it was full before the first poll; at that poll FULL alone.
     /// A pool that has ports and fails is FAILING, and one that did a moment ago failed 4s. One that works and fails in turn, as is foretold, is in waves; where nothing is foretold it was
-    /// full 4s ago. One that fills is full in 2m14s, one that grows settles 71%.
+    /// full 4s ago. One that fills is full in 2m14s, one that leaks slowly full 13h-19h, one that grows settles 71%.
     /// </summary>
     public static int Write(PoolStatus status, DateTimeOffset now, Span<char> destination)
     {
@@ -30,6 +30,12 @@ public static class PoolStatusText
             left = left >= ManyMinutes ? TimeSpan.FromMinutes(Math.Floor(left.TotalMinutes)) : left;
             var length = DurationText.Write(left, destination[FullIn.Length..]);
             return FullIn.Length + length - (left >= ManyMinutes ? NoSeconds : 0);
+        }
+
+        if (status.FullBetween is var (earliest, latest))
+        {
+            "full ".CopyTo(destination);
+            return "full ".Length + DurationText.WriteBetween(earliest - now, latest - now, "-", destination["full ".Length..]);
         }
 
         if (status is { Condition: PoolCondition.Settles, SettlesAt: { } ratio })

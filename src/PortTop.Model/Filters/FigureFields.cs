@@ -45,7 +45,7 @@ internal static class FigureFields
     }
 
     private static Figure? Asks(PoolSample pool)
-        => pool.Demand is { } demand ? new Figure(demand.Asks, demand.IsAtLeast ? double.PositiveInfinity : demand.Asks) : null;
+        => pool.Asks is { } asks ? new Figure(asks, pool.Demand is { IsAtLeast: true } ? double.PositiveInfinity : asks) : null;
 
     /// <summary>That some failed is known before how many a second.</summary>
     private static Figure? Failed(PoolSample pool)
@@ -57,6 +57,7 @@ internal static class FigureFields
         { Condition: PoolCondition.Full } => new Figure(0, 0),
         { IsForetold: true } when pool.Beats is { Fails: { } fails } => Figure.Of(fails),
         { FullAt: { } at } => Figure.Of(Math.Max(0, (at - now).TotalSeconds)),
+        { FullBetween: var (earliest, latest) } => new Figure(Math.Max(0, (earliest - now).TotalSeconds), Math.Max(0, (latest - now).TotalSeconds)),
         _ => pool.Forecast is { State: ForecastState.Countdown, Shown: { } seconds } ? Figure.Of(seconds) : null,
     };
 }

@@ -26,6 +26,7 @@ public sealed class Forecaster
     private readonly UnlimitedDemand _unlimited = new();
     private readonly FailedShare _failedShare = new();
     private readonly LifetimeTable _lifetimes = new();
+    private readonly LeakMeter _leaks = new();
     private readonly SurgeMemory _surges = new();
     private readonly LifeChange _lives = new();
     private readonly DemandMeter _meter;
@@ -66,6 +67,9 @@ public sealed class Forecaster
 
     /// <summary>The last change of the time that connections live: seconds before and after, and how many seconds ago; null for none.</summary>
     public (double Before, double After, double SecondsAgo)? LivesChanged => _lives.Before is { } before ? (before, _lives.After, _now - _lives.Time) : null;
+
+    /// <summary>How fast connections grow that are opened and not closed; null where nothing grows, and where that is not known well.</summary>
+    public PoolLeak? Leak => _leaks.Leak;
 
     /// <summary>The next windows in which connect() works and fails; null where the pool is not full.</summary>
     public PoolBeats? Beats { get; private set; }
@@ -180,6 +184,7 @@ public sealed class Forecaster
             {
                 Seed(counts, free, reuseDelay);
                 _unlimited.Clear();
+                _leaks.Clear();
                 _decision.Reset();
             }
             else
@@ -193,6 +198,7 @@ public sealed class Forecaster
             _lifetimes.Learn(counts, moment.Scale, seconds);
         }
 
+        _leaks.Learn(counts, moment.Scale, seconds);
         _lifetimes.Remember(counts);
         _timeWaitBefore = counts.TimeWait;
         _freeBefore = free;

@@ -15,7 +15,7 @@ public sealed record PoolGroup(GroupId Id, IReadOnlyList<PoolSample> Pools)
     public int Used { get; } = Sum(Pools);
 
     /// <summary>What is asked for per second, summed over the pools of which it is known; null where it is of none.</summary>
-    public double? Asks { get; } = Sum(Pools, static pool => pool.Demand?.Asks);
+    public double? Asks { get; } = Sum(Pools, static pool => pool.Asks);
 
     /// <summary>At least so much is asked for: one of the pools says no more than that.</summary>
     public bool AsksAtLeast { get; } = Any(Pools, static pool => pool.Demand is { IsAtLeast: true });

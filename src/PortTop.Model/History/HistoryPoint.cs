@@ -42,7 +42,7 @@ internal readonly struct HistoryPoint
         _closeWait = Short(pool.States.Of(TcpState.CloseWait));
         _synSent = Short(pool.States.Of(TcpState.SynSent));
         _other = Short(pool.States.Total - _timeWait - _established - _closeWait - _synSent);
-        _asks = (Half)(pool.Demand?.Asks ?? 0);
+        _asks = (Half)(pool.Asks ?? 0);
         _net = (Half)(pool.Net ?? 0);
         _settles = (byte)(100 * (pool.Status.SettlesAt ?? 0));
         _condition = (byte)pool.Status.Condition;

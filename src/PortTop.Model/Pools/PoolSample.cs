@@ -73,7 +73,10 @@ public sealed record PoolSample
     /// <summary>How many more sockets are alive (not in TIME-WAIT) each second, where their number has grown and grown for half a minute; 0 where it has not, null before that.</summary>
     public double? AliveGrowth { get; init; }
 
-    /// <summary>The same of sockets in CLOSE-WAIT.</summary>
+    /// <summary>How fast connections leak, between bounds; null where they do not, and where that is not known well enough.</summary>
+    public PoolLeak? Leak { get; init; }
+
+    /// <summary>The same as <see cref="AliveGrowth"/> of sockets in CLOSE-WAIT.</summary>
     public double? CloseWaitGrowth { get; init; }
 
     /// <summary>Its failed connect() calls; null where it had none since its last quiet time, and where they are not watched.</summary>
@@ -82,8 +85,11 @@ public sealed record PoolSample
     /// <summary>Failed connect() calls per second; null where they are not watched, and at the first poll.</summary>
     public double? Failed { get; init; }
 
-    /// <summary>What applications ask for per second: opened and failed; null where one of them is unknown.</summary>
-    public double? Asks => Opened + Failed;
+    /// <summary>What applications asked for since the poll before, per second: opened and failed; null where one of them is unknown.</summary>
+    public double? AskedLast => Opened + Failed;
+
+    /// <summary>What applications ask for per second, over the last seconds where that is known and since the poll before elsewhere; null where neither is.</summary>
+    public double? Asks => Demand?.Asks ?? AskedLast;
 
     /// <summary>Who has its sockets, most first, and behind them who only fails to get one; empty where nobody is known.</summary>
     public IReadOnlyList<PoolOwner> Owners { get; init; } = [];

@@ -1,7 +1,7 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// Worst first: failing by how often, failed a moment ago, full with demand, full, in waves by when they fail next, those that fill by when, at risk, then by the share that is used or will be; ties by key, so that
+/// Worst first: failing by how often, failed a moment ago, full with demand, full, in waves by when they fail next, those that fill by when, at risk, those that leak by when they are full, then by the share that is used or will be; ties by key, so that
 /// equal pools never swap places. A bind pool counts every port on its address: one with
 /// which nothing is wrong stands behind the pools that it counts.
 /// </summary>
@@ -34,7 +34,7 @@ public static class PoolSeverity
 
         if (order == 0 && Rank(x) == (int)PoolCondition.Steady)
         {
-            order = IsSum(x).CompareTo(IsSum(y));
+            order = (IsSum(x), Leaks(x)).CompareTo((IsSum(y), Leaks(y)));
         }
 
         order = order != 0 ? order : Share(y).CompareTo(Share(x));
@@ -53,6 +53,9 @@ public static class PoolSeverity
 
     /// <summary>A bind pool is full of what connects too: whether anybody calls bind() is another question.</summary>
     private static bool IsSum(PoolSample pool) => pool.Key.Kind == PoolKind.Bind;
+
+    /// <summary>When a slow leak fills it, the sooner the worse.</summary>
+    private static DateTimeOffset Leaks(PoolSample pool) => pool.Status.FullBetween?.Earliest ?? DateTimeOffset.MaxValue;
 
     private static bool Demand(PoolSample pool) => pool.Opened > 0;
 }

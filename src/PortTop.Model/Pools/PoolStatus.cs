@@ -24,8 +24,21 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
     /// <summary>When no port will be left, as it is shown; null where nothing counts down.</summary>
     public DateTimeOffset? FullAt { get; init; }
 
+    /// <summary>Between which times a slow leak fills it, nine times in ten; null where nothing leaks, and where that is foretold to the second.</summary>
+    public (DateTimeOffset Earliest, DateTimeOffset Latest)? FullBetween { get; init; }
+
     /// <summary>The share of the ports at which use settles, 0 to 1; null where it does not grow.</summary>
     public double? SettlesAt { get; init; }
+
+    /// <summary>The same with what a slow leak comes to: a pool that is worse than that says so.</summary>
+    /// <param name="leak">The leak, null for none.</param>
+    /// <param name="free">The ports that are left.</param>
+    /// <param name="now">The time of the poll.</param>
+    public PoolStatus Leaking(PoolLeak? leak, int free, DateTimeOffset now) => this with
+    {
+        FullBetween = Condition <= PoolCondition.Settles && leak is { } known
+            ? (now.AddSeconds(known.Earliest(free)), now.AddSeconds(known.Latest(free))) : null,
+    };
 
     /// <summary>The status after a poll.</summary>
     /// <param name="previous">The status before, null at the pool's first poll.</param>

@@ -75,6 +75,8 @@ internal sealed class PoolWatch
         var isKnown = flows is not null && reading.Ledger.Capacity > 0 && Forecaster.IsDemandKnown;
         var beats = isKnown ? Forecaster.Beats : null;
         _status = PoolStatus.Next(_status, ledger, forecast, moment.Now, moment.IsFirst, reading.Failures, moment.AtRisk, beats, isKnown && HaveAllWorked(reading, seconds));
+        var leak = isKnown && _status.Value.Condition < PoolCondition.Failed ? Forecaster.Leak : null;
+        _status = _status.Value.Leaking(leak, ledger.Free, moment.Now);
         var sample = new PoolSample
         {
             UseGrowth = _use.Next(ledger.Used, seconds),
@@ -92,6 +94,7 @@ internal sealed class PoolWatch
             Failed = reading.Failed,
             Forecast = forecast,
             Demand = isKnown ? Told(reading, seconds) : null,
+            Leak = leak,
             Beats = _status.Value.Condition >= PoolCondition.Waves ? beats : null,
         };
         _usedBefore = ledger.Used;

@@ -60,7 +60,13 @@ internal static class DemandLines
             yield return ("each port", $"is used again after about {PanelWords.Duration(seconds)}", Role.Plain);
         }
 
-        if (pool.AliveGrowth > 0)
+        if (pool is { Leak: { } leak, Status.FullBetween: var (earliest, latest) })
+        {
+            Span<char> text = stackalloc char[32];
+            var length = DurationText.WriteBetween(earliest - state.KnownUntil, latest - state.KnownUntil, state.Glyphs.Dash, text);
+            yield return ("leak", PanelWords.Text($"{PanelWords.Rate(leak.Least)} to {PanelWords.Rate(leak.Most)} are opened and never closed: full in {text[..length].ToString()}, nine times in ten"), Role.AtRisk);
+        }
+        else if (pool.AliveGrowth > 0)
         {
             yield return ("alive", $"{PanelWords.Rate(pool.AliveGrowth)} more live sockets, for half a minute and longer: they are opened and not closed", Role.AtRisk);
         }

@@ -30,6 +30,9 @@ public readonly record struct PoolFlow
     /// <summary>Ports per second that are taken and do not come back; 0 where nothing leaks.</summary>
     public double Growth { get; init; }
 
+    /// <summary>By which part of it <see cref="Growth"/> may be more or less, nine times in ten; 1 where it may be next to nothing.</summary>
+    public double GrowthError { get; init; }
+
     /// <summary>No port is left now, or none was a moment ago: some of what is asked may not be seen.</summary>
     public bool IsFull { get; init; }
 
@@ -45,6 +48,7 @@ public readonly record struct PoolFlow
             return flow;
         }
 
+        var (growth, error) = Leak(pool, demand);
         return flow with
         {
             Asks = demand.IsAtLeast ? demand.Least : demand.Mean,
@@ -53,7 +57,8 @@ public readonly record struct PoolFlow
             TimeWaitSeconds = demand.TimeWaitSeconds - (demand.IsAtLeast ? demand.SlackSeconds : 0),
             TimeWaitShare = demand.TimeWaitShare,
             Lasting = demand is { Fits: { } fits, HoldingSeconds: { } holding } ? Math.Max(0, pool.Ledger.Capacity - (fits * holding)) : 0,
-            Growth = Leak(pool, demand),
+            Growth = growth,
+            GrowthError = error,
             IsFull = pool.Status.Condition >= PoolCondition.Failed,
         };
     }
@@ -62,23 +67,36 @@ public readonly record struct PoolFlow
     /// How fast ports are taken and not given back. While the pool has ports that is how its open connections grow; once it is full nothing grows, and what is asked for and not given
     /// would have gone the same way, unless others close and make room.
     /// </summary>
-    private static double Leak(PoolSample pool, PoolDemand demand)
+    private static (double PerSecond, double Error) Leak(PoolSample pool, PoolDemand demand)
     {
         const double Noticeable = .2;
+        if (pool.Leak is { } leak)
+        {
+            return (leak.PerSecond, (leak.Most - leak.Least) / (leak.Most + leak.Least));
+        }
+
         if (pool.HeldTimeWait * 2 > pool.Ledger.Used)
         {
             // What comes back by itself is no leak.
-            return 0;
+            return default;
         }
 
         if (pool.Ledger.Free > 0 && pool.Status.Condition < PoolCondition.Waves)
         {
             var growth = pool.AliveGrowth > 0 ? pool.AliveGrowth.Value : demand.ActiveSeconds is null ? pool.UseGrowth ?? 0 : 0;
-            return growth > Noticeable * demand.Mean ? growth : 0;
+            return growth > Noticeable * demand.Mean ? (growth, Chance(growth)) : default;
         }
 
         var given = Math.Max(0, demand.Mean - (pool.Failed ?? demand.Mean));
-        return demand.ActiveSeconds is null && given < Noticeable * demand.Mean ? demand.Mean : 0;
+        return demand.ActiveSeconds is null && given < Noticeable * demand.Mean ? (demand.Mean, 0) : default;
+    }
+
+    /// <summary>By which part a growth may be more or less that was seen for half a minute: it is a count, and varies as counts do.</summary>
+    private static double Chance(double growth)
+    {
+        const double Seconds = 24;
+        const double Quantile = 1.7;
+        return Math.Min(1, Quantile / Math.Sqrt(growth * Seconds));
     }
 
     /// <summary>What it comes to.</summary>
@@ -91,7 +109,12 @@ public readonly record struct PoolFlow
 
         if (Growth > 0)
         {
-            return new PoolProspect(ProspectKind.FullIn, Seconds: Math.Max(0, Capacity - Used) / Growth);
+            var seconds = Math.Max(0, Capacity - Used) / Growth;
+            return new PoolProspect(ProspectKind.FullIn, Seconds: seconds)
+            {
+                Earliest = seconds / (1 + GrowthError),
+                Latest = GrowthError < 1 ? seconds / (1 - GrowthError) : double.PositiveInfinity,
+            };
         }
 
         if (Asks is not { } asks || ActiveSeconds is not { } active)

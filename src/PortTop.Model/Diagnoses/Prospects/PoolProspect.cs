@@ -8,4 +8,10 @@ public readonly record struct PoolProspect(ProspectKind Kind, double Share = 0, 
 {
     /// <summary>More may be asked for than is known of, and so it may be more.</summary>
     public bool IsAtLeast { get; init; }
+
+    /// <summary>Seconds until it is full, the earliest.</summary>
+    public double Earliest { get; init; } = Seconds;
+
+    /// <summary>Seconds until it is full, the latest; infinite where too little was seen to say.</summary>
+    public double Latest { get; init; } = Seconds;
 }

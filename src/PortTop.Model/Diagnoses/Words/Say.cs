@@ -50,12 +50,26 @@ internal static class Say
         { } known => $"asks {(known.IsAtLeast ? "at least " : string.Empty)}{Rate(known.Told)}",
     };
 
+    /// <summary>Until it is full: "in 44m10s", "in 13h-19h" or "in 9h or later", as well as that is known.</summary>
+    internal static string Span(PoolProspect prospect)
+    {
+        const double Sure = 1.25;
+        Span<char> text = stackalloc char[32];
+        return prospect switch
+        {
+            { Latest: double.PositiveInfinity } => $"in {Time(prospect.Earliest)} or later",
+            _ when prospect.Latest > Sure * prospect.Earliest => string.Concat(
+                "in ", text[..DurationText.WriteBetween(TimeSpan.FromSeconds(prospect.Earliest), TimeSpan.FromSeconds(Math.Min(prospect.Latest, 1e9)), "-", text)]),
+            _ => "in " + Time(prospect.Seconds),
+        };
+    }
+
     /// <summary>What a pool comes to: "settles at 71 %", "full in 44m10s", "26 % fail".</summary>
     internal static string Prospect(PoolProspect prospect) => prospect switch
     {
         { Kind: ProspectKind.Settles } => (prospect.IsAtLeast && prospect.Share >= .01 ? "settles at >" : "settles at ") + Share(prospect.Share),
         { Kind: ProspectKind.FullIn, Seconds: < 1 } => "full at once",
-        { Kind: ProspectKind.FullIn } => "full in " + Time(prospect.Seconds),
+        { Kind: ProspectKind.FullIn } => "full " + Span(prospect),
         { Kind: ProspectKind.Fails, Share: >= 1 } => "fails",
         { Kind: ProspectKind.Fails } => (prospect.IsAtLeast ? "at least " : string.Empty) + Share(prospect.Share) + " fail",
         _ => "not known",

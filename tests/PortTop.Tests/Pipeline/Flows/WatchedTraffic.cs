@@ -21,9 +21,9 @@ public abstract class WatchedTraffic : WatchedMonitor
     private protected bool IsWatching { get; set; } = true;
 
     /// <summary>Begins anew with another number of ports.</summary>
-    private protected void Use(int ports)
+    private protected void Use(int ports, int seed = 1)
     {
-        Load = new Traffic(1000, 1000 + ports - 1);
+        Load = new Traffic(1000, 1000 + ports - 1, seed);
         _told = 0;
         Source.Ports = Samples.Space(FormattableString.Invariant($"1000-{1000 + ports - 1}"));
     }
