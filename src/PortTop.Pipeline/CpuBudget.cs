@@ -9,27 +9,20 @@ internal sealed class CpuBudget
     private readonly TimeSpan[] _costs = new TimeSpan[Window];
     private int _recorded;
 
-    /// <summary>A budget of <paramref name="share"/> of one core, 0 to 1.</summary>
-    internal CpuBudget(double share)
-    {
-        Share = share;
-    }
-
-    /// <summary>The share of one core, 0 to 1.</summary>
-    internal double Share { get; }
-
     /// <summary>Notes the processor time that one poll, with all that was drawn since the poll before, has taken.</summary>
     internal void Record(TimeSpan cost) => _costs[_recorded++ % Window] = cost;
 
     /// <summary>The interval to keep: the wanted one, or a longer one in steps of a tenth and of half a second.</summary>
-    internal TimeSpan Stretch(TimeSpan wanted)
+    /// <param name="wanted">The wanted one.</param>
+    /// <param name="share">The share of one core, 0 to 1.</param>
+    internal TimeSpan Stretch(TimeSpan wanted, double share)
     {
         if (_recorded < Window)
         {
             return wanted;
         }
 
-        var needed = _costs.Min().TotalSeconds / Share;
+        var needed = _costs.Min().TotalSeconds / share;
         if (needed <= wanted.TotalSeconds)
         {
             return wanted;

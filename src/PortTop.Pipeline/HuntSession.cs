@@ -8,9 +8,9 @@ namespace PortTop.Pipeline;
 /// <param name="scheduler">The clock and the thread.</param>
 /// <param name="stopwatch">Time that no clock change moves.</param>
 /// <param name="processorTime">The processor time that the program has used so far: on a busy machine much less goes by than on the clock.</param>
-/// <param name="budget">The share of one core that the program may use.</param>
+/// <param name="budget">The share of one core that the program may use now.</param>
 /// <param name="observer">Takes the snapshot with owners.</param>
-internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Func<TimeSpan> processorTime, double budget, IObserver<PollOutcome> observer) : IDisposable
+internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Func<TimeSpan> processorTime, Func<double> budget, IObserver<PollOutcome> observer) : IDisposable
 {
     /// <summary>Once every process was looked into, this part of the budget is for looking on.</summary>
     private const double BudgetPart = 0.25;
@@ -55,7 +55,7 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Fu
         _snapshot = snapshot;
         _spent = TimeSpan.Zero;
         _looks = 0;
-        var credit = _credit + (snapshot.Interval * budget * BudgetPart);
+        var credit = _credit + (snapshot.Interval * budget() * BudgetPart);
         _credit = credit < MostCredit ? credit : MostCredit;
         (_shownAt, _shownEvery) = (stopwatch.Elapsed, ShownFirst);
         if (interest.AwaitsOwners && !poller.HasSeenAll)
@@ -134,7 +134,7 @@ internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Fu
     private void Work()
     {
         var poller = _poller!;
-        var allowance = _snapshot!.Interval * budget * BudgetPart;
+        var allowance = _snapshot!.Interval * budget() * BudgetPart;
         var start = processorTime();
         var isMore = poller.Hunt(Slice, isSweeping: !poller.HasSeenAll || _spent < allowance * SweepPart);
         _spent += processorTime() - start;

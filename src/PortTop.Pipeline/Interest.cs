@@ -12,6 +12,9 @@ namespace PortTop.Pipeline;
 public sealed record Interest(TimeSpan Interval, bool IsPaused = false, PoolKey? Detail = null, bool AwaitsOwners = false,
     bool SeesNat = false, ProbeRequest? Probe = null)
 {
+    /// <summary>A number that is another after each stretch of time in which a person pressed a key; null where nobody sits before a screen.</summary>
+    public int? Attended { get; init; }
+
     /// <summary>Connections to it are counted whatever their ports; null for none.</summary>
     public TargetAddress? Target { get; init; }
 }

@@ -8,20 +8,20 @@ namespace PortTop.Pipeline;
 /// <param name="machine">Where sockets come from. It is read on the scheduler alone.</param>
 /// <param name="scheduler">The clock and the thread; a virtual one in tests.</param>
 /// <param name="processorTime">The processor time that the program has used so far.</param>
-/// <param name="budget">The share of one core that the program may use.</param>
+/// <param name="budget">How much of one core the program may use.</param>
 /// <param name="upstream">The NAT that pools are counted against; null for none.</param>
 /// <param name="preferences">What a person holds to be near trouble, and how addresses are called; null for what is usual.</param>
 public sealed class Monitor(
-    IMachineSource machine, IScheduler scheduler, Func<TimeSpan> processorTime, double budget, UpstreamBudget? upstream = null, Preferences? preferences = null)
+    IMachineSource machine, IScheduler scheduler, Func<TimeSpan> processorTime, WatchBudget budget, UpstreamBudget? upstream = null, Preferences? preferences = null)
 {
     /// <summary>Watches a source that tells of one network namespace.</summary>
     /// <param name="source">Where sockets come from. It is read on the scheduler alone.</param>
     /// <param name="scheduler">The clock and the thread; a virtual one in tests.</param>
     /// <param name="processorTime">The processor time that the program has used so far.</param>
-    /// <param name="budget">The share of one core that the program may use.</param>
+    /// <param name="budget">How much of one core the program may use.</param>
     /// <param name="upstream">The NAT that pools are counted against; null for none.</param>
     /// <param name="preferences">What a person holds to be near trouble, and how addresses are called; null for what is usual.</param>
-    public Monitor(ISocketSource source, IScheduler scheduler, Func<TimeSpan> processorTime, double budget, UpstreamBudget? upstream = null, Preferences? preferences = null)
+    public Monitor(ISocketSource source, IScheduler scheduler, Func<TimeSpan> processorTime, WatchBudget budget, UpstreamBudget? upstream = null, Preferences? preferences = null)
         : this(new SingleNamespace(source), scheduler, processorTime, budget, upstream, preferences)
     {
     }
@@ -34,7 +34,7 @@ public sealed class Monitor(
     public IObservable<PollOutcome> Watch(IObservable<Interest> interest) => Observable.Create<PollOutcome>(observer =>
     {
         var stopwatch = scheduler.StartStopwatch();
-        var session = new PollSession(() => new MachinePoller(machine, () => stopwatch.Elapsed, budget, upstream, processorTime, preferences), scheduler, processorTime, new CpuBudget(budget), observer);
+        var session = new PollSession(() => new MachinePoller(machine, () => stopwatch.Elapsed, budget.Share, upstream, processorTime, preferences), scheduler, processorTime, budget, observer);
         return new System.Reactive.Disposables.CompositeDisposable(
             session,
             interest.ObserveOn(scheduler).Subscribe(session.Heed, observer.OnError));

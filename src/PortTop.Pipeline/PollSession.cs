@@ -10,11 +10,14 @@ internal sealed class PollSession : IDisposable
     private const int WarmUpPolls = 15;
 
     private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestHurried = TimeSpan.FromSeconds(1);
 
     private readonly Func<MachinePoller> _open;
     private readonly IScheduler _scheduler;
     private readonly Func<TimeSpan> _processorTime;
-    private readonly CpuBudget _budget;
+    private readonly WatchBudget _shares;
+    private readonly CpuBudget _budget = new();
+    private readonly Attention _attention = new();
     private readonly IObserver<PollOutcome> _observer;
 
     /// <summary>Time that no clock change moves: intervals are kept by it.</summary>
@@ -30,15 +33,15 @@ internal sealed class PollSession : IDisposable
     private int _measured;
     private bool _hasFailed;
 
-    internal PollSession(Func<MachinePoller> open, IScheduler scheduler, Func<TimeSpan> processorTime, CpuBudget budget, IObserver<PollOutcome> observer)
+    internal PollSession(Func<MachinePoller> open, IScheduler scheduler, Func<TimeSpan> processorTime, WatchBudget budget, IObserver<PollOutcome> observer)
     {
         _open = open;
         _scheduler = scheduler;
         _processorTime = processorTime;
-        _budget = budget;
+        _shares = budget;
         _observer = observer;
         _stopwatch = scheduler.StartStopwatch();
-        _hunt = new HuntSession(scheduler, _stopwatch, processorTime, budget.Share, observer);
+        _hunt = new HuntSession(scheduler, _stopwatch, processorTime, () => Raised is { } raised ? raised.Share : _shares.Share, observer);
     }
 
     /// <inheritdoc/>
@@ -54,6 +57,7 @@ internal sealed class PollSession : IDisposable
     {
         var before = _interest;
         _interest = interest;
+        _attention.Heed(interest, _stopwatch.Elapsed);
         Ask(interest.Probe, before?.Probe);
         if (interest.IsPaused)
         {
@@ -61,10 +65,10 @@ internal sealed class PollSession : IDisposable
             return;
         }
 
-        // Going on polls at once, but keys held down must not poll more often than the budget allows.
-        if (before is null || before.IsPaused || before.Interval != interest.Interval)
+        // Going on polls at once, but keys held down must not poll more often than the budget allows. A key may raise that.
+        var due = _lastStart is { } start ? start + CurrentInterval(interest) : TimeSpan.Zero;
+        if (before is null || before.IsPaused || before.Interval != interest.Interval || due < _due)
         {
-            var due = _lastStart is { } start ? start + CurrentInterval(interest) : TimeSpan.Zero;
             ScheduleAt(due > _stopwatch.Elapsed ? due : _stopwatch.Elapsed);
         }
 
@@ -74,12 +78,21 @@ internal sealed class PollSession : IDisposable
         }
     }
 
+    /// <summary>The budget in force where it is higher than usual; null where it is not, or need not be.</summary>
+    private RaisedBudget? Raised => _interest is { } interest && _attention.Reason(_stopwatch.Elapsed) is { } reason
+        && _shares.InTrouble > _shares.Share && Hurried(interest) < _budget.Stretch(interest.Interval, _shares.Share)
+        ? new RaisedBudget(_shares.InTrouble, reason) : null;
+
     /// <summary>The wanted interval, stretched for the budget, and a second at least while polls fail.</summary>
     private TimeSpan CurrentInterval(Interest interest)
     {
-        var interval = _budget.Stretch(interest.Interval);
+        var interval = Raised is not null ? Hurried(interest) : _budget.Stretch(interest.Interval, _shares.Share);
         return _hasFailed && interval < ShortestRetry ? ShortestRetry : interval;
     }
+
+    /// <summary>With the higher budget polls come as they are asked for, but no more than one each second: a person reads no faster.</summary>
+    private TimeSpan Hurried(Interest interest)
+        => _budget.Stretch(interest.Interval > ShortestHurried ? interest.Interval : ShortestHurried, _shares.InTrouble);
 
     private void ScheduleAt(TimeSpan due)
     {
@@ -98,13 +111,18 @@ internal sealed class PollSession : IDisposable
         var end = _stopwatch.Elapsed;
         var core = MeasureCore(start, end);
         _hasFailed = snapshot is null;
+        if (snapshot is not null)
+        {
+            _attention.Learn(snapshot, end);
+        }
+
         var interval = CurrentInterval(interest);
         ScheduleAfter(interval);
         if (snapshot is not null)
         {
             var cost = new PollCost((end - start).TotalMilliseconds, core);
             var source = _hunt.Problem is { } problem ? snapshot.Source with { Notes = [.. snapshot.Source.Notes, problem] } : snapshot.Source;
-            snapshot = _hunt.Begin(_poller!, snapshot with { Interval = interval, Cost = cost, Source = source }, interest);
+            snapshot = _hunt.Begin(_poller!, snapshot with { Interval = interval, Raised = Raised, Cost = cost, Source = source }, interest);
             _observer.OnNext(new PollSucceeded(snapshot));
             _hunt.Continue();
         }

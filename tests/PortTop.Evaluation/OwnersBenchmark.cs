@@ -45,7 +45,7 @@ internal static class OwnersBenchmark
         var late = TimeSpan.Zero;
         var polls = 0;
         var unknown = 0;
-        var monitor = new Monitor(source, scheduler, static () => Environment.CpuUsage.TotalTime, Budget);
+        var monitor = new Monitor(source, scheduler, static () => Environment.CpuUsage.TotalTime, WatchBudget.Of(Budget));
         using (monitor.Watch(interest).Subscribe(outcome =>
         {
             var snapshot = (outcome as PollSucceeded)?.Snapshot ?? (outcome as OwnersRead)?.Snapshot;

@@ -23,8 +23,14 @@ public static class PoolStatusText
     {
         if (status is { Condition: PoolCondition.Countdown, FullAt: { } at })
         {
-            FullIn.CopyTo(destination);
             var left = at - now;
+            if (left <= -Second)
+            {
+                // The forecast was for a moment that is over, and no poll has told yet.
+                return NumberText.WriteText("full by now", destination);
+            }
+
+            FullIn.CopyTo(destination);
 
             // Seconds are noise where minutes are many.
             left = left >= ManyMinutes ? TimeSpan.FromMinutes(Math.Floor(left.TotalMinutes)) : left;

@@ -9,6 +9,9 @@ public sealed class Settings
     /// <summary>The share of one core that the program may use, 0 to 1.</summary>
     public double Budget { get; set; }
 
+    /// <summary>The same on the screen while a pool is in trouble and somebody sits before it.</summary>
+    public double BudgetInTrouble { get; set; }
+
     /// <summary>How sockets are read: auto, netlink or procfs.</summary>
     public string Collector { get; set; } = string.Empty;
 

@@ -18,6 +18,9 @@ public sealed record Snapshot
     /// <summary>The interval that was asked for; shorter than <see cref="Interval"/> where the budget stretches it.</summary>
     public required TimeSpan WantedInterval { get; init; }
 
+    /// <summary>More of a core may be used than usual, and <see cref="Interval"/> is shorter for it; null where it is not.</summary>
+    public RaisedBudget? Raised { get; init; }
+
     /// <summary>What watching costs.</summary>
     public required PollCost Cost { get; init; }
 

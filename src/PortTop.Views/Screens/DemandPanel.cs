@@ -131,7 +131,7 @@ internal static class DemandPanel
         if (pool.Beats is not { } beats)
         {
             Span<char> text = stackalloc char[48];
-            pen.Status(pool, state.KnownUntil, Role.AtRisk);
+            pen.Status(pool, state.TimeOf(pool), Role.AtRisk);
             pen.Text(" ");
             pen.Text(text[..PoolStatusText.WriteBounds(pool.Forecast, state.Glyphs.Dash, text)], Role.Muted);
             return;

@@ -57,7 +57,7 @@ internal static class GroupsTable
         for (var i = 0; i < state.GroupColumns.Count; i++)
         {
             var placed = state.GroupColumns[i];
-            var length = placed.Column.Write(group, state.KnownUntil, text);
+            var length = placed.Column.Write(group, state.TimeOf(group.Worst), text);
             var isJudged = placed.Column == Model.GroupColumns.State || placed.Column == Model.GroupColumns.Free || placed.Column == Model.GroupColumns.Use
                 || (placed.Column == Model.GroupColumns.Troubled && group.Troubled > 0);
             pen.Field(text[..length], placed.Width, placed.Column.Alignment, isJudged ? role : Role.Plain, state.Glyphs);

@@ -73,7 +73,7 @@ internal static class PoolsTable
                 grid.Fill(pen.X - 1, row, 1, '*', (int)role);
             }
 
-            var length = placed.Column.Write(pool, state.KnownUntil, text);
+            var length = placed.Column.Write(pool, state.TimeOf(pool), text);
             var isJudged = placed.Column == PoolColumns.State || placed.Column == PoolColumns.Free || placed.Column == PoolColumns.Use;
             pen.Field(text[..length], placed.Width, placed.Column.Alignment, isJudged ? role : Role.Plain, state.Glyphs);
             pen.Skip(1);

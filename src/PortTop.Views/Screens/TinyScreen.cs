@@ -63,7 +63,7 @@ internal static class TinyScreen
         }
         else
         {
-            pen.Status(pool, state.KnownUntil, role);
+            pen.Status(pool, state.TimeOf(pool), role);
         }
 
         pen.Text(" ");

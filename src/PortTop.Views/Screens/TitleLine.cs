@@ -18,6 +18,9 @@ internal static class TitleLine
     private const string Only = " only";
     private const int CostWidth = 15;
     private const int CostLabelWidth = 5;
+
+    /// <summary>" of 100 %" in the place of " %".</summary>
+    private const int RaisedWidth = 7;
     private const int AgeWidth = 7;
     private const int AgedSeconds = 5;
 
@@ -233,6 +236,7 @@ internal static class TitleLine
     private static int DrawRight(UiState state, CellGrid grid, bool isMeasuring)
     {
         var costWidth = state.Snapshot is null || grid.Width < NarrowWidth ? 0 : grid.Width < WideWidth ? CostWidth : CostWidth + CostLabelWidth;
+        costWidth += costWidth > 0 && IsRaised(state) ? RaisedWidth : 0;
         var word = LiveWord(state);
         var width = word.Length + 11 + (IsAged(state) ? AgeWidth : 0) + costWidth;
         if (isMeasuring)
@@ -243,7 +247,7 @@ internal static class TitleLine
         var pen = new Pen(grid, grid.Width - width, 0, grid.Width);
         if (costWidth > 0)
         {
-            pen.Text(costWidth > CostWidth ? "poll " : string.Empty, Role.Muted);
+            pen.Text(grid.Width >= WideWidth ? "poll " : string.Empty, Role.Muted);
             DrawCost(ref pen, state.Latest ?? state.Snapshot!);
         }
 
@@ -254,12 +258,16 @@ internal static class TitleLine
         pen.Text(word, role);
         if (IsAged(state))
         {
-            pen.Text(" ", role);
-            pen.Duration(state.Now - state.Snapshot!.Time, role);
+            var aged = role == Role.Muted ? Role.Notice : role;
+            pen.Text(" ", aged);
+            pen.Duration(state.Now - state.Snapshot!.Time, aged);
         }
 
         return width;
     }
+
+    /// <summary>More of a core may be used than usual, and is.</summary>
+    private static bool IsRaised(UiState state) => (state.Latest ?? state.Snapshot)?.Raised is not null;
 
     /// <summary>What is shown is older than a person would take it for.</summary>
     private static bool IsAged(UiState state) => state is { Snapshot: { } snapshot, IsPaused: false, IsPast: false } && (state.Now - snapshot.Time).TotalSeconds >= AgedSeconds;
@@ -272,6 +280,12 @@ internal static class TitleLine
         {
             pen.Text(", ", Role.Muted);
             pen.Number(core * 100, "0.0", Role.Muted);
+            if (snapshot.Raised is { } raised)
+            {
+                pen.Text(" of ", Role.Muted);
+                pen.Number(raised.Share * 100, "0", Role.Notice);
+            }
+
             pen.Text(" %", Role.Muted);
         }
     }

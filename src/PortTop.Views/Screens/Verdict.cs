@@ -57,7 +57,7 @@ internal static class Verdict
         }
         else if (!WaveLine.Draw(ref pen, state, pool))
         {
-            pen.Status(pool, state.KnownUntil, role);
+            pen.Status(pool, state.TimeOf(pool), role);
             DrawBounds(ref pen, pool, state.Glyphs);
         }
 

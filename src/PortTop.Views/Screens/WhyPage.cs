@@ -16,7 +16,7 @@ internal static class WhyPage
             return [Line(state.Snapshot is null ? "reading" : state.Explained is null ? "No connection uses a source port of the range here: nothing has to be explained." : "No socket of this pool is left.", Role.Muted)];
         }
 
-        var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, state.Snapshot!.Time, state.Glyphs.Arrow, state.KnownUntil)
+        var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, state.Snapshot!.Time, state.Glyphs.Arrow, state.TimeOf(pool))
             : NoPortText.Describe(state.Snapshot!.Starved ?? state.Snapshot);
         var lines = new List<PageLine>();
         var width = Math.Max(NarrowestWidth, state.Width - 2);

@@ -141,7 +141,7 @@ internal readonly record struct WarRoomVerdict(string Word, Role Role, string Si
     private int WriteCountdown(UiState state, Span<char> text)
     {
         Span<char> status = stackalloc char[48];
-        var length = PoolStatusText.Write(Pool!.Status, state.KnownUntil, status);
+        var length = PoolStatusText.Write(Pool!.Status, state.TimeOf(Pool), status);
         var words = FullIn.Length + 1;
         status[words..length].CopyTo(text);
         return length - words;

@@ -36,7 +36,7 @@ internal sealed class ExplainCommand(Settings settings, PoolScope asked, bool is
     {
         using var interest = new BehaviorSubject<Interest>(
             new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true) { Target = asked.Target });
-        var outcome = new Monitor(source, scheduler, processorTime, settings.Budget, UpstreamBudget.From(settings, out _), Preferences.From(settings)).Watch(interest)
+        var outcome = new Monitor(source, scheduler, processorTime, WatchBudget.Of(settings.Budget), UpstreamBudget.From(settings, out _), Preferences.From(settings)).Watch(interest)
             .Where(static outcome => outcome is PollSucceeded or PollFailed)
             .Do(outcome => LookAt(outcome, interest))
             .ToEnumerable()

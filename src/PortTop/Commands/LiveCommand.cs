@@ -2,6 +2,7 @@ using PortTop.Configuration;
 using PortTop.Demo;
 using PortTop.Live;
 using PortTop.Model;
+using PortTop.Pipeline;
 using PortTop.Reports;
 using PortTop.Views;
 
@@ -51,7 +52,7 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
             MayCopy = TerminalTraits.TakesCommands(variable),
             Settle = demo is null ? ProcessManners.GiveWay : static () => { },
         };
-        var last = screen.Run(source, settings.Budget, UpstreamBudget.From(settings, out _), Preferences.From(settings));
+        var last = screen.Run(source, new WatchBudget(settings.Budget, settings.BudgetInTrouble), UpstreamBudget.From(settings, out _), Preferences.From(settings));
         LeaveBehind(last);
         return 0;
     }

@@ -15,6 +15,9 @@ namespace PortTop.Live;
 /// <summary>The live screen: keys and polls make states, states make frames. One thread draws; another polls.</summary>
 internal sealed class LiveScreen
 {
+    /// <summary>Keys within so many seconds are one sign that somebody is there.</summary>
+    private const int AttendedSeconds = 10;
+
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     /// <summary>The clock of a fast demo is drawn no more often than a person can follow.</summary>
@@ -31,6 +34,7 @@ internal sealed class LiveScreen
     private readonly TimeProvider _clock;
     private readonly ConcurrentQueue<PollOutcome> _outcomes = new();
     private UiState _state;
+    private int _attended;
     private bool _isWidthAsked;
     private volatile bool _isResized = true;
     private volatile bool _isForgotten;
@@ -64,10 +68,10 @@ internal sealed class LiveScreen
 
     /// <summary>Runs until the person leaves or the terminal is gone, and returns the last state.</summary>
     /// <param name="machine">Opens the machine; called on the polling thread, after the first frame.</param>
-    /// <param name="budget">The share of one core that the program may use.</param>
+    /// <param name="budget">How much of one core the program may use.</param>
     /// <param name="upstream">The NAT that pools are counted against; null for none.</param>
     /// <param name="preferences">What the person holds to be near trouble, and how addresses are called.</param>
-    internal UiState Run(Func<IMachineSource> machine, double budget, UpstreamBudget? upstream, Preferences preferences)
+    internal UiState Run(Func<IMachineSource> machine, WatchBudget budget, UpstreamBudget? upstream, Preferences preferences)
     {
         _terminal.Guard.Serve(Quit, Resize, Resume);
         if (_mayChooseGlyphs)
@@ -85,7 +89,7 @@ internal sealed class LiveScreen
     }
 
     /// <summary>Apart, so that nothing of Rx is loaded before the first frame is out.</summary>
-    private void RunPolling(Func<IMachineSource> open, double budget, UpstreamBudget? upstream, Preferences preferences)
+    private void RunPolling(Func<IMachineSource> open, WatchBudget budget, UpstreamBudget? upstream, Preferences preferences)
     {
         using var machine = new LateMachine(open);
         using var own = _demo is null ? new EventLoopScheduler() : null;
@@ -121,11 +125,12 @@ internal sealed class LiveScreen
         }
     }
 
-    private static Interest InterestOf(UiState state)
+    private Interest InterestOf(UiState state)
         => new(state.Interval, state.IsPaused, state.Page == PageKind.Why ? state.Explained ?? state.Explanation?.Pool?.Key : state.Page == PageKind.Probe ? state.Probing.Pool : state.Screen == ScreenKind.Detail ? state.Opened : null)
         {
             SeesNat = state.Page == PageKind.Nat || state.Opened is { IsNat: true },
             Probe = state.Probing.Request,
+            Attended = _attended,
         };
 
     /// <summary>Until the clock on the screen changes, or until a lone ESC is the Escape key.</summary>
@@ -171,6 +176,7 @@ internal sealed class LiveScreen
             return;
         }
 
+        _attended = (int)(TimeProvider.System.GetTimestamp() / TimeProvider.System.TimestampFrequency / AttendedSeconds);
         if (UiReducer.IsRedraw(press))
         {
             _isForgotten = true;

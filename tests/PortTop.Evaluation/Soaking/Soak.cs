@@ -48,7 +48,7 @@ internal sealed class Soak : IDisposable
         _interest = new BehaviorSubject<Interest>(new Interest(interval));
         var machines = ScenarioCatalog.Find(scenario)!.Build(new ScenarioSettings(seed, Start));
         var source = new SimulatedHost(machines, "soak", () => (_scheduler.Now - Start).TotalSeconds);
-        _subscription = new Monitor(source, _scheduler, static () => TimeSpan.Zero, 1).Watch(_interest).Subscribe(Take);
+        _subscription = new Monitor(source, _scheduler, static () => TimeSpan.Zero, WatchBudget.Of(1)).Watch(_interest).Subscribe(Take);
     }
 
     /// <summary>How many polls came.</summary>

@@ -52,7 +52,8 @@ public sealed class PoolStatusTests
         var filling = PoolStatus.Next(null, Ledger(50), new PoolForecast { State = ForecastState.Countdown, Seconds = 134, Shown = 134 }, Start, firstPoll: false);
         Text(filling, Start).ShouldBe("full in 2m14s");
         Text(filling, Start.AddSeconds(14.5)).ShouldBe("full in 1m59s");
-        Text(filling, Start.AddSeconds(900)).ShouldBe("full in 0s");
+        Text(filling, Start.AddSeconds(134.5)).ShouldBe("full in 0s");
+        Text(filling, Start.AddSeconds(900)).ShouldBe("full by now", "no poll has told, and a number that stands still would be wrong");
 
         var settling = PoolStatus.Next(null, Ledger(50), new PoolForecast { State = ForecastState.Settles, Peak = 71.9 }, Start, firstPoll: false);
         Text(settling, Start).ShouldBe("settles 71%", "rounded down, as 100 % is said of none that does not fill");

@@ -169,6 +169,88 @@ public sealed class MonitorTests : WatchedMonitor
     }
 
     [Fact]
+    public void While_somebody_sits_before_a_full_pool_polls_come_as_asked_for()
+    {
+        BeDear();
+        FillPool();
+        Wanted.OnNext(new Interest(TimeSpan.FromSeconds(1)) { Attended = 1 });
+        Advance(20);
+
+        SecondsOfPolls().ShouldBe(Enumerable.Range(0, 21).Select(static second => (double)second));
+        Snapshots.Last().Raised.ShouldBe(new RaisedBudget(.2, BudgetReason.Trouble));
+    }
+
+    [Fact]
+    public void The_higher_budget_is_for_a_poll_a_second_and_no_more()
+    {
+        BeDear();
+        FillPool();
+        Wanted.OnNext(new Interest(TimeSpan.FromSeconds(.2)) { Attended = 1 });
+        Advance(30);
+
+        Snapshots.Last().Interval.ShouldBe(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void Minutes_after_the_last_key_and_the_last_change_the_usual_budget_holds_again_and_a_key_raises_it_at_once()
+    {
+        BeDear();
+        FillPool();
+        Wanted.OnNext(new Interest(TimeSpan.FromSeconds(1)) { Attended = 1 });
+        Advance(320);
+
+        Snapshots.Last().Raised.ShouldBeNull();
+        Snapshots.Last().Interval.ShouldBe(TimeSpan.FromSeconds(6));
+
+        var polls = SecondsOfPolls().Length;
+        Wanted.OnNext(new Interest(TimeSpan.FromSeconds(1)) { Attended = 2 });
+        Advance(2);
+        SecondsOfPolls().Length.ShouldBeGreaterThanOrEqualTo(polls + 2);
+    }
+
+    [Fact]
+    public void Where_nobody_sits_before_a_screen_and_where_nothing_is_wrong_the_usual_budget_holds()
+    {
+        BeDear();
+        Wanted.OnNext(new Interest(TimeSpan.FromSeconds(1)) { Attended = 1 });
+        Advance(30);
+        Snapshots.Last().Interval.ShouldBe(TimeSpan.FromSeconds(6), "nothing is wrong");
+
+        FillPool();
+        Wanted.OnNext(new Interest(TimeSpan.FromSeconds(1)));
+        Advance(30);
+        Snapshots.Last().Pools[0].Status.Condition.ShouldBe(PoolCondition.Full);
+        Snapshots.Last().Interval.ShouldBe(TimeSpan.FromSeconds(6), "nobody is there");
+    }
+
+    [Fact]
+    public void A_shorter_interval_that_was_asked_for_is_kept_for_some_minutes()
+    {
+        BeDear();
+        Wanted.OnNext(new Interest(TimeSpan.FromSeconds(5)) { Attended = 1 });
+        Advance(30);
+        Wanted.OnNext(new Interest(TimeSpan.FromSeconds(2)) { Attended = 2 });
+        Advance(30);
+
+        Snapshots.Last().Interval.ShouldBe(TimeSpan.FromSeconds(2));
+        Snapshots.Last().Raised.ShouldBe(new RaisedBudget(.2, BudgetReason.Asked));
+        Advance(300);
+        Snapshots.Last().Interval.ShouldBe(TimeSpan.FromSeconds(6));
+    }
+
+    private void BeDear()
+    {
+        CostOfPoll = TimeSpan.FromMilliseconds(120);
+        Source.Duration = TimeSpan.FromMilliseconds(120);
+    }
+
+    private void FillPool()
+    {
+        Source.Ports = Samples.Space("1000-1009");
+        Source.Rows.AddRange(Enumerable.Range(1000, 10).Select(static port => Rows.Socket((ulong)port, port)));
+    }
+
+    [Fact]
     public void What_the_compiler_takes_beside_the_first_polls_stretches_nothing()
     {
         CostOfPoll = TimeSpan.FromMilliseconds(120);

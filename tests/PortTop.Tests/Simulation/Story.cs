@@ -15,11 +15,11 @@ internal static class Story
 
     internal static ScenarioSettings Settings { get; } = new(7, Start);
 
-    /// <summary>The last poll of a scenario of that name, at the moment at which somebody would begin to look.</summary>
-    internal static Snapshot Of(string scenario)
+    /// <summary>The last poll of a scenario of that name, at the moment at which somebody would begin to look, or so many seconds later.</summary>
+    internal static Snapshot Of(string scenario, double later = 0)
     {
         var found = ScenarioCatalog.Find(scenario)!;
-        return Polls(found.Build(Settings), found.WarmUp)[^1];
+        return Polls(found.Build(Settings), found.WarmUp + later)[^1];
     }
 
     /// <summary>The last poll of a machine after so many seconds; the worst pool is looked at, as on its page.</summary>
@@ -35,7 +35,7 @@ internal static class Story
         var polls = new List<Snapshot>();
         var failures = new List<string>();
         var source = new SimulatedHost(machines, "DEMO", () => (scheduler.Now - Start).TotalSeconds);
-        using var subscription = new Monitor(source, scheduler, static () => TimeSpan.Zero, 1).Watch(interest).Subscribe(outcome =>
+        using var subscription = new Monitor(source, scheduler, static () => TimeSpan.Zero, WatchBudget.Of(1)).Watch(interest).Subscribe(outcome =>
         {
             if (outcome is PollSucceeded { Snapshot: var snapshot })
             {

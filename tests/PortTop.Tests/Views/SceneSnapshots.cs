@@ -18,6 +18,21 @@ internal static class SceneSnapshots
         return snapshot with { Source = snapshot.Source with { Unseen = [] }, Events = OwnerSamples.Events(Pools().First().Key) };
     }
 
+    /// <summary>A pool whose connections are opened and not closed, so slowly that it is full tomorrow.</summary>
+    internal static Snapshot Leaking()
+    {
+        var pool = Pool("10.0.2.15", "10.8.0.31", 6379, 6_120, .5, 0, (TcpState.Established, 6_120)).OwnedBy((OwnerSamples.Cart, 6_120, 0));
+        var leak = new PoolLeak(.38, .62);
+        return AllSeen() with
+        {
+            Pools =
+            [
+                pool with { Leak = leak, AliveGrowth = .5, Status = pool.Status.Leaking(leak, pool.Ledger.Free, Samples.Time) },
+                .. AllSeen().Pools,
+            ],
+        };
+    }
+
     internal static Snapshot Incident(bool WithDetail = false)
     {
         var pools = Pools().ToArray();

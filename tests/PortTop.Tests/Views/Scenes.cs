@@ -61,6 +61,15 @@ internal static class Scenes
         ["filling-detail"] = static state => Press(UiReducer.Arrive(state, FlowScenes.Filling()), new KeyPress(Key.Enter)),
         ["beating"] = static state => UiReducer.Arrive(state, FlowScenes.Full()),
         ["beating-detail"] = static state => Press(UiReducer.Arrive(state, FlowScenes.Full()), new KeyPress(Key.Enter)),
+        ["waves"] = static state => Arrive(state, "beats", InWaves),
+        ["waves-detail"] = static state => Press(Arrive(state, "beats", InWaves), new KeyPress(Key.Enter)),
+        ["leaking"] = static state => UiReducer.Arrive(state, Leaking()),
+        ["leaking-flow"] = static state => Press(Press(UiReducer.Arrive(state, Leaking()), new KeyPress(Key.Enter)), KeyPress.Of('2')),
+        ["raised"] = static state => UiReducer.Arrive(state, Incident() with
+        {
+            Cost = new PollCost(118, .124),
+            Raised = new RaisedBudget(.2, BudgetReason.Trouble),
+        }),
         ["beating-flow"] = static state => Press(Press(UiReducer.Arrive(state, FlowScenes.Full()), new KeyPress(Key.Enter)), new KeyPress(Key.Tab)),
         ["past"] = static state => Press(Press(UiReducer.Arrive(state, FlowScenes.Full()), KeyPress.Of('<')), KeyPress.Of(',')),
         ["past-detail"] = static state => Press(Press(Press(UiReducer.Arrive(state, FlowScenes.Full()), new KeyPress(Key.Enter)), new KeyPress(Key.Tab)), KeyPress.Of('<')),
@@ -88,6 +97,7 @@ internal static class Scenes
         ["nat-unseen"] = static state => Press(UiReducer.Arrive(state, NatScenes.Unseen()), KeyPress.Of('4')),
         ["nat-detail"] = static state => Press(UiReducer.Arrive(state, NatScenes.Router()), new KeyPress(Key.Enter)),
         ["nat-why"] = static state => Press(UiReducer.Arrive(state, NatScenes.Router()), KeyPress.Of('e')),
+        ["war-waves"] = static state => War("waves", state),
         ["war-failing"] = static state => War("incident", state),
         ["war-countdown"] = static state => War("filling", state),
         ["war-full"] = static state => War("held", state),
@@ -137,10 +147,13 @@ internal static class Scenes
 
     private static UiState Enlarge(UiState state, char panel) => Press(Press(Arrive(state, "beats"), new KeyPress(Key.Enter)), KeyPress.Of(panel));
 
+    /// <summary>The beats of the demo: by then a pool that was full works again.</summary>
+    private const double InWaves = 30;
+
     /// <summary>A made-up machine through the real pipeline, once for all sizes.</summary>
-    private static UiState Arrive(UiState state, string scenario)
+    private static UiState Arrive(UiState state, string scenario, double later = 0)
     {
-        var snapshot = Stories.GetOrAdd(scenario, static name => new Lazy<Snapshot>(() => Story.Of(name))).Value;
+        var snapshot = Stories.GetOrAdd(FormattableString.Invariant($"{scenario}+{later}"), _ => new Lazy<Snapshot>(() => Story.Of(scenario, later))).Value;
         return UiReducer.Arrive(UiReducer.Tick(state with { Demo = scenario, Host = "DEMO" }, snapshot.Time), snapshot);
     }
 
