@@ -99,6 +99,7 @@ internal sealed class Poller
         _flows.Settle();
         SyscallBlame.Apply(reading?.Syscalls, _desk, samples, time, Name);
         var counters = _counters.Next(_source.ReadCounters(), moment.Seconds);
+        UnseenOpens.Apply(samples, counters);
         var nat = _nat.Poll(moment, interest, counters, networkNamespace, samples);
         samples.Sort(PoolSeverity.Compare);
         _onsets.Apply(samples, WatchOf, time, _events.Events);

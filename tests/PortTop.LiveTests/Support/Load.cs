@@ -57,7 +57,7 @@ internal sealed class Load : IDisposable
         => RunWhile(time => time < seconds, rate, isHeld, eachSecond);
 
     /// <summary>Connects for as long as something holds, which is told the seconds since the start; the rest as for <see cref="Run"/>.</summary>
-    internal Task RunWhile(Func<double, bool> goesOn, Func<double, double> rate, Func<int, bool> isHeld, Action<int>? eachSecond = null) => Task.Run(() => _network.Run(() =>
+    internal Task RunWhile(Func<double, bool> goesOn, Func<double, double> rate, Func<int, bool> isHeld, Action<int>? eachSecond = null) => _network.Beside(() =>
     {
         var clock = Stopwatch.StartNew();
         var (due, number, second) = (0.0, 0, 0);
@@ -79,9 +79,7 @@ internal sealed class Load : IDisposable
             Connect(isHeld(number), Sources.Length == 0 ? null : Sources[number % Sources.Length]);
             number++;
         }
-
-        return number;
-    }));
+    });
 
     private void Connect(bool isHeld, string? source)
     {

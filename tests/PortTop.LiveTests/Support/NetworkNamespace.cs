@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace PortTop.LiveTests.Support;
 
@@ -15,6 +16,7 @@ internal sealed partial class NetworkNamespace : IDisposable
 
     private readonly BlockingCollection<Action> _work = [];
     private readonly Thread _thread;
+    private readonly SafeFileHandle _door;
 
     /// <summary>Makes a namespace with loopback up, or skips the test and says why it cannot.</summary>
     internal NetworkNamespace()
@@ -23,6 +25,7 @@ internal sealed partial class NetworkNamespace : IDisposable
         _thread = new Thread(Loop) { IsBackground = true };
         _thread.Start();
         Run(static () => unshare(CLONE_NEWNET) == 0 ? 0 : throw new InvalidOperationException("unshare: " + Marshal.GetLastPInvokeErrorMessage()));
+        _door = Run(static () => File.OpenHandle("/proc/thread-self/ns/net"));
         Execute("ip", "link", "set", "lo", "up");
 
         // On a busy machine an acknowledgement is late, and a FIN is sent twice: the second answer to it finds no socket any more and is reset, and
@@ -35,6 +38,30 @@ internal sealed partial class NetworkNamespace : IDisposable
         _work.CompleteAdding();
         _thread.Join();
         _work.Dispose();
+        _door.Dispose();
+    }
+
+    /// <summary>Runs something inside on a thread of its own, beside all else that is done there.</summary>
+    internal Task Beside(Action action)
+    {
+        var done = new TaskCompletionSource();
+        new Thread(() =>
+        {
+            try
+            {
+                setns(_door, CLONE_NEWNET).ShouldBe(0, Marshal.GetLastPInvokeErrorMessage());
+                action();
+                done.SetResult();
+            }
+#pragma warning disable CA1031 // It is thrown again where it is awaited.
+            catch (Exception problem)
+#pragma warning restore CA1031
+            {
+                done.SetException(problem);
+            }
+        })
+        { IsBackground = true }.Start();
+        return done.Task;
     }
 
     /// <summary>Runs something inside and returns what it returns.</summary>
@@ -93,6 +120,9 @@ internal sealed partial class NetworkNamespace : IDisposable
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int unshare(int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int setns(SafeFileHandle namespaceFile, int kind);
 
     private void Loop()
     {

@@ -16,13 +16,14 @@ public sealed class ProcNetCountersTests : IDisposable
     public void Counters_are_read_from_all_four_files()
     {
         Write("net/netstat", "TcpExt: SyncookiesSent TWRecycled TCPTimeWaitOverflow TCPChallengeACK\nTcpExt: 1 2 3 4\nIpExt: InNoRoutes TWRecycled\nIpExt: 5 6\n");
-        Write("net/snmp", "Tcp: RtoAlgorithm MaxConn AttemptFails\nTcp: 1 -1 17\n");
+        Write("net/snmp", "Tcp: RtoAlgorithm MaxConn ActiveOpens AttemptFails\nTcp: 1 -1 420 17\n");
         Write("net/sockstat", "sockets: used 290\nTCP: inuse 5 orphan 3 tw 9 alloc 8 mem 1\n");
         Write("sys/fs/file-nr", "1824\t0\t9223372036854775807\n");
 
         Value("twRecycled").ShouldBe(2);
         Value("twOverflow").ShouldBe(3);
         Value("challengeAcks").ShouldBe(4);
+        Value("activeOpens").ShouldBe(420);
         Value("attemptFails").ShouldBe(17);
         Value("orphans").ShouldBe(3);
         Value("timeWaits").ShouldBe(9);
