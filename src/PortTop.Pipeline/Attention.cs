@@ -15,7 +15,7 @@ internal sealed class Attention
     private TimeSpan _last;
     private bool _isShorter;
     private bool _isAnswering;
-    private (PoolKey Pool, PoolCondition Condition)? _trouble;
+    private PoolCondition? _trouble;
 
     /// <summary>Goes by what the person looks at and asks for.</summary>
     /// <param name="interest">What that is.</param>
@@ -38,9 +38,10 @@ internal sealed class Attention
     /// <summary>Goes by what a poll found.</summary>
     internal void Learn(Snapshot snapshot, TimeSpan now)
     {
-        (PoolKey, PoolCondition)? trouble = snapshot.Pools is [{ Status.Condition: >= PoolCondition.Countdown } worst, ..] ? (worst.Key, worst.Status.Condition)
-            : snapshot.Starved is not null ? (default, PoolCondition.Full) : null;
-        _last = trouble is not null && trouble != _trouble ? now : _last;
+        // Waves come back each minute, and two bad pools may take turns: a change is that it gets worse.
+        PoolCondition? trouble = snapshot.Starved is not null || snapshot.Pools is [{ Status.Condition: >= PoolCondition.Failed }, ..] ? PoolCondition.Full
+            : snapshot.Pools is [{ Status.Condition: PoolCondition.Countdown }, ..] ? PoolCondition.Countdown : null;
+        _last = trouble > _trouble || (trouble is not null && _trouble is null) ? now : _last;
         _trouble = trouble;
         _isAnswering = snapshot.Asking is { Unknown: > 0, Reason: null };
     }

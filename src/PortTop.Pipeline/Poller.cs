@@ -26,6 +26,7 @@ internal sealed class Poller
     private readonly FlowBook _flows = new();
     private readonly OnsetBook _onsets = new();
     private readonly CounterRates _counters = new();
+    private readonly UnseenOpens _unseen = new();
     private readonly EventLog _events = new();
     private readonly ChosenPortEvents _chosenPorts = new();
     private readonly NatDesk _nat;
@@ -85,7 +86,7 @@ internal sealed class Poller
         _udp.Begin(moment, ports, networkNamespace);
         ReadSockets(ports);
         var reading = _source.ReadFailures();
-        _desk.Take(reading, moment, _pools.KeyOf, _pools.IsNearlyFull);
+        _desk.Take(reading, moment, _pools.KeyOf, _pools.IsNearlyFull, HadPorts);
         var detail = interest.Detail is { } key ? ReadDetail(key, ports) : null;
         _pools.Sweep();
         _udp.Sweep();
@@ -99,7 +100,7 @@ internal sealed class Poller
         _flows.Settle();
         SyscallBlame.Apply(reading?.Syscalls, _desk, samples, time, Name);
         var counters = _counters.Next(_source.ReadCounters(), moment.Seconds);
-        UnseenOpens.Apply(samples, counters);
+        _unseen.Apply(samples, counters, moment.IsComparable ? moment.Seconds : null);
         var nat = _nat.Poll(moment, interest, counters, networkNamespace, samples);
         samples.Sort(PoolSeverity.Compare);
         _onsets.Apply(samples, WatchOf, time, _events.Events);
@@ -224,6 +225,9 @@ internal sealed class Poller
         number = number == OwnerBook.Nobody ? _desk.Holders.OwnerOf(new PortHolder(HolderKind.Chosen, socket.Source, socket.SourcePort) { Inode = socket.Inode }) : number;
         return number == OwnerBook.Nobody ? null : _desk.Book.At(number);
     }
+
+    /// <summary>A pool that came since the poll before had all of its ports then.</summary>
+    private bool HadPorts(PoolKey key) => WatchOf(key) is { } watch && (watch.Free > 0 || watch.Born is not null);
 
     private PoolWatch? WatchOf(PoolKey key) => key switch
     {

@@ -6,7 +6,7 @@ namespace PortTop.Model;
 public static class DurationText
 {
     /// <summary>
-    /// Writes that something lies between two times, in whole units of the larger: 13h-19h. From two of a unit on that is used, so that both ends stay told apart.
+    /// Writes that something lies between two times, in whole units of the larger: 13h-19h. Short enough for a column, and both ends stay told apart.
     /// </summary>
     /// <param name="earliest">The earlier, rounded down.</param>
     /// <param name="latest">The later, rounded up.</param>
@@ -16,8 +16,8 @@ public static class DurationText
     {
         var (unit, letter) = earliest.TotalSeconds switch
         {
-            < 120 => (1, 's'),
-            < 7200 => (60, 'm'),
+            < 100 => (1, 's'),
+            < 6000 => (60, 'm'),
             < 172_800 => (3600, 'h'),
             _ => (86_400, 'd'),
         };

@@ -12,6 +12,8 @@ public static class PoolStatusText
     private const int NoSeconds = 3;
 
     private static readonly TimeSpan ManyMinutes = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     /// <summary>
@@ -49,7 +51,7 @@ public static class PoolStatusText
             return destination.TryWrite(CultureInfo.InvariantCulture, $"settles {Math.Floor(100 * ratio):0}%", out var settled) ? settled : 0;
         }
 
-        if (status is { Condition: PoolCondition.Waves, IsForetold: false, FullLast: { } last })
+        if (status is { Condition: PoolCondition.Waves, IsForetold: false, FullLast: { } last } && now - last >= Second)
         {
             return WriteAgo(now - last, destination);
         }
@@ -99,7 +101,9 @@ public static class PoolStatusText
         const string Full = "full ";
         const string Ago = " ago";
         Full.CopyTo(destination);
-        var written = Full.Length + DurationText.Write(ago, destination[Full.Length..]);
+        var whole = ago >= Minute ? TimeSpan.FromMinutes(Math.Floor(ago.TotalMinutes)) : ago;
+        var written = Full.Length + DurationText.Write(whole, destination[Full.Length..]);
+        written -= whole >= Minute && whole < Hour ? NoSeconds : 0;
         Ago.CopyTo(destination[written..]);
         return written + Ago.Length;
     }

@@ -39,7 +39,7 @@ internal sealed class DiagnosisFacts
     private bool IsTight => Pool.Status.Condition >= PoolCondition.AtRisk || Pool.Status.SettlesAt >= TightShare || (Ledger.UsedRatio >= TightShare && !HasRoom);
 
     /// <summary>Hardly anybody asks any more.</summary>
-    private bool IsEmptying => Pool.Demand is { Mean: < .5 } && HasRoom;
+    private bool IsEmptying => Pool.Demand is { Mean: < .5, IsAtLeast: false } && HasRoom;
 
     /// <summary>Most of what is used comes back by itself, and what is asked for leaves room.</summary>
     private bool HasRoom => TimeWait * 2 > Ledger.Used && Flow.Foresee() is { Kind: ProspectKind.Settles, Share: < TightShare };

@@ -192,7 +192,7 @@ public sealed class Forecaster
                 var asked = counts.Arrivals + (counts.Failed ?? 0);
                 _slots.Push(asked, seconds, isLimited: counts.Failed is null && (free <= 0 || _freeBefore <= 0));
                 _failedShare.Learn(asked, counts.Failed, seconds);
-                _unlimited.Learn(asked, seconds, counts.Failed is null ? _freeBefore : double.PositiveInfinity, room);
+                _unlimited.Learn(asked, seconds, counts.Failed is null ? _freeBefore : double.PositiveInfinity, Blocked(counts, reuseDelay) + free, room);
             }
 
             _lifetimes.Learn(counts, moment.Scale, seconds);

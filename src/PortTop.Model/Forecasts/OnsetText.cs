@@ -79,7 +79,7 @@ public static class OnsetText
         OnsetKind.LongerLives => "connections live longer,",
         OnsetKind.ShorterLives => "connections live shorter,",
         OnsetKind.RangeChanged => "the range or its sysctls changed",
-        _ => "before porttop looked",
+        _ => "before porttop came",
     };
 
     private static int WriteFigure(OnsetKind kind, double value, Span<char> destination)

@@ -86,8 +86,15 @@ public readonly record struct PoolBeats(bool IsWorking, double? Works, double? F
         return new PoolBeats(isWorking, isWorking || works >= Steps ? null : works * Step, next >= Steps ? null : next * Step, failed / asked)
         {
             CycleSeconds = demand.HoldingSeconds.Value,
-            FailingSeconds = fails[..Math.Min(Steps, (int)cycle)].Count(true) * Step,
+            FailingSeconds = CountFailing(fails, (int)cycle, next),
         };
+    }
+
+    /// <summary>In the cycle that begins now or, where nothing fails in that, in the one that begins with the next failures.</summary>
+    private static double CountFailing(ReadOnlySpan<bool> fails, int cycle, int next)
+    {
+        var now = fails[..Math.Min(Steps, cycle)].Count(true);
+        return Step * (now > 0 || next >= Steps ? now : fails[next..Math.Min(Steps, next + cycle)].Count(true));
     }
 
     private static void Judge(ReadOnlySpan<double> finds, double wanted, Span<bool> fails)

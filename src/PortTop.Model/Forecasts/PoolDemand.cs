@@ -61,5 +61,5 @@ public readonly record struct PoolDemand
     public double? Counted { get; init; }
 
     /// <summary>What a sentence tells beside what fits: while everything fits, a single poll with a few more is chance and no excess.</summary>
-    public double Told => IsTooMuch ? Asks : Mean;
+    public double Told => IsTooMuch || IsAtLeast || Fits is null ? Asks : Mean;
 }

@@ -9,6 +9,8 @@ internal sealed class UnlimitedDemand
     /// <summary>A stretch of polls tells all that was asked for where it began with so many times the ports that are asked for in it.</summary>
     private const double Ample = 1;
 
+    private const double NearlyAll = .9;
+
     private readonly ArrivalSlots _slots = new();
     private double _rate;
 
@@ -19,11 +21,12 @@ internal sealed class UnlimitedDemand
     /// <param name="connections">How many came.</param>
     /// <param name="seconds">In how many seconds.</param>
     /// <param name="freeBefore">The ports that were left when they began.</param>
+    /// <param name="capacity">All ports of the pool: a burst that took nearly all of them within one poll is no measure for the next.</param>
     /// <param name="room">Room to calculate in.</param>
-    internal void Learn(double connections, double seconds, double freeBefore, ForecastRoom room)
+    internal void Learn(double connections, double seconds, double freeBefore, double capacity, ForecastRoom room)
     {
         // It depends on what is usual and not on what came: few come by chance too, and those alone would be too few.
-        if (freeBefore > Ample * _rate * seconds)
+        if (freeBefore > Math.Min(Ample * _rate * seconds, NearlyAll * capacity))
         {
             _slots.Push(connections, seconds);
             _rate = Estimate(room).PerSecond;

@@ -49,15 +49,14 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
     /// <param name="failures">The connect() calls that found no port within the last 65 s, null for none. Whether ports are free now is the ledger's to say.</param>
     /// <param name="atRisk">From this share of its ports on the pool is at risk, 0 to 1.</param>
     /// <param name="beats">When it works and fails, null where that is not known.</param>
-    /// <param name="allWorked">Connections were opened since the poll before, and by all that is known no attempt failed.</param>
+    /// <param name="turn">What came of what was asked for since the poll before, as far as that is known.</param>
     public static PoolStatus Next(
         PoolStatus? previous, PoolLedger ledger, in PoolForecast forecast, DateTimeOffset now, bool firstPoll, PoolFailures? failures = null,
-        double atRisk = AtRiskRatio, PoolBeats? beats = null,
-        bool allWorked = false)
+        double atRisk = AtRiskRatio, PoolBeats? beats = null, PoolTurn turn = PoolTurn.Unknown)
     {
         var isWave = beats is { IsWave: true };
-        var condition = Judge(ledger, forecast, atRisk);
-        var works = allWorked || (isWave && beats!.Value.IsWorking);
+        var condition = Judge(ledger, turn == PoolTurn.Idle && failures is not { IsNow: true } ? forecast with { State = Calmed(forecast.State) } : forecast, atRisk);
+        var works = turn == PoolTurn.Worked || (turn == PoolTurn.Some && isWave && beats!.Value.IsWorking);
         if (condition == PoolCondition.Full && works && previous is { Condition: >= PoolCondition.Failed } && failures is not { IsNow: true })
         {
             // The saw of the timer: ports come back in batches, and at the end of each there is none for a moment.
@@ -72,7 +71,7 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
         else
         {
             // Since when is what people ask of a full pool, and when last of one that failed.
-            status = condition == PoolCondition.Full || (condition == PoolCondition.Waves && isWave) ? Begin(condition) : new PoolStatus(PoolCondition.Failed, known.Last, false);
+            status = condition == PoolCondition.Full || IsGone(ledger) || (condition == PoolCondition.Waves && isWave) ? Begin(condition) : new PoolStatus(PoolCondition.Failed, known.Last, false);
             status = status with { IsFailing = true, IsFailingNow = known.IsNow };
         }
 
@@ -87,6 +86,9 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
         PoolStatus Begin(PoolCondition begun)
             => previous is { } before && before.Condition == begun ? before with { IsFailing = false, IsFailingNow = false } : new PoolStatus(begun, now, firstPoll);
     }
+
+    /// <summary>A full pool that has many ports, and of which nobody asks for one, is full no more.</summary>
+    private static ForecastState Calmed(ForecastState state) => state == ForecastState.Full ? ForecastState.Steady : state;
 
     private static bool IsGone(PoolLedger ledger) => ledger.FreeUpper <= 0 || (!ledger.IsUnclear && ledger.Free <= 0);
 

@@ -16,6 +16,7 @@ internal sealed class FailureBook
     private int _poll;
     private bool _isBeginning;
     private bool _hasJustBegun;
+    private Func<PoolKey, bool> _hadPorts = static _ => false;
 
     /// <summary>The failures are watched.</summary>
     internal bool IsWatched { get; private set; }
@@ -37,13 +38,16 @@ internal sealed class FailureBook
     /// <param name="moment">The poll.</param>
     /// <param name="keyOf">The pool of an attempt.</param>
     /// <param name="ownerOf">The number of the process of an attempt.</param>
+    /// <param name="hadPorts">True for a pool that had a free port at the poll before.</param>
     /// <param name="mayFail">True for a pool that has hardly a port left: an attempt of which it is not certain that it was of this namespace counts there alone.</param>
     internal void Take(
-        FailureReading? reading, PollMoment moment, Func<ConnectAttempts, PoolKey> keyOf, Func<ConnectAttempts, int> ownerOf, Func<PoolKey, bool> mayFail)
+        FailureReading? reading, PollMoment moment, Func<ConnectAttempts, PoolKey> keyOf, Func<ConnectAttempts, int> ownerOf, Func<PoolKey, bool> mayFail,
+        Func<PoolKey, bool>? hadPorts = null)
     {
-        // What fails in the first stretch that is watched did so before it for all that anybody knows.
-        var begins = moment.IsFirst || (!IsWatched && reading is not null);
-        (_isBeginning, _hasJustBegun) = (begins || _hasJustBegun, begins);
+        // What fails in the first stretch that is watched did so before it for all that anybody knows, unless there was a port when it began.
+        _hasJustBegun = _isBeginning;
+        _isBeginning = moment.IsFirst || (!IsWatched && reading is not null);
+        _hadPorts = hadPorts ?? (static _ => false);
         (_now, _seconds, _poll) = (moment.Now, moment.Seconds, moment.Poll);
         _clock += moment.Seconds ?? 0;
         IsWatched = reading is not null;
@@ -93,7 +97,7 @@ internal sealed class FailureBook
             _entries.Add(key, entry = new FailureEntry());
         }
 
-        entry.Add(_poll, _now, _clock, count, owner, _isBeginning, isEstimated);
+        entry.Add(_poll, _now, _clock, count, owner, _isBeginning || (_hasJustBegun && !_hadPorts(key)), isEstimated);
     }
 
     /// <summary>The failures of a pool, null where it had none within the last 65 s.</summary>

@@ -69,14 +69,16 @@ internal sealed class OnsetBook
     /// <summary>What is told is looked for again for a while: lives are known later than loads, and owners later than pools.</summary>
     private PoolOnset? Follow(PoolWatch watch, PoolSample sample, DateTimeOffset now, IReadOnlyList<PortEvent> events)
     {
-        // What was so at first sight began before it, whatever came later; and nothing more is known of it.
-        if (now == _first || watch.Onset is { Kind: OnsetKind.Earlier } || sample.Failures is { BeganBefore: true })
+        // What was so at first sight began before it, and nothing more is known of it. A worse trouble, and failures that were seen to begin, are something else.
+        var trouble = Degree(sample.Status.Condition);
+        var isOld = watch.Onset is { Kind: OnsetKind.Earlier } && trouble <= watch.Trouble && sample.Failures is not { BeganBefore: false };
+        if (now == _first || isOld || sample.Failures is { BeganBefore: true })
         {
+            watch.Trouble = now == _first || watch.Trouble is null || trouble > watch.Trouble ? trouble : watch.Trouble;
             return new PoolOnset(OnsetKind.Earlier, _first) { IsAtLatest = true };
         }
 
         // A worse trouble may have another cause; the return of a wave is none.
-        var trouble = Degree(sample.Status.Condition);
         if (watch.Trouble is not { } before || trouble > before)
         {
             watch.TroubleSince = now;
@@ -90,6 +92,12 @@ internal sealed class OnsetBook
         }
 
         var onset = Find(sample, watch, now);
+        if (onset is null || (onset.Time - watch.TroubleSince).TotalSeconds > CauseAfter)
+        {
+            // What changed when the trouble was there already did not begin it.
+            return watch.Onset is { Kind: OnsetKind.Earlier } ? null : watch.Onset;
+        }
+
         return onset is { Cause: null } ? Explain(onset, sample, events) : onset;
     }
 

@@ -71,10 +71,11 @@ internal sealed class PoolWatch
     {
         var seconds = moment.IsComparable ? moment.Seconds : null;
         var ledger = reading.Ledger;
+        var freeBefore = Free;
         var forecast = flows is null ? new PoolForecast() : Foretell(reading, moment, flows);
         var isKnown = flows is not null && reading.Ledger.Capacity > 0 && Forecaster.IsDemandKnown;
         var beats = isKnown ? Forecaster.Beats : null;
-        _status = PoolStatus.Next(_status, ledger, forecast, moment.Now, moment.IsFirst, reading.Failures, moment.AtRisk, beats, isKnown && HaveAllWorked(reading, seconds));
+        _status = PoolStatus.Next(_status, ledger, forecast, moment.Now, moment.IsFirst, reading.Failures, moment.AtRisk, beats, isKnown ? TurnOf(reading, seconds, freeBefore) : PoolTurn.Unknown);
         var leak = isKnown && _status.Value.Condition < PoolCondition.Failed ? Forecaster.Leak : null;
         _status = _status.Value.Leaking(leak, ledger.Free, moment.Now);
         var sample = new PoolSample
@@ -101,11 +102,24 @@ internal sealed class PoolWatch
         return sample;
     }
 
-    /// <summary>Connections were opened, and as many as were asked for.</summary>
-    private bool HaveAllWorked(in PoolReading reading, double? seconds)
+    /// <summary>What came of what was asked for.</summary>
+    private PoolTurn TurnOf(in PoolReading reading, double? seconds, int freeBefore)
     {
         const double NearlyAll = .9;
-        return reading.Opened > 0 && (reading.Failed is { } failed ? failed == 0 : reading.Opened + 1 >= NearlyAll * Forecaster.Demand.Mean * seconds);
+
+        // One port that turns over tells nothing of others.
+        const int Few = 2;
+
+        // As many are hardly ever missing by chance.
+        const double Many = 3;
+        var usual = Forecaster.Demand.Mean * seconds;
+        if (reading.Opened == 0)
+        {
+            return reading.Failed is null or 0 && usual > Many && freeBefore > usual ? PoolTurn.Idle : PoolTurn.Unknown;
+        }
+
+        var worked = reading.Failed is { } failed ? failed == 0 : reading.Opened >= Few && reading.Opened + 1 >= NearlyAll * usual;
+        return worked ? PoolTurn.Worked : PoolTurn.Some;
     }
 
     /// <summary>What is told to be asked for is never less than what was got and what failed, which is told beside it.</summary>

@@ -61,10 +61,12 @@ internal sealed class OwnerDesk
     /// <param name="moment">The poll.</param>
     /// <param name="keyOf">The pool of an attempt.</param>
     /// <param name="mayFail">True for a pool that has hardly a port left.</param>
-    internal void Take(FailureReading? reading, PollMoment moment, Func<ConnectAttempts, PoolKey> keyOf, Func<PoolKey, bool> mayFail)
+    /// <param name="hadPorts">True for a pool that had a free port at the poll before.</param>
+    internal void Take(
+        FailureReading? reading, PollMoment moment, Func<ConnectAttempts, PoolKey> keyOf, Func<PoolKey, bool> mayFail, Func<PoolKey, bool>? hadPorts = null)
     {
         Mix.Fade(moment.Seconds);
-        Failures.Take(reading, moment, keyOf, OwnerOf, mayFail);
+        Failures.Take(reading, moment, keyOf, OwnerOf, mayFail, hadPorts);
 
         // Which pools failing system calls belong to is judged later in the poll.
         _isChanged |= reading?.Syscalls?.Any(static failures => failures.Kind != SyscallFailureKind.ChosenPort) == true;

@@ -27,7 +27,7 @@ internal static class DemandLines
             }
             else if (demand.Fits is { } fits)
             {
-                yield return ("room", $"{PanelWords.Rate(Math.Max(0, fits - demand.Mean))} more would fit", Role.Plain);
+                yield return ("room", $"{(demand.IsAtLeast ? "at most " : string.Empty)}{PanelWords.Rate(Math.Max(0, fits - demand.Mean))} more would fit", Role.Plain);
             }
 
             if (demand.ActiveSeconds is not null)

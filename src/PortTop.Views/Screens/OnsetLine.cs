@@ -16,7 +16,7 @@ internal static class OnsetLine
         pen.Text("Began ", Role.Muted);
         if (onset.Kind == OnsetKind.Earlier)
         {
-            pen.Clipped("before porttop looked, at ", Role.Plain, state.Glyphs);
+            pen.Clipped("before porttop came, at ", Role.Plain, state.Glyphs);
             pen.Clock(onset.Time, state.IsLocalTime, Role.Title);
             return;
         }

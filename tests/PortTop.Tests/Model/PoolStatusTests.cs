@@ -31,12 +31,33 @@ public sealed class PoolStatusTests
     }
 
     [Fact]
+    public void A_pool_without_a_port_is_full_unless_something_was_opened()
+    {
+        var works = new PoolBeats(IsWorking: true, null, 45, .27);
+        var waves = Next(Next(null, 100, ForecastState.Full, 0, works), 60, ForecastState.Full, 4, works);
+
+        Next(waves, 100, ForecastState.Full, 5, works).Condition.ShouldBe(PoolCondition.Full, "the schedule alone opens nothing");
+        var once = Next(waves, 100, ForecastState.Full, 5, beats: null, PoolTurn.Worked);
+        once.Condition.ShouldBe(PoolCondition.Waves);
+        Text(once, Start.AddSeconds(5)).ShouldBe("waves");
+    }
+
+    [Fact]
+    public void A_full_pool_with_many_ports_of_which_nobody_asks_for_one_is_full_no_more()
+    {
+        var full = Next(null, 100, ForecastState.Full, 0);
+
+        Next(full, 20, ForecastState.Full, 9, turn: PoolTurn.Idle).Condition.ShouldBe(PoolCondition.Steady);
+        Next(full, 20, ForecastState.Full, 9, turn: PoolTurn.Some).Condition.ShouldBe(PoolCondition.Waves);
+    }
+
+    [Fact]
     public void A_pool_that_works_and_fails_in_turn_is_in_waves_while_it_works_and_full_while_it_does_not()
     {
         var works = new PoolBeats(IsWorking: true, null, 45, .27);
         var full = Next(null, 100, ForecastState.Full, 0, works with { IsWorking = false, Works = 12 });
         var free = Next(full, 60, ForecastState.Full, 12, works);
-        var saw = Next(free, 100, ForecastState.Full, 13, works);
+        var saw = Next(free, 100, ForecastState.Full, 13, works, PoolTurn.Some);
         var again = Next(saw, 100, ForecastState.Full, 57, works with { IsWorking = false, Works = 17 });
 
         (full.Condition, free.Condition, saw.Condition, again.Condition)
@@ -121,8 +142,8 @@ public sealed class PoolStatusTests
         quiet.ShouldBe(full with { FullLast = Start.AddSeconds(99) });
     }
 
-    private static PoolStatus Next(PoolStatus? before, int used, ForecastState state, double seconds, PoolBeats? beats = null)
-        => PoolStatus.Next(before, Ledger(used), new PoolForecast { State = state, Shown = 100 }, Start.AddSeconds(seconds), firstPoll: false, beats: beats);
+    private static PoolStatus Next(PoolStatus? before, int used, ForecastState state, double seconds, PoolBeats? beats = null, PoolTurn turn = PoolTurn.Unknown)
+        => PoolStatus.Next(before, Ledger(used), new PoolForecast { State = state, Shown = 100 }, Start.AddSeconds(seconds), firstPoll: false, beats: beats, turn: turn);
 
     private static string Bounds(PoolForecast forecast)
     {

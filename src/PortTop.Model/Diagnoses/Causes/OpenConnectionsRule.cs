@@ -37,7 +37,7 @@ internal sealed class OpenConnectionsRule : ICauseRule
     /// <summary>A pool is full, and nobody is seen to fail: perhaps it is not connect() that does.</summary>
     private static IEnumerable<string> Silent(DiagnosisFacts facts)
     {
-        if (facts.Pool is { Status.Condition: PoolCondition.Full, Failures: null, Demand.Mean: < .5 })
+        if (facts.Pool is { Status.Condition: PoolCondition.Full, Failures: null, Failed: 0, Demand: { Mean: < .5, IsAtLeast: false } })
         {
             yield return "no connect() is seen to fail; if programs report EADDRINUSE, bind() does: --watch-syscalls shows it";
         }

@@ -112,6 +112,7 @@ public readonly record struct PoolFlow
             var seconds = Math.Max(0, Capacity - Used) / Growth;
             return new PoolProspect(ProspectKind.FullIn, Seconds: seconds)
             {
+                IsAtLeast = IsFull && IsAtLeast,
                 Earliest = seconds / (1 + GrowthError),
                 Latest = GrowthError < 1 ? seconds / (1 - GrowthError) : double.PositiveInfinity,
             };

@@ -40,7 +40,12 @@ public static class ChatText
 
         if (pool.Failures is null && (pool.Status.SinceBeforeWatch || pool.Onset is { Kind: OnsetKind.Earlier }))
         {
-            return $"before porttop looked, at {Clock(pool.Onset?.Time ?? pool.Status.Since)}";
+            return $"before porttop came, at {Clock(pool.Onset?.Time ?? pool.Status.Since)}";
+        }
+
+        if (pool is { Failures: null, Status: { Condition: PoolCondition.Waves, FullLast: { } last } })
+        {
+            return $"in waves, full last at {Clock(last)}{(pool.Onset is null ? string.Empty : "; " + DemandText.Onset(pool.Onset))}";
         }
 
         var since = pool.Failures?.Since ?? pool.Status.Since;

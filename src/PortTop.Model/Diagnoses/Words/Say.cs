@@ -46,6 +46,7 @@ internal static class Say
     internal static string? Demand(PoolDemand? demand) => demand switch
     {
         null => null,
+        { IsAtLeast: true, Told: < .05, Fits: var fits } => "asks unknown, as failures are not watched" + (fits is { } known ? $"; fits {Rate(known)}" : string.Empty),
         { Fits: { } fits } known => $"asks {(known.IsAtLeast ? "at least " : string.Empty)}{Rate(known.Told)}, fits {Rate(fits)}",
         { } known => $"asks {(known.IsAtLeast ? "at least " : string.Empty)}{Rate(known.Told)}",
     };
@@ -57,6 +58,7 @@ internal static class Say
         Span<char> text = stackalloc char[32];
         return prospect switch
         {
+            { IsAtLeast: true } => $"in {Time(prospect.Seconds)} or sooner",
             { Latest: double.PositiveInfinity } => $"in {Time(prospect.Earliest)} or later",
             _ when prospect.Latest > Sure * prospect.Earliest => string.Concat(
                 "in ", text[..DurationText.WriteBetween(TimeSpan.FromSeconds(prospect.Earliest), TimeSpan.FromSeconds(Math.Min(prospect.Latest, 1e9)), "-", text)]),

@@ -156,6 +156,16 @@ public sealed class FailureBookTests
     }
 
     [Fact]
+    public void Where_there_was_a_port_at_the_first_poll_nothing_had_failed_before()
+    {
+        Take(null, Reading());
+        Take(1, Reading(Attempts(Someone, 5), Attempts(Someone, 5, port: 80)), hadPorts: static key => key.Port == 80);
+
+        _book.Of(Key)!.Value.BeganBefore.ShouldBeTrue();
+        _book.Of(Key with { Port = 80 })!.Value.BeganBefore.ShouldBeFalse();
+    }
+
+    [Fact]
     public void An_attempt_of_an_unknown_namespace_counts_where_hardly_a_port_is_left_and_nowhere_else()
     {
         Take(1, Reading(Attempts(Someone, 5) with { IsCertain = false }, Attempts(Someone, 7, port: 443) with { IsCertain = false }), mayFail: static key => key.Port == 443);
@@ -203,9 +213,11 @@ public sealed class FailureBookTests
         _book.Totals!.Value.ChosenPort.ShouldBeNull();
     }
 
-    private void Take(double? seconds, FailureReading? reading, Func<PoolKey, bool>? mayFail = null)
+    private void Take(double? seconds, FailureReading? reading, Func<PoolKey, bool>? mayFail = null, Func<PoolKey, bool>? hadPorts = null)
     {
         _now += TimeSpan.FromSeconds(seconds ?? 0);
-        _book.Take(reading, new PollMoment(++_poll, _now, seconds, true), static attempts => Key with { Port = attempts.Port }, static attempts => attempts.ProcessId, mayFail ?? (static _ => false));
+        _book.Take(
+            reading, new PollMoment(++_poll, _now, seconds, true), static attempts => Key with { Port = attempts.Port }, static attempts => attempts.ProcessId,
+            mayFail ?? (static _ => false), hadPorts);
     }
 }

@@ -71,6 +71,34 @@ public sealed class ForecastTests : WatchedTraffic
     }
 
     [Fact]
+    public void A_load_that_grows_while_a_pool_is_full_did_not_begin_that()
+    {
+        Load.Rate = static time => time < 20 ? 0 : time < 130 ? 1.4 * Fits : 6 * Fits;
+        Advance(200);
+
+        var told = Between(100, 200).Select(static pool => pool.Onset).OfType<PoolOnset>().ToArray();
+        told.ShouldNotBeEmpty();
+        told.ShouldAllBe(static onset => onset.Kind == OnsetKind.NewDestination && onset.Time < Start.AddSeconds(25));
+    }
+
+    [Fact]
+    public void What_was_at_risk_at_first_sight_and_is_full_later_did_not_begin_before()
+    {
+        Subscription.Dispose();
+        Load.Life = static _ => 1e9;
+        Load.Rate = static time => time < 40 ? 24.3 : time < 70 ? 0 : 4;
+        Load.Advance(45);
+        Offset = 45;
+        using var late = Watch(Wanted, Outcomes);
+        Advance(60);
+
+        Pools().Last().Status.Condition.ShouldBe(PoolCondition.Full);
+        Pools().Last().Failures!.Value.BeganBefore.ShouldBeFalse();
+        Pools().First().Onset!.Kind.ShouldBe(OnsetKind.Earlier, "it was at risk then");
+        (Pools().Last().Onset?.IsAtLatest ?? false).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Full_ends_when_the_load_does()
     {
         Load.Rate = static time => time < 100 ? 1.4 * Fits : .3 * Fits;

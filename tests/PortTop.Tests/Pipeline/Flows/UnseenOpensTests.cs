@@ -15,7 +15,7 @@ public sealed class UnseenOpensTests
     {
         var pools = new List<PoolSample> { Asked(10) };
 
-        UnseenOpens.Apply(pools, [Count("activeOpens", opens), Count("twOverflow", overflows)]);
+        Watch(pools, [Count("activeOpens", opens), Count("twOverflow", overflows)]);
 
         pools[0].Demand!.Value.IsAtLeast.ShouldBe(isAtLeast);
     }
@@ -25,10 +25,10 @@ public sealed class UnseenOpensTests
     {
         var pools = new List<PoolSample> { Asked(1000) };
 
-        UnseenOpens.Apply(pools, [Count("activeOpens", 1100)]);
+        Watch(pools, [Count("activeOpens", 1100)]);
         pools[0].Demand!.Value.IsAtLeast.ShouldBeFalse("a tenth changes nothing");
 
-        UnseenOpens.Apply(pools, [Count("activeOpens", 2000)]);
+        Watch(pools, [Count("activeOpens", 2000)]);
         pools[0].Demand!.Value.IsAtLeast.ShouldBeTrue();
     }
 
@@ -37,9 +37,30 @@ public sealed class UnseenOpensTests
     {
         var pools = new List<PoolSample> { Asked(10) };
 
-        UnseenOpens.Apply(pools, [new CounterSample(KernelCounter.All.First(static counter => counter.Id == "activeOpens"), 5000, null)]);
+        Watch(pools, [new CounterSample(KernelCounter.All.First(static counter => counter.Id == "activeOpens"), 5000, null)]);
 
         pools[0].Demand!.Value.IsAtLeast.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_poll_that_reads_counters_late_changes_nothing()
+    {
+        var unseen = new UnseenOpens();
+        var pools = new List<PoolSample> { Asked(100) };
+        for (var poll = 0; poll < 30; poll++)
+        {
+            unseen.Apply(pools, [Count("activeOpens", poll % 2 == 0 ? 160 : 40)], 1);
+            pools[0].Demand!.Value.IsAtLeast.ShouldBeFalse();
+        }
+    }
+
+    private static void Watch(List<PoolSample> pools, CounterSample[] counters)
+    {
+        var unseen = new UnseenOpens();
+        for (var poll = 0; poll < 20; poll++)
+        {
+            unseen.Apply(pools, counters, 1);
+        }
     }
 
     private static PoolSample Asked(double opened) => Samples.Pool(5432, 10) with { Opened = opened, Demand = new PoolDemand { Asks = opened, Mean = opened, Least = opened } };
