@@ -7,8 +7,9 @@ namespace PortTop.Model;
 internal sealed class UnlimitedDemand
 {
     /// <summary>A stretch of polls tells all that was asked for where it began with so many times the ports that are asked for in it.</summary>
-    private const double Ample = 1;
+    private const double Ample = 1.5;
 
+    /// <summary>No pool has more than its ports: one that begins with so much of them does too.</summary>
     private const double NearlyAll = .9;
 
     private readonly ArrivalSlots _slots = new();

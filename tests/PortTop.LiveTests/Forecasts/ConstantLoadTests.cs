@@ -84,16 +84,20 @@ public sealed class ConstantLoadTests : NamespaceTest
     private static void Unwatched(Load load, (DateTimeOffset Time, JsonElement Pool)[] said, string about)
     {
         const double Chance = .03;
+        var shares = new List<(double Excess, double Counted)>();
         foreach (var (time, pool) in said.Where(poll => (poll.Time - said[0].Time).TotalSeconds >= Beat))
         {
             var (excess, counted) = (Demand(pool).GetProperty("excess").GetDouble(), Counted(load, time));
             excess.ShouldBeLessThanOrEqualTo(counted + Chance, $"{about}, at {time:HH:mm:ss.f}: {pool.GetRawText()}");
+            shares.Add((excess, counted));
             if (counted > Chance)
             {
                 Demand(pool).GetProperty("atLeast").GetBoolean().ShouldBeTrue(about);
-                excess.ShouldBeGreaterThanOrEqualTo(counted / 2, $"{about}, at {time:HH:mm:ss.f}: {pool.GetRawText()}");
             }
         }
+
+        // A busy machine makes some connections late and then more at once: of a load that is little too much that is more than the excess, in single polls.
+        shares.Average(static share => share.Excess).ShouldBeGreaterThanOrEqualTo(shares.Average(static share => share.Counted) / 2, about);
 
         AsksEnough(said, about);
         FullOnlyWhileSomeFail(load, said, about);
