@@ -2,7 +2,7 @@
 # tests/run.sh --fast   builds and runs the unit tests: no privilege, under a minute after the build
 # tests/run.sh          builds everything and proves the product: unit tests, and live tests of the static file in network namespaces and
 #                       real terminals; of the long tests a few per cent. Under ten minutes on two cores
-# tests/run.sh --long   all of the long tests (random command lines, soaks), and the tests about rates, ranges, bursts and owners twenty
+# tests/run.sh --long   all of the long tests (random command lines, soaks, constant loads), and the tests about rates, ranges, bursts and owners twenty
 #                       times beside two busy loops
 # Each ends with one line: N passed, N failed, N skipped.
 #
@@ -113,7 +113,7 @@ case $tier in
     dotnet build PortTop.sln -c Release -v quiet
     publish
     start PortTop.Tests
-    start PortTop.LiveTests -trait- runs=alone -trait- runs=apart
+    start PortTop.LiveTests -trait- runs=alone -trait- runs=apart -trait- runs=long
     start PortTop.LiveTests -trait runs=apart
     finish
     start PortTop.LiveTests -trait runs=alone
@@ -127,6 +127,8 @@ case $tier in
     busy=()
     start PortTop.Tests -trait tier=long
     start PortTop.LiveTests -trait tier=long
+    finish
+    start PortTop.LiveTests -trait runs=long
     finish
     for _ in 1 2; do
       (while :; do :; done) &

@@ -9,6 +9,9 @@ internal struct ForecastDecision
     private const double FullSeconds = 15;
     private const double FullUntil = .97;
 
+    /// <summary>For so long less must be asked for before that ends it.</summary>
+    private const double CalmSeconds = 3;
+
     /// <summary>While more is asked for than fits, it counts as full from one beat to the next: TIME-WAIT and the granule of its timer.</summary>
     private const double BeatSeconds = 65;
 
@@ -25,6 +28,7 @@ internal struct ForecastDecision
     private HeldCondition _risk;
     private HeldCondition _growth;
     private double _sinceFull;
+    private double _sinceTooMuch;
     private bool _wasFull;
     private double? _shown;
     private double? _settles;
@@ -83,12 +87,14 @@ internal struct ForecastDecision
         if (used >= capacity)
         {
             _wasFull = true;
-            _sinceFull = 0;
+            (_sinceFull, _sinceTooMuch) = (0, 0);
             return true;
         }
 
+        // A moment in which clients are late asks for little, and is no end.
+        _sinceTooMuch = isTooMuch ? 0 : _sinceTooMuch + seconds;
         _sinceFull += seconds;
-        _wasFull &= (isTooMuch && _sinceFull < BeatSeconds) || (_sinceFull < FullSeconds && used >= FullUntil * capacity);
+        _wasFull &= (_sinceTooMuch < CalmSeconds && _sinceFull < BeatSeconds) || (_sinceFull < FullSeconds && used >= FullUntil * capacity);
         return _wasFull;
     }
 

@@ -11,7 +11,7 @@ namespace PortTop.LiveTests.Support;
 /// <summary>What waits for a minute or two of TIME-WAIT begins first, so that everything else is done meanwhile.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly Type[] Long = [typeof(ConstantLoadTests), typeof(BeatTests), typeof(WhatIfTests), typeof(SettlingTests), typeof(LeakTests), typeof(LeftConnectionsTests)];
+    private static readonly Type[] Long = [typeof(BeatTests), typeof(WhatIfTests), typeof(SettlingTests), typeof(LeakTests), typeof(LeftConnectionsTests)];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

@@ -6,7 +6,7 @@ namespace PortTop.LiveTests.Support;
 /// Tests that do not run beside all others in one process: <c>tests/run.sh</c> gives them a run of their own (trait <c>runs</c>). Few need it,
 /// and each says why.
 /// </summary>
-/// <param name="how"><see cref="Alone"/> or <see cref="Apart"/>.</param>
+/// <param name="how"><see cref="Alone"/>, <see cref="Apart"/> or <see cref="Long"/>.</param>
 /// <param name="why">The reason.</param>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class RunsAttribute(string how, string why) : Attribute, ITraitAttribute
@@ -16,6 +16,9 @@ internal sealed class RunsAttribute(string how, string why) : Attribute, ITraitA
 
     /// <summary>Beside the others, but in a process that hardly starts any (<see cref="Forks"/>).</summary>
     internal const string Apart = "apart";
+
+    /// <summary>In the long tier only, and there with the machine to itself.</summary>
+    internal const string Long = "long";
 
     /// <summary>The reason.</summary>
     public string Why { get; } = why;
