@@ -81,7 +81,7 @@ internal sealed class Treated(RemedyKind kind) : IDisposable
         diagnosis.Now.Kind.ShouldBe(ProspectKind.Fails, $"{diagnosis.Pool!.Demand}");
         var remedy = diagnosis.Remedies.Single(remedy => remedy.Kind == kind);
         Said = remedy.Then;
-        _judged = diagnosis.Pool!.Demand!.Value.Asks;
+        _judged = diagnosis.Pool!.Demand!.Value.Mean;
         var asked = load.RateBetween(snapshot.Time.AddSeconds(-10), snapshot.Time);
         _judged.ShouldBe(asked, .1 * asked, "what is asked for, as it was counted over the last ten seconds");
         if (kind == RemedyKind.MoreAddresses)
