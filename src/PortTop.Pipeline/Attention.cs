@@ -39,8 +39,13 @@ internal sealed class Attention
     internal void Learn(Snapshot snapshot, TimeSpan now)
     {
         // Waves come back each minute, and two bad pools may take turns: a change is that it gets worse.
-        PoolCondition? trouble = snapshot.Starved is not null || snapshot.Pools is [{ Status.Condition: >= PoolCondition.Failed }, ..] ? PoolCondition.Full
-            : snapshot.Pools is [{ Status.Condition: PoolCondition.Countdown }, ..] ? PoolCondition.Countdown : null;
+        PoolCondition? worst = snapshot.Starved is not null ? PoolCondition.Full : snapshot.Pools is [var pool, ..] ? pool.Status.Condition : null;
+        PoolCondition? trouble = worst switch
+        {
+            >= PoolCondition.Failed => PoolCondition.Full,
+            PoolCondition.Countdown => PoolCondition.Countdown,
+            _ => null,
+        };
         _last = trouble > _trouble || (trouble is not null && _trouble is null) ? now : _last;
         _trouble = trouble;
         _isAnswering = snapshot.Asking is { Unknown: > 0, Reason: null };

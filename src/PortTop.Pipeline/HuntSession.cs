@@ -10,7 +10,8 @@ namespace PortTop.Pipeline;
 /// <param name="processorTime">The processor time that the program has used so far: on a busy machine much less goes by than on the clock.</param>
 /// <param name="budget">The share of one core that the program may use now.</param>
 /// <param name="observer">Takes the snapshot with owners.</param>
-internal sealed class HuntSession(IScheduler scheduler, IStopwatch stopwatch, Func<TimeSpan> processorTime, Func<double> budget, IObserver<PollOutcome> observer) : IDisposable
+internal sealed class HuntSession(
+    IScheduler scheduler, IStopwatch stopwatch, Func<TimeSpan> processorTime, Func<double> budget, IObserver<PollOutcome> observer) : IDisposable
 {
     /// <summary>Once every process was looked into, this part of the budget is for looking on.</summary>
     private const double BudgetPart = 0.25;

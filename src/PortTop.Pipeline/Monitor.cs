@@ -12,7 +12,8 @@ namespace PortTop.Pipeline;
 /// <param name="upstream">The NAT that pools are counted against; null for none.</param>
 /// <param name="preferences">What a person holds to be near trouble, and how addresses are called; null for what is usual.</param>
 public sealed class Monitor(
-    IMachineSource machine, IScheduler scheduler, Func<TimeSpan> processorTime, WatchBudget budget, UpstreamBudget? upstream = null, Preferences? preferences = null)
+    IMachineSource machine, IScheduler scheduler, Func<TimeSpan> processorTime, WatchBudget budget, UpstreamBudget? upstream = null,
+    Preferences? preferences = null)
 {
     /// <summary>Watches a source that tells of one network namespace.</summary>
     /// <param name="source">Where sockets come from. It is read on the scheduler alone.</param>
@@ -21,7 +22,9 @@ public sealed class Monitor(
     /// <param name="budget">How much of one core the program may use.</param>
     /// <param name="upstream">The NAT that pools are counted against; null for none.</param>
     /// <param name="preferences">What a person holds to be near trouble, and how addresses are called; null for what is usual.</param>
-    public Monitor(ISocketSource source, IScheduler scheduler, Func<TimeSpan> processorTime, WatchBudget budget, UpstreamBudget? upstream = null, Preferences? preferences = null)
+    public Monitor(
+        ISocketSource source, IScheduler scheduler, Func<TimeSpan> processorTime, WatchBudget budget, UpstreamBudget? upstream = null,
+        Preferences? preferences = null)
         : this(new SingleNamespace(source), scheduler, processorTime, budget, upstream, preferences)
     {
     }
@@ -34,7 +37,9 @@ public sealed class Monitor(
     public IObservable<PollOutcome> Watch(IObservable<Interest> interest) => Observable.Create<PollOutcome>(observer =>
     {
         var stopwatch = scheduler.StartStopwatch();
-        var session = new PollSession(() => new MachinePoller(machine, () => stopwatch.Elapsed, budget.Share, upstream, processorTime, preferences), scheduler, processorTime, budget, observer);
+        var session = new PollSession(
+            () => new MachinePoller(machine, () => stopwatch.Elapsed, budget.Share, upstream, processorTime, preferences),
+            scheduler, processorTime, budget, observer);
         return new System.Reactive.Disposables.CompositeDisposable(
             session,
             interest.ObserveOn(scheduler).Subscribe(session.Heed, observer.OnError));

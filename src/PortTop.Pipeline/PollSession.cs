@@ -33,7 +33,8 @@ internal sealed class PollSession : IDisposable
     private int _measured;
     private bool _hasFailed;
 
-    internal PollSession(Func<MachinePoller> open, IScheduler scheduler, Func<TimeSpan> processorTime, WatchBudget budget, IObserver<PollOutcome> observer)
+    internal PollSession(
+        Func<MachinePoller> open, IScheduler scheduler, Func<TimeSpan> processorTime, WatchBudget budget, IObserver<PollOutcome> observer)
     {
         _open = open;
         _scheduler = scheduler;
@@ -122,7 +123,8 @@ internal sealed class PollSession : IDisposable
         {
             var cost = new PollCost((end - start).TotalMilliseconds, core);
             var source = _hunt.Problem is { } problem ? snapshot.Source with { Notes = [.. snapshot.Source.Notes, problem] } : snapshot.Source;
-            snapshot = _hunt.Begin(_poller!, snapshot with { Interval = interval, Raised = Raised, Cost = cost, Source = source }, interest);
+            snapshot = snapshot with { Interval = interval, Raised = Raised, Cost = cost, Source = source };
+            snapshot = _hunt.Begin(_poller!, snapshot, interest);
             _observer.OnNext(new PollSucceeded(snapshot));
             _hunt.Continue();
         }

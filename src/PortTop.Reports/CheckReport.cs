@@ -105,7 +105,8 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
 
         if (DemandRatio(pool) is { } demand && demand >= limits.Demand)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"demand {(pool.Demand is { IsAtLeast: true } ? "at least " : string.Empty)}{100 * demand:0}% of {100 * limits.Demand:0.#}%");
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"demand {pool.Demand?.LeastWord}{100 * demand:0}% of {100 * limits.Demand:0.#}%");
         }
 
         if (pool.Failed > limits.Failing || (limits.Failing is not null && pool is { Failed: null, Failures.IsNow: true }))
@@ -201,7 +202,8 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
     {
         var data = new List<string> { Ports(pool.Ledger.Used, pool.Ledger.Free) };
         AddUpstream(data, pool);
-        Add("asks", pool is { Failed: > 0 } or { Demand: null } ? pool.Asks : pool.Demand.Value.Told, string.Empty, warning.Demand * pool.Demand?.Fits, critical.Demand * pool.Demand?.Fits);
+        var asks = pool is { Failed: > 0 } or { Demand: null } ? pool.Asks : pool.Demand.Value.Told;
+        Add("asks", asks, string.Empty, warning.Demand * pool.Demand?.Fits, critical.Demand * pool.Demand?.Fits);
         Add("fits", pool.Demand?.Fits, string.Empty, null, null);
         Add("failing", pool.Failed, string.Empty, warning.Failing, critical.Failing);
         Add("out", Seconds(pool), "s", null, null);

@@ -13,7 +13,7 @@ public static class DemandText
 
     /// <summary>"cut 26 %", "cut at least 26 %"; null where what is asked for fits.</summary>
     public static string? Cut(PoolDemand? demand) => demand is { IsTooMuch: true, Excess: > 0 and var excess } known
-        ? string.Create(CultureInfo.InvariantCulture, $"cut {(known.IsAtLeast ? "at least " : string.Empty)}{Math.Ceiling(100 * excess):0} %")
+        ? string.Create(CultureInfo.InvariantCulture, $"cut {known.LeastWord}{Math.Ceiling(100 * excess):0} %")
         : null;
 
     /// <summary>"FULL 1m15s", "full in 2m14s (1m50s-2m55s)", "waves: fails 17 s of every 62 s, next ~20:48:35Z".</summary>

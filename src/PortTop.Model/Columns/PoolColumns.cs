@@ -53,7 +53,10 @@ public static class PoolColumns
 
     /// <summary>The condition of the pool in words.</summary>
     public static PoolColumn State { get; } = new(
-        "state", "STATE", 13, ColumnAlignment.Left, "FULL and since when (> began before porttop did); waves: works and fails in turn, works now; full 4s ago: no port was free then; failed: when last; full in: counts down; at risk: a little more load fills it, or 95 % are used (setting atRisk); settles: grows and stops there; steady",
+        "state", "STATE", 13, ColumnAlignment.Left,
+        "FULL and since when (> began before porttop did); waves: works and fails in turn, works now; full 4s ago: no port was free then; "
+        + "failed: when last; full in: counts down; full 13h-19h: connections are never closed, and fill it between these times; "
+        + "at risk: a little more load fills it, or 95 % are used (setting atRisk); settles: grows and stops there; steady",
         PoolSeverity.Compare,
         static (pool, now, text) => PoolStatusText.Write(pool.Status, now, text));
 

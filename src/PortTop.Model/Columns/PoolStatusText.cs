@@ -59,7 +59,8 @@ public static class PoolStatusText
         var word = status is { Condition: PoolCondition.Failed, IsFailingNow: true } ? FailingNow : Word(status.Condition);
         word.CopyTo(destination);
         var duration = now - status.Since;
-        if (status.Condition is < PoolCondition.Failed or PoolCondition.Waves || ReferenceEquals(word, FailingNow) || (status.SinceBeforeWatch && duration < Second))
+        if (status.Condition is < PoolCondition.Failed or PoolCondition.Waves || ReferenceEquals(word, FailingNow)
+            || (status.SinceBeforeWatch && duration < Second))
         {
             return word.Length;
         }

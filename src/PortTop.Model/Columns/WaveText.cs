@@ -13,8 +13,10 @@ public static class WaveText
             return 0;
         }
 
-        var least = pool.Demand is { IsAtLeast: true } ? "at least " : string.Empty;
-        return destination.TryWrite(CultureInfo.InvariantCulture, $"fails {least}{beats.FailingSeconds:0} s of every {beats.CycleSeconds:0} s", out var written) ? written : 0;
+        var least = pool.Demand?.LeastWord;
+        return destination.TryWrite(
+            CultureInfo.InvariantCulture, $"fails {least}{beats.FailingSeconds:0} s of every {beats.CycleSeconds:0} s", out var written)
+            ? written : 0;
     }
 
     /// <summary>"fails 17 s of every 62 s, next ~20:48:35Z"; null where no turn is foretold.</summary>

@@ -29,7 +29,8 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
         new("interval", SettingKind.Number, "seconds between polls") { Minimum = 0.1, Maximum = 3600 },
         new("budget", SettingKind.Number, "share of one core that porttop may use; the interval is stretched to keep it") { Minimum = 0.001, Maximum = 1 },
         new("budgetInTrouble", SettingKind.Number,
-            "the same on the screen while a pool is in trouble, or you asked for a shorter interval, until some minutes after your last key") { Minimum = 0.001, Maximum = 1 },
+            "the same on the screen while a pool is in trouble, or you asked for a shorter interval, until some minutes after your last key")
+        { Minimum = 0.001, Maximum = 1 },
         new("collector", SettingKind.Word, "how sockets are read") { Words = ["auto", "netlink", "procfs"] },
         new("netns", SettingKind.Text, "which network namespaces are read: all, own, the id of a process, or a name"),
         new("failures", SettingKind.Word, "which failures are watched as they happen") { Words = ["connect", "syscalls", "none"] },

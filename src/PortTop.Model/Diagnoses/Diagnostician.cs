@@ -57,7 +57,8 @@ public static class Diagnostician
     {
         const double Noticeable = .005;
         var foreseen = facts.Flow.Foresee();
-        return !facts.Pool.IsUpstreamTrouble && facts.Pool.Demand is { Counted: > Noticeable and var share } && foreseen.Kind is ProspectKind.Fails or ProspectKind.Settles
+        return !facts.Pool.IsUpstreamTrouble && facts.Pool.Demand is { Counted: > Noticeable and var share }
+            && foreseen.Kind is ProspectKind.Fails or ProspectKind.Settles
             ? new PoolProspect(ProspectKind.Fails, share)
             : foreseen;
     }

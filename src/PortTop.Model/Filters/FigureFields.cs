@@ -57,7 +57,8 @@ internal static class FigureFields
         { Condition: PoolCondition.Full } => new Figure(0, 0),
         { IsForetold: true } when pool.Beats is { Fails: { } fails } => Figure.Of(fails),
         { FullAt: { } at } => Figure.Of(Math.Max(0, (at - now).TotalSeconds)),
-        { FullBetween: var (earliest, latest) } => new Figure(Math.Max(0, (earliest - now).TotalSeconds), Math.Max(0, (latest - now).TotalSeconds)),
+        { FullBetween: var (earliest, latest) }
+            => new Figure(Math.Max(0, (earliest - now).TotalSeconds), Math.Max(0, (latest - now).TotalSeconds)),
         _ => pool.Forecast is { State: ForecastState.Countdown, Shown: { } seconds } ? Figure.Of(seconds) : null,
     };
 }

@@ -20,7 +20,9 @@ public static class FilterFields
         new("cmd", "in the command line of who has them", "cmd:orders.jar", ["cmdline", "command"], Text(OwnerSearch.IsCommand, OwnerSearch.IsUnknown)),
         new("ns", "the network namespace, by name or inode", "ns=host", ["netns", "namespace"],
             Text(static (pool, pattern) => pattern.Fits(pool.Namespace) || pattern.Is(pool.Key.NetworkNamespace), isUnknown: null)),
-        new("state", "how it stands: `full`, `failing`, `failed`, `waves`, `filling`, `unclear`, `at-risk`, `settles`, `steady`, `slow`, `trouble` (at risk or worse); or a TCP state that it has sockets in", "state:close-wait",
+        new("state",
+            "how it stands: `full`, `failing`, `failed`, `waves`, `filling`, `unclear`, `at-risk`, `settles`, `steady`, `slow`, "
+            + "`trouble` (at risk or worse); or a TCP state that it has sockets in", "state:close-wait",
             [], Words(FilterStates.All)) { Values = Names(FilterStates.All) },
         new("kind", "what shares the ports: `connect`, `bind`, `udp`, `nat`", "kind:nat", ["type"], Words(FilterKinds.Kinds)) { Values = Names(FilterKinds.Kinds) },
         new("proto", "`tcp`, `udp`", "proto:udp", ["protocol"], Words(FilterKinds.Protocols)) { Values = Names(FilterKinds.Protocols) },

@@ -10,6 +10,11 @@ internal sealed class DemandMeter(ArrivalSlots slots, UnlimitedDemand unlimited,
     /// <summary>Connections that have just come did not end yet, and the wave after a full stretch is all of them: what was known holds for so many seconds.</summary>
     private const double KnownSeconds = 5;
 
+    /// <summary>When less than this part of what was asked for before comes, clients are late at first.</summary>
+    private const double Hardly = .5;
+
+    private double _lastMean;
+    private double _meanAt;
     private double? _lastActive;
     private double _lastTimeWait;
     private double _knownAt;
@@ -24,10 +29,13 @@ internal sealed class DemandMeter(ArrivalSlots slots, UnlimitedDemand unlimited,
     internal PoolDemand Weigh(FlowCounts counts, in ArrivalRate rate, double free, bool isFull, in ProjectionFacts facts, ForecastRoom room)
     {
         var curve = room.Curve;
-        var (mean, least, counted) = Mean(counts, rate, isFull, facts.Watched, room);
+        var (measured, least, counted) = Mean(counts, rate, isFull, facts.Watched, room);
+        var mean = isFull ? Hold(measured, facts.Now) : measured;
+        (_lastMean, _meanAt) = mean == measured ? (mean, facts.Now) : (_lastMean, _meanAt);
         lifetimes.Describe(curve, facts.Scale, Future.Likely);
         var (active, toTimeWait) = (MeanLife(counts, mean, facts, curve), lifetimes.ToTimeWait);
-        var isHeld = _lastActive is not null && (lifetimes.IsIdle || (active is null && (lifetimes.AreFew || facts.Now - _knownAt < KnownSeconds)));
+        var isHeld = _lastActive is not null
+            && (lifetimes.IsIdle || (active is null && (lifetimes.AreFew || facts.Now - _knownAt < KnownSeconds)));
         if (isHeld)
         {
             // A pool that is full, and whose ports are all in TIME-WAIT, tells nothing of lives either.
@@ -69,7 +77,8 @@ internal sealed class DemandMeter(ArrivalSlots slots, UnlimitedDemand unlimited,
     /// What is asked for per second. A full pool gives less than that: what fails is counted too where it is watched; elsewhere what was asked for while there were ports holds through the
     /// time without, and is the least.
     /// </summary>
-    private (double Mean, double? Least, double? Counted) Mean(FlowCounts counts, in ArrivalRate rate, bool isFull, double watched, ForecastRoom room)
+    private (double Mean, double? Least, double? Counted) Mean(
+        FlowCounts counts, in ArrivalRate rate, bool isFull, double watched, ForecastRoom room)
     {
         const double Enough = 3;
         if (isFull && (counts.Failed is null || watched < Enough))
@@ -81,13 +90,19 @@ internal sealed class DemandMeter(ArrivalSlots slots, UnlimitedDemand unlimited,
         if (counts.Failed is not null && unlimited.Seconds >= Enough)
         {
             var watchedRate = unlimited.Estimate(room);
-            return isFull && failed.At(watchedRate.PerSecond, watchedRate.Window) is { } beat ? (beat.Usual, null, beat.Share) : (watchedRate.PerSecond, null, null);
+            return isFull && failed.At(watchedRate.PerSecond, watchedRate.Window) is { } beat
+                ? (beat.Usual, null, beat.Share)
+                : (watchedRate.PerSecond, null, null);
         }
 
         // A trend's end is a good start for a projection; what is told is what was seen.
         const int Newest = 5;
         return (rate.Growth == 0 || slots.Count < Newest ? rate.PerSecond : slots.Mean(0, Newest), null, null);
     }
+
+    /// <summary>What was asked for before holds for some seconds in which hardly anybody asks a full pool.</summary>
+    private double Hold(double measured, double now)
+        => measured < Hardly * _lastMean && now - _meanAt < Forecaster.LateSeconds ? _lastMean : measured;
 
     /// <summary>Mean seconds for which a connection is active, null where most outlive what was watched.</summary>
     private double? MeanLife(FlowCounts counts, double asked, in ProjectionFacts facts, SurvivalCurve curve)

@@ -50,6 +50,8 @@ internal sealed class FailedShare
 
         var asked = _asked.Sum(count);
         var usual = asked / count;
-        return Math.Abs(mean - usual) <= (Alike * usual) + (Chance * Math.Sqrt(usual / seconds)) ? (usual, _failed.Sum(count) / asked) : null;
+        return Math.Abs(mean - usual) <= (Alike * usual) + (Chance * Math.Sqrt(usual / seconds))
+            ? (usual, _failed.Sum(count) / asked)
+            : null;
     }
 }

@@ -87,7 +87,7 @@ internal struct ForecastDecision
         if (used >= capacity)
         {
             _wasFull = true;
-            (_sinceFull, _sinceTooMuch) = (0, 0);
+            (_sinceFull, _sinceTooMuch) = (0, isTooMuch ? 0 : CalmSeconds);
             return true;
         }
 

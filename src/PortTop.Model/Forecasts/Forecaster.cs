@@ -13,6 +13,9 @@ public sealed class Forecaster
     /// <summary>A rise that pauses no longer is one rise.</summary>
     private const double LongestPause = 10;
 
+    /// <summary>For so many seconds without attempts at a full pool its clients are late; after that they are gone.</summary>
+    public const double LateSeconds = 5;
+
     /// <summary>A pool that cannot come near half of its ports whatever happens needs no projection.</summary>
     internal const double CalmShare = .5;
 
@@ -192,7 +195,8 @@ public sealed class Forecaster
                 var asked = counts.Arrivals + (counts.Failed ?? 0);
                 _slots.Push(asked, seconds, isLimited: counts.Failed is null && (free <= 0 || _freeBefore <= 0));
                 _failedShare.Learn(asked, counts.Failed, seconds);
-                _unlimited.Learn(asked, seconds, counts.Failed is null ? _freeBefore : double.PositiveInfinity, Blocked(counts, reuseDelay) + free, room);
+                var freeBefore = counts.Failed is null ? _freeBefore : double.PositiveInfinity;
+                _unlimited.Learn(asked, seconds, freeBefore, Blocked(counts, reuseDelay) + free, room);
             }
 
             _lifetimes.Learn(counts, moment.Scale, seconds);

@@ -31,6 +31,12 @@ public readonly record struct PoolBeats(bool IsWorking, double? Works, double? F
     private const double WorkingShare = .5;
 
     /// <summary>
+    /// Clients that come unevenly blur a wave until there is no window in which most fail. Then a window counts in which a smaller share than
+    /// this finds a port: a pool that is asked for more than fits must not look as if it had no next failures.
+    /// </summary>
+    private const double PartlyWorkingShare = .8;
+
+    /// <summary>
     /// It is judged over so many steps, a granule of the timer: within one the ports of the granule before come back at once, are taken and are gone.
     /// </summary>
     private const int Judged = 4;
@@ -79,11 +85,18 @@ public readonly record struct PoolBeats(bool IsWorking, double? Works, double? F
         }
 
         Span<bool> fails = stackalloc bool[Steps];
-        Judge(finds, wanted, fails);
+        Judge(finds, WorkingShare * wanted, fails);
         var isWorking = !HasRun(fails, 0, isFailing: true);
         var works = Find(fails, 0, isFailing: false);
         var next = Find(fails, isWorking ? 0 : works, isFailing: true);
-        return new PoolBeats(isWorking, isWorking || works >= Steps ? null : works * Step, next >= Steps ? null : next * Step, failed / asked)
+        if (next >= Steps)
+        {
+            Judge(finds, PartlyWorkingShare * wanted, fails);
+            next = Find(fails, isWorking ? 0 : works, isFailing: true);
+        }
+
+        var (worksIn, failsIn) = (isWorking || works >= Steps ? (double?)null : works * Step, next >= Steps ? (double?)null : next * Step);
+        return new PoolBeats(isWorking, worksIn, failsIn, failed / asked)
         {
             CycleSeconds = demand.HoldingSeconds.Value,
             FailingSeconds = CountFailing(fails, (int)cycle, next),
@@ -97,7 +110,8 @@ public readonly record struct PoolBeats(bool IsWorking, double? Works, double? F
         return Step * (now > 0 || next >= Steps ? now : fails[next..Math.Min(Steps, next + cycle)].Count(true));
     }
 
-    private static void Judge(ReadOnlySpan<double> finds, double wanted, Span<bool> fails)
+    /// <summary>Which steps fail: those in which fewer attempts find a port than <paramref name="enough"/>, over a granule of the timer.</summary>
+    private static void Judge(ReadOnlySpan<double> finds, double enough, Span<bool> fails)
     {
         for (var i = 0; i < Steps; i++)
         {
@@ -109,7 +123,7 @@ public readonly record struct PoolBeats(bool IsWorking, double? Works, double? F
                 found += opened;
             }
 
-            fails[i] = found < WorkingShare * wanted * (to - from);
+            fails[i] = found < enough * (to - from);
         }
     }
 

@@ -9,6 +9,9 @@ public readonly record struct PoolDemand
     /// </summary>
     public double Asks { get; init; }
 
+    /// <summary>"at least " where more may be asked for, and nothing elsewhere: it goes before each figure that comes of what is asked for.</summary>
+    public string LeastWord => IsAtLeast ? "at least " : string.Empty;
+
     /// <summary>Connections asked for per second, opened and failed, over as many of the last seconds as agree with each other: what excess and prospects go by.</summary>
     public double Mean { get; init; }
 

@@ -47,7 +47,8 @@ internal readonly struct HistoryPoint
         _net = (Half)(pool.Net ?? 0);
         _settles = (byte)(100 * (pool.Status.SettlesAt ?? 0));
         _condition = (byte)pool.Status.Condition;
-        _flags = (byte)((ledger.FreeLower is null ? 0 : HasFreeLower) | (ledger.MayMissOne ? MayMissOne : 0) | (pool.Net is null ? 0 : HasNet) | (pool.IsSlow ? IsSlow : 0)
+        _flags = (byte)((ledger.FreeLower is null ? 0 : HasFreeLower) | (ledger.MayMissOne ? MayMissOne : 0)
+            | (pool.Net is null ? 0 : HasNet) | (pool.IsSlow ? IsSlow : 0)
             | (pool.Demand is { IsAtLeast: true } ? IsAtLeast : 0));
     }
 
@@ -82,7 +83,13 @@ internal readonly struct HistoryPoint
             Status = new PoolStatus((PoolCondition)_condition, time, SinceBeforeWatch: true) { SettlesAt = _settles > 0 ? _settles / 100.0 : null },
             Net = (_flags & HasNet) != 0 ? (double)_net : null,
             IsSlow = (_flags & IsSlow) != 0,
-            Demand = new PoolDemand { Asks = (double)_asks, Mean = (double)_asks, Least = (double)_asks, IsAtLeast = (_flags & IsAtLeast) != 0 },
+            Demand = new PoolDemand
+            {
+                Asks = (double)_asks,
+                Mean = (double)_asks,
+                Least = (double)_asks,
+                IsAtLeast = (_flags & IsAtLeast) != 0,
+            },
             Owners = owner is null ? [] : [new PoolOwner(owner, _used, 0, states)],
         };
     }

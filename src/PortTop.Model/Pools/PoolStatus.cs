@@ -49,15 +49,17 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
     /// <param name="failures">The connect() calls that found no port within the last 65 s, null for none. Whether ports are free now is the ledger's to say.</param>
     /// <param name="atRisk">From this share of its ports on the pool is at risk, 0 to 1.</param>
     /// <param name="beats">When it works and fails, null where that is not known.</param>
-    /// <param name="turn">What came of what was asked for since the poll before, as far as that is known.</param>
+    /// <param name="outcome">What came of what was asked for since the poll before, as far as that is known.</param>
     public static PoolStatus Next(
         PoolStatus? previous, PoolLedger ledger, in PoolForecast forecast, DateTimeOffset now, bool firstPoll, PoolFailures? failures = null,
-        double atRisk = AtRiskRatio, PoolBeats? beats = null, PoolTurn turn = PoolTurn.Unknown)
+        double atRisk = AtRiskRatio, PoolBeats? beats = null, AttemptOutcome outcome = AttemptOutcome.Unknown)
     {
         var isWave = beats is { IsWave: true };
-        var condition = Judge(ledger, turn == PoolTurn.Idle && failures is not { IsNow: true } ? forecast with { State = Calmed(forecast.State) } : forecast, atRisk);
-        var works = turn == PoolTurn.Worked || (turn == PoolTurn.Some && isWave && beats!.Value.IsWorking);
-        if (condition == PoolCondition.Full && works && previous is { Condition: >= PoolCondition.Failed } && failures is not { IsNow: true })
+        var isFailing = failures is { IsNow: true };
+        var isOver = outcome == AttemptOutcome.Idle && !isFailing;
+        var condition = Judge(ledger, isOver ? forecast with { State = Calmed(forecast.State) } : forecast, atRisk);
+        var works = outcome == AttemptOutcome.Worked || (outcome == AttemptOutcome.Some && isWave && beats!.Value.IsWorking);
+        if (condition == PoolCondition.Full && works && previous is { Condition: >= PoolCondition.Failed } && !isFailing)
         {
             // The saw of the timer: ports come back in batches, and at the end of each there is none for a moment.
             condition = PoolCondition.Waves;
@@ -71,7 +73,8 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
         else
         {
             // Since when is what people ask of a full pool, and when last of one that failed.
-            status = condition == PoolCondition.Full || IsGone(ledger) || (condition == PoolCondition.Waves && isWave) ? Begin(condition) : new PoolStatus(PoolCondition.Failed, known.Last, false);
+            var saysItself = condition == PoolCondition.Full || IsGone(ledger) || (condition == PoolCondition.Waves && isWave);
+            status = saysItself ? Begin(condition) : new PoolStatus(PoolCondition.Failed, known.Last, false);
             status = status with { IsFailing = true, IsFailingNow = known.IsNow };
         }
 

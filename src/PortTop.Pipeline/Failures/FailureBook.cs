@@ -41,10 +41,10 @@ internal sealed class FailureBook
     /// <param name="hadPorts">True for a pool that had a free port at the poll before.</param>
     /// <param name="mayFail">True for a pool that has hardly a port left: an attempt of which it is not certain that it was of this namespace counts there alone.</param>
     internal void Take(
-        FailureReading? reading, PollMoment moment, Func<ConnectAttempts, PoolKey> keyOf, Func<ConnectAttempts, int> ownerOf, Func<PoolKey, bool> mayFail,
-        Func<PoolKey, bool>? hadPorts = null)
+        FailureReading? reading, PollMoment moment, Func<ConnectAttempts, PoolKey> keyOf, Func<ConnectAttempts, int> ownerOf,
+        Func<PoolKey, bool> mayFail, Func<PoolKey, bool>? hadPorts = null)
     {
-        // What fails in the first stretch that is watched did so before it for all that anybody knows, unless there was a port when it began.
+        // What fails in the first interval may have failed before it, unless the pool had a free port when the interval began.
         _hasJustBegun = _isBeginning;
         _isBeginning = moment.IsFirst || (!IsWatched && reading is not null);
         _hadPorts = hadPorts ?? (static _ => false);

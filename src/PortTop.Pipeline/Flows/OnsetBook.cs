@@ -69,7 +69,8 @@ internal sealed class OnsetBook
     /// <summary>What is told is looked for again for a while: lives are known later than loads, and owners later than pools.</summary>
     private PoolOnset? Follow(PoolWatch watch, PoolSample sample, DateTimeOffset now, IReadOnlyList<PortEvent> events)
     {
-        // What was so at first sight began before it, and nothing more is known of it. A worse trouble, and failures that were seen to begin, are something else.
+        // A trouble of the first poll began before that poll, and nothing more is known of it. A worse trouble is another one, and so are
+        // failures that were seen to begin.
         var trouble = Degree(sample.Status.Condition);
         var isOld = watch.Onset is { Kind: OnsetKind.Earlier } && trouble <= watch.Trouble && sample.Failures is not { BeganBefore: false };
         if (now == _first || isOld || sample.Failures is { BeganBefore: true })

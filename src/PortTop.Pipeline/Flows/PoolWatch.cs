@@ -9,6 +9,7 @@ internal sealed class PoolWatch
     private readonly SmoothGrowth _use = new();
     private readonly StayingGrowth _alive = new();
     private readonly StayingGrowth _closeWait = new();
+    private double _idleSeconds;
     private int _usedBefore;
     private int _foreignBefore;
     private int _poll;
@@ -75,7 +76,8 @@ internal sealed class PoolWatch
         var forecast = flows is null ? new PoolForecast() : Foretell(reading, moment, flows);
         var isKnown = flows is not null && reading.Ledger.Capacity > 0 && Forecaster.IsDemandKnown;
         var beats = isKnown ? Forecaster.Beats : null;
-        _status = PoolStatus.Next(_status, ledger, forecast, moment.Now, moment.IsFirst, reading.Failures, moment.AtRisk, beats, isKnown ? TurnOf(reading, seconds, freeBefore) : PoolTurn.Unknown);
+        var outcome = isKnown ? OutcomeOf(reading, seconds, freeBefore) : AttemptOutcome.Unknown;
+        _status = PoolStatus.Next(_status, ledger, forecast, moment.Now, moment.IsFirst, reading.Failures, moment.AtRisk, beats, outcome);
         var leak = isKnown && _status.Value.Condition < PoolCondition.Failed ? Forecaster.Leak : null;
         _status = _status.Value.Leaking(leak, ledger.Free, moment.Now);
         var sample = new PoolSample
@@ -103,23 +105,24 @@ internal sealed class PoolWatch
     }
 
     /// <summary>What came of what was asked for.</summary>
-    private PoolTurn TurnOf(in PoolReading reading, double? seconds, int freeBefore)
+    private AttemptOutcome OutcomeOf(in PoolReading reading, double? seconds, int freeBefore)
     {
         const double NearlyAll = .9;
 
         // One port that turns over tells nothing of others.
         const int Few = 2;
 
-        // As many are hardly ever missing by chance.
-        const double Many = 3;
         var usual = Forecaster.Demand.Mean * seconds;
         if (reading.Opened == 0)
         {
-            return reading.Failed is null or 0 && usual > Many && freeBefore > usual ? PoolTurn.Idle : PoolTurn.Unknown;
+            _idleSeconds = reading.Failed is null or 0 && freeBefore > usual ? _idleSeconds + (seconds ?? 0) : 0;
+            return _idleSeconds >= Forecaster.LateSeconds ? AttemptOutcome.Idle : AttemptOutcome.Unknown;
         }
 
+        _idleSeconds = 0;
+
         var worked = reading.Failed is { } failed ? failed == 0 : reading.Opened >= Few && reading.Opened + 1 >= NearlyAll * usual;
-        return worked ? PoolTurn.Worked : PoolTurn.Some;
+        return worked ? AttemptOutcome.Worked : AttemptOutcome.Some;
     }
 
     /// <summary>What is told to be asked for is never less than what was got and what failed, which is told beside it.</summary>

@@ -63,7 +63,8 @@ internal sealed class OwnerDesk
     /// <param name="mayFail">True for a pool that has hardly a port left.</param>
     /// <param name="hadPorts">True for a pool that had a free port at the poll before.</param>
     internal void Take(
-        FailureReading? reading, PollMoment moment, Func<ConnectAttempts, PoolKey> keyOf, Func<PoolKey, bool> mayFail, Func<PoolKey, bool>? hadPorts = null)
+        FailureReading? reading, PollMoment moment, Func<ConnectAttempts, PoolKey> keyOf, Func<PoolKey, bool> mayFail,
+        Func<PoolKey, bool>? hadPorts = null)
     {
         Mix.Fade(moment.Seconds);
         Failures.Take(reading, moment, keyOf, OwnerOf, mayFail, hadPorts);

@@ -23,11 +23,14 @@ internal static class DemandLines
         {
             if (demand is { IsTooMuch: true, Excess: > 0 and var excess })
             {
-                yield return ("too much", PanelWords.Text($"by {(demand.IsAtLeast ? "at least " : string.Empty)}{Math.Ceiling(100 * excess)} %: {(demand.IsAtLeast ? "at least " : string.Empty)}{PanelWords.Rate(demand.Told)} are asked, {PanelWords.Rate(demand.Fits)} fit"), Roles.Of(pool.Status.Condition));
+                var (least, asked, fit) = (demand.LeastWord, PanelWords.Rate(demand.Told), PanelWords.Rate(demand.Fits));
+                yield return ("too much", PanelWords.Text($"by {least}{Math.Ceiling(100 * excess)} %: {least}{asked} are asked, {fit} fit"),
+                    Roles.Of(pool.Status.Condition));
             }
             else if (demand.Fits is { } fits)
             {
-                yield return ("room", $"{(demand.IsAtLeast ? "at most " : string.Empty)}{PanelWords.Rate(Math.Max(0, fits - demand.Mean))} more would fit", Role.Plain);
+                var room = PanelWords.Rate(Math.Max(0, fits - demand.Mean));
+                yield return ("room", $"{(demand.IsAtLeast ? "at most " : string.Empty)}{room} more would fit", Role.Plain);
             }
 
             if (demand.ActiveSeconds is not null)
@@ -52,7 +55,9 @@ internal static class DemandLines
 
         if (pool.Beats is { } beats)
         {
-            yield return ("beats", PanelWords.Text($"{(pool.Demand is { IsAtLeast: true } ? "at least " : string.Empty)}{100 * beats.FailingShare:0} % of the time nothing can be opened, as long as so much is asked"), Role.Full);
+            var least = pool.Demand?.LeastWord;
+            yield return ("waves", PanelWords.Text($"{least}{100 * beats.FailingShare:0} % of attempts find no port, as long as so much is asked"),
+                Role.Full);
         }
 
         if (pool.PortReturnSeconds is { } seconds)
@@ -64,7 +69,9 @@ internal static class DemandLines
         {
             Span<char> text = stackalloc char[32];
             var length = DurationText.WriteBetween(earliest - state.KnownUntil, latest - state.KnownUntil, state.Glyphs.Dash, text);
-            yield return ("leak", PanelWords.Text($"{PanelWords.Rate(leak.Least)} to {PanelWords.Rate(leak.Most)} are opened and never closed: full in {text[..length].ToString()}, nine times in ten"), Role.AtRisk);
+            var (least, most) = (PanelWords.Rate(leak.Least), PanelWords.Rate(leak.Most));
+            yield return ("leak", PanelWords.Text(
+                $"{least} to {most} are opened and never closed: full in {text[..length].ToString()}, nine times in ten"), Role.AtRisk);
         }
         else if (pool.AliveGrowth > 0)
         {

@@ -19,7 +19,7 @@ internal static class DemandLine
         }
 
         pen.Text("Asks ", Role.Muted);
-        pen.Text(demand.IsAtLeast ? "at least " : string.Empty, Role.Muted);
+        pen.Text(demand.LeastWord, Role.Muted);
         pen.Rate(demand.Told, demand.IsTooMuch ? Roles.Of(pool.Status.Condition) : Role.Title);
         pen.Text("/s", Role.Muted);
         DrawFits(ref pen, pool, demand);
@@ -43,7 +43,8 @@ internal static class DemandLine
         pen.Text("/s", Role.Muted);
         if (demand is { IsTooMuch: true, Excess: > 0 and var excess })
         {
-            pen.Text(demand.IsAtLeast ? ": cut at least " : ": cut ", Role.Muted);
+            pen.Text(": cut ", Role.Muted);
+            pen.Text(demand.LeastWord, Role.Muted);
             pen.Number(Math.Ceiling(100 * excess), "0", Role.Full);
             pen.Text(" %", Role.Full);
         }

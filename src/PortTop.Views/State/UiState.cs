@@ -229,9 +229,11 @@ public sealed record UiState
     /// The time that the status of a pool is told at. A countdown runs on by the clock whatever the polls do: that the figure is old is said beside it, and a number that stands still would
     /// be a second error.
     /// </summary>
-    public DateTimeOffset TimeOf(PoolSample pool) => pool.Status.Condition == PoolCondition.Countdown && !IsPast && !IsPaused ? Now : KnownUntil;
+    public DateTimeOffset TimeOf(PoolSample pool)
+        => pool.Status.Condition == PoolCondition.Countdown && !IsPast && !IsPaused ? Now : KnownUntil;
 
     /// <summary>True when the last good poll is older than three of the intervals that were asked for, than one and a half of those in force, and than five seconds, though nobody paused.</summary>
     public bool IsStale => (Latest ?? Snapshot) is { } snapshot && !IsPaused
-        && Now - snapshot.Time > TimeSpan.FromSeconds(Math.Max(5, Math.Max(1.5 * snapshot.Interval.TotalSeconds, 3 * Interval.TotalSeconds)));
+        && (Now - snapshot.Time).TotalSeconds
+        > Math.Max(5, Math.Max(1.5 * snapshot.Interval.TotalSeconds, 3 * Interval.TotalSeconds));
 }

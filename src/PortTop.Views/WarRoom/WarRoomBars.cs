@@ -83,7 +83,8 @@ internal static class WarRoomBars
         pen.MoveTo(pen.X + name);
         if (grid.Width >= WideWidth)
         {
-            pen.Field(text[..PoolStatusText.Write(pool.Status, state.TimeOf(pool), text)], StatusWidth, ColumnAlignment.Left, role, state.Glyphs);
+            var status = text[..PoolStatusText.Write(pool.Status, state.TimeOf(pool), text)];
+            pen.Field(status, StatusWidth, ColumnAlignment.Left, role, state.Glyphs);
             pen.Skip(1);
         }
 

@@ -64,7 +64,7 @@ internal readonly record struct WarRoomVerdict(string Word, Role Role, string Si
         WarRoomFigure.Countdown => WriteCountdown(state, text),
         WarRoomFigure.FailureRate => WriteRate(Pool is { } pool ? pool.Failures?.Rate : state.Snapshot?.Starved?.Failures?.Rate, text),
         WarRoomFigure.FullFor => WriteFullFor(state, text),
-        WarRoomFigure.NextFailure => DurationText.Write(TimeSpan.FromSeconds(Math.Max(0, (WaveText.Next(Pool!, state.Snapshot!.Time) - state.KnownUntil).TotalSeconds)), text),
+        WarRoomFigure.NextFailure => DurationText.Write(WaveText.Next(Pool!, state.Snapshot!.Time) - state.KnownUntil, text),
         WarRoomFigure.Share => NumberText.WriteShare(Pool!.NearerRatio, text),
         _ => 0,
     };

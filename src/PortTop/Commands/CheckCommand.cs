@@ -23,7 +23,9 @@ internal sealed class CheckCommand(Settings settings, CheckReport report, PoolSc
         using var scheduler = new EventLoopScheduler();
         using var interest = new BehaviorSubject<Interest>(
             new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true) { Target = asked.Target });
-        var monitor = new Monitor(source, scheduler, static () => Environment.CpuUsage.TotalTime, WatchBudget.Of(settings.Budget), UpstreamBudget.From(settings, out _), Preferences.From(settings));
+        var monitor = new Monitor(
+            source, scheduler, static () => Environment.CpuUsage.TotalTime, WatchBudget.Of(settings.Budget),
+            UpstreamBudget.From(settings, out _), Preferences.From(settings));
         return monitor.Watch(interest)
             .Where(static outcome => outcome is PollSucceeded or PollFailed)
             .Select(Judge)

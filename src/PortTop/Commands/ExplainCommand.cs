@@ -36,7 +36,10 @@ internal sealed class ExplainCommand(Settings settings, PoolScope asked, bool is
     {
         using var interest = new BehaviorSubject<Interest>(
             new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true) { Target = asked.Target });
-        var outcome = new Monitor(source, scheduler, processorTime, WatchBudget.Of(settings.Budget), UpstreamBudget.From(settings, out _), Preferences.From(settings)).Watch(interest)
+        var monitor = new Monitor(
+            source, scheduler, processorTime, WatchBudget.Of(settings.Budget),
+            UpstreamBudget.From(settings, out _), Preferences.From(settings));
+        var outcome = monitor.Watch(interest)
             .Where(static outcome => outcome is PollSucceeded or PollFailed)
             .Do(outcome => LookAt(outcome, interest))
             .ToEnumerable()

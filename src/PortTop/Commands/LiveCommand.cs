@@ -52,7 +52,8 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
             MayCopy = TerminalTraits.TakesCommands(variable),
             Settle = demo is null ? ProcessManners.GiveWay : static () => { },
         };
-        var last = screen.Run(source, new WatchBudget(settings.Budget, settings.BudgetInTrouble), UpstreamBudget.From(settings, out _), Preferences.From(settings));
+        var budget = new WatchBudget(settings.Budget, settings.BudgetInTrouble);
+        var last = screen.Run(source, budget, UpstreamBudget.From(settings, out _), Preferences.From(settings));
         LeaveBehind(last);
         return 0;
     }

@@ -37,7 +37,7 @@ public sealed class PoolStatusTests
         var waves = Next(Next(null, 100, ForecastState.Full, 0, works), 60, ForecastState.Full, 4, works);
 
         Next(waves, 100, ForecastState.Full, 5, works).Condition.ShouldBe(PoolCondition.Full, "the schedule alone opens nothing");
-        var once = Next(waves, 100, ForecastState.Full, 5, beats: null, PoolTurn.Worked);
+        var once = Next(waves, 100, ForecastState.Full, 5, beats: null, AttemptOutcome.Worked);
         once.Condition.ShouldBe(PoolCondition.Waves);
         Text(once, Start.AddSeconds(5)).ShouldBe("waves");
     }
@@ -47,8 +47,8 @@ public sealed class PoolStatusTests
     {
         var full = Next(null, 100, ForecastState.Full, 0);
 
-        Next(full, 20, ForecastState.Full, 9, turn: PoolTurn.Idle).Condition.ShouldBe(PoolCondition.Steady);
-        Next(full, 20, ForecastState.Full, 9, turn: PoolTurn.Some).Condition.ShouldBe(PoolCondition.Waves);
+        Next(full, 20, ForecastState.Full, 9, outcome: AttemptOutcome.Idle).Condition.ShouldBe(PoolCondition.Steady);
+        Next(full, 20, ForecastState.Full, 9, outcome: AttemptOutcome.Some).Condition.ShouldBe(PoolCondition.Waves);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class PoolStatusTests
         var works = new PoolBeats(IsWorking: true, null, 45, .27);
         var full = Next(null, 100, ForecastState.Full, 0, works with { IsWorking = false, Works = 12 });
         var free = Next(full, 60, ForecastState.Full, 12, works);
-        var saw = Next(free, 100, ForecastState.Full, 13, works, PoolTurn.Some);
+        var saw = Next(free, 100, ForecastState.Full, 13, works, AttemptOutcome.Some);
         var again = Next(saw, 100, ForecastState.Full, 57, works with { IsWorking = false, Works = 17 });
 
         (full.Condition, free.Condition, saw.Condition, again.Condition)
@@ -142,8 +142,8 @@ public sealed class PoolStatusTests
         quiet.ShouldBe(full with { FullLast = Start.AddSeconds(99) });
     }
 
-    private static PoolStatus Next(PoolStatus? before, int used, ForecastState state, double seconds, PoolBeats? beats = null, PoolTurn turn = PoolTurn.Unknown)
-        => PoolStatus.Next(before, Ledger(used), new PoolForecast { State = state, Shown = 100 }, Start.AddSeconds(seconds), firstPoll: false, beats: beats, turn: turn);
+    private static PoolStatus Next(PoolStatus? before, int used, ForecastState state, double seconds, PoolBeats? beats = null, AttemptOutcome outcome = AttemptOutcome.Unknown)
+        => PoolStatus.Next(before, Ledger(used), new PoolForecast { State = state, Shown = 100 }, Start.AddSeconds(seconds), firstPoll: false, beats: beats, outcome: outcome);
 
     private static string Bounds(PoolForecast forecast)
     {

@@ -30,7 +30,9 @@ internal sealed class OpenConnectionsRule : ICauseRule
             return new Cause(CauseKind.ManyConnections, .55, title, [open, .. Silent(facts)]);
         }
 
-        var grows = facts.Ledger.Free > 0 ? $"{Say.Rate(facts.Flow.Growth)} more are opened than end" : $"{Say.Rate(demand.Told)} are asked for, and hardly any ends";
+        var grows = facts.Ledger.Free > 0
+            ? $"{Say.Rate(facts.Flow.Growth)} more are opened than end"
+            : $"{Say.Rate(demand.Told)} are asked for, and hardly any ends";
         return new Cause(CauseKind.GrowingConnections, .58 + (.3 * share), $"{DiagnosisFacts.Name(facts.Grower)} opens connections and closes hardly any", [$"{open}; {grows}"]);
     }
 

@@ -16,7 +16,10 @@ internal sealed class MoreNatPortsRule : IRemedyRule
         {
             Steps = [RemedyStep.Setting(rule.Place + ": " + (rule.IsMasquerade ? target + " to :1024-65535" : target + ":1024-65535"))],
             Undo = $"{ports.Low}-{ports.High} again",
-            Then = new PoolProspect(ProspectKind.Settles, (double)facts.Ledger.Used / NatRange.Usual.Size) { IsAtLeast = facts.Pool.Status.Condition >= PoolCondition.Waves },
+            Then = new PoolProspect(ProspectKind.Settles, (double)facts.Ledger.Used / NatRange.Usual.Size)
+            {
+                IsAtLeast = facts.Pool.Status.Condition >= PoolCondition.Waves,
+            },
         };
     }
 }

@@ -21,7 +21,9 @@ internal sealed class RestartRule : IRemedyRule
             Steps = [RemedyStep.Change(Command(process))],
             Undo = "none: it starts as it was",
             Then = again,
-            ThenText = again.Kind == ProspectKind.FullIn ? "full again " + Say.Span(again) : $"falls to {Say.Share(left / Math.Max(1.0, facts.Ledger.Capacity))}",
+            ThenText = again.Kind == ProspectKind.FullIn
+                ? "full again " + Say.Span(again)
+                : $"falls to {Say.Share(left / Math.Max(1.0, facts.Ledger.Capacity))}",
         };
     }
 

@@ -21,7 +21,10 @@ internal sealed class ShorterTrackingRule : IRemedyRule
             Steps = [RemedyStep.Change(string.Create(CultureInfo.InvariantCulture, $"sysctl -w {NatTimeWaitRule.TimeoutName}={Short}"))],
             Undo = string.Create(CultureInfo.InvariantCulture, $"sysctl -w {NatTimeWaitRule.TimeoutName}={now}"),
             IsUndoCommand = true,
-            Then = new PoolProspect(ProspectKind.Settles, left / Math.Max(1, facts.Ledger.Capacity)) { IsAtLeast = facts.Pool.Status.Condition >= PoolCondition.Waves },
+            Then = new PoolProspect(ProspectKind.Settles, left / Math.Max(1, facts.Ledger.Capacity))
+            {
+                IsAtLeast = facts.Pool.Status.Condition >= PoolCondition.Waves,
+            },
         };
     }
 }

@@ -39,6 +39,9 @@ internal static class Say
         return text[..DurationText.Write(TimeSpan.FromSeconds(Math.Min(seconds, 1e9)), text)].ToString();
     }
 
+    private static int WriteBetween(PoolProspect prospect, Span<char> text)
+        => DurationText.WriteBetween(TimeSpan.FromSeconds(prospect.Earliest), TimeSpan.FromSeconds(Math.Min(prospect.Latest, 1e9)), "-", text);
+
     /// <summary>Ports in a sentence: "1 port", "12 ports".</summary>
     internal static string Ports(int count) => count == 1 ? "1 port" : Count(count) + " ports";
 
@@ -46,9 +49,9 @@ internal static class Say
     internal static string? Demand(PoolDemand? demand) => demand switch
     {
         null => null,
-        { IsAtLeast: true, Told: < .05, Fits: var fits } => "asks unknown, as failures are not watched" + (fits is { } known ? $"; fits {Rate(known)}" : string.Empty),
-        { Fits: { } fits } known => $"asks {(known.IsAtLeast ? "at least " : string.Empty)}{Rate(known.Told)}, fits {Rate(fits)}",
-        { } known => $"asks {(known.IsAtLeast ? "at least " : string.Empty)}{Rate(known.Told)}",
+        { IsAtLeast: true, Told: < .05 } => "asks unknown, as failures are not watched",
+        { Fits: { } fits } known => $"asks {known.LeastWord}{Rate(known.Told)}, fits {Rate(fits)}",
+        { } known => $"asks {known.LeastWord}{Rate(known.Told)}",
     };
 
     /// <summary>Until it is full: "in 44m10s", "in 13h-19h" or "in 9h or later", as well as that is known.</summary>
@@ -60,8 +63,7 @@ internal static class Say
         {
             { IsAtLeast: true } => $"in {Time(prospect.Seconds)} or sooner",
             { Latest: double.PositiveInfinity } => $"in {Time(prospect.Earliest)} or later",
-            _ when prospect.Latest > Sure * prospect.Earliest => string.Concat(
-                "in ", text[..DurationText.WriteBetween(TimeSpan.FromSeconds(prospect.Earliest), TimeSpan.FromSeconds(Math.Min(prospect.Latest, 1e9)), "-", text)]),
+            _ when prospect.Latest > Sure * prospect.Earliest => string.Concat("in ", text[..WriteBetween(prospect, text)]),
             _ => "in " + Time(prospect.Seconds),
         };
     }

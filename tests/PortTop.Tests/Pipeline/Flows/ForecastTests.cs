@@ -70,6 +70,27 @@ public sealed class ForecastTests : WatchedTraffic
         full.ShouldContain(static pool => pool.Ledger.Free > 20, "between the beats");
     }
 
+    /// <summary>
+    /// The clients of a busy machine: nothing comes for some seconds, and then what is late comes at once. It is the course of the live test of
+    /// waves: the pool fills, and is then asked for a quarter more than fits.
+    /// </summary>
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(7, 2)]
+    [InlineData(9, 4)]
+    public void The_next_failures_are_foretold_where_clients_come_unevenly_too(double every, double idle)
+    {
+        var steady = Ports / 37.5;
+        Load.Rate = time => Uneven(time, every, idle) * (time < 38.5 ? steady : 1.25 * Fits);
+        Advance(250);
+
+        var waves = Between(62, 250).Where(static pool => pool.Status.Condition >= PoolCondition.Failed).ToArray();
+        waves.Length.ShouldBeGreaterThan(100);
+        waves.Count(static pool => pool.Beats is not { Fails: not null }).ShouldBeLessThanOrEqualTo(waves.Length / 20);
+    }
+
+    private static double Uneven(double time, double every, double idle) => time % every < idle ? 0 : every / (every - idle);
+
     [Fact]
     public void A_load_that_grows_while_a_pool_is_full_did_not_begin_that()
     {

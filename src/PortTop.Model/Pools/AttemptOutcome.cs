@@ -1,7 +1,7 @@
 namespace PortTop.Model;
 
 /// <summary>What came of the attempts of a pool between two polls, as far as that is known.</summary>
-public enum PoolTurn
+public enum AttemptOutcome
 {
     /// <summary>Nothing is known of it, or nothing was opened.</summary>
     Unknown,
@@ -12,6 +12,6 @@ public enum PoolTurn
     /// <summary>Connections were opened, and by all that is known no attempt failed.</summary>
     Worked,
 
-    /// <summary>Nobody asked for one though there were ports: far fewer came than is usual.</summary>
+    /// <summary>Nothing was opened for some seconds though there were ports: the clients are gone, and not late.</summary>
     Idle,
 }
