@@ -6,7 +6,9 @@ using PortTop.Model;
 
 namespace PortTop.Kernel;
 
-/// <summary>The running machine: its network namespaces, found anew each time that is asked, and read through a door that leaves none of them open.</summary>
+/// <summary>
+/// The running machine: its network namespaces, found anew each time that is asked, and read through a door that leaves none of them open.
+/// </summary>
 public sealed class KernelMachine : IMachineSource, IDisposable
 {
     private const ulong SysAdmin = 1UL << 21;

@@ -11,7 +11,9 @@ using PortTop.Model;
 
 namespace PortTop.Kernel;
 
-/// <summary>One network namespace of the running kernel as a source: sockets by netlink, by /proc/net where netlink is refused, ports by sysctl.</summary>
+/// <summary>
+/// One network namespace of the running kernel as a source: sockets by netlink, by /proc/net where netlink is refused, ports by sysctl.
+/// </summary>
 public sealed class KernelSocketSource : ISocketSource, IDisposable
 {
     private readonly HolderList _listeners = new(HolderKind.Listener);

@@ -3,12 +3,14 @@ using System.Text;
 namespace PortTop.Kernel;
 
 /// <summary>
-/// Whether the kernel has modules without being made to load them: a request for what a missing one would serve makes the kernel load it, and looking
-/// must not change the machine.
+/// Whether the kernel has modules without being made to load them: a request for what a missing one would serve makes the kernel load it,
+/// and looking must not change the machine.
 /// </summary>
 internal static class ModulePresence
 {
-    /// <summary>For each module true when it is loaded or built in, false when it would have to be loaded, null when nothing tells.</summary>
+    /// <summary>
+    /// For each module true when it is loaded or built in, false when it would have to be loaded, null when nothing tells.
+    /// </summary>
     /// <param name="procRoot">Usually /proc.</param>
     /// <param name="modulesRoot">Usually /lib/modules.</param>
     /// <param name="modules">Each with a function that the kernel has when it has the module.</param>

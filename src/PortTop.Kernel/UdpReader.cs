@@ -15,7 +15,9 @@ internal sealed class UdpReader(SockDiagDump dump, ProcNetSockets procfs, bool m
     private readonly RowList _ipv6 = new();
     private bool _usesNetlink = mayUseNetlink;
 
-    /// <summary>Pushes the UDP sockets with a port in <paramref name="range"/>. Returns why there are none to see, null when all were seen.</summary>
+    /// <summary>
+    /// Pushes the UDP sockets with a port in <paramref name="range"/>. Returns why there are none to see, null when all were seen.
+    /// </summary>
     internal string? Read(PortRange range, ISocketSink sink)
     {
         if (_usesNetlink)

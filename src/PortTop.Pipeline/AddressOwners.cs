@@ -32,7 +32,10 @@ internal sealed class AddressOwners(AddressSlots slots, AddressSlot anyIPv4, Add
         }
     }
 
-    /// <summary>Counts a socket on the address at a place by its owner; one without a place, on a wildcard for one, conflicts with the wildcards alone.</summary>
+    /// <summary>
+    /// Counts a socket on the address at a place by its owner; one without a place, on a wildcard for one, conflicts with the wildcards
+    /// alone.
+    /// </summary>
     internal void Add(int index, int owner, TcpState state)
     {
         if (index >= 0)

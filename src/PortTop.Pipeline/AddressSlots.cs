@@ -32,7 +32,9 @@ internal sealed class AddressSlots
     internal int Find(IpAddress address, uint boundTo)
         => _indexes.TryGetValue((address, address.IsLinkLocalIPv6 ? boundTo : 0), out var index) ? index : None;
 
-    /// <summary>The place of an address, <see cref="None"/> for one too many. Link-local ones mean something on their interface alone.</summary>
+    /// <summary>
+    /// The place of an address, <see cref="None"/> for one too many. Link-local ones mean something on their interface alone.
+    /// </summary>
     internal int FindOrAdd(IpAddress address, uint boundTo, out bool isNew)
     {
         isNew = false;

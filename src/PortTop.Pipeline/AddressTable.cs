@@ -60,7 +60,9 @@ internal sealed class AddressTable
     /// <param name="row">The socket.</param>
     /// <param name="step">What this poll saw of it.</param>
     /// <param name="isNew">This poll saw it first.</param>
-    /// <param name="isBound">By all signs it was bound to its address. A socket bound to an address of IPv6 is IPv6-only from then on (<c>__inet6_bind</c>).</param>
+    /// <param name="isBound">
+    /// By all signs it was bound to its address. A socket bound to an address of IPv6 is IPv6-only from then on (<c>__inet6_bind</c>).
+    /// </param>
     /// <returns>True when its port counts on its address by this socket.</returns>
     internal bool Add(int index, in SocketRow row, in FlowStep step, bool isNew = false, bool isBound = false)
     {
@@ -109,7 +111,9 @@ internal sealed class AddressTable
     /// <summary>Something on this address binds before it connects, or is bound.</summary>
     /// <param name="address">The address.</param>
     /// <param name="boundTo">The interface that the socket is bound to.</param>
-    /// <param name="isConnected">A socket that bound the wildcard has an address of its own once it is connected: it may have drawn from either pool.</param>
+    /// <param name="isConnected">
+    /// A socket that bound the wildcard has an address of its own once it is connected: it may have drawn from either pool.
+    /// </param>
     internal void Evidence(IpAddress address, uint boundTo, bool isConnected = true)
     {
         if (address.IsWildcard)
@@ -148,7 +152,9 @@ internal sealed class AddressTable
     /// <summary>How many ports sockets use on an address, those of the wildcard included; each counts once.</summary>
     internal int UsedOn(int index) => _slots.At(index).Used;
 
-    /// <summary>Counts the addresses of this machine too on which there is no socket: all is left there but what the wildcards hold.</summary>
+    /// <summary>
+    /// Counts the addresses of this machine too on which there is no socket: all is left there but what the wildcards hold.
+    /// </summary>
     internal void Include(IReadOnlyList<LocalAddress> addresses)
     {
         for (var i = 0; i < Math.Min(addresses.Count, MaxIncluded); i++)
@@ -160,7 +166,10 @@ internal sealed class AddressTable
         }
     }
 
-    /// <summary>Ends the poll: forgets addresses that are gone and adds a sample of each other to <paramref name="all"/>, and to <paramref name="ranked"/> where something binds first.</summary>
+    /// <summary>
+    /// Ends the poll: forgets addresses that are gone and adds a sample of each other to <paramref name="all"/>, and to
+    /// <paramref name="ranked"/> where something binds first.
+    /// </summary>
     internal void Finish(List<PoolSample> ranked, List<PoolSample> all)
     {
         for (var i = 0; i < _slots.End; i++)
@@ -197,7 +206,9 @@ internal sealed class AddressTable
     /// <summary>The wildcards first.</summary>
     private static int Order(PoolKey key) => key.Source.IsWildcard ? 0 : 1;
 
-    /// <summary>UDP that asks for no address competes with all sockets for one pool, as connect() for TCP does not: that is its connect pool.</summary>
+    /// <summary>
+    /// UDP that asks for no address competes with all sockets for one pool, as connect() for TCP does not: that is its connect pool.
+    /// </summary>
     private PoolKey KeyOf(IpAddress address, uint zone)
         => new(_networkNamespace, _protocol, _protocol == Protocol.Udp && address.IsWildcard ? PoolKind.Connect : PoolKind.Bind, zone, address, default, 0);
 
@@ -247,7 +258,9 @@ internal sealed class AddressTable
         _families.CountNew(CountsForIPv4(index));
     }
 
-    /// <summary>A socket of an address of IPv6 takes its port from the wildcard of IPv4 at most: it is not counted there for certain.</summary>
+    /// <summary>
+    /// A socket of an address of IPv6 takes its port from the wildcard of IPv4 at most: it is not counted there for certain.
+    /// </summary>
     private bool CountsForIPv4(int index) => index < 0 || _slots.At(index).Address.IsIPv4;
 
     private void Leave(AddressSlot slot, int bin)

@@ -3,8 +3,9 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// Whether more of a core may be used than usual: somebody sits before the screen, and a pool is in trouble, a shorter interval was asked for, or exact answers are being fetched. Some
-/// minutes after the last key and the last change it ends: a screen that nobody looks at must not take a fifth of a core from a machine in need.
+/// Whether more of a core may be used than usual: somebody sits before the screen, and a pool is in trouble, a shorter interval was asked
+/// for, or exact answers are being fetched. Some minutes after the last key and the last change it ends: a screen that nobody looks at must
+/// not take a fifth of a core from a machine in need.
 /// </summary>
 internal sealed class Attention
 {
@@ -39,7 +40,8 @@ internal sealed class Attention
     internal void Learn(Snapshot snapshot, TimeSpan now)
     {
         // Waves come back each minute, and two bad pools may take turns: a change is that it gets worse.
-        PoolCondition? worst = snapshot.Starved is not null ? PoolCondition.Full : snapshot.Pools is [var pool, ..] ? pool.Status.Condition : null;
+        PoolCondition? worst = snapshot.Starved is not null ? PoolCondition.Full
+            : snapshot.Pools is [var pool, ..] ? pool.Status.Condition : null;
         PoolCondition? trouble = worst switch
         {
             >= PoolCondition.Failed => PoolCondition.Full,

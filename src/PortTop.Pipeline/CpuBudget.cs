@@ -3,7 +3,9 @@ namespace PortTop.Pipeline;
 /// <summary>Stretches the interval so that watching stays within its share of one core.</summary>
 internal sealed class CpuBudget
 {
-    /// <summary>The cheapest of this many polls counts: one poll that met a busy machine, or code that ran for the first time, stretches nothing.</summary>
+    /// <summary>
+    /// The cheapest of this many polls counts: one poll that met a busy machine, or code that ran for the first time, stretches nothing.
+    /// </summary>
     private const int Window = 3;
 
     private readonly TimeSpan[] _costs = new TimeSpan[Window];

@@ -25,7 +25,10 @@ internal sealed class DetailSink : ISocketSink
         }
     }
 
-    /// <summary>Reads the sockets of <paramref name="key"/>: bound ones, CLOSE-WAIT and other live ones first, then TIME-WAIT, by port. Where they cannot be read the detail says so; the poll goes on.</summary>
+    /// <summary>
+    /// Reads the sockets of <paramref name="key"/>: bound ones, CLOSE-WAIT and other live ones first, then TIME-WAIT, by port. Where they
+    /// cannot be read the detail says so; the poll goes on.
+    /// </summary>
     internal PoolDetail Read(ISocketSource source, PoolKey key, PortSpace ports, PortPass marks)
     {
         _key = key;

@@ -7,11 +7,14 @@ namespace PortTop.Pipeline;
 /// <summary>Looks for the owners of sockets between polls, in slices so short that no poll is late for them.</summary>
 /// <param name="scheduler">The clock and the thread.</param>
 /// <param name="stopwatch">Time that no clock change moves.</param>
-/// <param name="processorTime">The processor time that the program has used so far: on a busy machine much less goes by than on the clock.</param>
+/// <param name="processorTime">
+/// The processor time that the program has used so far: on a busy machine much less goes by than on the clock.
+/// </param>
 /// <param name="budget">The share of one core that the program may use now.</param>
 /// <param name="observer">Takes the snapshot with owners.</param>
 internal sealed class HuntSession(
-    IScheduler scheduler, IStopwatch stopwatch, Func<TimeSpan> processorTime, Func<double> budget, IObserver<PollOutcome> observer) : IDisposable
+    IScheduler scheduler, IStopwatch stopwatch, Func<TimeSpan> processorTime, Func<double> budget, IObserver<PollOutcome> observer)
+    : IDisposable
 {
     /// <summary>Once every process was looked into, this part of the budget is for looking on.</summary>
     private const double BudgetPart = 0.25;
@@ -21,7 +24,9 @@ internal sealed class HuntSession(
 
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(4);
 
-    /// <summary>What was found is shown after so long, and then each time after twice as long: to show it costs as much as to find some of it.</summary>
+    /// <summary>
+    /// What was found is shown after so long, and then each time after twice as long: to show it costs as much as to find some of it.
+    /// </summary>
     private static readonly TimeSpan ShownFirst = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Looks at pools that nobody is known of, in one poll, and the time between two.</summary>
@@ -116,7 +121,9 @@ internal sealed class HuntSession(
         return found;
     }
 
-    /// <summary>A search that fails must not end the polls: the owners that are known stay, the next poll searches anew, and what is wrong is said.</summary>
+    /// <summary>
+    /// A search that fails must not end the polls: the owners that are known stay, the next poll searches anew, and what is wrong is said.
+    /// </summary>
     private void Guard(Action search)
     {
         try

@@ -4,7 +4,9 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>Watches a machine: polls it by the clock, at the pace that the person and the budget allow, and publishes what it found.</summary>
+/// <summary>
+/// Watches a machine: polls it by the clock, at the pace that the person and the budget allow, and publishes what it found.
+/// </summary>
 /// <param name="machine">Where sockets come from. It is read on the scheduler alone.</param>
 /// <param name="scheduler">The clock and the thread; a virtual one in tests.</param>
 /// <param name="processorTime">The processor time that the program has used so far.</param>

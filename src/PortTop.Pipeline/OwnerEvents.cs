@@ -3,7 +3,9 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>What becomes of owners from poll to poll: who began to take ports, who ended, who runs out of descriptors. Each is told once.</summary>
+/// <summary>
+/// What becomes of owners from poll to poll: who began to take ports, who ended, who runs out of descriptors. Each is told once.
+/// </summary>
 internal sealed class OwnerEvents
 {
     /// <summary>An owner that takes less than this share of a target's ports is not worth an event.</summary>

@@ -4,7 +4,9 @@ namespace PortTop.Pipeline;
 /// <param name="Poll">The number of the poll.</param>
 /// <param name="Now">The time of the poll.</param>
 /// <param name="Seconds">Seconds since the last poll that succeeded, null at the first.</param>
-/// <param name="IsComparable">The range is set as at the last poll that succeeded: a difference is a change of use, and offsets mean the same.</param>
+/// <param name="IsComparable">
+/// The range is set as at the last poll that succeeded: a difference is a change of use, and offsets mean the same.
+/// </param>
 internal readonly record struct PollMoment(int Poll, DateTimeOffset Now, double? Seconds, bool IsComparable)
 {
     /// <summary>From this share of its ports on a pool is at risk.</summary>

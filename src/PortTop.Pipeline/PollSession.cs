@@ -91,7 +91,9 @@ internal sealed class PollSession : IDisposable
         return _hasFailed && interval < ShortestRetry ? ShortestRetry : interval;
     }
 
-    /// <summary>With the higher budget polls come as they are asked for, but no more than one each second: a person reads no faster.</summary>
+    /// <summary>
+    /// With the higher budget polls come as they are asked for, but no more than one each second: a person reads no faster.
+    /// </summary>
     private TimeSpan Hurried(Interest interest)
         => _budget.Stretch(interest.Interval > ShortestHurried ? interest.Interval : ShortestHurried, _shares.InTrouble);
 

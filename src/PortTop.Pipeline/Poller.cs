@@ -145,8 +145,8 @@ internal sealed class Poller
     internal bool Hunt(TimeSpan allowance, bool isSweeping) => _desk.Hunt.Work(allowance, isSweeping);
 
     /// <summary>
-    /// Looks once at one of the worst pools whose sockets come and go unseen; null when there is none, otherwise whether somebody was found. Where
-    /// somebody is known already one look a poll does, for there may be others.
+    /// Looks once at one of the worst pools whose sockets come and go unseen; null when there is none, otherwise whether somebody was
+    /// found. Where somebody is known already one look a poll does, for there may be others.
     /// </summary>
     /// <param name="snapshot">The last poll.</param>
     /// <param name="look">Which look of the poll it is, from 0.</param>

@@ -247,7 +247,9 @@ internal sealed class PoolTable : ISocketSink
         }
     }
 
-    /// <summary>Ends the poll, once what is gone was swept: forgets pools without a socket and adds the others to <paramref name="samples"/>.</summary>
+    /// <summary>
+    /// Ends the poll, once what is gone was swept: forgets pools without a socket and adds the others to <paramref name="samples"/>.
+    /// </summary>
     internal void Finish(List<PoolSample> samples)
     {
         if (_asked.Ask(_pools, _sockets, _marks, _pass, _ports!))
@@ -281,7 +283,10 @@ internal sealed class PoolTable : ISocketSink
         }
     }
 
-    /// <summary>The poll failed. What the last good one saw is kept for the next; of what failed attempts saw only the newest, so that a source which keeps failing fills no memory.</summary>
+    /// <summary>
+    /// The poll failed. What the last good one saw is kept for the next; of what failed attempts saw only the newest, so that a source
+    /// which keeps failing fills no memory.
+    /// </summary>
     internal void Abandon()
     {
         _sockets.SweepAttempts(_moment.Poll, _pass);

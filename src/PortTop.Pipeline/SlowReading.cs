@@ -1,6 +1,9 @@
 namespace PortTop.Pipeline;
 
-/// <summary>Something that costs much and changes slowly: read at every poll while that takes a twentieth of the time at most, otherwise more rarely.</summary>
+/// <summary>
+/// Something that costs much and changes slowly: read at every poll while that takes a twentieth of the time at most, otherwise more
+/// rarely.
+/// </summary>
 /// <param name="elapsed">A clock that no change of the time of day moves.</param>
 /// <param name="shortest">The shortest time between two readings.</param>
 /// <param name="longest">The longest.</param>

@@ -9,19 +9,25 @@ internal enum SocketMarks : ushort
     /// <summary>connect() chose the port for certain.</summary>
     Proven = 1,
 
-    /// <summary>By all signs bind() took the port: connect() would have chosen another. Judged once, when the socket was first seen.</summary>
+    /// <summary>
+    /// By all signs bind() took the port: connect() would have chosen another. Judged once, when the socket was first seen.
+    /// </summary>
     Suspect = 2,
 
-    /// <summary>When it was first seen, a listener was on its port: it was accepted, and keeps the port when the listener is gone.</summary>
+    /// <summary>
+    /// When it was first seen, a listener was on its port: it was accepted, and keeps the port when the listener is gone.
+    /// </summary>
     Accepted = 4,
 
     /// <summary>
-    /// When it was first seen it was one of the sockets that hold ports: it was bound, and keeps the port in TIME-WAIT, where the kernel does
-    /// not tell any more.
+    /// When it was first seen it was one of the sockets that hold ports: it was bound, and keeps the port in TIME-WAIT, where the kernel
+    /// does not tell any more.
     /// </summary>
     Bound = 16,
 
-    /// <summary>It asked bind() for no port, and was seen to come: connect() chose the port unless it lies where connect() would not have put it.</summary>
+    /// <summary>
+    /// It asked bind() for no port, and was seen to come: connect() chose the port unless it lies where connect() would not have put it.
+    /// </summary>
     NoPort = 32,
 
     /// <summary>It was in TIME-WAIT when it was last seen, or in FIN-WAIT-2 without a process: its port comes back by a timer.</summary>

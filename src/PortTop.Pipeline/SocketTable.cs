@@ -52,7 +52,10 @@ internal sealed class SocketTable : IOwnedSockets
     /// <inheritdoc/>
     public int FirstPollOf(int place) => _entries[place].FirstPoll;
 
-    /// <summary>Forgets every socket that was not seen in <paramref name="pass"/>, after each was told to <paramref name="gone"/>; true when there was one.</summary>
+    /// <summary>
+    /// Forgets every socket that was not seen in <paramref name="pass"/>, after each was told to <paramref name="gone"/>; true when there
+    /// was one.
+    /// </summary>
     internal bool Sweep(int pass, SocketGone gone)
     {
         var before = Count;
@@ -68,7 +71,10 @@ internal sealed class SocketTable : IOwnedSockets
         return Count != before;
     }
 
-    /// <summary>Forgets every socket that was first seen at <paramref name="poll"/> and not in <paramref name="pass"/>: what attempts that failed have left.</summary>
+    /// <summary>
+    /// Forgets every socket that was first seen at <paramref name="poll"/> and not in <paramref name="pass"/>: what attempts that failed
+    /// have left.
+    /// </summary>
     internal void SweepAttempts(int poll, int pass)
     {
         for (var i = 0; i < _used; i++)

@@ -11,7 +11,9 @@ internal static class SuspectRule
     private const double FullShare = .9;
     private const double TimeWaitShare = .8;
 
-    /// <summary>How many ports at even offsets <paramref name="pool"/> could be given now, less the one that the search may not reach.</summary>
+    /// <summary>
+    /// How many ports at even offsets <paramref name="pool"/> could be given now, less the one that the search may not reach.
+    /// </summary>
     internal static int FreeEven(in PoolAccumulator pool, PortSpace ports, PortPass pass)
         => ports.UsableEven - pool.UsedEven - (pass.SuspectEven - pool.UsedSuspectEven) - (pass.HeldEven - pool.UsedHeldEven) - (ports.MayMissOne ? 1 : 0);
 

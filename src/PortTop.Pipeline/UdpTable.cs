@@ -2,7 +2,9 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>Sorts UDP sockets into pools: one for all that ask for no address, and one for each address that something is bound to.</summary>
+/// <summary>
+/// Sorts UDP sockets into pools: one for all that ask for no address, and one for each address that something is bound to.
+/// </summary>
 /// <param name="desk">Looks for the owners of sockets.</param>
 /// <param name="flows">What forecasts share.</param>
 internal sealed class UdpTable(OwnerDesk desk, FlowBook flows) : ISocketSink

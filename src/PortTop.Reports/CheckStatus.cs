@@ -1,6 +1,9 @@
 namespace PortTop.Reports;
 
-/// <summary>The answer of a check, with the exit status that monitoring plugins have for it (Monitoring Plugins Development Guidelines, "Plugin Return Codes").</summary>
+/// <summary>
+/// The answer of a check, with the exit status that monitoring plugins have for it (Monitoring Plugins Development Guidelines, "Plugin
+/// Return Codes").
+/// </summary>
 public enum CheckStatus
 {
     /// <summary>No limit is reached.</summary>

@@ -4,7 +4,9 @@ using PortTop.Model;
 
 namespace PortTop.Reports;
 
-/// <summary>One namespace at one poll as a line of JSON, schema porttop/1 (porttop-1.schema.json). What is not known is absent, never 0.</summary>
+/// <summary>
+/// One namespace at one poll as a line of JSON, schema porttop/1 (porttop-1.schema.json). What is not known is absent, never 0.
+/// </summary>
 public static class JsonReport
 {
     /// <summary>The name of the schema that every line carries.</summary>

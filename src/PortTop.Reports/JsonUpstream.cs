@@ -6,7 +6,9 @@ namespace PortTop.Reports;
 /// <summary>The NAT that the machine cannot see, in JSON.</summary>
 internal static class JsonUpstream
 {
-    /// <summary>Writes what pools are counted against, and the cloud that the machine looks like; nothing of either where there is none.</summary>
+    /// <summary>
+    /// Writes what pools are counted against, and the cloud that the machine looks like; nothing of either where there is none.
+    /// </summary>
     internal static void WriteHead(Utf8JsonWriter json, Snapshot snapshot)
     {
         if (snapshot.Upstream is { } budget)

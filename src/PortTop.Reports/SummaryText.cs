@@ -6,7 +6,9 @@ namespace PortTop.Reports;
 /// <summary>A poll in a few words of plain ASCII, for batch headings and for the line that stays behind on quit.</summary>
 public static class SummaryText
 {
-    /// <summary>The worst pool and how many others stand badly: "FULL 1m15s 10.0.2.15 -> 10.8.0.12:5432, 0 free of 28,211; 2 full, 1 at risk".</summary>
+    /// <summary>
+    /// The worst pool and how many others stand badly: "FULL 1m15s 10.0.2.15 -> 10.8.0.12:5432, 0 free of 28,211; 2 full, 1 at risk".
+    /// </summary>
     /// <param name="snapshot">The poll.</param>
     /// <param name="now">The time that durations are counted to.</param>
     public static string Verdict(Snapshot snapshot, DateTimeOffset now)
@@ -22,9 +24,16 @@ public static class SummaryText
         }
 
         var worst = snapshot.Pools[0];
+        var status = worst.Failures is { } failures
+            ? Failing(worst, failures, snapshot.Time)
+            : DemandText.Status(worst, snapshot.Time, now);
+        var place = worst.IsElsewhere ? MachineText.Clean(worst.Namespace) + " " : string.Empty;
+        var words = worst.Failures is null ? Words(worst) : string.Empty;
+        var ledger = worst.Ledger;
         var verdict = string.Create(
             CultureInfo.InvariantCulture,
-            $"{(worst.Failures is { } failures ? Failing(worst, failures, snapshot.Time) : DemandText.Status(worst, snapshot.Time, now))} {(worst.IsElsewhere ? MachineText.Clean(worst.Namespace) + " " : string.Empty)}{Who(worst)}{PoolAddressText.Describe(worst, "->")}, {worst.Ledger.Free:N0} free of {worst.Ledger.Capacity:N0}{Certainty(worst.Ledger)}{(worst.Failures is null ? Words(worst) : string.Empty)}");
+            $"{status} {place}{Who(worst)}{PoolAddressText.Describe(worst, "->")}, {ledger.Free:N0} free of {ledger.Capacity:N0}"
+            + $"{Certainty(ledger)}{words}");
         verdict += UpstreamText.Figures(worst) is { } figures ? ", " + figures : string.Empty;
         string[] more = worst.Status.Condition < PoolCondition.AtRisk ? [] : [DemandText.Describe(worst.Demand), DemandText.Next(worst, snapshot.Time), DemandText.Onset(worst.Onset)];
         verdict = string.Join("; ", more.Where(static part => part.Length > 0).Prepend(verdict));

@@ -18,14 +18,20 @@ internal static class Program
     private const int UsageError = 2;
     private const int AwaitedPolls = 3;
 
-    /// <summary>Returns 0; 1 when there is no terminal, output cannot be written, or a poll of a batch failed; 2 for a wrong command line; of a check and a probe what <see cref="CheckStatus"/> and <see cref="ProbeCommand"/> say.</summary>
+    /// <summary>
+    /// Returns 0; 1 when there is no terminal, output cannot be written, or a poll of a batch failed; 2 for a wrong command line; of a
+    /// check and a probe what <see cref="CheckStatus"/> and <see cref="ProbeCommand"/> say.
+    /// </summary>
     internal static int Main(string[] arguments)
     {
         FatalSignals.Guard();
         return arguments.Length == 0 ? Guard(static () => Try(RunPlain)) : Follow(arguments);
     }
 
-    /// <summary>The most usual way in. No command line can be wrong, so the first frame comes before all else; nor is there one to parse, so that the parser is not even loaded.</summary>
+    /// <summary>
+    /// The most usual way in. No command line can be wrong, so the first frame comes before all else; nor is there one to parse, so that
+    /// the parser is not even loaded.
+    /// </summary>
     private static int RunPlain()
     {
         using var terminal = TakenTerminal.Take(Environment.GetEnvironmentVariable, Lines);

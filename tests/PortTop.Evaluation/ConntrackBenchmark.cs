@@ -6,7 +6,9 @@ using PortTop.Pipeline;
 
 namespace PortTop.Evaluation;
 
-/// <summary>Times a reading of a million played-in entries of the connection tracking table: parsed, sorted into pools, the fullest made samples of.</summary>
+/// <summary>
+/// Times a reading of a million played-in entries of the connection tracking table: parsed, sorted into pools, the fullest made samples of.
+/// </summary>
 internal static class ConntrackBenchmark
 {
     private const int Entries = 1_000_000;

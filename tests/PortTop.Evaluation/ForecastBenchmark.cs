@@ -5,7 +5,9 @@ using PortTop.Pipeline;
 
 namespace PortTop.Evaluation;
 
-/// <summary>What forecasts cost: a full update, one of a quiet pool, and 10,000 pools at a poll a second with all that is remembered of them.</summary>
+/// <summary>
+/// What forecasts cost: a full update, one of a quiet pool, and 10,000 pools at a poll a second with all that is remembered of them.
+/// </summary>
 internal static class ForecastBenchmark
 {
     private const int Repetitions = 20_000;

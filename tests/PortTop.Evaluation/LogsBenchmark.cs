@@ -7,7 +7,10 @@ using PortTop.Model;
 
 namespace PortTop.Evaluation;
 
-/// <summary>Measures what it costs to watch a log: as fast as it goes, and of a core while 50 MB a second are written. Some lines have signs, and each must count once.</summary>
+/// <summary>
+/// Measures what it costs to watch a log: as fast as it goes, and of a core while 50 MB a second are written. Some lines have signs, and
+/// each must count once.
+/// </summary>
 internal static class LogsBenchmark
 {
     private const int BytesPerSecond = 50_000_000;

@@ -2,7 +2,9 @@ using PortTop.Model;
 
 namespace PortTop.Evaluation;
 
-/// <summary>A made-up machine with very many pools that each open and close a connection now and then: what every pool costs shows.</summary>
+/// <summary>
+/// A made-up machine with very many pools that each open and close a connection now and then: what every pool costs shows.
+/// </summary>
 /// <param name="pools">How many pools.</param>
 internal sealed class ManyPoolsSource(int pools) : ISocketSource
 {

@@ -9,7 +9,9 @@ using Monitor = PortTop.Pipeline.Monitor;
 
 namespace PortTop.Evaluation;
 
-/// <summary>Times how soon the owners of what a screen shows are known, and what knowing them costs at each poll when nothing changes.</summary>
+/// <summary>
+/// Times how soon the owners of what a screen shows are known, and what knowing them costs at each poll when nothing changes.
+/// </summary>
 internal static class OwnersBenchmark
 {
     private const int ShownPools = 40;

@@ -4,8 +4,8 @@ using PortTop.Kernel.Netlink;
 namespace PortTop.Evaluation;
 
 /// <summary>
-/// A made-up ctnetlink that plays in as many entries as are wanted, in datagrams of 32 KiB as the kernel's: TCP flows of clients behind one NAT address towards some destinations. One entry
-/// of a real dump is the mould.
+/// A made-up ctnetlink that plays in as many entries as are wanted, in datagrams of 32 KiB as the kernel's: TCP flows of clients behind one
+/// NAT address towards some destinations. One entry of a real dump is the mould.
 /// </summary>
 /// <param name="entries">How many.</param>
 /// <param name="destinations">Towards how many destinations; as many as entries for the worst that a table can be.</param>

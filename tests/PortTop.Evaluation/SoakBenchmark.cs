@@ -4,7 +4,9 @@ using PortTop.Evaluation.Soaking;
 
 namespace PortTop.Evaluation;
 
-/// <summary>Ten polls a second with random keys and sizes, in real time; says what it came to, and fails where something is not as it must be.</summary>
+/// <summary>
+/// Ten polls a second with random keys and sizes, in real time; says what it came to, and fails where something is not as it must be.
+/// </summary>
 internal static class SoakBenchmark
 {
     private const double Second = 0.1;

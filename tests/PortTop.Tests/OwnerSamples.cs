@@ -53,7 +53,9 @@ internal static class OwnerSamples
     {
         Failures = new PoolFailures(total, Samples.Time.AddSeconds(-75), Samples.Time) { Rate = rate, IsNow = true },
         Failed = rate,
-        Demand = pool.Demand is { } demand ? demand with { Asks = demand.Asks + rate, Mean = demand.Mean + rate, HalfFreeSeconds = 27, AllFreeSeconds = 62 } : null,
+        Demand = pool.Demand is { } demand
+            ? demand with { Asks = demand.Asks + rate, Mean = demand.Mean + rate, HalfFreeSeconds = 27, AllFreeSeconds = 62 }
+            : null,
         Beats = new PoolBeats(false, 4, 49, .27),
         Onset = new PoolOnset(OnsetKind.MoreAsked, Samples.Time.AddSeconds(-120)) { Before = 40, After = 610, Cause = "payment-api[811] started", CauseTime = Samples.Time.AddSeconds(-126) },
         Status = pool.Status with { IsFailing = true, IsFailingNow = true },

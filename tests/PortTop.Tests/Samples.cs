@@ -25,7 +25,18 @@ internal static class Samples
             States = states ?? States((TcpState.Established, used)),
             Status = PoolStatus.Next(null, ledger, Growth(net, used), Time.AddSeconds(-fullSeconds), firstPoll: false),
             Forecast = Growth(net, used),
-            Demand = opened is { } rate ? new PoolDemand { Asks = rate, Mean = rate, ActiveSeconds = .5, TimeWaitSeconds = 61.5, TimeWaitShare = 1, Fits = ledger.Capacity / 62.0, HalfFreeSeconds = 0 } : null,
+            Demand = opened is { } rate
+                ? new PoolDemand
+                {
+                    Asks = rate,
+                    Mean = rate,
+                    ActiveSeconds = .5,
+                    TimeWaitSeconds = 61.5,
+                    TimeWaitShare = 1,
+                    Fits = ledger.Capacity / 62.0,
+                    HalfFreeSeconds = 0,
+                }
+                : null,
             Opened = opened,
             Net = net,
         };

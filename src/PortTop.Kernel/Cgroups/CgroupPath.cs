@@ -4,7 +4,10 @@ using PortTop.Model;
 
 namespace PortTop.Kernel.Cgroups;
 
-/// <summary>Reads out of the cgroup of a process what it belongs to (cgroups(7); the names that systemd, Docker, containerd, CRI-O, Podman and the kubelet give).</summary>
+/// <summary>
+/// Reads out of the cgroup of a process what it belongs to (cgroups(7); the names that systemd, Docker, containerd, CRI-O, Podman and the
+/// kubelet give).
+/// </summary>
 internal static partial class CgroupPath
 {
     private const string ScopeSuffix = ".scope";
@@ -24,8 +27,8 @@ internal static partial class CgroupPath
     ];
 
     /// <summary>
-    /// The path that says most: of the unified hierarchy, of systemd's own where the first is the root, otherwise the longest of the others;
-    /// "/" when all are roots, empty where the file says nothing.
+    /// The path that says most: of the unified hierarchy, of systemd's own where the first is the root, otherwise the longest of the
+    /// others; "/" when all are roots, empty where the file says nothing.
     /// </summary>
     /// <param name="file">The content of <c>/proc/PID/cgroup</c>, a line a hierarchy: number:controllers:path.</param>
     internal static string Choose(string file)
@@ -102,7 +105,10 @@ internal static partial class CgroupPath
         return null;
     }
 
-    /// <summary>The container that a scope is of, null for any other scope or unit: "docker-registry.service" is a service, "libpod-conmon-ID.scope" a monitor.</summary>
+    /// <summary>
+    /// The container that a scope is of, null for any other scope or unit: "docker-registry.service" is a service, "libpod-conmon-ID.scope"
+    /// a monitor.
+    /// </summary>
     private static ContainerName? OfScope(string part)
     {
         foreach (var (prefix, runtime) in Scopes)
@@ -117,7 +123,9 @@ internal static partial class CgroupPath
         return null;
     }
 
-    /// <summary>The uid of the pod with dashes, null for none: "kubepods-burstable-pod1234_5678.slice", "/kubepods/burstable/pod1234-5678".</summary>
+    /// <summary>
+    /// The uid of the pod with dashes, null for none: "kubepods-burstable-pod1234_5678.slice", "/kubepods/burstable/pod1234-5678".
+    /// </summary>
     internal static string? PodUid(string path)
         => Pod().Match(path) is { Success: true } match
             ? match.Groups["uid"].Value.Replace('_', '-').ToLower(CultureInfo.InvariantCulture)

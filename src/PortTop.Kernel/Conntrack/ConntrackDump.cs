@@ -5,7 +5,9 @@ using PortTop.Model;
 
 namespace PortTop.Kernel.Conntrack;
 
-/// <summary>Dumps the connection tracking table over ctnetlink (<c>ctnetlink_dump_table</c> in <c>net/netfilter/nf_conntrack_netlink.c</c>).</summary>
+/// <summary>
+/// Dumps the connection tracking table over ctnetlink (<c>ctnetlink_dump_table</c> in <c>net/netfilter/nf_conntrack_netlink.c</c>).
+/// </summary>
 /// <param name="open">Opens a channel of NETLINK_NETFILTER. Opening and asking load modules that are missing: look first.</param>
 public sealed class ConntrackDump(Func<INetlinkChannel> open)
 {

@@ -5,8 +5,8 @@ using PortTop.Model;
 namespace PortTop.Kernel.Conntrack;
 
 /// <summary>
-/// Reads an entry of the connection tracking table out of a message of ctnetlink (<c>include/uapi/linux/netfilter/nfnetlink_conntrack.h</c>). Ports, status and zone are in
-/// network order, attributes lie in each other.
+/// Reads an entry of the connection tracking table out of a message of ctnetlink
+/// (<c>include/uapi/linux/netfilter/nfnetlink_conntrack.h</c>). Ports, status and zone are in network order, attributes lie in each other.
 /// </summary>
 internal static class ConntrackMessage
 {

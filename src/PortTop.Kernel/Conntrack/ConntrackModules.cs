@@ -1,7 +1,12 @@
 namespace PortTop.Kernel.Conntrack;
 
-/// <summary>Which modules that tell of source NAT the kernel has without being made to load them. Looked for once: the kernel's list of symbols is long.</summary>
-/// <param name="Netlink"><c>nf_conntrack_netlink</c>: true when it is loaded or built in, false when it would have to be loaded, null when nothing tells.</param>
+/// <summary>
+/// Which modules that tell of source NAT the kernel has without being made to load them. Looked for once: the kernel's list of symbols is
+/// long.
+/// </summary>
+/// <param name="Netlink">
+/// <c>nf_conntrack_netlink</c>: true when it is loaded or built in, false when it would have to be loaded, null when nothing tells.
+/// </param>
 /// <param name="Tables"><c>nf_tables</c>, likewise.</param>
 internal sealed record ConntrackModules(bool? Netlink, bool? Tables)
 {

@@ -8,8 +8,8 @@ using PortTop.Model;
 namespace PortTop.Kernel.Conntrack;
 
 /// <summary>
-/// The connection tracking of one network namespace: over ctnetlink, or by <c>/proc/net/nf_conntrack</c> where that is not there. Nothing is asked before it is known that
-/// the kernel has it, because asking would load it.
+/// The connection tracking of one network namespace: over ctnetlink, or by <c>/proc/net/nf_conntrack</c> where that is not there. Nothing
+/// is asked before it is known that the kernel has it, because asking would load it.
 /// </summary>
 internal sealed class ConntrackSource : INatSource
 {

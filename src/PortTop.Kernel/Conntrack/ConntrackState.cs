@@ -2,7 +2,10 @@ using PortTop.Model;
 
 namespace PortTop.Kernel.Conntrack;
 
-/// <summary>The states of TCP as conntrack numbers and names them (<c>enum tcp_conntrack</c> in <c>include/uapi/linux/netfilter/nf_conntrack_tcp.h</c>, <c>tcp_conntrack_names</c>).</summary>
+/// <summary>
+/// The states of TCP as conntrack numbers and names them (<c>enum tcp_conntrack</c> in
+/// <c>include/uapi/linux/netfilter/nf_conntrack_tcp.h</c>, <c>tcp_conntrack_names</c>).
+/// </summary>
 internal static class ConntrackState
 {
     /// <summary>By number. CLOSE, after a reset, has no equal among the states of a socket that holds a port.</summary>

@@ -4,7 +4,10 @@ using PortTop.Kernel.Namespaces;
 
 namespace PortTop.Kernel.Conntrack;
 
-/// <summary>Runs programs that list firewall rules: by absolute path, with an environment of nothing but a path and a language, for a bounded time and a bounded output.</summary>
+/// <summary>
+/// Runs programs that list firewall rules: by absolute path, with an environment of nothing but a path and a language, for a bounded time
+/// and a bounded output.
+/// </summary>
 internal static class FirewallProgram
 {
     private const int MostOutput = 16 * 1024 * 1024;

@@ -4,9 +4,10 @@ using PortTop.Model;
 namespace PortTop.Kernel.Conntrack;
 
 /// <summary>
-/// Reads <c>/proc/net/nf_conntrack</c> (<c>ct_seq_show</c> in <c>net/netfilter/nf_conntrack_standalone.c</c>), where ctnetlink is not there:
-/// <c>ipv4 2 tcp 6 431998 ESTABLISHED src=10.0.3.2 dst=198.51.100.9 sport=44680 dport=443 src=198.51.100.9 dst=203.0.113.1 sport=443 dport=50036 [ASSURED] zone=0 use=2</c>.
-/// It does not tell of <c>IPS_SRC_NAT</c>: a flow that kept its port and its address counts as not translated.
+/// Reads <c>/proc/net/nf_conntrack</c> (<c>ct_seq_show</c> in <c>net/netfilter/nf_conntrack_standalone.c</c>), where ctnetlink is not
+/// there: <c>ipv4 2 tcp 6 431998 ESTABLISHED src=10.0.3.2 dst=198.51.100.9 sport=44680 dport=443 src=198.51.100.9 dst=203.0.113.1 sport=443
+/// dport=50036 [ASSURED] zone=0 use=2</c>. It does not tell of <c>IPS_SRC_NAT</c>: a flow that kept its port and its address counts as not
+/// translated.
 /// </summary>
 internal static class ProcConntrack
 {

@@ -4,8 +4,8 @@ using PortTop.Model;
 namespace PortTop.Kernel.Conntrack;
 
 /// <summary>
-/// Reads the rules of source NAT: <c>nft -j list ruleset</c> for nftables; <c>iptables-save</c> for rules that nft shows as <c>xt</c> alone, and for those of the older ip_tables. Nothing
-/// is asked of a part of the kernel that is not there, for asking would load it.
+/// Reads the rules of source NAT: <c>nft -j list ruleset</c> for nftables; <c>iptables-save</c> for rules that nft shows as <c>xt</c>
+/// alone, and for those of the older ip_tables. Nothing is asked of a part of the kernel that is not there, for asking would load it.
 /// </summary>
 /// <param name="entrance">The way into the namespace.</param>
 /// <param name="run">Runs a program there.</param>

@@ -4,8 +4,8 @@ using PortTop.Model;
 namespace PortTop.Kernel.Dmi;
 
 /// <summary>
-/// Recognises a cloud by what its firmware says of the machine (SMBIOS, drivers/firmware/dmi-id.c): files that everybody may read, and no packet. The metadata services, which would know
-/// more, are on the network and are not asked.
+/// Recognises a cloud by what its firmware says of the machine (SMBIOS, drivers/firmware/dmi-id.c): files that everybody may read, and no
+/// packet. The metadata services, which would know more, are on the network and are not asked.
 /// </summary>
 internal static class CloudRecognition
 {

@@ -19,7 +19,9 @@ internal sealed class MappedMemory : SafeHandle
     /// <summary>The memory itself. Only valid while this is not disposed.</summary>
     internal unsafe Span<byte> Span => new((void*)handle, _length);
 
-    /// <summary>Maps what a file descriptor stands for; null with the error number in the marshaller's place when that is refused.</summary>
+    /// <summary>
+    /// Maps what a file descriptor stands for; null with the error number in the marshaller's place when that is refused.
+    /// </summary>
     internal static MappedMemory? TryMap(SafeFileDescriptor file, int length)
     {
         var address = LibC.mmap(0, length, LibC.PROT_READ | LibC.PROT_WRITE, LibC.MAP_SHARED, file, 0);

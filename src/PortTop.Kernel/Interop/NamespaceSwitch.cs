@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace PortTop.Kernel.Interop;
 
 /// <summary>
-/// Opens one thing in another network namespace and comes back. A thread that is made while this one is away would be born there, stay there and
-/// keep that namespace alive, and the runtime makes threads when it pleases (the compiler's, above all). So between the two setns(2) no managed
-/// method is called: nothing that could be compiled anew, and no function that needs marshalling.
+/// Opens one thing in another network namespace and comes back. A thread that is made while this one is away would be born there, stay
+/// there and keep that namespace alive, and the runtime makes threads when it pleases (the compiler's, above all). So between the two
+/// setns(2) no managed method is called: nothing that could be compiled anew, and no function that needs marshalling.
 /// </summary>
 internal static unsafe partial class NamespaceSwitch
 {
@@ -15,7 +15,10 @@ internal static unsafe partial class NamespaceSwitch
 
     private const int CLONE_NEWNET = 0x40000000;
 
-    /// <summary>Opens a file, or a socket where <paramref name="path"/> is null, in a namespace. Returns its descriptor, -1 and the error (errno(3)), or <see cref="Lost"/>.</summary>
+    /// <summary>
+    /// Opens a file, or a socket where <paramref name="path"/> is null, in a namespace. Returns its descriptor, -1 and the error
+    /// (errno(3)), or <see cref="Lost"/>.
+    /// </summary>
     /// <param name="target">A descriptor of the namespace to enter.</param>
     /// <param name="home">A descriptor of the namespace to come back to.</param>
     /// <param name="path">The path of a file, ending with 0; null for a socket.</param>

@@ -5,7 +5,10 @@ using PortTop.Model;
 
 namespace PortTop.Kernel.Logs;
 
-/// <summary>The kernel's own log. A record is "priority,sequence,microseconds,flags;text" and a line end, then lines of its device that begin with a blank.</summary>
+/// <summary>
+/// The kernel's own log. A record is "priority,sequence,microseconds,flags;text" and a line end, then lines of its device that begin with a
+/// blank.
+/// </summary>
 internal sealed class KernelLog : ILogReader
 {
     /// <summary>A record is never longer (PRINTK_MESSAGE_MAX of the kernel's printk, and CONSOLE_EXT_LOG_MAX before it).</summary>
@@ -73,7 +76,10 @@ internal sealed class KernelLog : ILogReader
         return _records is null || error is not (0 or Errno.EPIPE);
     }
 
-    /// <summary>Puts the text of a record with its line end into <paramref name="piece"/> and returns its length; what was overwritten before it shows in its number.</summary>
+    /// <summary>
+    /// Puts the text of a record with its line end into <paramref name="piece"/> and returns its length; what was overwritten before it
+    /// shows in its number.
+    /// </summary>
     private int Take(ReadOnlySpan<byte> record, Span<byte> piece)
     {
         var text = record.IndexOf((byte)';') + 1;

@@ -57,7 +57,10 @@ internal sealed class LogFile : IDisposable
         return null;
     }
 
-    /// <summary>The file of that path when it has all that was read of this one: logrotate's copytruncate left it. It is read on where this one was cut; null when it is none.</summary>
+    /// <summary>
+    /// The file of that path when it has all that was read of this one: logrotate's copytruncate left it. It is read on where this one was
+    /// cut; null when it is none.
+    /// </summary>
     internal LogFile? TryCopy(string path)
     {
         if (FileStatus.Of(path, out var status) != 0 || !status.IsRegular || status.Size < Position || status.IsSameFile(Status) || Open(path, _scanner, out _) is not { } copy)
@@ -118,7 +121,9 @@ internal sealed class LogFile : IDisposable
         }
     }
 
-    /// <summary>Passes over holes, which copytruncate leaves where a program writes on at its old place, and over what nobody can catch up with.</summary>
+    /// <summary>
+    /// Passes over holes, which copytruncate leaves where a program writes on at its old place, and over what nobody can catch up with.
+    /// </summary>
     private void PassOver()
     {
         if (Behind < LargeEnough)

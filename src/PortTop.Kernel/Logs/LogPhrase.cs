@@ -2,7 +2,9 @@ using System.Text;
 
 namespace PortTop.Kernel.Logs;
 
-/// <summary>A phrase that is looked for, and the four bytes of it that are looked for first: the rarest in what logs usually hold.</summary>
+/// <summary>
+/// A phrase that is looked for, and the four bytes of it that are looked for first: the rarest in what logs usually hold.
+/// </summary>
 internal sealed class LogPhrase
 {
     /// <summary>So many bytes are looked for first.</summary>

@@ -5,8 +5,9 @@ using PortTop.Model;
 namespace PortTop.Kernel.Logs;
 
 /// <summary>
-/// Finds the phrases of <see cref="LogSign.All"/>, at sixteen places at a time, in the way of Hyperscan's Teddy: phrases lie in eight buckets, a bit for each, and tables tell for each half of
-/// a byte which buckets have an anchor with it. Where the tables of four bytes in a row agree on a bucket, its phrases are compared.
+/// Finds the phrases of <see cref="LogSign.All"/>, at sixteen places at a time, in the way of Hyperscan's Teddy: phrases lie in eight
+/// buckets, a bit for each, and tables tell for each half of a byte which buckets have an anchor with it. Where the tables of four bytes in
+/// a row agree on a bucket, its phrases are compared.
 /// </summary>
 internal static class LogPhrases
 {

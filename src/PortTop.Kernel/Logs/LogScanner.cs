@@ -1,10 +1,15 @@
 namespace PortTop.Kernel.Logs;
 
-/// <summary>Counts the signs in a stream of bytes that comes in pieces, in bounded memory. A line counts once for each sign, however it is cut and however long it is.</summary>
+/// <summary>
+/// Counts the signs in a stream of bytes that comes in pieces, in bounded memory. A line counts once for each sign, however it is cut and
+/// however long it is.
+/// </summary>
 /// <param name="counts">Takes what is found.</param>
 internal sealed class LogScanner(LogCounts counts)
 {
-    /// <summary>So many bytes of what was read are remembered: enough for every phrase, for a line to show, and to know the file by.</summary>
+    /// <summary>
+    /// So many bytes of what was read are remembered: enough for every phrase, for a line to show, and to know the file by.
+    /// </summary>
     internal const int Memory = 256;
 
     private readonly byte[] _recent = new byte[Memory];

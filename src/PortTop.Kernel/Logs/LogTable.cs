@@ -21,7 +21,9 @@ public sealed class LogTable : ILogTable, IDisposable
     private long _last;
 
     /// <summary>Watches logs; nothing is opened but the kernel's before the first reading.</summary>
-    /// <param name="paths">Paths of files, and <see cref="ILogTable.KernelLog"/> for the kernel's log. One that is named twice is read once.</param>
+    /// <param name="paths">
+    /// Paths of files, and <see cref="ILogTable.KernelLog"/> for the kernel's log. One that is named twice is read once.
+    /// </param>
     /// <param name="roots">Where the kernel's log is.</param>
     /// <param name="clock">Measures how long reading takes.</param>
     public LogTable(IEnumerable<string> paths, KernelRoots roots, TimeProvider clock)

@@ -4,10 +4,15 @@ using PortTop.Model;
 namespace PortTop.Kernel.Logs;
 
 /// <summary>Follows a named log file by its inode: through rotation by renaming, through copytruncate, and while it is not there.</summary>
-/// <param name="path">Where it is. What stands there when the first look is taken is read from its end, whatever comes there later from its beginning.</param>
+/// <param name="path">
+/// Where it is. What stands there when the first look is taken is read from its end, whatever comes there later from its beginning.
+/// </param>
 internal sealed class LogTail(string path) : ILogReader
 {
-    /// <summary>A program may write into the file that was renamed until it is told to open the new one: so many readings without a word, and it is left.</summary>
+    /// <summary>
+    /// A program may write into the file that was renamed until it is told to open the new one: so many readings without a word, and it is
+    /// left.
+    /// </summary>
     private const int Patience = 60;
 
     private readonly LogCounts _counts = new();

@@ -6,8 +6,8 @@ using PortTop.Kernel.Netlink;
 namespace PortTop.Kernel.Namespaces;
 
 /// <summary>
-/// Another namespace, entered anew for each thing that is opened: between readings nothing keeps it alive. It is found by its processes or its name,
-/// and by its inode it is made sure that it is still the same.
+/// Another namespace, entered anew for each thing that is opened: between readings nothing keeps it alive. It is found by its processes or
+/// its name, and by its inode it is made sure that it is still the same.
 /// </summary>
 /// <param name="door">Goes there.</param>
 /// <param name="place">Which namespace.</param>
@@ -19,7 +19,9 @@ internal sealed class DoorEntrance(NamespaceDoor door, FoundNamespace place, str
     /// <summary>Where it is found now.</summary>
     internal FoundNamespace Place { get; set; } = place;
 
-    /// <summary>The files of the thread that opens them: /proc/net is those of the program's first thread (<c>fs/proc/proc_net.c</c>).</summary>
+    /// <summary>
+    /// The files of the thread that opens them: /proc/net is those of the program's first thread (<c>fs/proc/proc_net.c</c>).
+    /// </summary>
     public string Net { get; } = Path.Combine(procRoot, "thread-self/net");
 
     /// <inheritdoc/>

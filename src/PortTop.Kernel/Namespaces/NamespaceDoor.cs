@@ -5,8 +5,8 @@ using PortTop.Kernel.Interop;
 namespace PortTop.Kernel.Namespaces;
 
 /// <summary>
-/// Opens files and sockets in other network namespaces, on a thread of its own that is away for two system calls at a time: no other thread of the
-/// program ever leaves home (setns(2), network_namespaces(7)).
+/// Opens files and sockets in other network namespaces, on a thread of its own that is away for two system calls at a time: no other thread
+/// of the program ever leaves home (setns(2), network_namespaces(7)).
 /// </summary>
 internal sealed class NamespaceDoor : IDisposable
 {

@@ -7,7 +7,10 @@ using PortTop.Model;
 
 namespace PortTop.Kernel.Namespaces;
 
-/// <summary>Finds the network namespaces of the machine: by every process that is seen and by every name that was given. One that only a socket, or a thread that left its process, keeps alive is not found.</summary>
+/// <summary>
+/// Finds the network namespaces of the machine: by every process that is seen and by every name that was given. One that only a socket, or
+/// a thread that left its process, keeps alive is not found.
+/// </summary>
 /// <param name="roots">Where the kernel's files are.</param>
 /// <param name="own">The namespace that this program runs in.</param>
 internal sealed class NamespaceSearch(KernelRoots roots, NetworkNamespace own)
@@ -147,7 +150,9 @@ internal sealed class NamespaceSearch(KernelRoots roots, NetworkNamespace own)
         return new FoundNamespace(place, files, ways.Processes);
     }
 
-    /// <summary>The same one as at the last search has a name or a process that it had then; any other with its inode is the next.</summary>
+    /// <summary>
+    /// The same one as at the last search has a name or a process that it had then; any other with its inode is the next.
+    /// </summary>
     private int Generation(uint inode, Ways ways)
     {
         if (!_before.TryGetValue(inode, out var before))

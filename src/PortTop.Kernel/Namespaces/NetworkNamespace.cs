@@ -8,13 +8,17 @@ namespace PortTop.Kernel.Namespaces;
 /// <param name="Name">host for the machine's own, a name that <c>ip netns</c> knows, or net:[inode].</param>
 public sealed record NetworkNamespace(uint Inode, string Name)
 {
-    /// <summary>PID_NS_INIT_INO: the inode of the machine's own pid namespace, the same on every kernel (<c>include/linux/proc_ns.h</c>).</summary>
+    /// <summary>
+    /// PID_NS_INIT_INO: the inode of the machine's own pid namespace, the same on every kernel (<c>include/linux/proc_ns.h</c>).
+    /// </summary>
     private const string InitialPidNamespace = "pid:[4026531836]";
 
     /// <summary>NET_NS_INIT_INO of newer kernels: the inode of the machine's own network namespace.</summary>
     private const uint InitialNetworkNamespace = 0xEFFF_FFF9;
 
-    /// <summary>PROC_DYNAMIC_FIRST: the first inode given out at boot, on many older kernels to the machine's own network namespace.</summary>
+    /// <summary>
+    /// PROC_DYNAMIC_FIRST: the first inode given out at boot, on many older kernels to the machine's own network namespace.
+    /// </summary>
     private const uint FirstDynamicInode = 0xF000_0000;
 
     /// <summary>Finds the namespace out.</summary>

@@ -4,8 +4,8 @@ using PortTop.Model;
 namespace PortTop.Kernel.Namespaces;
 
 /// <summary>
-/// Counts the sockets of a namespace by <c>sockstat</c> and <c>sockstat6</c> (<c>net/ipv4/proc.c</c>), and the flows that it tracks by <c>stat/nf_conntrack</c>
-/// (<c>net/netfilter/nf_conntrack_standalone.c</c>): short files, whatever there is to count.
+/// Counts the sockets of a namespace by <c>sockstat</c> and <c>sockstat6</c> (<c>net/ipv4/proc.c</c>), and the flows that it tracks by
+/// <c>stat/nf_conntrack</c> (<c>net/netfilter/nf_conntrack_standalone.c</c>): short files, whatever there is to count.
 /// </summary>
 /// <param name="procRoot">Usually /proc.</param>
 internal sealed class SocketCounts(string procRoot)

@@ -19,7 +19,9 @@ internal sealed class AddressDump
     /// <summary>The operational state of an interface that is down (RFC 2863, <c>include/uapi/linux/if.h</c>).</summary>
     private const byte IF_OPER_DOWN = 2;
 
-    /// <summary>The lengths of <c>struct ifinfomsg</c> and <c>struct ifaddrmsg</c>, and where the index of the interface stands in both.</summary>
+    /// <summary>
+    /// The lengths of <c>struct ifinfomsg</c> and <c>struct ifaddrmsg</c>, and where the index of the interface stands in both.
+    /// </summary>
     private const int LinkLength = 16;
     private const int AddressLength = 8;
     private const int IndexOffset = 4;

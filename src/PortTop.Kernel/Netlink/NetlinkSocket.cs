@@ -3,7 +3,10 @@ using PortTop.Kernel.Interop;
 
 namespace PortTop.Kernel.Netlink;
 
-/// <summary>A netlink socket (netlink(7)), for sock_diag(7) unless another family is asked for. It looks into the network namespace of the thread that opened it.</summary>
+/// <summary>
+/// A netlink socket (netlink(7)), for sock_diag(7) unless another family is asked for. It looks into the network namespace of the thread
+/// that opened it.
+/// </summary>
 public sealed class NetlinkSocket : INetlinkChannel
 {
     private const long ReceiveTimeoutSeconds = 5;

@@ -4,7 +4,9 @@ using PortTop.Model;
 
 namespace PortTop.Kernel.Netlink;
 
-/// <summary>Asks the kernel for the source address that its route to a target gives (rtnetlink(7), RTM_GETROUTE). Nothing is sent anywhere.</summary>
+/// <summary>
+/// Asks the kernel for the source address that its route to a target gives (rtnetlink(7), RTM_GETROUTE). Nothing is sent anywhere.
+/// </summary>
 /// <param name="open">Opens a channel to the kernel.</param>
 internal sealed class RouteQuery(Func<INetlinkChannel> open)
 {

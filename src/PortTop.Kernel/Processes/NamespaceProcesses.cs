@@ -3,8 +3,8 @@ using PortTop.Model;
 namespace PortTop.Kernel.Processes;
 
 /// <summary>
-/// The processes of one network namespace among many. A process of another one may hold its sockets too, if they were handed over or it went elsewhere: those stay without an
-/// owner, because to look for them everywhere would cost a look at every process for every namespace.
+/// The processes of one network namespace among many. A process of another one may hold its sockets too, if they were handed over or it
+/// went elsewhere: those stay without an owner, because to look for them everywhere would cost a look at every process for every namespace.
 /// </summary>
 /// <param name="table">All processes.</param>
 /// <param name="census">Tells which is where.</param>

@@ -7,14 +7,19 @@ using PortTop.Model;
 
 namespace PortTop.Kernel.Processes;
 
-/// <summary>Describes processes out of <c>/proc/PID</c> (proc(5)). A process may end while it is read: what is missing then stays unknown. For one thread.</summary>
+/// <summary>
+/// Describes processes out of <c>/proc/PID</c> (proc(5)). A process may end while it is read: what is missing then stays unknown. For one
+/// thread.
+/// </summary>
 /// <param name="roots">Where the kernel's files are.</param>
 internal sealed class ProcessReader(KernelRoots roots)
 {
     /// <summary>Nobody reads more of a command line than this.</summary>
     private const int LongestCommandLine = 4096;
 
-    /// <summary>USER_HZ: the unit of times in /proc, the same on all architectures that .NET runs on (<c>include/asm-generic/param.h</c>).</summary>
+    /// <summary>
+    /// USER_HZ: the unit of times in /proc, the same on all architectures that .NET runs on (<c>include/asm-generic/param.h</c>).
+    /// </summary>
     private const int TicksPerSecond = 100;
 
     /// <summary>The states of processes that hold nothing any more (proc_pid_stat(5)).</summary>
@@ -55,7 +60,10 @@ internal sealed class ProcessReader(KernelRoots roots)
         };
     }
 
-    /// <summary>When the process of that id started, in clock ticks since boot; null when there is none, or it has ended and nobody has waited for it.</summary>
+    /// <summary>
+    /// When the process of that id started, in clock ticks since boot; null when there is none, or it has ended and nobody has waited for
+    /// it.
+    /// </summary>
     internal ulong? ReadStart(int process)
         => TryReadStat(process, out _, out var state, out _, out var started) && state is not (Zombie or Dead) ? started : null;
 
@@ -123,7 +131,9 @@ internal sealed class ProcessReader(KernelRoots roots)
 
     private static string? Clean(string? text) => text is null ? null : MachineText.Clean(text);
 
-    /// <summary>The name stands in brackets and may hold any character but a NUL, brackets and blanks too; behind the last bracket field 3 begins.</summary>
+    /// <summary>
+    /// The name stands in brackets and may hold any character but a NUL, brackets and blanks too; behind the last bracket field 3 begins.
+    /// </summary>
     private bool TryReadStat(int process, out string name, out char state, out int parent, out ulong started)
     {
         const int StateField = 0;

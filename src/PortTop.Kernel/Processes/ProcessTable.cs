@@ -8,7 +8,10 @@ namespace PortTop.Kernel.Processes;
 /// <summary>The processes below <c>/proc</c>.</summary>
 public sealed class ProcessTable : IProcessTable
 {
-    /// <summary>The place of <c>stx_size</c> in <c>struct statx</c> (statx(2)); of <c>/proc/PID/fd</c> it is the number of descriptors since Linux 6.2.</summary>
+    /// <summary>
+    /// The place of <c>stx_size</c> in <c>struct statx</c> (statx(2)); of <c>/proc/PID/fd</c> it is the number of descriptors since Linux
+    /// 6.2.
+    /// </summary>
     private const int StatxLength = 256;
     private const int SizeOffset = 40;
 
@@ -116,7 +119,10 @@ public sealed class ProcessTable : IProcessTable
         return LibC.statx(root, path, 0, LibC.STATX_SIZE, buffer) == 0 ? (int)MemoryMarshal.Read<ulong>(buffer[SizeOffset..]) : 0;
     }
 
-    /// <summary>To list descriptors of others takes CAP_DAC_READ_SEARCH or CAP_DAC_OVERRIDE, to read them CAP_SYS_PTRACE (capabilities(7), ptrace(2)).</summary>
+    /// <summary>
+    /// To list descriptors of others takes CAP_DAC_READ_SEARCH or CAP_DAC_OVERRIDE, to read them CAP_SYS_PTRACE (capabilities(7),
+    /// ptrace(2)).
+    /// </summary>
     private bool CanReadOthers()
     {
         const ulong DacOverride = 1UL << 1;

@@ -4,7 +4,10 @@ using PortTop.Model;
 
 namespace PortTop.Kernel.Procfs;
 
-/// <summary>Reads <see cref="KernelCounter.All"/> out of <c>/proc/net/netstat</c>, <c>snmp</c>, <c>sockstat</c>, <c>stat/nf_conntrack</c>, <c>/proc/sys/fs/file-nr</c> and <c>/proc/sys/net/netfilter/nf_conntrack_count</c>.</summary>
+/// <summary>
+/// Reads <see cref="KernelCounter.All"/> out of <c>/proc/net/netstat</c>, <c>snmp</c>, <c>sockstat</c>, <c>stat/nf_conntrack</c>,
+/// <c>/proc/sys/fs/file-nr</c> and <c>/proc/sys/net/netfilter/nf_conntrack_count</c>.
+/// </summary>
 /// <param name="procRoot">Usually /proc.</param>
 /// <param name="entrance">The way into the namespace that is counted.</param>
 internal sealed class ProcNetCounters(string procRoot, INamespaceEntrance entrance)
@@ -53,7 +56,10 @@ internal sealed class ProcNetCounters(string procRoot, INamespaceEntrance entran
         }
     }
 
-    /// <summary>A heading, and below it a line a processor, in hexadecimal (<c>ct_cpu_seq_show</c> in <c>net/netfilter/nf_conntrack_standalone.c</c>): summed.</summary>
+    /// <summary>
+    /// A heading, and below it a line a processor, in hexadecimal (<c>ct_cpu_seq_show</c> in
+    /// <c>net/netfilter/nf_conntrack_standalone.c</c>): summed.
+    /// </summary>
     private void AddColumns(Dictionary<(string File, string Section, string Field), long> found, string file)
     {
         var lines = Lines(Path.Combine(entrance.Net, "stat", file));

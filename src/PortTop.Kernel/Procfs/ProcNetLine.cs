@@ -4,7 +4,10 @@ using PortTop.Model;
 
 namespace PortTop.Kernel.Procfs;
 
-/// <summary>Reads one line of <c>/proc/net/tcp</c>, <c>tcp6</c>, <c>udp</c> or <c>udp6</c> (proc(5); <c>get_tcp4_sock</c> in <c>net/ipv4/tcp_ipv4.c</c>).</summary>
+/// <summary>
+/// Reads one line of <c>/proc/net/tcp</c>, <c>tcp6</c>, <c>udp</c> or <c>udp6</c> (proc(5); <c>get_tcp4_sock</c> in
+/// <c>net/ipv4/tcp_ipv4.c</c>).
+/// </summary>
 internal static class ProcNetLine
 {
     /// <summary>Timers are given in clock ticks of USER_HZ, which is 100 on every machine.</summary>
@@ -13,7 +16,9 @@ internal static class ProcNetLine
     /// <summary>Another one in each run, so that nobody outside can choose addresses that collide.</summary>
     private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
 
-    /// <summary>Reads <c>sl local remote st tx:rx tr:when retrnsmt uid timeout inode …</c>; false for the heading and for anything malformed.</summary>
+    /// <summary>
+    /// Reads <c>sl local remote st tx:rx tr:when retrnsmt uid timeout inode …</c>; false for the heading and for anything malformed.
+    /// </summary>
     internal static bool TryParse(ReadOnlySpan<byte> line, out SocketRow row)
     {
         row = default;
@@ -49,7 +54,9 @@ internal static class ProcNetLine
         return true;
     }
 
-    /// <summary>There is no cookie here: the four-tuple tells sockets apart, so a port that is used again at once looks like the same socket.</summary>
+    /// <summary>
+    /// There is no cookie here: the four-tuple tells sockets apart, so a port that is used again at once looks like the same socket.
+    /// </summary>
     private static ulong Identify(IpAddress source, ushort sourcePort, IpAddress destination, ushort destinationPort)
     {
         var identity = IpAddress.Mix(destination.Hash(source.Hash(Seed)), ((uint)sourcePort << 16) | destinationPort);
@@ -79,7 +86,9 @@ internal static class ProcNetLine
         return colon > 0 && TryHex(text[..colon], out first) && TryHex(text[(colon + 1)..], out second);
     }
 
-    /// <summary>Each 32-bit word of the address is printed as the machine holds it, so on a little-endian one its bytes come reversed.</summary>
+    /// <summary>
+    /// Each 32-bit word of the address is printed as the machine holds it, so on a little-endian one its bytes come reversed.
+    /// </summary>
     private static bool TryEndpoint(ReadOnlySpan<byte> text, out IpAddress address, out ushort port)
     {
         address = default;

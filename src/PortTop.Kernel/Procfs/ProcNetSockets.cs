@@ -3,7 +3,10 @@ using PortTop.Model;
 
 namespace PortTop.Kernel.Procfs;
 
-/// <summary>The sockets as <c>/proc/net/tcp</c>, <c>tcp6</c>, <c>udp</c> and <c>udp6</c> show them: slower, without cookies, but allowed where netlink is not.</summary>
+/// <summary>
+/// The sockets as <c>/proc/net/tcp</c>, <c>tcp6</c>, <c>udp</c> and <c>udp6</c> show them: slower, without cookies, but allowed where
+/// netlink is not.
+/// </summary>
 public sealed class ProcNetSockets : ISocketTable
 {
     /// <summary>The word for this way.</summary>

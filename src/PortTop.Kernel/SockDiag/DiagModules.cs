@@ -4,7 +4,9 @@ namespace PortTop.Kernel.SockDiag;
 /// Which modules of sock_diag the kernel has without being made to load them. A request for a missing one makes the kernel load it
 /// (<c>request_module</c> in <c>net/core/sock_diag.c</c>), and looking must not change the machine.
 /// </summary>
-/// <param name="Tcp"><c>tcp_diag</c>: true when it is loaded or built in, false when it would have to be loaded, null when nothing tells.</param>
+/// <param name="Tcp">
+/// <c>tcp_diag</c>: true when it is loaded or built in, false when it would have to be loaded, null when nothing tells.
+/// </param>
 /// <param name="Udp"><c>udp_diag</c>, likewise.</param>
 public readonly record struct DiagModules(bool? Tcp, bool? Udp)
 {

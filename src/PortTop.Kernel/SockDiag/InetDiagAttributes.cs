@@ -16,7 +16,10 @@ internal readonly struct InetDiagAttributes
     /// <summary>The place of <c>tcpi_last_ack_recv</c> in <c>struct tcp_info</c> (<c>include/uapi/linux/tcp.h</c>).</summary>
     private const int LastHeardOffset = 56;
 
-    /// <summary>The bit of <c>bind_address_no_port</c> in the second byte of <c>struct inet_diag_sockopt</c>: bit-fields begin at the machine's own end.</summary>
+    /// <summary>
+    /// The bit of <c>bind_address_no_port</c> in the second byte of <c>struct inet_diag_sockopt</c>: bit-fields begin at the machine's own
+    /// end.
+    /// </summary>
     private static readonly byte BindAddressNoPort = (byte)(BitConverter.IsLittleEndian ? 0x01 : 0x80);
 
     private InetDiagAttributes(bool isBindAddressNoPort, bool? isIPv6Only)
@@ -61,7 +64,10 @@ internal readonly struct InetDiagAttributes
         return new InetDiagAttributes(isBindAddressNoPort, isIPv6Only);
     }
 
-    /// <summary>Milliseconds since the peer was last heard from; 0 where <c>INET_DIAG_INFO</c> is not among them. Apart, because only the dump of one pool asks for it.</summary>
+    /// <summary>
+    /// Milliseconds since the peer was last heard from; 0 where <c>INET_DIAG_INFO</c> is not among them. Apart, because only the dump of
+    /// one pool asks for it.
+    /// </summary>
     internal static uint ReadSilence(ReadOnlySpan<byte> attributes)
     {
         while (attributes.Length >= HeaderLength)

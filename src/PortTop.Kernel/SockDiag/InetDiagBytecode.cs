@@ -38,7 +38,10 @@ internal ref struct InetDiagBytecode
         return bytecode.Finish();
     }
 
-    /// <summary>Writes the program "source port in <paramref name="range"/> and towards <paramref name="address"/>:<paramref name="port"/>" and returns its length.</summary>
+    /// <summary>
+    /// Writes the program "source port in <paramref name="range"/> and towards <paramref name="address"/>:<paramref name="port"/>" and
+    /// returns its length.
+    /// </summary>
     internal static int Write(Span<byte> program, PortRange range, IpAddress address, ushort port)
     {
         var bytecode = new InetDiagBytecode(program);
@@ -48,7 +51,9 @@ internal ref struct InetDiagBytecode
         return bytecode.Finish();
     }
 
-    /// <summary>Writes the program "source port in <paramref name="range"/> and local address <paramref name="source"/>" and returns its length.</summary>
+    /// <summary>
+    /// Writes the program "source port in <paramref name="range"/> and local address <paramref name="source"/>" and returns its length.
+    /// </summary>
     internal static int WriteSource(Span<byte> program, PortRange range, IpAddress source)
     {
         var bytecode = new InetDiagBytecode(program);
@@ -86,7 +91,9 @@ internal ref struct InetDiagBytecode
         _length += operation.Length;
     }
 
-    /// <summary>A host condition: <c>struct inet_diag_hostcond</c> behind its operation. AF_INET matches v4-mapped sockets as well.</summary>
+    /// <summary>
+    /// A host condition: <c>struct inet_diag_hostcond</c> behind its operation. AF_INET matches v4-mapped sockets as well.
+    /// </summary>
     private void AddHost(byte code, IpAddress address, int port)
     {
         var addressLength = address.IsIPv4 ? 4 : 16;

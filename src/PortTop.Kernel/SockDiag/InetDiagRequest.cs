@@ -9,7 +9,9 @@ namespace PortTop.Kernel.SockDiag;
 /// </summary>
 internal static class InetDiagRequest
 {
-    /// <summary>Established, closing and TIME-WAIT sockets: everything that holds a port but listeners (bit 10) and closed sockets (bit 7).</summary>
+    /// <summary>
+    /// Established, closing and TIME-WAIT sockets: everything that holds a port but listeners (bit 10) and closed sockets (bit 7).
+    /// </summary>
     internal const uint ConnectedStates = 0x1fff & ~ListenState & ~CloseState;
 
     /// <summary>Connected sockets but those in TIME-WAIT.</summary>
@@ -21,7 +23,9 @@ internal static class InetDiagRequest
     /// <summary>Sockets without a connection: how bound TCP sockets and all but connected UDP sockets are reported.</summary>
     internal const uint CloseState = 1u << 7;
 
-    /// <summary>TCP_BOUND_INACTIVE (Linux 6.8): bound, neither connected nor listening. Older kernels know no such bit and answer nothing.</summary>
+    /// <summary>
+    /// TCP_BOUND_INACTIVE (Linux 6.8): bound, neither connected nor listening. Older kernels know no such bit and answer nothing.
+    /// </summary>
     internal const uint BoundInactiveState = 1u << 13;
 
     /// <summary>Connected sockets, the state of connected UDP.</summary>

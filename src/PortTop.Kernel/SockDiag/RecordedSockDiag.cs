@@ -58,7 +58,9 @@ public sealed class RecordedSockDiag : INetlinkChannel
         // Nothing is held open: the recording is in memory.
     }
 
-    /// <summary>Takes the next message if it fits; a message whose length is impossible is given as it is, for the reader to judge.</summary>
+    /// <summary>
+    /// Takes the next message if it fits; a message whose length is impossible is given as it is, for the reader to judge.
+    /// </summary>
     private bool TryTake(int room, bool isFirst, out ReadOnlySpan<byte> message)
     {
         var rest = _recording.AsSpan(_position);

@@ -59,7 +59,9 @@ public sealed class SockDiagDump : IDisposable
         Run(Tcp(InetDiagRequest.ListenState, bytecode[..InetDiagBytecode.Write(bytecode, range)]), sink);
     }
 
-    /// <summary>Pushes the TCP sockets, of all ports, that are bound and neither connected nor listening. Kernels before 6.8 have none to tell of.</summary>
+    /// <summary>
+    /// Pushes the TCP sockets, of all ports, that are bound and neither connected nor listening. Kernels before 6.8 have none to tell of.
+    /// </summary>
     /// <exception cref="NetlinkException">The kernel refused, or its replies made no sense three times over.</exception>
     public void ReadBoundOnly(ISocketSink sink)
         => Run(new DumpRequest { States = InetDiagRequest.BoundInactiveState, Answers = InetDiagRequest.CloseState }, sink);

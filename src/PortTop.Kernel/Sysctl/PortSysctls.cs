@@ -4,7 +4,10 @@ using PortTop.Model;
 
 namespace PortTop.Kernel.Sysctl;
 
-/// <summary>The sysctls that say which ports are handed out (<c>Documentation/networking/ip-sysctl.rst</c>). They are those of one network namespace, and serve IPv6 too.</summary>
+/// <summary>
+/// The sysctls that say which ports are handed out (<c>Documentation/networking/ip-sysctl.rst</c>). They are those of one network
+/// namespace, and serve IPv6 too.
+/// </summary>
 /// <param name="procRoot">Usually /proc.</param>
 /// <param name="entrance">The way into the namespace.</param>
 public sealed class PortSysctls(string procRoot, INamespaceEntrance entrance)
@@ -14,7 +17,10 @@ public sealed class PortSysctls(string procRoot, INamespaceEntrance entrance)
 
     private const string StepWidthName = "net.ipv4.ip_local_port_step_width";
 
-    /// <summary>The sysctls that decide about source ports, each with the value that a new network namespace has; null where that depends on the machine.</summary>
+    /// <summary>
+    /// The sysctls that decide about source ports, each with the value that a new network namespace has; null where that depends on the
+    /// machine.
+    /// </summary>
     private static readonly (string Name, string? Default)[] Known =
     [
         (RangeName, "32768 60999"),
@@ -58,13 +64,17 @@ public sealed class PortSysctls(string procRoot, INamespaceEntrance entrance)
     /// <exception cref="SourceException">The range or the reserved ports cannot be read or make no sense.</exception>
     public PortSettings ReadSettings() => new(ReadRange(), ReadReserved(), ReadReuse()) { HasStepWidth = ReadHasStepWidth() };
 
-    /// <summary>Reads <c>tcp_tw_reuse</c>, <c>tcp_tw_reuse_delay</c> and <c>tcp_timestamps</c>. What is not there or makes no sense frees nothing.</summary>
+    /// <summary>
+    /// Reads <c>tcp_tw_reuse</c>, <c>tcp_tw_reuse_delay</c> and <c>tcp_timestamps</c>. What is not there or makes no sense frees nothing.
+    /// </summary>
     public TimeWaitReuse ReadReuse() => new(
         ReadNumber("tcp_tw_reuse") ?? 0,
         ReadNumber("tcp_timestamps") is > 0,
         ReadNumber("tcp_tw_reuse_delay") ?? TimeWaitReuse.DefaultDelayMilliseconds);
 
-    /// <summary>Reads the running value of every sysctl that decides about source ports, and puts beside it what <paramref name="boot"/> sets.</summary>
+    /// <summary>
+    /// Reads the running value of every sysctl that decides about source ports, and puts beside it what <paramref name="boot"/> sets.
+    /// </summary>
     /// <param name="boot">The files that are read at boot; null where they do not apply: in a container.</param>
     public IReadOnlyList<Knob> ReadKnobs(SysctlFiles? boot)
     {

@@ -2,13 +2,18 @@ using System.IO.Enumeration;
 
 namespace PortTop.Kernel.Sysctl;
 
-/// <summary>The files that set sysctls at boot, in the order of sysctl.d(5): by name over all folders, the earlier folder first among equals.</summary>
+/// <summary>
+/// The files that set sysctls at boot, in the order of sysctl.d(5): by name over all folders, the earlier folder first among equals.
+/// </summary>
 /// <param name="root">Usually /.</param>
 public sealed class SysctlFiles(string root)
 {
     private static readonly string[] Folders = ["etc/sysctl.d", "run/sysctl.d", "usr/local/lib/sysctl.d", "usr/lib/sysctl.d", "lib/sysctl.d"];
 
-    /// <summary>What the files set of <paramref name="names"/>, each with its file and line; the last one wins. A file that cannot be read is passed over.</summary>
+    /// <summary>
+    /// What the files set of <paramref name="names"/>, each with its file and line; the last one wins. A file that cannot be read is passed
+    /// over.
+    /// </summary>
     public IReadOnlyDictionary<string, (string? Value, string? Place)> Read(IEnumerable<string> names)
     {
         var wanted = names.ToArray();

@@ -4,8 +4,8 @@ using PortTop.Kernel.Namespaces;
 namespace PortTop.Kernel.Sysctl;
 
 /// <summary>
-/// Reads a sysctl in one read(2): a list of ports is given to the first one alone (<c>proc_do_large_bitmap</c> in <c>kernel/sysctl.c</c>), and
-/// what does not fit is lost.
+/// Reads a sysctl in one read(2): a list of ports is given to the first one alone (<c>proc_do_large_bitmap</c> in <c>kernel/sysctl.c</c>),
+/// and what does not fit is lost.
 /// </summary>
 /// <param name="entrance">The way into the namespace whose sysctls are read.</param>
 internal sealed class SysctlReader(INamespaceEntrance entrance)

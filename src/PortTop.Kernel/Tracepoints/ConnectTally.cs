@@ -2,7 +2,9 @@ using PortTop.Model;
 
 namespace PortTop.Kernel.Tracepoints;
 
-/// <summary>Counts records by process and target until they are taken. Bounded: what does not fit is not kept, and the caller counts it as lost.</summary>
+/// <summary>
+/// Counts records by process and target until they are taken. Bounded: what does not fit is not kept, and the caller counts it as lost.
+/// </summary>
 internal sealed class ConnectTally
 {
     private const int MostKeys = 4096;

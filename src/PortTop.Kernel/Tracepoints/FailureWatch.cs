@@ -5,12 +5,15 @@ using PortTop.Model;
 namespace PortTop.Kernel.Tracepoints;
 
 /// <summary>
-/// Watches connect() calls that find no source port, as they happen (tracepoint <c>sock:inet_sock_set_state</c>), on a thread of its own: rings are
-/// emptied before they overflow, and processes are described before they end.
+/// Watches connect() calls that find no source port, as they happen (tracepoint <c>sock:inet_sock_set_state</c>), on a thread of its own:
+/// rings are emptied before they overflow, and processes are described before they end.
 /// </summary>
 public sealed class FailureWatch : IDisposable
 {
-    /// <summary>Each how manieth connect() is looked at, to name the owners of connections too short to be seen alive: enough for a few in a second of hundreds, and no burden at ten thousand.</summary>
+    /// <summary>
+    /// Each how manieth connect() is looked at, to name the owners of connections too short to be seen alive: enough for a few in a second
+    /// of hundreds, and no burden at ten thousand.
+    /// </summary>
     private const int SamplePeriod = 13;
 
     /// <summary>Memory of all rings together, in pages, shared by the processors.</summary>
@@ -64,7 +67,9 @@ public sealed class FailureWatch : IDisposable
     /// <summary>Why nothing is watched any more; null while it is.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Why failing system calls are not watched although that was asked for: the reason and the remedy; null when they are.</summary>
+    /// <summary>
+    /// Why failing system calls are not watched although that was asked for: the reason and the remedy; null when they are.
+    /// </summary>
     public string? SyscallsProblem { get; private set; }
 
     /// <summary>Ends the watch; the thread gives everything back.</summary>
@@ -108,7 +113,9 @@ public sealed class FailureWatch : IDisposable
         }
     }
 
-    /// <summary>Takes what was seen of a namespace since the last time; null once the watch has come to an end, which <see cref="Problem"/> says.</summary>
+    /// <summary>
+    /// Takes what was seen of a namespace since the last time; null once the watch has come to an end, which <see cref="Problem"/> says.
+    /// </summary>
     internal FailureReading? Take(NamespaceFailures of)
     {
         lock (_gate)
@@ -141,7 +148,10 @@ public sealed class FailureWatch : IDisposable
         }
     }
 
-    /// <summary>What was lost lay in the same rings as what was read, in the same shares; where nothing was read it is nobody's, and the first namespace tells of it.</summary>
+    /// <summary>
+    /// What was lost lay in the same rings as what was read, in the same shares; where nothing was read it is nobody's, and the first
+    /// namespace tells of it.
+    /// </summary>
     private void ShareOut(long lost)
     {
         if (lost <= 0)

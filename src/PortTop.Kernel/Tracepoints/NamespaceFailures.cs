@@ -34,7 +34,10 @@ internal sealed class NamespaceFailures
     /// <summary>Records were lost since it was last taken, of this namespace or of others.</summary>
     internal bool IsIncomplete { get; set; }
 
-    /// <summary>Takes the addresses of the namespace: a record of a process that is gone may be of any namespace where its source address is at home.</summary>
+    /// <summary>
+    /// Takes the addresses of the namespace: a record of a process that is gone may be of any namespace where its source address is at
+    /// home.
+    /// </summary>
     internal void TellAddresses(IEnumerable<IpAddress> addresses) => _addresses = [.. addresses];
 
     /// <summary>True when a call from that address may be of this namespace.</summary>

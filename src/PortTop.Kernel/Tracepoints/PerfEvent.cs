@@ -4,7 +4,9 @@ using PortTop.Kernel.Interop;
 
 namespace PortTop.Kernel.Tracepoints;
 
-/// <summary>A tracepoint on one processor, counted or written into a ring (perf_event_open(2)). No BPF: the kernel runs the filter itself.</summary>
+/// <summary>
+/// A tracepoint on one processor, counted or written into a ring (perf_event_open(2)). No BPF: the kernel runs the filter itself.
+/// </summary>
 internal sealed class PerfEvent : IDisposable
 {
     /// <summary>PERF_ATTR_SIZE_VER5, which kernels since 4.1 take.</summary>
@@ -50,7 +52,10 @@ internal sealed class PerfEvent : IDisposable
     /// <exception cref="TraceException">The kernel refuses.</exception>
     internal static PerfEvent Count(TraceEvent tracepoint, int processor, string filter) => Open(tracepoint, processor, filter, period: 0, pages: 0, wakeUpEach: 0);
 
-    /// <summary>Opens an event of which each <paramref name="period"/>th record is kept in a ring of so many pages, a power of two; after so many whoever waits is woken.</summary>
+    /// <summary>
+    /// Opens an event of which each <paramref name="period"/>th record is kept in a ring of so many pages, a power of two; after so many
+    /// whoever waits is woken.
+    /// </summary>
     /// <exception cref="TraceException">The kernel refuses.</exception>
     internal static PerfEvent Sample(TraceEvent tracepoint, int processor, string filter, int period, int pages, int wakeUpEach)
         => Open(tracepoint, processor, filter, period, pages, wakeUpEach);

@@ -3,7 +3,10 @@ using PortTop.Kernel.Interop;
 
 namespace PortTop.Kernel.Tracepoints;
 
-/// <summary>The ring that the kernel writes records into (<c>struct perf_event_mmap_page</c> in <c>include/uapi/linux/perf_event.h</c>). One thread reads it.</summary>
+/// <summary>
+/// The ring that the kernel writes records into (<c>struct perf_event_mmap_page</c> in <c>include/uapi/linux/perf_event.h</c>). One thread
+/// reads it.
+/// </summary>
 internal sealed class PerfRing : IDisposable
 {
     private const int HeadOffset = 1024;

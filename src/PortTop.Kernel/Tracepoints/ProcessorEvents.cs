@@ -54,8 +54,8 @@ internal sealed class ProcessorEvents : IDisposable
     }
 
     /// <summary>
-    /// Counts each and samples each, with rings as large as the kernel allows and <paramref name="mostPages"/> say: who has no CAP_IPC_LOCK may
-    /// pin little memory (perf_event_mlock_kb and RLIMIT_MEMLOCK). Small rings lose more records, and no count.
+    /// Counts each and samples each, with rings as large as the kernel allows and <paramref name="mostPages"/> say: who has no CAP_IPC_LOCK
+    /// may pin little memory (perf_event_mlock_kb and RLIMIT_MEMLOCK). Small rings lose more records, and no count.
     /// </summary>
     /// <exception cref="TraceException">The kernel refuses.</exception>
     internal static ProcessorEvents OpenLargest(TraceEvent tracepoint, string filter, IReadOnlyList<int> processors, int mostPages)

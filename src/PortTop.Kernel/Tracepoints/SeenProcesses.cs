@@ -41,7 +41,10 @@ internal sealed class SeenProcesses(ProcessReader reader, string procRoot)
     /// </summary>
     internal bool IsPortTop(int process) => process == Environment.ProcessId || Find(process) is { Name: ProgramName };
 
-    /// <summary>The inode of the network namespace of a thread, of its process where the thread is gone; 0 where neither can be read: both have ended.</summary>
+    /// <summary>
+    /// The inode of the network namespace of a thread, of its process where the thread is gone; 0 where neither can be read: both have
+    /// ended.
+    /// </summary>
     internal uint NamespaceOf(int process, int thread)
     {
         if (!_namespaces.TryGetValue(thread, out var found))

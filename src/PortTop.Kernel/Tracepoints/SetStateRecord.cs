@@ -4,13 +4,17 @@ using PortTop.Model;
 
 namespace PortTop.Kernel.Tracepoints;
 
-/// <summary>Reads records of <c>sock:inet_sock_set_state</c> (<c>include/trace/events/sock.h</c>); where its fields lie is the kernel's to say.</summary>
+/// <summary>
+/// Reads records of <c>sock:inet_sock_set_state</c> (<c>include/trace/events/sock.h</c>); where its fields lie is the kernel's to say.
+/// </summary>
 internal sealed class SetStateRecord
 {
     /// <summary>The name of the event in tracefs.</summary>
     internal const string EventName = "sock/inet_sock_set_state";
 
-    /// <summary>From SYN-SENT to CLOSE without a source port: connect() searched and found none. A refused or timed-out one has a port.</summary>
+    /// <summary>
+    /// From SYN-SENT to CLOSE without a source port: connect() searched and found none. A refused or timed-out one has a port.
+    /// </summary>
     internal const string FailedFilter = "oldstate==2 && newstate==7 && sport==0 && protocol==6";
 
     /// <summary>To SYN-SENT: a connect() begins, in the process that called it.</summary>

@@ -4,8 +4,8 @@ using PortTop.Model;
 namespace PortTop.Kernel.Tracepoints;
 
 /// <summary>
-/// Watches system calls that fail by an error of used-up ports (<c>syscalls:sys_exit_*</c>). While any such tracepoint is open, each system call of
-/// the machine takes the slow way out: that is why it is asked for, and not usual.
+/// Watches system calls that fail by an error of used-up ports (<c>syscalls:sys_exit_*</c>). While any such tracepoint is open, each system
+/// call of the machine takes the slow way out: that is why it is asked for, and not usual.
 /// </summary>
 internal sealed class SyscallWatch : IDisposable
 {

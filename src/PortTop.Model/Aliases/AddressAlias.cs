@@ -32,7 +32,9 @@ public readonly record struct AddressAlias(AddressRange Addresses, int PrefixLen
         return sign < 0 ? (text, string.Empty) : (text[..sign].Trim(), text[(sign + 1)..].Trim());
     }
 
-    /// <summary>Reads "10.8.0.12=payments-db"; before the sign may stand an address, an address with a port (IPv6 in brackets), or a network.</summary>
+    /// <summary>
+    /// Reads "10.8.0.12=payments-db"; before the sign may stand an address, an address with a port (IPv6 in brackets), or a network.
+    /// </summary>
     public static bool TryParse(string text, out AddressAlias alias)
     {
         alias = default;

@@ -1,6 +1,9 @@
 namespace PortTop.Model;
 
-/// <summary>The names that a person gave to addresses. An address with its port goes before the address, that before networks, of those the smallest first.</summary>
+/// <summary>
+/// The names that a person gave to addresses. An address with its port goes before the address, that before networks, of those the smallest
+/// first.
+/// </summary>
 public sealed class AliasBook
 {
     private readonly Dictionary<(IpAddress Address, ushort Port), AddressName> _exact = [];

@@ -5,7 +5,9 @@ namespace PortTop.Model;
 /// <summary>The two ends of a pool as text, by RFC 5952; nothing here allocates. 64 characters hold either.</summary>
 public static class AddressText
 {
-    /// <summary>Writes the local address; * for every one of IPv4, which sockets of IPv6 that speak both compete with, and :: for every one of IPv6.</summary>
+    /// <summary>
+    /// Writes the local address; * for every one of IPv4, which sockets of IPv6 that speak both compete with, and :: for every one of IPv6.
+    /// </summary>
     public static int WriteSource(in PoolKey key, Span<char> destination)
     {
         if (key.Source == IpAddress.AnyIPv4)
@@ -19,7 +21,10 @@ public static class AddressText
         return written + (key.Zone != 0 && destination[written..].TryWrite(CultureInfo.InvariantCulture, $" zone {key.Zone}", out var zone) ? zone : 0);
     }
 
-    /// <summary>Writes the remote address and port: 10.8.0.12:5432, [2001:db8::5]:443; of source NAT: NAT 198.51.100.9:443; of a pool that counts for every destination what it is: bind 10.0.2.15 any, UDP any.</summary>
+    /// <summary>
+    /// Writes the remote address and port: 10.8.0.12:5432, [2001:db8::5]:443; of source NAT: NAT 198.51.100.9:443; of a pool that counts
+    /// for every destination what it is: bind 10.0.2.15 any, UDP any.
+    /// </summary>
     public static int WriteDestination(in PoolKey key, Span<char> destination)
     {
         var written = 0;

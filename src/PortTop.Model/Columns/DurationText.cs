@@ -6,7 +6,8 @@ namespace PortTop.Model;
 public static class DurationText
 {
     /// <summary>
-    /// Writes that something lies between two times, in whole units of the larger: 13h-19h. Short enough for a column, and both ends stay told apart.
+    /// Writes that something lies between two times, in whole units of the larger: 13h-19h. Short enough for a column, and both ends stay
+    /// told apart.
     /// </summary>
     /// <param name="earliest">The earlier, rounded down.</param>
     /// <param name="latest">The later, rounded up.</param>

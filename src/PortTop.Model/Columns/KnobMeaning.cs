@@ -1,6 +1,9 @@
 namespace PortTop.Model;
 
-/// <summary>What the sysctls that decide about source ports do, in a sentence (<c>Documentation/networking/ip-sysctl.rst</c>, <c>nf_conntrack-sysctl.rst</c>).</summary>
+/// <summary>
+/// What the sysctls that decide about source ports do, in a sentence (<c>Documentation/networking/ip-sysctl.rst</c>,
+/// <c>nf_conntrack-sysctl.rst</c>).
+/// </summary>
 public static class KnobMeaning
 {
     private static readonly Dictionary<string, string> Meanings = new(StringComparer.Ordinal)

@@ -3,7 +3,9 @@ namespace PortTop.Model;
 /// <summary>What there is to say of a sysctl beside its value.</summary>
 public static class KnobText
 {
-    /// <summary>How the running value and the files of sysctl.d(5) go together, in words; empty where they agree and nothing sets it.</summary>
+    /// <summary>
+    /// How the running value and the files of sysctl.d(5) go together, in words; empty where they agree and nothing sets it.
+    /// </summary>
     public static string Remark(Knob knob) => knob switch
     {
         { Running: null } => "this kernel has none",

@@ -6,7 +6,9 @@ namespace PortTop.Model;
 /// <summary>Text that comes from the machine (host names, process names, file contents) is hostile until cleaned.</summary>
 public static class MachineText
 {
-    /// <summary>The text with "?" for every character that could move a cursor, end a line, turn the direction of writing or hide.</summary>
+    /// <summary>
+    /// The text with "?" for every character that could move a cursor, end a line, turn the direction of writing or hide.
+    /// </summary>
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);

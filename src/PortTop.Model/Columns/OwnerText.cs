@@ -5,7 +5,10 @@ namespace PortTop.Model;
 /// <summary>Owners as text; nothing here allocates. What does not fit is cut.</summary>
 public static class OwnerText
 {
-    /// <summary>Writes "payment-api[811]", "nginx[811] +3" for sockets that four processes share, "payment-api gone (790)", "curl gone x40" for short ones of one name, "user alice", "uid 1000".</summary>
+    /// <summary>
+    /// Writes "payment-api[811]", "nginx[811] +3" for sockets that four processes share, "payment-api gone (790)", "curl gone x40" for
+    /// short ones of one name, "user alice", "uid 1000".
+    /// </summary>
     public static int Write(Owner owner, Span<char> destination)
     {
         var written = WriteName(owner, destination);
@@ -44,7 +47,10 @@ public static class OwnerText
         return written + ((owner.UserId ?? 0).TryFormat(destination[written..], out var digits, default, CultureInfo.InvariantCulture) ? digits : 0);
     }
 
-    /// <summary>Writes the owners of a pool: the name of the one with most sockets, "nginx x4" where several of one name have them, "cart +2" where others do; "?" where none is known.</summary>
+    /// <summary>
+    /// Writes the owners of a pool: the name of the one with most sockets, "nginx x4" where several of one name have them, "cart +2" where
+    /// others do; "?" where none is known.
+    /// </summary>
     public static int Write(IReadOnlyList<PoolOwner> owners, Span<char> destination)
     {
         if (owners is not [{ Sockets: > 0 }, ..])
@@ -81,7 +87,9 @@ public static class OwnerText
         return written + WriteOthers(others, destination[written..]);
     }
 
-    /// <summary>Writes who is behind a NAT pool: "docker0, 3 ctr" for containers of one bridge, "10.0.3.2 +4" for others; "?" where nobody is known.</summary>
+    /// <summary>
+    /// Writes who is behind a NAT pool: "docker0, 3 ctr" for containers of one bridge, "10.0.3.2 +4" for others; "?" where nobody is known.
+    /// </summary>
     public static int Write(NatUse nat, Span<char> destination)
     {
         if (nat.Clients is [{ Namespace: { } name }, ..] && (nat.ClientCount == 1 || nat.Bridge is null))
@@ -110,7 +118,10 @@ public static class OwnerText
         return text[..Write(owner, text)].ToString();
     }
 
-    /// <summary>Who fails and who has the ports: "payment-api[811]", or where it is not the same "cart[12] fails, payment-api[811] has the ports"; empty where nobody is known.</summary>
+    /// <summary>
+    /// Who fails and who has the ports: "payment-api[811]", or where it is not the same "cart[12] fails, payment-api[811] has the ports";
+    /// empty where nobody is known.
+    /// </summary>
     public static string Describe(PoolSample pool) => (pool.Failing, pool.Holder) switch
     {
         _ when pool.Nat is { } nat => Describe(nat),

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace PortTop.Model;
 
 /// <summary>
-/// The two ends of a pool as text, by name where they have one: payments-db:5432; shop 10.8.0.12:5432 where the name is that of a network. Nothing here allocates but
-/// <see cref="Describe(in PoolKey, PoolNames, string)"/>. 64 characters hold either; where a name has no room in them the address stands alone.
+/// The two ends of a pool as text, by name where they have one: payments-db:5432; shop 10.8.0.12:5432 where the name is that of a network.
+/// Nothing here allocates but <see cref="Describe(in PoolKey, PoolNames, string)"/>. 64 characters hold either; where a name has no room in
+/// them the address stands alone.
 /// </summary>
 public static class PoolAddressText
 {
@@ -32,7 +33,9 @@ public static class PoolAddressText
         return key.HasDestination ? $"{source} {arrow} {destination}" : destination.ToString();
     }
 
-    /// <summary>The remote address and port by its name, if it has one, and the address behind that: payments-db:5432 (10.8.0.12:5432).</summary>
+    /// <summary>
+    /// The remote address and port by its name, if it has one, and the address behind that: payments-db:5432 (10.8.0.12:5432).
+    /// </summary>
     public static string DescribeTarget(PoolSample pool)
     {
         Span<char> named = stackalloc char[64];

@@ -1,6 +1,9 @@
 namespace PortTop.Model;
 
-/// <summary>One column of a table of pools: what it is called, what it means, how it sorts and how it is written. Screens, reports and help share it.</summary>
+/// <summary>
+/// One column of a table of pools: what it is called, what it means, how it sorts and how it is written. Screens, reports and help share
+/// it.
+/// </summary>
 public sealed class PoolColumn
 {
     private readonly PoolColumnWriter _writer;

@@ -33,13 +33,18 @@ public static class PoolColumns
         static (x, y) => string.CompareOrdinal(x.Namespace, y.Namespace),
         static (pool, _, text) => NumberText.WriteText(pool.Namespace, text));
 
-    /// <summary>The same as <see cref="Owner"/> on screens that have no room for <see cref="Namespace"/>: in front of it stands where that is, unless it is the first namespace.</summary>
+    /// <summary>
+    /// The same as <see cref="Owner"/> on screens that have no room for <see cref="Namespace"/>: in front of it stands where that is,
+    /// unless it is the first namespace.
+    /// </summary>
     public static PoolColumn Who { get; } = new(
         "owner", "OWNER", 15, ColumnAlignment.Left, "the process with most of the pool's sockets; x4: four of that name; +2: two others; user: only the user is known; ? nobody; behind the name of its namespace where that is not the first",
         Owner.Compare,
         static (pool, _, text) => WriteWho(pool, text));
 
-    /// <summary>The same on narrow screens: of a pool elsewhere the name of the namespace alone, which says more than half of both.</summary>
+    /// <summary>
+    /// The same on narrow screens: of a pool elsewhere the name of the namespace alone, which says more than half of both.
+    /// </summary>
     public static PoolColumn Whose { get; } = new(
         "owner", "OWNER", 15, ColumnAlignment.Left, Who.Meaning,
         Owner.Compare,

@@ -17,9 +17,10 @@ public static class PoolStatusText
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Writes the word, for a full pool with its duration: FULL 1m15s; FULL >12s when it was full before the first poll; at that poll FULL alone.
-    /// A pool that has ports and fails is FAILING, and one that did a moment ago failed 4s. One that works and fails in turn, as is foretold, is in waves; where nothing is foretold it was
-    /// full 4s ago. One that fills is full in 2m14s, one that leaks slowly full 13h-19h, one that grows settles 71%.
+    /// Writes the word, for a full pool with its duration: FULL 1m15s; FULL >12s when it was full before the first poll; at that poll FULL
+    /// alone. A pool that has ports and fails is FAILING, and one that did a moment ago failed 4s. One that works and fails in turn, as is
+    /// foretold, is in waves; where nothing is foretold it was full 4s ago. One that fills is full in 2m14s, one that leaks slowly full
+    /// 13h-19h, one that grows settles 71%.
     /// </summary>
     public static int Write(PoolStatus status, DateTimeOffset now, Span<char> destination)
     {

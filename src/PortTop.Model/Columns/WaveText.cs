@@ -5,7 +5,9 @@ namespace PortTop.Model;
 /// <summary>How a pool that works and fails in turn does so, in plain ASCII.</summary>
 public static class WaveText
 {
-    /// <summary>"fails 17 s of every 62 s"; with "at least" where more may be asked for than is known. Writes nothing where no turn is foretold.</summary>
+    /// <summary>
+    /// "fails 17 s of every 62 s"; with "at least" where more may be asked for than is known. Writes nothing where no turn is foretold.
+    /// </summary>
     public static int Write(PoolSample pool, Span<char> destination)
     {
         if (pool is not { Status.IsForetold: true, Beats: { } beats })

@@ -24,7 +24,8 @@ public readonly record struct CheckLimits
     public double? Failing { get; init; }
 
     /// <summary>
-    /// Reads limits: "80%", or "used=80%,demand=90%,failing=0" with any of the three. What is not named stays as it was. "none" in the place of a value is no limit, and alone no limit at all.
+    /// Reads limits: "80%", or "used=80%,demand=90%,failing=0" with any of the three. What is not named stays as it was. "none" in the
+    /// place of a value is no limit, and alone no limit at all.
     /// </summary>
     /// <param name="text">What a person wrote.</param>
     /// <param name="limits">The limits before and after.</param>

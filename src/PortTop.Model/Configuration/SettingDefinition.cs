@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace PortTop.Model;
 
-/// <summary>One setting: its name, what may stand there, and how to say so. Files, environment and options are all held against it.</summary>
+/// <summary>
+/// One setting: its name, what may stand there, and how to say so. Files, environment and options are all held against it.
+/// </summary>
 /// <param name="Name">The key in portop.json; PORTTOP_ and the name in capitals in the environment.</param>
 /// <param name="Kind">What sort of value it takes.</param>
 /// <param name="Meaning">What it does, in a line.</param>
@@ -29,7 +31,8 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
         new("interval", SettingKind.Number, "seconds between polls") { Minimum = 0.1, Maximum = 3600 },
         new("budget", SettingKind.Number, "share of one core that porttop may use; the interval is stretched to keep it") { Minimum = 0.001, Maximum = 1 },
         new("budgetInTrouble", SettingKind.Number,
-            "the same on the screen while a pool is in trouble, or you asked for a shorter interval, until some minutes after your last key")
+            "the same on the screen while a pool is in trouble, or you asked for a shorter interval, until some minutes after your last "
+            + "key")
         { Minimum = 0.001, Maximum = 1 },
         new("collector", SettingKind.Word, "how sockets are read") { Words = ["auto", "netlink", "procfs"] },
         new("netns", SettingKind.Text, "which network namespaces are read: all, own, the id of a process, or a name"),
@@ -97,12 +100,16 @@ public sealed record SettingDefinition(string Name, SettingKind Kind, string Mea
         _ => !string.IsNullOrWhiteSpace(value),
     };
 
-    /// <summary>What would be right in the place of a value that is not accepted: "it must be …"; of a filter what is wrong, and where.</summary>
+    /// <summary>
+    /// What would be right in the place of a value that is not accepted: "it must be …"; of a filter what is wrong, and where.
+    /// </summary>
     public string Remedy(string? value) => Kind == SettingKind.Filter && value is not null && !PoolFilter.TryParse(value, out _, out var error)
         ? string.Create(CultureInfo.InvariantCulture, $"at character {error.Position + 1}: {MachineText.Clean(error.Message)}")
         : "it must be " + Expectation;
 
-    /// <summary>Makes one value of the texts of a list, in which each layer of settings takes the place of a weaker one as a whole.</summary>
+    /// <summary>
+    /// Makes one value of the texts of a list, in which each layer of settings takes the place of a weaker one as a whole.
+    /// </summary>
     public static string Join(IEnumerable<string> items) => string.Join(ItemEnd, items);
 
     /// <summary>The texts of a list.</summary>

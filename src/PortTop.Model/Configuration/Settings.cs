@@ -1,6 +1,9 @@
 namespace PortTop.Model;
 
-/// <summary>The settings in force. Names and ranges are those of <see cref="SettingDefinition.All"/>; the defaults stand in the packaged portop.json, not here.</summary>
+/// <summary>
+/// The settings in force. Names and ranges are those of <see cref="SettingDefinition.All"/>; the defaults stand in the packaged
+/// portop.json, not here.
+/// </summary>
 public sealed class Settings
 {
     /// <summary>Seconds between polls.</summary>
@@ -59,13 +62,17 @@ public sealed class Settings
 
     /// <summary>Which pools are shown, as <see cref="PoolFilter"/> reads it; empty for all.</summary>
     public string Filter { get; set; } = string.Empty;
-    /// <summary>The columns of the table of pools, as <see cref="SettingDefinition.Items"/> reads them; none for those that the width has room for.</summary>
+    /// <summary>
+    /// The columns of the table of pools, as <see cref="SettingDefinition.Items"/> reads them; none for those that the width has room for.
+    /// </summary>
     public string Columns { get; set; } = string.Empty;
 
     /// <summary>The view to begin with: pools, states, owners, nat, events or warroom.</summary>
     public string View { get; set; } = "pools";
 
-    /// <summary>What the rows of the table are grouped by at the start: none, destination, remoteIp, remotePort, source, owner, namespace or state.</summary>
+    /// <summary>
+    /// What the rows of the table are grouped by at the start: none, destination, remoteIp, remotePort, source, owner, namespace or state.
+    /// </summary>
     public string Group { get; set; } = "none";
 
     /// <summary>The share of its ports from which on a pool is at risk, 0 to 1.</summary>
@@ -80,7 +87,9 @@ public sealed class Settings
     /// <summary>What is critical to a check, as <see cref="CheckLimits.Read"/> reads it.</summary>
     public string CheckCritical { get; set; } = string.Empty;
 
-    /// <summary>Names of addresses, as <see cref="SettingDefinition.Items"/> reads them, each as <see cref="AddressAlias.TryParse"/> does.</summary>
+    /// <summary>
+    /// Names of addresses, as <see cref="SettingDefinition.Items"/> reads them, each as <see cref="AddressAlias.TryParse"/> does.
+    /// </summary>
     public string Aliases { get; set; } = string.Empty;
 
     /// <summary>The logs that are watched, as <see cref="SettingDefinition.Items"/> reads them.</summary>

@@ -27,7 +27,8 @@ public sealed record KernelCounter(string Id, string File, string Section, strin
         new("listenDrops", "netstat", "TcpExt", "ListenDrops", "SYN dropped by listeners", "connections that this machine's servers dropped for any reason"),
         new("abortOnTimeout", "netstat", "TcpExt", "TCPAbortOnTimeout", "given up", "connections ended because the peer did not answer"),
         new("activeOpens", "snmp", "Tcp", "ActiveOpens", "connections opened",
-            "connect() that had a port; one that the peer closed first may leave no socket, so that pools were asked for more than is seen"),
+            "connect() that had a port; one that the peer closed first may leave no socket, so that pools were asked for more than "
+            + "is seen"),
         new("attemptFails", "snmp", "Tcp", "AttemptFails", "connects refused or given up", "connect() that had a port and got no connection"),
         new("orphans", "sockstat", "TCP", "orphan", "orphans", "closed by their process, not yet by the peer: their ports are held, and no process is named") { IsGauge = true },
         new("timeWaits", "sockstat", "TCP", "tw", "TIME-WAIT", "sockets in TIME-WAIT") { IsGauge = true },

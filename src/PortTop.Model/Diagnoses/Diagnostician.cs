@@ -78,8 +78,8 @@ public static class Diagnostician
     }
 
     /// <summary>
-    /// Explains the worst pool; where no port can be given to anybody, that. Where the worst pool is well, another in which something is wrong all the same: a leak that has
-    /// far to go, a process that is out of descriptors. Null where nothing connects.
+    /// Explains the worst pool; where no port can be given to anybody, that. Where the worst pool is well, another in which something is
+    /// wrong all the same: a leak that has far to go, a process that is out of descriptors. Null where nothing connects.
     /// </summary>
     public static Diagnosis? ExplainWorst(Snapshot snapshot)
     {

@@ -4,7 +4,10 @@ namespace PortTop.Model;
 
 /// <summary>A wider range that could be set, and what stands in it.</summary>
 /// <param name="Range">The range.</param>
-/// <param name="Standing">Ports of listeners and bound sockets that the old range does not have: they stay usable for who asks for them, but nobody must be given them meanwhile.</param>
+/// <param name="Standing">
+/// Ports of listeners and bound sockets that the old range does not have: they stay usable for who asks for them, but nobody must be given
+/// them meanwhile.
+/// </param>
 /// <param name="Reserved">What would be reserved: as now, and <paramref name="Standing"/>.</param>
 /// <param name="Usable">The ports that connect() could give then, towards each target.</param>
 internal sealed record RangeOffer(PortRange Range, PortSet Standing, PortSet Reserved, int Usable)
@@ -15,7 +18,9 @@ internal sealed record RangeOffer(PortRange Range, PortSet Standing, PortSet Res
     /// <summary>The range of a new network namespace.</summary>
     internal static readonly PortRange Default = new(32768, 60999);
 
-    /// <summary>Below lie the ports of most services; an even number, so that the parity of both ends differs, as the kernel wants it.</summary>
+    /// <summary>
+    /// Below lie the ports of most services; an even number, so that the parity of both ends differs, as the kernel wants it.
+    /// </summary>
     private const ushort UsualLow = 10240;
 
     /// <summary>A range that is hardly wider changes nothing.</summary>
@@ -24,7 +29,10 @@ internal sealed record RangeOffer(PortRange Range, PortSet Standing, PortSet Res
     /// <summary>The kernel takes no longer text for reserved ports in one write.</summary>
     private const int LongestText = 3500;
 
-    /// <summary>The wider range for a snapshot: the default one where that was narrowed, otherwise all that services leave; null where neither gives noticeably more ports.</summary>
+    /// <summary>
+    /// The wider range for a snapshot: the default one where that was narrowed, otherwise all that services leave; null where neither gives
+    /// noticeably more ports.
+    /// </summary>
     internal static RangeOffer? Find(Snapshot snapshot, Protocol protocol)
     {
         // The kernel refuses a range that begins below the ports of privileged services.

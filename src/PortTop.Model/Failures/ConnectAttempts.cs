@@ -8,7 +8,9 @@ namespace PortTop.Model;
 /// <param name="Count">How many calls.</param>
 public readonly record struct ConnectAttempts(IpAddress Source, IpAddress Destination, ushort Port, int ProcessId, int Count)
 {
-    /// <summary>False when the process was gone before its network namespace could be read: the call may have been one of another namespace.</summary>
+    /// <summary>
+    /// False when the process was gone before its network namespace could be read: the call may have been one of another namespace.
+    /// </summary>
     public bool IsCertain { get; init; } = true;
 
     /// <summary>The process as it was when the call was seen, null where it was gone already.</summary>

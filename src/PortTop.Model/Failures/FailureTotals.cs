@@ -7,8 +7,8 @@ namespace PortTop.Model;
 public readonly record struct FailureTotals(long Total, double? Rate, long Lost)
 {
     /// <summary>
-    /// Other namespaces failed too when records were lost: of <see cref="Lost"/> this one has its share by those that were read, and the sum
-    /// may be off by some.
+    /// Other namespaces failed too when records were lost: of <see cref="Lost"/> this one has its share by those that were read, and the
+    /// sum may be off by some.
     /// </summary>
     public bool IsEstimated { get; init; }
 

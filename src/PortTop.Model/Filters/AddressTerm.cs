@@ -89,7 +89,9 @@ internal sealed class AddressTerm : FilterTerm
         return null;
     }
 
-    /// <summary>An address, in brackets or without, with the index of its interface behind a %; a network; or two addresses with - between them.</summary>
+    /// <summary>
+    /// An address, in brackets or without, with the index of its interface behind a %; a network; or two addresses with - between them.
+    /// </summary>
     private static bool TryHost(ReadOnlySpan<char> text, out AddressRange range, out uint scope)
     {
         scope = 0;

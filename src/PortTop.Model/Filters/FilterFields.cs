@@ -1,6 +1,9 @@
 namespace PortTop.Model;
 
-/// <summary>The catalogue of fields. A new field is added here and is then known to the filter of screen, batch, check and explain, to its messages, and to help.</summary>
+/// <summary>
+/// The catalogue of fields. A new field is added here and is then known to the filter of screen, batch, check and explain, to its messages,
+/// and to help.
+/// </summary>
 public static class FilterFields
 {
     private const string SourcePort = "a pool is made of source ports, so none of them tells pools apart; dport: is the remote port, and \"i\" on the screen shows who holds which source port";

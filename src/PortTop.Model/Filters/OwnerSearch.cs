@@ -3,7 +3,10 @@ namespace PortTop.Model;
 /// <summary>Looks for a text in what is known of the owners of a pool.</summary>
 internal static class OwnerSearch
 {
-    /// <summary>True when it is a name, a process id, or in a unit, a container or a pod of somebody who has sockets of the pool or fails to get one; of NAT, of who is behind.</summary>
+    /// <summary>
+    /// True when it is a name, a process id, or in a unit, a container or a pod of somebody who has sockets of the pool or fails to get
+    /// one; of NAT, of who is behind.
+    /// </summary>
     internal static bool IsOwner(PoolSample pool, TextPattern pattern)
     {
         for (var i = 0; i < pool.Owners.Count; i++)

@@ -3,8 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace PortTop.Model;
 
 /// <summary>
-/// Which pools are meant: "dst:10.8. dport:5432 !owner:web used>50% out&lt;5m". Words are joined by and; a word is a field with a value (<see cref="FilterFields"/>) or plain text,
-/// several values have | between them, and ! turns a word round. Never changed, so threads may share it.
+/// Which pools are meant: "dst:10.8. dport:5432 !owner:web used>50% out&lt;5m". Words are joined by and; a word is a field with a value
+/// (<see cref="FilterFields"/>) or plain text, several values have | between them, and ! turns a word round. Never changed, so threads may
+/// share it.
 /// </summary>
 public sealed class PoolFilter
 {
@@ -57,7 +58,8 @@ public sealed class PoolFilter
     }
 
     /// <summary>
-    /// How many of some pools do not match, and might if more were known: an owner that nobody may see, a rate at the first poll. A check that is green because it cannot see has to say so.
+    /// How many of some pools do not match, and might if more were known: an owner that nobody may see, a rate at the first poll. A check
+    /// that is green because it cannot see has to say so.
     /// </summary>
     public int CountUnknown(IReadOnlyList<PoolSample> pools, DateTimeOffset now)
         => IsEmpty ? 0 : pools.Count(pool => !Matches(pool, now) && Array.TrueForAll(_terms, term => term.MayMatch(pool, now)));

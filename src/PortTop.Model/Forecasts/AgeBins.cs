@@ -3,8 +3,8 @@ using System.Numerics;
 namespace PortTop.Model;
 
 /// <summary>
-/// The bins by which the ages of sockets are counted: 0-1, 1-2, 2-4, 4-8 … 2048-4096 poll intervals since a socket was first seen, and older. They widen with
-/// age as the certainty about lifetimes does.
+/// The bins by which the ages of sockets are counted: 0-1, 1-2, 2-4, 4-8 … 2048-4096 poll intervals since a socket was first seen, and
+/// older. They widen with age as the certainty about lifetimes does.
 /// </summary>
 public static class AgeBins
 {

@@ -3,10 +3,16 @@ namespace PortTop.Model;
 /// <summary>The age bins in seconds at one interval between polls.</summary>
 public sealed class AgeScale
 {
-    /// <summary>The first bins are learned by counting who passes; time at risk says nothing there, because when within an interval a socket came is unknown.</summary>
+    /// <summary>
+    /// The first bins are learned by counting who passes; time at risk says nothing there, because when within an interval a socket came is
+    /// unknown.
+    /// </summary>
     internal const int CountedBins = 3;
 
-    /// <summary>Young sockets come and go all the time: their lifetimes are forgotten as fast as arrival rates are, so that a server that slows down is seen at once.</summary>
+    /// <summary>
+    /// Young sockets come and go all the time: their lifetimes are forgotten as fast as arrival rates are, so that a server that slows down
+    /// is seen at once.
+    /// </summary>
     private const double YoungMemorySeconds = 10;
     private const double OldMemorySeconds = 20;
 
@@ -43,7 +49,9 @@ public sealed class AgeScale
     /// <summary>How wide a bin is, in seconds.</summary>
     internal double Width(int bin) => _widths[bin];
 
-    /// <summary>The time constant, in seconds, by which what was learned in a bin is forgotten: as long as it takes to learn it anew.</summary>
+    /// <summary>
+    /// The time constant, in seconds, by which what was learned in a bin is forgotten: as long as it takes to learn it anew.
+    /// </summary>
     internal double Memory(int bin) => _memories[bin];
 
     /// <summary>The bin of an age in seconds.</summary>

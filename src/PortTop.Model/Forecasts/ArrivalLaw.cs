@@ -1,8 +1,9 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// Finds the rate of arrivals from the counts of the last seconds: over as many of them as agree with each other, so that a step is followed within seconds and
-/// a steady rate is known well; or a trend, where a line or an exponential explains the counts better than any single step.
+/// Finds the rate of arrivals from the counts of the last seconds: over as many of them as agree with each other, so that a step is
+/// followed within seconds and a steady rate is known well; or a trend, where a line or an exponential explains the counts better than any
+/// single step.
 /// </summary>
 internal static class ArrivalLaw
 {
@@ -27,7 +28,9 @@ internal static class ArrivalLaw
         return window < 4 ? constant : TrendFit.Find(slots, dispersion, window, room) ?? constant;
     }
 
-    /// <summary>The newest second alone, where it is far below those before it: a load that stopped raises no alarm a moment longer.</summary>
+    /// <summary>
+    /// The newest second alone, where it is far below those before it: a load that stopped raises no alarm a moment longer.
+    /// </summary>
     private static bool HasCollapsed(ArrivalSlots slots, double dispersion)
     {
         if (slots.Count < 4)

@@ -38,6 +38,8 @@ public readonly record struct ArrivalRate
     /// <summary>The standard error of <see cref="PerSecond"/> as a share of it.</summary>
     public double RelativeError => Math.Sqrt((Dispersion / Math.Max(1, Evidence)) + (LeastError * LeastError));
 
-    /// <summary>The standard deviation of counts around a mean, with <paramref name="parts"/> for the square of what they are divided by.</summary>
+    /// <summary>
+    /// The standard deviation of counts around a mean, with <paramref name="parts"/> for the square of what they are divided by.
+    /// </summary>
     internal static double Deviation(double dispersion, double mean, double parts) => Math.Sqrt(dispersion * Math.Max(LeastMean, mean) * parts);
 }

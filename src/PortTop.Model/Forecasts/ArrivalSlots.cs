@@ -23,13 +23,18 @@ public sealed class ArrivalSlots
     /// <summary>The connections of a whole second, 0 the newest.</summary>
     public double this[int index] => _slots[(_head + index) & (Capacity - 1)];
 
-    /// <summary>More may have been asked for in that second: no port was free for a part of it, and attempts that fail are not seen.</summary>
+    /// <summary>
+    /// More may have been asked for in that second: no port was free for a part of it, and attempts that fail are not seen.
+    /// </summary>
     internal bool IsLimited(int index) => (_limited & Bit(_head + index)) != 0;
 
     /// <summary>The rate of a second that is not over yet, where nothing else is known.</summary>
     internal ArrivalRate Begun => new() { PerSecond = _fraction > .15 ? _begun / _fraction : 0, Window = Math.Max(_fraction, .2) };
 
-    /// <summary>Takes the last minute from what is in TIME-WAIT: who closed so long ago came about then. Good for short connections, which are those that fill a pool.</summary>
+    /// <summary>
+    /// Takes the last minute from what is in TIME-WAIT: who closed so long ago came about then. Good for short connections, which are those
+    /// that fill a pool.
+    /// </summary>
     /// <param name="releases">How many come back in each of the next seconds.</param>
     /// <param name="areLimited">More may have been asked for.</param>
     public void Seed(ReadOnlySpan<ushort> releases, bool areLimited = false)
@@ -85,8 +90,8 @@ public sealed class ArrivalSlots
     internal double Mean(int from, int to) => Sum(from, to) / (to - from);
 
     /// <summary>
-    /// How much more the counts vary than those of independent arrivals (variance over mean, 1 at least), by the median of differences, which a step in the rate
-    /// does not inflate.
+    /// How much more the counts vary than those of independent arrivals (variance over mean, 1 at least), by the median of differences,
+    /// which a step in the rate does not inflate.
     /// </summary>
     internal double Dispersion(Span<double> room)
     {

@@ -7,7 +7,10 @@ namespace PortTop.Model;
 /// <param name="lifetimes">How long connections live.</param>
 internal sealed class DemandMeter(ArrivalSlots slots, UnlimitedDemand unlimited, FailedShare failed, LifetimeTable lifetimes)
 {
-    /// <summary>Connections that have just come did not end yet, and the wave after a full stretch is all of them: what was known holds for so many seconds.</summary>
+    /// <summary>
+    /// Connections that have just come did not end yet, and the wave after a full stretch is all of them: what was known holds for so many
+    /// seconds.
+    /// </summary>
     private const double KnownSeconds = 5;
 
     /// <summary>When less than this part of what was asked for before comes, clients are late at first.</summary>
@@ -74,8 +77,8 @@ internal sealed class DemandMeter(ArrivalSlots slots, UnlimitedDemand unlimited,
     }
 
     /// <summary>
-    /// What is asked for per second. A full pool gives less than that: what fails is counted too where it is watched; elsewhere what was asked for while there were ports holds through the
-    /// time without, and is the least.
+    /// What is asked for per second. A full pool gives less than that: what fails is counted too where it is watched; elsewhere what was
+    /// asked for while there were ports holds through the time without, and is the least.
     /// </summary>
     private (double Mean, double? Least, double? Counted) Mean(
         FlowCounts counts, in ArrivalRate rate, bool isFull, double watched, ForecastRoom room)

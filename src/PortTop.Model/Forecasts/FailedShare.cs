@@ -1,6 +1,9 @@
 namespace PortTop.Model;
 
-/// <summary>Counts which share of the attempts failed over the last holding time of short connections: one beat of a pool that works and fails in turn.</summary>
+/// <summary>
+/// Counts which share of the attempts failed over the last holding time of short connections: one beat of a pool that works and fails in
+/// turn.
+/// </summary>
 internal sealed class FailedShare
 {
     /// <summary>TIME-WAIT and the granule of its timer.</summary>
@@ -33,8 +36,8 @@ internal sealed class FailedShare
     }
 
     /// <summary>
-    /// What is asked for per second and the share of it that fails, over the last beat. Null where it was not watched and did not fail for so long, and where what is asked for is evidently another now: it
-    /// tells of what was.
+    /// What is asked for per second and the share of it that fails, over the last beat. Null where it was not watched and did not fail for
+    /// so long, and where what is asked for is evidently another now: it tells of what was.
     /// </summary>
     /// <param name="mean">What is asked for now.</param>
     /// <param name="seconds">The seconds that rests on.</param>

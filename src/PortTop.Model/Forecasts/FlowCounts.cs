@@ -40,7 +40,10 @@ public sealed class FlowCounts
     /// <summary>Sockets that were active at the poll before and are not any more, by the bin they were last in.</summary>
     public Span<ushort> Left => _left;
 
-    /// <summary>Sockets in TIME-WAIT by what is left of it: (0,1], (1,2] … (59,60] seconds. One that is in FIN-WAIT-2 without a process counts by its timer.</summary>
+    /// <summary>
+    /// Sockets in TIME-WAIT by what is left of it: (0,1], (1,2] … (59,60] seconds. One that is in FIN-WAIT-2 without a process counts by
+    /// its timer.
+    /// </summary>
     public ReadOnlySpan<ushort> Releases => _releases;
 
     /// <summary>Sockets that are not in TIME-WAIT: each holds its port until somebody closes it.</summary>
@@ -91,7 +94,9 @@ public sealed class FlowCounts
         }
     }
 
-    /// <summary>Counts ports that others took for as long as anyone knows: sockets that are bound and not connected, or of another pool.</summary>
+    /// <summary>
+    /// Counts ports that others took for as long as anyone knows: sockets that are bound and not connected, or of another pool.
+    /// </summary>
     /// <param name="ports">How many there are.</param>
     /// <param name="before">How many there were at the poll before.</param>
     public void AddForeign(int ports, int before)

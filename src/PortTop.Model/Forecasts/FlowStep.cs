@@ -18,6 +18,8 @@ public readonly record struct FlowStep
     /// <summary>The bin of its age, <see cref="UnknownAge"/>, or <see cref="None"/> where it is not active.</summary>
     public int Bin { get; init; }
 
-    /// <summary>The bin that it was last active in, where it was active at the poll before and is not any more; otherwise <see cref="None"/>.</summary>
+    /// <summary>
+    /// The bin that it was last active in, where it was active at the poll before and is not any more; otherwise <see cref="None"/>.
+    /// </summary>
     public int LeftBin { get; init; }
 }

@@ -12,7 +12,9 @@ internal struct ForecastDecision
     /// <summary>For so long less must be asked for before that ends it.</summary>
     private const double CalmSeconds = 3;
 
-    /// <summary>While more is asked for than fits, it counts as full from one beat to the next: TIME-WAIT and the granule of its timer.</summary>
+    /// <summary>
+    /// While more is asked for than fits, it counts as full from one beat to the next: TIME-WAIT and the granule of its timer.
+    /// </summary>
     private const double BeatSeconds = 65;
 
     /// <summary>A growth that is smaller, as a share of the capacity, is none.</summary>

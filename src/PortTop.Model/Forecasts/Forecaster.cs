@@ -1,8 +1,8 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// Foretells when one pool is full. A slope cannot tell a ramp that settles from exhaustion; this follows the flow: who comes, how long they live, and when
-/// the ports that are in TIME-WAIT come back, which is known a minute ahead.
+/// Foretells when one pool is full. A slope cannot tell a ramp that settles from exhaustion; this follows the flow: who comes, how long
+/// they live, and when the ports that are in TIME-WAIT come back, which is known a minute ahead.
 /// </summary>
 public sealed class Forecaster
 {
@@ -68,10 +68,14 @@ public sealed class Forecaster
     /// <summary>What is asked of the pool beside what fits, by the last poll.</summary>
     public PoolDemand Demand { get; private set; }
 
-    /// <summary>The last change of the time that connections live: seconds before and after, and how many seconds ago; null for none.</summary>
+    /// <summary>
+    /// The last change of the time that connections live: seconds before and after, and how many seconds ago; null for none.
+    /// </summary>
     public (double Before, double After, double SecondsAgo)? LivesChanged => _lives.Before is { } before ? (before, _lives.After, _now - _lives.Time) : null;
 
-    /// <summary>How fast connections grow that are opened and not closed; null where nothing grows, and where that is not known well.</summary>
+    /// <summary>
+    /// How fast connections grow that are opened and not closed; null where nothing grows, and where that is not known well.
+    /// </summary>
     public PoolLeak? Leak => _leaks.Leak;
 
     /// <summary>The next windows in which connect() works and fails; null where the pool is not full.</summary>
@@ -210,8 +214,8 @@ public sealed class Forecaster
     }
 
     /// <summary>
-    /// Takes the last minute from TIME-WAIT where that tells of it: not where most connections are open, of which it says nothing, and not where nearly all of it closed at once, as when a
-    /// process ends.
+    /// Takes the last minute from TIME-WAIT where that tells of it: not where most connections are open, of which it says nothing, and not
+    /// where nearly all of it closed at once, as when a process ends.
     /// </summary>
     private void Seed(FlowCounts counts, double free, double? reuseDelay)
     {

@@ -63,7 +63,10 @@ internal sealed class Futures(LifetimeTable lifetimes, SurgeMemory surges)
         return new ForecastSigns { IsOpenEnded = isOpenEnded, IsCreeping = isOpenEnded && (capacity - used[^1]) / perSecond < Hour };
     }
 
-    /// <summary>True when not even an upper bound on use, by which every port in use stays and every new one is held for a whole life and TIME-WAIT, comes near the capacity.</summary>
+    /// <summary>
+    /// True when not even an upper bound on use, by which every port in use stays and every new one is held for a whole life and TIME-WAIT,
+    /// comes near the capacity.
+    /// </summary>
     private bool IsCalm(in ArrivalRate rate, double blocked, double capacity, double high, in ProjectionFacts facts, ForecastRoom room, out double peak)
     {
         const double LongestRise = 120;

@@ -1,8 +1,8 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// Measures a slow leak: how many more connections grow old than old ones end. What comes and goes within seconds is not counted, however much it is; and long connections that end as fast
-/// as others grow old are none. Both are counts, and so their chance is known.
+/// Measures a slow leak: how many more connections grow old than old ones end. What comes and goes within seconds is not counted, however
+/// much it is; and long connections that end as fast as others grow old are none. Both are counts, and so their chance is known.
 /// </summary>
 internal sealed class LeakMeter
 {
@@ -91,7 +91,8 @@ internal sealed class LeakMeter
     }
 
     /// <summary>
-    /// The ends of what 90 % of such counts stand for. Independent events vary by their number; those that come in bursts, and then no more, vary by more than that.
+    /// The ends of what 90 % of such counts stand for. Independent events vary by their number; those that come in bursts, and then no
+    /// more, vary by more than that.
     /// </summary>
     private static (double Least, double Most) Interval(double net, double changes, double squares, int stretches)
     {

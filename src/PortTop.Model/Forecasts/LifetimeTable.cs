@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace PortTop.Model;
 
-/// <summary>Learns how long the connections of one pool live: for each age bin who passed it, who ended in it, and the time spent in it.</summary>
+/// <summary>
+/// Learns how long the connections of one pool live: for each age bin who passed it, who ended in it, and the time spent in it.
+/// </summary>
 internal sealed class LifetimeTable
 {
     /// <summary>Little's law needs some arrivals, and about as many ends: while a leak begins nothing ends.</summary>
@@ -43,8 +45,8 @@ internal sealed class LifetimeTable
     internal double UnknownHazard => _unknownEnded / Math.Max(1, _unknownAtRisk);
 
     /// <summary>
-    /// Mean seconds for which short connections are active, by Little's law: the mean number of active ones over the rate of arrivals. Null where too few came. It counts what
-    /// polls do not see ending, and lags where lives are long.
+    /// Mean seconds for which short connections are active, by Little's law: the mean number of active ones over the rate of arrivals. Null
+    /// where too few came. It counts what polls do not see ending, and lags where lives are long.
     /// </summary>
     internal double? ShortLife => _arrivals >= Fewest && _shortEnded >= MostEnd * _arrivals ? _activeSeconds / _arrivals : null;
 

@@ -15,8 +15,8 @@ public readonly record struct LoadStep(double SecondsAgo, double Before, double 
     private const int JustBefore = 15;
 
     /// <summary>
-    /// The last step up within two minutes; null where there is none. First the one that explains all of them best, and then, as long as there is one, the one that explains best what came
-    /// after it: the last straw, and not the first.
+    /// The last step up within two minutes; null where there is none. First the one that explains all of them best, and then, as long as
+    /// there is one, the one that explains best what came after it: the last straw, and not the first.
     /// </summary>
     internal static LoadStep? Find(ArrivalSlots slots, double dispersion)
     {
@@ -78,8 +78,8 @@ public readonly record struct LoadStep(double SecondsAgo, double Before, double 
     }
 
     /// <summary>
-    /// What was asked for in the seconds from one to before another, and how many of them tell: those in which a pool was full, and attempts that fail are not seen, say nothing of what
-    /// was asked for, and the wave of connections after them is no step.
+    /// What was asked for in the seconds from one to before another, and how many of them tell: those in which a pool was full, and
+    /// attempts that fail are not seen, say nothing of what was asked for, and the wave of connections after them is no step.
     /// </summary>
     private static (double Connections, int Seconds) Measure(ArrivalSlots slots, int from, int to)
     {

@@ -8,7 +8,8 @@ public static class OnsetText
     private const int Longest = 160;
 
     /// <summary>
-    /// Writes what changed: asks 40/s → 610/s, 6 s after payment-api[811] started. Without the time, which a reader may want in another zone. What does not fit is left out.
+    /// Writes what changed: asks 40/s → 610/s, 6 s after payment-api[811] started. Without the time, which a reader may want in another
+    /// zone. What does not fit is left out.
     /// </summary>
     /// <param name="onset">What changed.</param>
     /// <param name="arrow">The arrow between two figures.</param>

@@ -1,11 +1,13 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// A full pool that is asked for more than fits works and fails in beats: while the ports of a wave of connections come back out of TIME-WAIT connect() finds some, and then
-/// none for as long as nothing had been opened a minute before.
+/// A full pool that is asked for more than fits works and fails in beats: while the ports of a wave of connections come back out of
+/// TIME-WAIT connect() finds some, and then none for as long as nothing had been opened a minute before.
 /// </summary>
 /// <param name="IsWorking">Four of five attempts find a port now.</param>
-/// <param name="Works">Seconds until attempts find ports again; null where they do, and where that does not happen within the time looked ahead.</param>
+/// <param name="Works">
+/// Seconds until attempts find ports again; null where they do, and where that does not happen within the time looked ahead.
+/// </param>
 /// <param name="Fails">Seconds until attempts find none again; null where that does not happen within the time looked ahead.</param>
 /// <param name="FailingShare">The share of attempts that fail over the next holding time.</param>
 public readonly record struct PoolBeats(bool IsWorking, double? Works, double? Fails, double FailingShare)
@@ -24,20 +26,24 @@ public readonly record struct PoolBeats(bool IsWorking, double? Works, double? F
     private const double Step = .5;
     private const int Steps = (int)(AheadSeconds / Step);
 
-    /// <summary>Ports come back in batches, one for each granule of the timer, and the first of a wave is a small one: most attempts succeed from the middle of the second on.</summary>
+    /// <summary>
+    /// Ports come back in batches, one for each granule of the timer, and the first of a wave is a small one: most attempts succeed from
+    /// the middle of the second on.
+    /// </summary>
     private const double Batches = 1.5;
 
     /// <summary>While a smaller share of attempts finds a port, they fail.</summary>
     private const double WorkingShare = .5;
 
     /// <summary>
-    /// Clients that come unevenly blur a wave until there is no window in which most fail. Then a window counts in which a smaller share than
-    /// this finds a port: a pool that is asked for more than fits must not look as if it had no next failures.
+    /// Clients that come unevenly blur a wave until there is no window in which most fail. Then a window counts in which a smaller share
+    /// than this finds a port: a pool that is asked for more than fits must not look as if it had no next failures.
     /// </summary>
     private const double PartlyWorkingShare = .8;
 
     /// <summary>
-    /// It is judged over so many steps, a granule of the timer: within one the ports of the granule before come back at once, are taken and are gone.
+    /// It is judged over so many steps, a granule of the timer: within one the ports of the granule before come back at once, are taken and
+    /// are gone.
     /// </summary>
     private const int Judged = 4;
 
@@ -110,7 +116,9 @@ public readonly record struct PoolBeats(bool IsWorking, double? Works, double? F
         return Step * (now > 0 || next >= Steps ? now : fails[next..Math.Min(Steps, next + cycle)].Count(true));
     }
 
-    /// <summary>Which steps fail: those in which fewer attempts find a port than <paramref name="enough"/>, over a granule of the timer.</summary>
+    /// <summary>
+    /// Which steps fail: those in which fewer attempts find a port than <paramref name="enough"/>, over a granule of the timer.
+    /// </summary>
     private static void Judge(ReadOnlySpan<double> finds, double enough, Span<bool> fails)
     {
         for (var i = 0; i < Steps; i++)

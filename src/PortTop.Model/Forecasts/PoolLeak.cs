@@ -1,6 +1,8 @@
 namespace PortTop.Model;
 
-/// <summary>How fast the connections of a pool grow that are opened and not closed: nine times in ten the truth lies between the two ends.</summary>
+/// <summary>
+/// How fast the connections of a pool grow that are opened and not closed: nine times in ten the truth lies between the two ends.
+/// </summary>
 /// <param name="Least">The least that it can be, in connections per second.</param>
 /// <param name="Most">The most that it can be, in connections per second.</param>
 public readonly record struct PoolLeak(double Least, double Most)

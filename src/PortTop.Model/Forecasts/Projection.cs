@@ -125,8 +125,8 @@ internal static class Projection
     }
 
     /// <summary>
-    /// The ports in TIME-WAIT now, by schedule, and those of sockets that will be closed. All ports that are due together come back within the spread of the timer;
-    /// what counts is the sawtooth's top, which fails first.
+    /// The ports in TIME-WAIT now, by schedule, and those of sockets that will be closed. All ports that are due together come back within
+    /// the spread of the timer; what counts is the sawtooth's top, which fails first.
     /// </summary>
     private static void AddTimeWait(FlowCounts counts, LifetimeTable lifetimes, ForecastRoom room, in ProjectionFacts facts)
     {

@@ -1,6 +1,9 @@
 namespace PortTop.Model;
 
-/// <summary>The times of a projection: each second at first, where TIME-WAIT ports come back by a known schedule, and ever coarser up to half an hour.</summary>
+/// <summary>
+/// The times of a projection: each second at first, where TIME-WAIT ports come back by a known schedule, and ever coarser up to half an
+/// hour.
+/// </summary>
 public static class ProjectionGrid
 {
     /// <summary>How far ahead is looked, in seconds.</summary>

@@ -3,7 +3,10 @@ namespace PortTop.Model;
 /// <summary>How the rate of arrivals is taken to go on: from a rate now, with corners at which it jumps or its slope changes.</summary>
 internal sealed class RatePath
 {
-    /// <summary>A trend is trusted for a quarter of the time that it was seen, half a minute at most: tuned; longer raises false alarms on waves, shorter sees ramps late.</summary>
+    /// <summary>
+    /// A trend is trusted for a quarter of the time that it was seen, half a minute at most: tuned; longer raises false alarms on waves,
+    /// shorter sees ramps late.
+    /// </summary>
     private const double LikelyShare = .25;
     private const double LikelySeconds = 30;
     private const double EarlyShare = .5;
@@ -30,7 +33,9 @@ internal sealed class RatePath
     /// <param name="rate">What is known of the rate.</param>
     /// <param name="now">The rate to begin with.</param>
     /// <param name="future">Which future.</param>
-    /// <param name="surgeEnds">After so many seconds a surge ends and the rate falls back; null where none is on, or none is known to end.</param>
+    /// <param name="surgeEnds">
+    /// After so many seconds a surge ends and the rate falls back; null where none is on, or none is known to end.
+    /// </param>
     /// <param name="usual">The rate to which it falls back.</param>
     internal void Draw(in ArrivalRate rate, double now, Future future, double? surgeEnds, double usual)
     {

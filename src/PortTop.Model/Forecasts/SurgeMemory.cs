@@ -1,8 +1,8 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// Remembers surges that ended by themselves (cron jobs, batches, storms): one that comes again is taken to end after about as many connections, and is no
-/// alarm until it has more.
+/// Remembers surges that ended by themselves (cron jobs, batches, storms): one that comes again is taken to end after about as many
+/// connections, and is no alarm until it has more.
 /// </summary>
 internal sealed class SurgeMemory
 {
@@ -60,7 +60,9 @@ internal sealed class SurgeMemory
     /// <summary>The pool is full: what the surge would have done is not seen.</summary>
     internal void Break() => _started = null;
 
-    /// <summary>Seconds until the present surge ends if it is like the one before; null where none is on, or none is remembered, or it outgrew that.</summary>
+    /// <summary>
+    /// Seconds until the present surge ends if it is like the one before; null where none is on, or none is remembered, or it outgrew that.
+    /// </summary>
     internal double? EndsIn(in ArrivalRate rate, double now, Future future)
     {
         if (_started is null || !Remembers(now) || _volume >= Larger * _remembered || rate.PerSecond > Higher * _rememberedPeak)

@@ -52,7 +52,10 @@ internal sealed class SurvivalCurve
         return life;
     }
 
-    /// <summary>Adds a multiple of the curve from an age on. Within one bin and at even steps each value is the one before times a constant, which spares most of the exponentials.</summary>
+    /// <summary>
+    /// Adds a multiple of the curve from an age on. Within one bin and at even steps each value is the one before times a constant, which
+    /// spares most of the exponentials.
+    /// </summary>
     private void Add(Span<double> target, double age, double factor)
     {
         var times = ProjectionGrid.Times;

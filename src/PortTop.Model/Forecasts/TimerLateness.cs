@@ -1,8 +1,8 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// How late the kernel frees ports in TIME-WAIT. The timer wheel (<c>kernel/time/timer.c</c>) rounds 60 s up to its granule: 2.05 s at HZ 250, so that
-/// ports come back together and about one second late on average. One for each host.
+/// How late the kernel frees ports in TIME-WAIT. The timer wheel (<c>kernel/time/timer.c</c>) rounds 60 s up to its granule: 2.05 s at HZ
+/// 250, so that ports come back together and about one second late on average. One for each host.
 /// </summary>
 public sealed class TimerLateness
 {

@@ -1,8 +1,8 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// Finds a trend in the counts of the last seconds: the longest stretch that a line, or a rise that an exponential, explains everywhere and better than a
-/// single step would.
+/// Finds a trend in the counts of the last seconds: the longest stretch that a line, or a rise that an exponential, explains everywhere and
+/// better than a single step would.
 /// </summary>
 internal static class TrendFit
 {
@@ -12,7 +12,10 @@ internal static class TrendFit
     /// <summary>Nothing grows like a power for longer: it would have ended already.</summary>
     private const int LongestExponential = 64;
 
-    /// <summary>A slope is believed at four standard deviations: what is looked for in four stretches at each poll of each pool is found by chance otherwise.</summary>
+    /// <summary>
+    /// A slope is believed at four standard deviations: what is looked for in four stretches at each poll of each pool is found by chance
+    /// otherwise.
+    /// </summary>
     private const double Certainty = 4;
 
     /// <summary>A change that is smaller over the whole stretch is none.</summary>
@@ -97,7 +100,9 @@ internal static class TrendFit
         return now > 0 && error < most && test.Passes(residuals) ? (Rate(now, slope, 0, counts.Length, dispersion), error) : null;
     }
 
-    /// <summary>A line through the logarithms, weighted by the counts, because the logarithm of a small count is the less certain one.</summary>
+    /// <summary>
+    /// A line through the logarithms, weighted by the counts, because the logarithm of a small count is the less certain one.
+    /// </summary>
     private static ArrivalRate? Exponential(ReadOnlySpan<double> counts, in ResidualTest test, double most, double dispersion, ForecastRoom room)
     {
         const double LeastExponent = .005;

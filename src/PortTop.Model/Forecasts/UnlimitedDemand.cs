@@ -1,12 +1,14 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// What was asked for while all of it found a port. Where failed attempts are not seen, a pool that fills tells nothing of what is asked for from then on: what was asked for before, and
-/// in each wave of ports that came back since, is the least that it can be.
+/// What was asked for while all of it found a port. Where failed attempts are not seen, a pool that fills tells nothing of what is asked
+/// for from then on: what was asked for before, and in each wave of ports that came back since, is the least that it can be.
 /// </summary>
 internal sealed class UnlimitedDemand
 {
-    /// <summary>A stretch of polls tells all that was asked for where it began with so many times the ports that are asked for in it.</summary>
+    /// <summary>
+    /// A stretch of polls tells all that was asked for where it began with so many times the ports that are asked for in it.
+    /// </summary>
     private const double Ample = 1.5;
 
     /// <summary>No pool has more than its ports: one that begins with so much of them does too.</summary>
@@ -22,7 +24,9 @@ internal sealed class UnlimitedDemand
     /// <param name="connections">How many came.</param>
     /// <param name="seconds">In how many seconds.</param>
     /// <param name="freeBefore">The ports that were left when they began.</param>
-    /// <param name="capacity">All ports of the pool: a burst that took nearly all of them within one poll is no measure for the next.</param>
+    /// <param name="capacity">
+    /// All ports of the pool: a burst that took nearly all of them within one poll is no measure for the next.
+    /// </param>
     /// <param name="room">Room to calculate in.</param>
     internal void Learn(double connections, double seconds, double freeBefore, double capacity, ForecastRoom room)
     {
@@ -35,7 +39,8 @@ internal sealed class UnlimitedDemand
     }
 
     /// <summary>
-    /// What is asked for per second and the least that it can be, by the seconds with ample ports; before there were any by the fullest stretch of those that are known.
+    /// What is asked for per second and the least that it can be, by the seconds with ample ports; before there were any by the fullest
+    /// stretch of those that are known.
     /// </summary>
     /// <param name="known">All of the last seconds.</param>
     /// <param name="room">Room to calculate in.</param>
@@ -53,7 +58,9 @@ internal sealed class UnlimitedDemand
         return (Math.Max(opened, rate.PerSecond), Math.Max(opened, Surely(rate)));
     }
 
-    /// <summary>The connections asked for per second, over as many of the newest seconds as agree; what is told of a trend is what was seen.</summary>
+    /// <summary>
+    /// The connections asked for per second, over as many of the newest seconds as agree; what is told of a trend is what was seen.
+    /// </summary>
     internal ArrivalRate Estimate(ForecastRoom room)
     {
         const int Newest = 5;

@@ -1,6 +1,8 @@
 namespace PortTop.Model;
 
-/// <summary>The columns of a table of groups. What cannot be summed is that of the worst pool: ports are not shared between pools.</summary>
+/// <summary>
+/// The columns of a table of groups. What cannot be summed is that of the worst pool: ports are not shared between pools.
+/// </summary>
 public static class GroupColumns
 {
     /// <summary>What the pools have in common.</summary>

@@ -9,8 +9,8 @@ public sealed record PoolGroup(GroupId Id, IReadOnlyList<PoolSample> Pools)
     public PoolSample Worst => Pools[0];
 
     /// <summary>
-    /// Ports in use, summed: a port towards two destinations counts twice, as it is two. Pools of bind() count the ports of the others once more and are left out
-    /// where others are there.
+    /// Ports in use, summed: a port towards two destinations counts twice, as it is two. Pools of bind() count the ports of the others once
+    /// more and are left out where others are there.
     /// </summary>
     public int Used { get; } = Sum(Pools);
 

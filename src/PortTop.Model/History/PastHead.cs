@@ -1,6 +1,9 @@
 namespace PortTop.Model;
 
-/// <summary>What is kept of a poll beside its pools, in as little memory as it can be: what is large and changes slowly is shared with the moment before.</summary>
+/// <summary>
+/// What is kept of a poll beside its pools, in as little memory as it can be: what is large and changes slowly is shared with the moment
+/// before.
+/// </summary>
 internal static class PastHead
 {
     /// <summary>All of a poll but its pools.</summary>

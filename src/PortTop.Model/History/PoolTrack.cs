@@ -49,7 +49,9 @@ internal sealed class PoolTrack
         return null;
     }
 
-    /// <summary>The point of a moment, or the newest before it that is no older than the coarse course allows; false where there is none.</summary>
+    /// <summary>
+    /// The point of a moment, or the newest before it that is no older than the coarse course allows; false where there is none.
+    /// </summary>
     internal bool TryFind(int moment, int oldest, out HistoryPoint point)
     {
         if (Fine is not null && Fine.TryFind(moment, out var found, out point))

@@ -1,6 +1,9 @@
 namespace PortTop.Model;
 
-/// <summary>How many sockets were in each state over the last quarter of an hour: 72 bytes a moment. Written by the pipeline and read by screens, from two threads.</summary>
+/// <summary>
+/// How many sockets were in each state over the last quarter of an hour: 72 bytes a moment. Written by the pipeline and read by screens,
+/// from two threads.
+/// </summary>
 public sealed class StateCourse
 {
     private const int Most = 1000;

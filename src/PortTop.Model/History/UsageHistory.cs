@@ -1,8 +1,8 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// The last quarter of an hour of every pool worth looking at, in bounded memory: the 500 fullest at each moment, the others once a minute, and all that was
-/// known of those that stood worst. Written by the pipeline and read by screens, from two threads.
+/// The last quarter of an hour of every pool worth looking at, in bounded memory: the 500 fullest at each moment, the others once a minute,
+/// and all that was known of those that stood worst. Written by the pipeline and read by screens, from two threads.
 /// </summary>
 public sealed class UsageHistory
 {
@@ -194,7 +194,10 @@ public sealed class UsageHistory
         return -_shares[FinePools - 1];
     }
 
-    /// <summary>Gives a pool that is among the fullest a place. Who is about as full as the last of them keeps the place it has, so that places do not change hands at each poll.</summary>
+    /// <summary>
+    /// Gives a pool that is among the fullest a place. Who is about as full as the last of them keeps the place it has, so that places do
+    /// not change hands at each poll.
+    /// </summary>
     private void Refine(PoolTrack track, double share, double least)
     {
         const double Slack = .9;

@@ -6,7 +6,10 @@ namespace PortTop.Model;
 /// <param name="Signs">The signs that were seen, in the order of <see cref="LogSign.All"/>.</param>
 public sealed record LogReading(string Path, string? Problem, IReadOnlyList<LogCount> Signs)
 {
-    /// <summary>How much was left unread since the watch began, because it came faster than it could be read or was overwritten first; bytes, of the kernel's log records.</summary>
+    /// <summary>
+    /// How much was left unread since the watch began, because it came faster than it could be read or was overwritten first; bytes, of the
+    /// kernel's log records.
+    /// </summary>
     public long Skipped { get; init; }
 
     /// <summary>How much waits to be read at the next poll; bytes.</summary>

@@ -4,12 +4,15 @@ namespace PortTop.Model;
 /// <param name="Id">Its name in JSON.</param>
 /// <param name="Name">A short name: the error of errno(3) where it is one.</param>
 /// <param name="Meaning">What it says about source ports, and what else it may mean.</param>
-/// <param name="Phrases">What is looked for, ASCII, upper and lower case alike. A phrase that ends with a digit ends there: "errno 99" is not in "errno 990".</param>
+/// <param name="Phrases">
+/// What is looked for, ASCII, upper and lower case alike. A phrase that ends with a digit ends there: "errno 99" is not in "errno 990".
+/// </param>
 public sealed record LogSign(string Id, string Name, string Meaning, IReadOnlyList<string> Phrases)
 {
     /// <summary>
-    /// Every sign. The texts are those of strerror(3) as glibc and musl have them, the names that Rust, .NET and libuv give to errors, how runtimes write the number, and what HAProxy,
-    /// Envoy, gVisor and the kernel (net/netfilter/nf_conntrack_core.c, net/ipv4/inet_timewait_sock.c) say themselves.
+    /// Every sign. The texts are those of strerror(3) as glibc and musl have them, the names that Rust, .NET and libuv give to errors, how
+    /// runtimes write the number, and what HAProxy, Envoy, gVisor and the kernel (net/netfilter/nf_conntrack_core.c,
+    /// net/ipv4/inet_timewait_sock.c) say themselves.
     /// </summary>
     public static IReadOnlyList<LogSign> All { get; } =
     [

@@ -5,7 +5,9 @@ namespace PortTop.Model;
 /// <summary>What logs say, in words.</summary>
 public static class LogText
 {
-    /// <summary>The end of a path that names the log: "error.log", "kernel". At most <paramref name="width"/> characters, the last of a longer name.</summary>
+    /// <summary>
+    /// The end of a path that names the log: "error.log", "kernel". At most <paramref name="width"/> characters, the last of a longer name.
+    /// </summary>
     public static string Name(string path, int width)
     {
         var name = path[(path.TrimEnd('/').LastIndexOf('/') + 1)..];

@@ -7,7 +7,9 @@ public sealed record NamespaceSample(NamespacePlace Place)
     /// <summary>Its last reading; null where its sockets were not looked at yet.</summary>
     public Snapshot? Reading { get; init; }
 
-    /// <summary>How long before this poll that was; 0 for one that was read in this poll. Quiet ones are read in turn, within the budget.</summary>
+    /// <summary>
+    /// How long before this poll that was; 0 for one that was read in this poll. Quiet ones are read in turn, within the budget.
+    /// </summary>
     public TimeSpan Age { get; init; }
 
     /// <summary>How many sockets it has, as last counted; null where that cannot be read.</summary>

@@ -1,6 +1,9 @@
 namespace PortTop.Model;
 
-/// <summary>How many sockets a network namespace has, without a look at any of them (<c>/proc/PID/net/sockstat</c> and <c>sockstat6</c>): enough to see that nothing can be short there.</summary>
+/// <summary>
+/// How many sockets a network namespace has, without a look at any of them (<c>/proc/PID/net/sockstat</c> and <c>sockstat6</c>): enough to
+/// see that nothing can be short there.
+/// </summary>
 /// <param name="Tcp">TCP sockets that are neither bound only nor in TIME-WAIT, listeners among them.</param>
 /// <param name="TimeWait">TCP sockets in TIME-WAIT.</param>
 /// <param name="Udp">UDP sockets with a port.</param>

@@ -5,6 +5,9 @@ namespace PortTop.Model;
 /// <param name="Flows">How many of the pool's flows it has.</param>
 public readonly record struct NatClient(IpAddress Address, int Flows)
 {
-    /// <summary>The network namespace that has this address, as <see cref="NamespacePlace.Label"/> has it: a pod, a container. Null where none is seen to have it, or several do.</summary>
+    /// <summary>
+    /// The network namespace that has this address, as <see cref="NamespacePlace.Label"/> has it: a pod, a container. Null where none is
+    /// seen to have it, or several do.
+    /// </summary>
     public string? Namespace { get; init; }
 }

@@ -9,7 +9,10 @@ public static class NatRange
     private static readonly PortRange Low = new(1, 511);
     private static readonly PortRange Privileged = new(600, 1023);
 
-    /// <summary>The ports that an original port may become where a rule names none (<c>nf_nat_l4proto_unique_tuple</c> in <c>net/netfilter/nf_nat_core.c</c>): it stays in its class.</summary>
+    /// <summary>
+    /// The ports that an original port may become where a rule names none (<c>nf_nat_l4proto_unique_tuple</c> in
+    /// <c>net/netfilter/nf_nat_core.c</c>): it stays in its class.
+    /// </summary>
     /// <param name="originalPort">The port that the application has.</param>
     public static PortRange ByClass(ushort originalPort) => originalPort switch
     {

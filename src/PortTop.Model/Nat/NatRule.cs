@@ -1,8 +1,8 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// A rule that translates source addresses: <c>masquerade</c>, which takes the address of the interface that a packet leaves by, or <c>snat</c>, which names
-/// addresses (nft(8), iptables-extensions(8)). Empty lists mean any.
+/// A rule that translates source addresses: <c>masquerade</c>, which takes the address of the interface that a packet leaves by, or
+/// <c>snat</c>, which names addresses (nft(8), iptables-extensions(8)). Empty lists mean any.
 /// </summary>
 /// <param name="Place">Where it stands: "nft ip nat postrouting", "iptables POSTROUTING". Cleaned.</param>
 /// <param name="IsMasquerade">True for masquerade, false for snat.</param>
@@ -14,7 +14,9 @@ public sealed record NatRule(string Place, bool IsMasquerade)
     /// <summary>True for IPv6 alone, false for IPv4 alone, null for both.</summary>
     public bool? IsIPv6 { get; init; }
 
-    /// <summary>The interfaces that packets leave by, in the kernel's names; one that ends in + or * stands for all that begin so. Cleaned.</summary>
+    /// <summary>
+    /// The interfaces that packets leave by, in the kernel's names; one that ends in + or * stands for all that begin so. Cleaned.
+    /// </summary>
     public IReadOnlyList<string> OutInterfaces { get; init; } = [];
 
     /// <summary>It is for all interfaces but those.</summary>
@@ -50,7 +52,9 @@ public sealed record NatRule(string Place, bool IsMasquerade)
     /// <summary>A client keeps its address whatever the destination.</summary>
     public bool IsPersistent { get; init; }
 
-    /// <summary>It has conditions that are not understood here, or stands in a chain that others jump to: it may be for less than it says.</summary>
+    /// <summary>
+    /// It has conditions that are not understood here, or stands in a chain that others jump to: it may be for less than it says.
+    /// </summary>
     public bool IsConditional { get; init; }
 
     /// <summary>Who made it.</summary>

@@ -1,9 +1,10 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// How likely the kernel's search for a port of source NAT finds none (<c>nf_nat_l4proto_unique_tuple</c> in <c>net/netfilter/nf_nat_core.c</c>): from a random start it
-/// looks at 128 ports in a row, from another at 64, then 32, 16 and 8, and then drops the packet though others may be free. A range of 128 ports or fewer it looks through whole.
-/// Since Linux 6.5 the last looks of a round may take over a flow in TIME-WAIT or CLOSE: then it is less likely.
+/// How likely the kernel's search for a port of source NAT finds none (<c>nf_nat_l4proto_unique_tuple</c> in
+/// <c>net/netfilter/nf_nat_core.c</c>): from a random start it looks at 128 ports in a row, from another at 64, then 32, 16 and 8, and then
+/// drops the packet though others may be free. A range of 128 ports or fewer it looks through whole. Since Linux 6.5 the last looks of a
+/// round may take over a flow in TIME-WAIT or CLOSE: then it is less likely.
 /// </summary>
 public static class NatSearch
 {

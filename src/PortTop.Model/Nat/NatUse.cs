@@ -5,7 +5,10 @@ namespace PortTop.Model;
 /// <param name="Rule">The first rule that it may be of; null where none is known, and the range is that of a rule without ports.</param>
 public sealed record NatUse(PortRange Range, NatRule? Rule)
 {
-    /// <summary>The share of searches for a port that find none, 0 to 1: <see cref="NatSearch"/>. Flows that keep their own port, because it is free, do not search.</summary>
+    /// <summary>
+    /// The share of searches for a port that find none, 0 to 1: <see cref="NatSearch"/>. Flows that keep their own port, because it is
+    /// free, do not search.
+    /// </summary>
     public double SearchFailure { get; init; }
 
     /// <summary>Who is behind, most flows first; the first ones.</summary>

@@ -1,6 +1,9 @@
 namespace PortTop.Model;
 
-/// <summary>The used ports of a range as runs without a gap. The search of source NAT goes on at the low end when it passes the high one, and so does a run.</summary>
+/// <summary>
+/// The used ports of a range as runs without a gap. The search of source NAT goes on at the low end when it passes the high one, and so
+/// does a run.
+/// </summary>
 internal readonly ref struct PortRuns
 {
     private readonly ReadOnlySpan<ushort> _used;

@@ -6,7 +6,10 @@ namespace PortTop.Model;
 /// <param name="Reply">The direction of the answers: its destination is what the server sees as the source.</param>
 public readonly record struct TrackedFlow(Protocol Protocol, FlowTuple Original, FlowTuple Reply)
 {
-    /// <summary>The state of a TCP flow in conntrack's own view (<c>enum tcp_conntrack</c>); UDP is <see cref="TcpState.Established"/>, what has no equal <see cref="TcpState.None"/>.</summary>
+    /// <summary>
+    /// The state of a TCP flow in conntrack's own view (<c>enum tcp_conntrack</c>); UDP is <see cref="TcpState.Established"/>, what has no
+    /// equal <see cref="TcpState.None"/>.
+    /// </summary>
     public TcpState State { get; init; }
 
     /// <summary>The zone of the original direction, 0 for none.</summary>
@@ -15,7 +18,9 @@ public readonly record struct TrackedFlow(Protocol Protocol, FlowTuple Original,
     /// <summary>The zone of the reply direction, 0 for none.</summary>
     public ushort ReplyZone { get; init; }
 
-    /// <summary>The kernel says that the source was translated (<c>IPS_SRC_NAT</c>), though address and port may be the same after it.</summary>
+    /// <summary>
+    /// The kernel says that the source was translated (<c>IPS_SRC_NAT</c>), though address and port may be the same after it.
+    /// </summary>
     public bool IsMarkedTranslated { get; init; }
 
     /// <summary>The source was translated.</summary>

@@ -1,6 +1,9 @@
 namespace PortTop.Model;
 
-/// <summary>Who holds sockets: a process, several that share them (after fork(2), or passed over a UNIX socket), or only the user, where no process can be seen.</summary>
+/// <summary>
+/// Who holds sockets: a process, several that share them (after fork(2), or passed over a UNIX socket), or only the user, where no process
+/// can be seen.
+/// </summary>
 /// <param name="Id">A number that tells it from all others while the program runs, from 1.</param>
 /// <param name="Processes">The processes, the first seen first; empty where only the user is known.</param>
 public sealed record Owner(int Id, IReadOnlyList<ProcessDescription> Processes)
@@ -14,7 +17,10 @@ public sealed record Owner(int Id, IReadOnlyList<ProcessDescription> Processes)
     /// <summary>Every process of it has ended; its ports may be held in TIME-WAIT.</summary>
     public bool IsGone { get; init; }
 
-    /// <summary>How many processes of this name and user it is, each of which ended before it was known; the last of them is told. 0 for all other owners.</summary>
+    /// <summary>
+    /// How many processes of this name and user it is, each of which ended before it was known; the last of them is told. 0 for all other
+    /// owners.
+    /// </summary>
     public int Ended { get; init; }
 
     /// <summary>The first process, null where only the user is known.</summary>

@@ -4,7 +4,9 @@ namespace PortTop.Model;
 /// <param name="Owner">Who.</param>
 public sealed record OwnerSample(Owner Owner)
 {
-    /// <summary>Ports of the range that its sockets are on, summed over the pools: a port towards two destinations counts twice, as it is two.</summary>
+    /// <summary>
+    /// Ports of the range that its sockets are on, summed over the pools: a port towards two destinations counts twice, as it is two.
+    /// </summary>
     public int Ports { get; init; }
 
     /// <summary>Of them those that nobody was seen to hold and that are its own by its share.</summary>
@@ -22,7 +24,10 @@ public sealed record OwnerSample(Owner Owner)
     /// <summary>Ports of the range that it has bound without a listener: gone for every target of everybody.</summary>
     public int Bound { get; init; }
 
-    /// <summary>Its connected sockets that seem to have taken their ports by bind(), without which it would not be so many at odd offsets; such ports too are gone for everybody.</summary>
+    /// <summary>
+    /// Its connected sockets that seem to have taken their ports by bind(), without which it would not be so many at odd offsets; such
+    /// ports too are gone for everybody.
+    /// </summary>
     public int Suspected { get; init; }
 
     /// <summary>How many pools of others those ports are missing in.</summary>

@@ -1,11 +1,15 @@
 namespace PortTop.Model;
 
-/// <summary>A process in words. All texts come from the machine; they are cleaned where they are read (<see cref="MachineText.Clean"/>).</summary>
+/// <summary>
+/// A process in words. All texts come from the machine; they are cleaned where they are read (<see cref="MachineText.Clean"/>).
+/// </summary>
 /// <param name="ProcessId">Its id.</param>
 /// <param name="Name">The name of its command (<c>/proc/PID/comm</c>).</param>
 public sealed record ProcessDescription(int ProcessId, string Name)
 {
-    /// <summary>When it started, in clock ticks since boot: with the id it tells the process from all others (<c>/proc/PID/stat</c>, field 22).</summary>
+    /// <summary>
+    /// When it started, in clock ticks since boot: with the id it tells the process from all others (<c>/proc/PID/stat</c>, field 22).
+    /// </summary>
     public ulong StartTicks { get; init; }
 
     /// <summary>When it started, to the second; null where the clock of the machine's start is not known.</summary>

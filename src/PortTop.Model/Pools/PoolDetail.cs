@@ -6,13 +6,19 @@ namespace PortTop.Model;
 /// <param name="Total">How many there are.</param>
 public sealed record PoolDetail(PoolKey Key, IReadOnlyList<SocketRow> Sockets, int Total)
 {
-    /// <summary>Who holds each of <see cref="Sockets"/>, in their order; null for one that nobody is known to hold. Empty where nobody was looked for.</summary>
+    /// <summary>
+    /// Who holds each of <see cref="Sockets"/>, in their order; null for one that nobody is known to hold. Empty where nobody was looked
+    /// for.
+    /// </summary>
     public IReadOnlyList<Owner?> Owners { get; init; } = [];
 
     /// <summary>What is known of the next minute; null where nothing is.</summary>
     public PoolOutlook? Outlook { get; init; }
 
-    /// <summary>What each port of the range is to the pool; null where its sockets could not be read, and of source NAT, whose ports are no sockets'.</summary>
+    /// <summary>
+    /// What each port of the range is to the pool; null where its sockets could not be read, and of source NAT, whose ports are no
+    /// sockets'.
+    /// </summary>
     public PortUses? Ports { get; init; }
 
     /// <summary>Why the sockets could not be read, null when they could.</summary>

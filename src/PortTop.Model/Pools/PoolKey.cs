@@ -7,7 +7,10 @@ namespace PortTop.Model;
 /// <param name="NetworkNamespace">The inode of the network namespace.</param>
 /// <param name="Protocol">The transport protocol.</param>
 /// <param name="Kind">What shares the ports.</param>
-/// <param name="Interface">The index of the interface that the sockets are bound to, 0 for none. Sockets bound to a device and unbound ones do not take ports from each other alike.</param>
+/// <param name="Interface">
+/// The index of the interface that the sockets are bound to, 0 for none. Sockets bound to a device and unbound ones do not take ports from
+/// each other alike.
+/// </param>
 /// <param name="Source">The local address.</param>
 /// <param name="Destination">The remote address.</param>
 /// <param name="Port">The remote port.</param>
@@ -23,16 +26,25 @@ public readonly record struct PoolKey(
     /// <summary>The conntrack zone of a NAT pool, 0 for none.</summary>
     public ushort Zone { get; init; }
 
-    /// <summary>True for a pool of source NAT: <see cref="Source"/> is the NAT address, the destination the server's own (after any translation of it).</summary>
+    /// <summary>
+    /// True for a pool of source NAT: <see cref="Source"/> is the NAT address, the destination the server's own (after any translation of
+    /// it).
+    /// </summary>
     public bool IsNat => Kind == PoolKind.Nat;
 
-    /// <summary>True where the ports are shared per destination: TCP that lets connect() choose, and source NAT. All other pools count for every destination alike.</summary>
+    /// <summary>
+    /// True where the ports are shared per destination: TCP that lets connect() choose, and source NAT. All other pools count for every
+    /// destination alike.
+    /// </summary>
     public bool HasDestination => IsTcpConnect || IsNat;
 
     /// <summary>True for the sockets of TCP that let connect() choose.</summary>
     public bool IsTcpConnect => Protocol == Protocol.Tcp && Kind == PoolKind.Connect;
 
-    /// <summary>The error that an application gets when no port of this pool is left (connect(2), bind(2), <c>udp_lib_get_port</c>); of source NAT what happens, for the application gets none and times out.</summary>
+    /// <summary>
+    /// The error that an application gets when no port of this pool is left (connect(2), bind(2), <c>udp_lib_get_port</c>); of source NAT
+    /// what happens, for the application gets none and times out.
+    /// </summary>
     public string ErrorName => (Protocol, Kind) switch
     {
         (_, PoolKind.Nat) => "packets dropped",
@@ -41,7 +53,9 @@ public readonly record struct PoolKey(
         _ => "EADDRNOTAVAIL",
     };
 
-    /// <summary>Kind, destination, port, source, interface: the order in which equal pools are listed, those with a destination first.</summary>
+    /// <summary>
+    /// Kind, destination, port, source, interface: the order in which equal pools are listed, those with a destination first.
+    /// </summary>
     public int CompareTo(PoolKey other)
     {
         var order = other.HasDestination.CompareTo(HasDestination);

@@ -19,7 +19,9 @@ public readonly record struct PoolLedger(int Range, int Reserved, int Listeners,
     /// </summary>
     public int Suspected { get; init; }
 
-    /// <summary>Ports in TIME-WAIT that the kernel gives out again when asked: they count as free. See <see cref="TimeWaitReuse"/>.</summary>
+    /// <summary>
+    /// Ports in TIME-WAIT that the kernel gives out again when asked: they count as free. See <see cref="TimeWaitReuse"/>.
+    /// </summary>
     public int Reclaimable { get; init; }
 
     /// <summary>The ports that are free for certain; null where sockets that hold ports cannot be seen.</summary>

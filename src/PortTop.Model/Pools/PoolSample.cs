@@ -3,7 +3,10 @@ namespace PortTop.Model;
 /// <summary>One pool at one poll.</summary>
 public sealed record PoolSample
 {
-    /// <summary>The number of ports at even offsets from which on the length of the kernel's search matters: about 55 ns a port (Linux 6.18: 16 µs before and 460 µs after 8,000 of them are taken).</summary>
+    /// <summary>
+    /// The number of ports at even offsets from which on the length of the kernel's search matters: about 55 ns a port (Linux 6.18: 16 µs
+    /// before and 460 µs after 8,000 of them are taken).
+    /// </summary>
     public const int SlowSearch = 1000;
 
     /// <summary>Which pool.</summary>
@@ -70,7 +73,10 @@ public sealed record PoolSample
     /// <summary>Change of used ports per second, over about the last quarter of a minute; null at the first poll.</summary>
     public double? UseGrowth { get; init; }
 
-    /// <summary>How many more sockets are alive (not in TIME-WAIT) each second, where their number has grown and grown for half a minute; 0 where it has not, null before that.</summary>
+    /// <summary>
+    /// How many more sockets are alive (not in TIME-WAIT) each second, where their number has grown and grown for half a minute; 0 where it
+    /// has not, null before that.
+    /// </summary>
     public double? AliveGrowth { get; init; }
 
     /// <summary>How fast connections leak, between bounds; null where they do not, and where that is not known well enough.</summary>
@@ -85,10 +91,15 @@ public sealed record PoolSample
     /// <summary>Failed connect() calls per second; null where they are not watched, and at the first poll.</summary>
     public double? Failed { get; init; }
 
-    /// <summary>What applications asked for since the poll before, per second: opened and failed; null where one of them is unknown.</summary>
+    /// <summary>
+    /// What applications asked for since the poll before, per second: opened and failed; null where one of them is unknown.
+    /// </summary>
     public double? AskedLast => Opened + Failed;
 
-    /// <summary>What applications ask for per second, over the last seconds where that is known and since the poll before elsewhere; null where neither is.</summary>
+    /// <summary>
+    /// What applications ask for per second, over the last seconds where that is known and since the poll before elsewhere; null where
+    /// neither is.
+    /// </summary>
     public double? Asks => Demand?.Asks ?? AskedLast;
 
     /// <summary>Who has its sockets, most first, and behind them who only fails to get one; empty where nobody is known.</summary>
@@ -97,7 +108,9 @@ public sealed record PoolSample
     /// <summary>Who has most of its sockets, null where nobody is known.</summary>
     public PoolOwner? Holder => Owners is [{ Sockets: > 0 } first, ..] ? first : null;
 
-    /// <summary>Who fails most now, or where nobody does who failed most; null where nobody is known. It need not be who has the ports.</summary>
+    /// <summary>
+    /// Who fails most now, or where nobody does who failed most; null where nobody is known. It need not be who has the ports.
+    /// </summary>
     public PoolOwner? Failing
     {
         get
@@ -116,7 +129,10 @@ public sealed record PoolSample
         }
     }
 
-    /// <summary>How far a NAT that the machine cannot see is used up by its destination; null where none is counted against, and where the pool does not go through it.</summary>
+    /// <summary>
+    /// How far a NAT that the machine cannot see is used up by its destination; null where none is counted against, and where the pool does
+    /// not go through it.
+    /// </summary>
     public PoolUpstream? Upstream { get; init; }
 
     /// <summary>The NAT is nearer to its end than the pool's own ports, which are not used up.</summary>
@@ -125,7 +141,10 @@ public sealed record PoolSample
     /// <summary>The NAT is nearer, and nearly used up or filling: state, demand and diagnosis go by it.</summary>
     public bool IsUpstreamTrouble => IsUpstreamNearer && Upstream!.IsAtRisk;
 
-    /// <summary>The share that is used of whichever limit is nearer: its own ports or the NAT. Above 1 where the NAT lets through more than was said.</summary>
+    /// <summary>
+    /// The share that is used of whichever limit is nearer: its own ports or the NAT. Above 1 where the NAT lets through more than was
+    /// said.
+    /// </summary>
     public double NearerRatio => IsUpstreamNearer ? Upstream!.Ratio : Ledger.UsedRatio;
 
     /// <summary>Sockets that nobody was seen to hold, those with an estimated owner among them.</summary>
@@ -135,8 +154,8 @@ public sealed record PoolSample
     public NatUse? Nat { get; init; }
 
     /// <summary>
-    /// Seconds from one use of a port to its next, on average: the ports that connect() draws from over what is opened. Half of them, at even
-    /// offsets, while that half is not used up. Null where nothing was opened.
+    /// Seconds from one use of a port to its next, on average: the ports that connect() draws from over what is opened. Half of them, at
+    /// even offsets, while that half is not used up. Null where nothing was opened.
     /// </summary>
     public double? PortReturnSeconds => Opened > 0 && Key.IsTcpConnect
         ? (Ledger.Used * 2 >= Ledger.Capacity ? Ledger.Capacity : Ledger.Capacity / 2.0) / Opened

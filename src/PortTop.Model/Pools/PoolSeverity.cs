@@ -1,9 +1,9 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// Worst first: failing by how often, failed a moment ago, full with demand, full, in waves by when they fail next, those that fill by when, at risk, those that leak by when they are full, then by the share that is used or will be; ties by key, so that
-/// equal pools never swap places. A bind pool counts every port on its address: one with
-/// which nothing is wrong stands behind the pools that it counts.
+/// Worst first: failing by how often, failed a moment ago, full with demand, full, in waves by when they fail next, those that fill by
+/// when, at risk, those that leak by when they are full, then by the share that is used or will be; ties by key, so that equal pools never
+/// swap places. A bind pool counts every port on its address: one with which nothing is wrong stands behind the pools that it counts.
 /// </summary>
 public static class PoolSeverity
 {

@@ -24,7 +24,9 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
     /// <summary>When no port will be left, as it is shown; null where nothing counts down.</summary>
     public DateTimeOffset? FullAt { get; init; }
 
-    /// <summary>Between which times a slow leak fills it, nine times in ten; null where nothing leaks, and where that is foretold to the second.</summary>
+    /// <summary>
+    /// Between which times a slow leak fills it, nine times in ten; null where nothing leaks, and where that is foretold to the second.
+    /// </summary>
     public (DateTimeOffset Earliest, DateTimeOffset Latest)? FullBetween { get; init; }
 
     /// <summary>The share of the ports at which use settles, 0 to 1; null where it does not grow.</summary>
@@ -46,7 +48,9 @@ public readonly record struct PoolStatus(PoolCondition Condition, DateTimeOffset
     /// <param name="forecast">What is foretold.</param>
     /// <param name="now">The time of the poll.</param>
     /// <param name="firstPoll">True at the first poll of all, which cannot tell when anything began.</param>
-    /// <param name="failures">The connect() calls that found no port within the last 65 s, null for none. Whether ports are free now is the ledger's to say.</param>
+    /// <param name="failures">
+    /// The connect() calls that found no port within the last 65 s, null for none. Whether ports are free now is the ledger's to say.
+    /// </param>
     /// <param name="atRisk">From this share of its ports on the pool is at risk, 0 to 1.</param>
     /// <param name="beats">When it works and fails, null where that is not known.</param>
     /// <param name="outcome">What came of what was asked for since the poll before, as far as that is known.</param>

@@ -45,8 +45,8 @@ public sealed class SiblingAddresses(Snapshot snapshot)
     }
 
     /// <summary>
-    /// Of the same family, the same reach and the same interface: what only this machine or only one link knows answers nobody else, and an address of a bridge of containers does not
-    /// reach what lies behind another interface.
+    /// Of the same family, the same reach and the same interface: what only this machine or only one link knows answers nobody else, and an
+    /// address of a bridge of containers does not reach what lies behind another interface.
     /// </summary>
     private List<IpAddress> Fitting(PoolKey pool)
     {

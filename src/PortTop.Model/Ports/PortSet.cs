@@ -135,7 +135,9 @@ public sealed class PortSet
         return count;
     }
 
-    /// <summary>The ports as the sysctl writes them: 8080,9000-9010; those beyond <paramref name="max"/> ranges as a number behind.</summary>
+    /// <summary>
+    /// The ports as the sysctl writes them: 8080,9000-9010; those beyond <paramref name="max"/> ranges as a number behind.
+    /// </summary>
     public string ToText(int max = int.MaxValue)
     {
         var parts = new List<string>();
@@ -162,7 +164,9 @@ public sealed class PortSet
             : string.Create(CultureInfo.InvariantCulture, $"{string.Join(',', parts.Take(max))} and {parts.Count - max} more");
     }
 
-    /// <summary>Reads the text of <c>ip_local_reserved_ports</c>: ports and ranges ("8080,9000-9010") joined by commas; empty means none.</summary>
+    /// <summary>
+    /// Reads the text of <c>ip_local_reserved_ports</c>: ports and ranges ("8080,9000-9010") joined by commas; empty means none.
+    /// </summary>
     public static bool TryParse(string text, out PortSet set)
     {
         set = new PortSet();

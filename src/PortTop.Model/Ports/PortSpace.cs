@@ -74,7 +74,9 @@ public sealed class PortSpace
     /// <summary>How many of <see cref="Usable"/> lie at an even offset from the start of the range: connect() looks there first.</summary>
     public int UsableEven { get; }
 
-    /// <summary>How many ports of the range, not reserved, lie at an odd offset from its start: bind() to port 0 looks there first.</summary>
+    /// <summary>
+    /// How many ports of the range, not reserved, lie at an odd offset from its start: bind() to port 0 looks there first.
+    /// </summary>
     public int EphemeralOdd { get; }
 
     /// <summary>

@@ -1,6 +1,8 @@
 namespace PortTop.Model;
 
-/// <summary>What each port of the range is to one pool, as its sockets were read: every port counts once. Never changed once made.</summary>
+/// <summary>
+/// What each port of the range is to one pool, as its sockets were read: every port counts once. Never changed once made.
+/// </summary>
 public sealed class PortUses
 {
     /// <summary>How many kinds of use there are.</summary>

@@ -6,7 +6,9 @@ namespace PortTop.Model;
 /// </summary>
 /// <param name="Mode"><c>net.ipv4.tcp_tw_reuse</c>: 0 never, 1 always, 2 (the default since Linux 4.19) over loopback only.</param>
 /// <param name="HasTimestamps"><c>net.ipv4.tcp_timestamps</c> is on; without timestamps nothing is given out again.</param>
-/// <param name="DelayMilliseconds"><c>net.ipv4.tcp_tw_reuse_delay</c> (Linux 6.14): how old the TIME-WAIT must be. Before, it was the next whole second.</param>
+/// <param name="DelayMilliseconds">
+/// <c>net.ipv4.tcp_tw_reuse_delay</c> (Linux 6.14): how old the TIME-WAIT must be. Before, it was the next whole second.
+/// </param>
 public readonly record struct TimeWaitReuse(int Mode, bool HasTimestamps, int DelayMilliseconds)
 {
     /// <summary>TCP_TIMEWAIT_LEN: how long a port is held, in milliseconds.</summary>
@@ -28,7 +30,9 @@ public readonly record struct TimeWaitReuse(int Mode, bool HasTimestamps, int De
             && Serves(row.Source, row.Destination, row.Interface)
             && TimeWaitMilliseconds - (long)row.ExpiresMilliseconds > DelayMilliseconds;
 
-    /// <summary>Seconds in TIME-WAIT after which connect() may be given a port of <paramref name="pool"/> again; null where it may not.</summary>
+    /// <summary>
+    /// Seconds in TIME-WAIT after which connect() may be given a port of <paramref name="pool"/> again; null where it may not.
+    /// </summary>
     public double? DelayOf(in PoolKey pool)
         => pool.IsTcpConnect && Serves(pool.Source, pool.Destination, pool.Interface) ? DelayMilliseconds / 1000.0 : null;
 

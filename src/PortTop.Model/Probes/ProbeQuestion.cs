@@ -22,8 +22,8 @@ public sealed record ProbeQuestion(ProbeKind Kind, IpAddress Destination, ushort
     public ushort OnlyPort { get; init; }
 
     /// <summary>
-    /// The question whether a pool has a port left; null for source NAT, whose ports no system call gives. UDP without bind() takes from the same ports as bind() to the
-    /// wildcard address (<c>inet_autobind</c>, <c>udp_lib_get_port</c>), so that is asked.
+    /// The question whether a pool has a port left; null for source NAT, whose ports no system call gives. UDP without bind() takes from
+    /// the same ports as bind() to the wildcard address (<c>inet_autobind</c>, <c>udp_lib_get_port</c>), so that is asked.
     /// </summary>
     public static ProbeQuestion? Of(PoolKey pool)
     {

@@ -4,8 +4,8 @@ namespace PortTop.Model;
 public static class MachineStates
 {
     /// <summary>
-    /// Counts them, listeners and bound sockets on ports of the range too. A namespace that was not read in this poll counts as it was last read. A server's side of its connections
-    /// is not among them, for its port is the listener's; nor are UDP and ports outside the range.
+    /// Counts them, listeners and bound sockets on ports of the range too. A namespace that was not read in this poll counts as it was last
+    /// read. A server's side of its connections is not among them, for its port is the listener's; nor are UDP and ports outside the range.
     /// </summary>
     public static StateCounts Of(Snapshot snapshot)
     {

@@ -21,7 +21,9 @@ public readonly record struct SocketRow
     /// <summary>The remote port.</summary>
     public required ushort DestinationPort { get; init; }
 
-    /// <summary>The TCP state; a FIN-WAIT-2 mini-socket reports FIN-WAIT-2. UDP has Established for connected and Close for all others.</summary>
+    /// <summary>
+    /// The TCP state; a FIN-WAIT-2 mini-socket reports FIN-WAIT-2. UDP has Established for connected and Close for all others.
+    /// </summary>
     public required TcpState State { get; init; }
 
     /// <summary>The index of the interface that the socket is bound to, 0 for none (<c>idiag_if</c>).</summary>
@@ -39,7 +41,9 @@ public readonly record struct SocketRow
     /// <summary>Bytes sent and not yet acknowledged by the peer.</summary>
     public uint SendQueue { get; init; }
 
-    /// <summary>Milliseconds since the peer was last heard from (<c>tcpi_last_ack_recv</c>); 0 where that was not asked for, or cannot be told.</summary>
+    /// <summary>
+    /// Milliseconds since the peer was last heard from (<c>tcpi_last_ack_recv</c>); 0 where that was not asked for, or cannot be told.
+    /// </summary>
     public uint SilentMilliseconds { get; init; }
 
     /// <summary>The user id of the owner; 0 for TIME-WAIT, which has none.</summary>

@@ -6,6 +6,9 @@ public interface ILogTable
     /// <summary>The word for the kernel's own log in place of a path.</summary>
     const string KernelLog = "kernel";
 
-    /// <summary>Reads on where the last reading ended: a reading for each log, in the order in which they were asked for. It never waits, and takes a bounded time.</summary>
+    /// <summary>
+    /// Reads on where the last reading ended: a reading for each log, in the order in which they were asked for. It never waits, and takes
+    /// a bounded time.
+    /// </summary>
     IReadOnlyList<LogReading> Read();
 }

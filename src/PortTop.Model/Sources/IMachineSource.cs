@@ -13,7 +13,9 @@ public interface IMachineSource
     /// <summary>Closes what <see cref="Open"/> opened.</summary>
     void Close(ISocketSource source);
 
-    /// <summary>Counts the sockets of one of those that were found; null where that cannot be read or it is gone. It costs next to nothing.</summary>
+    /// <summary>
+    /// Counts the sockets of one of those that were found; null where that cannot be read or it is gone. It costs next to nothing.
+    /// </summary>
     NamespaceTraffic? ReadTraffic(NamespacePlace place);
 
     /// <summary>The logs that are watched; null where nobody asked for any.</summary>

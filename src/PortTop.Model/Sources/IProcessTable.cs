@@ -14,7 +14,10 @@ public interface IProcessTable
     /// <summary>Describes a process, null when there is none of that id.</summary>
     ProcessDescription? Describe(int process);
 
-    /// <summary>When the process of that id started, in clock ticks since boot; null when there is none, or it has ended and its parent has not noticed.</summary>
+    /// <summary>
+    /// When the process of that id started, in clock ticks since boot; null when there is none, or it has ended and its parent has not
+    /// noticed.
+    /// </summary>
     ulong? ReadStart(int process);
 
     /// <summary>The id of its parent, 0 when there is none.</summary>

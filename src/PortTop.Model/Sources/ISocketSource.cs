@@ -14,7 +14,9 @@ public interface ISocketSource
     /// <exception cref="SourceException">They cannot be read.</exception>
     IReadOnlyList<PortHolder> ReadListeners(PortRange range);
 
-    /// <summary>Reads the other TCP sockets that hold ports against every target. It may cost as much as <see cref="ReadSockets"/>.</summary>
+    /// <summary>
+    /// Reads the other TCP sockets that hold ports against every target. It may cost as much as <see cref="ReadSockets"/>.
+    /// </summary>
     /// <exception cref="SourceException">They cannot be read.</exception>
     BoundPorts ReadBound();
 
@@ -22,7 +24,10 @@ public interface ISocketSource
     /// <exception cref="SourceException">They cannot be read.</exception>
     void ReadSockets(PortRange range, ISocketSink sink);
 
-    /// <summary>Pushes every UDP socket whose port lies in <paramref name="range"/>; none where they cannot be seen, which the description then says.</summary>
+    /// <summary>
+    /// Pushes every UDP socket whose port lies in <paramref name="range"/>; none where they cannot be seen, which the description then
+    /// says.
+    /// </summary>
     /// <exception cref="SourceException">They cannot be read.</exception>
     void ReadUdp(PortRange range, ISocketSink sink);
 
@@ -30,11 +35,16 @@ public interface ISocketSource
     /// <exception cref="SourceException">They cannot be read.</exception>
     void ReadPool(PoolKey pool, PortRange range, ISocketSink sink);
 
-    /// <summary>Pushes the sockets of a pool towards one destination but those in TIME-WAIT: few where connections are short. Others may come along: the sink filters.</summary>
+    /// <summary>
+    /// Pushes the sockets of a pool towards one destination but those in TIME-WAIT: few where connections are short. Others may come along:
+    /// the sink filters.
+    /// </summary>
     /// <exception cref="SourceException">They cannot be read.</exception>
     void ReadAlive(PoolKey pool, PortRange range, ISocketSink sink);
 
-    /// <summary>What the tracepoints saw since the last time; null where failures are not watched, which the description then says.</summary>
+    /// <summary>
+    /// What the tracepoints saw since the last time; null where failures are not watched, which the description then says.
+    /// </summary>
     FailureReading? ReadFailures();
 
     /// <summary>The values of <see cref="KernelCounter.All"/>, in that order, null for each that this kernel does not have.</summary>

@@ -106,8 +106,9 @@ public sealed record Snapshot
     public IReadOnlyList<PortEvent> NewEvents { get; init; } = [];
 
     /// <summary>
-    /// Every network namespace that is read, the one that this poll is of first; empty where there is only that one. Where there are others <see cref="Pools"/>,
-    /// <see cref="Failures"/>, <see cref="Owners"/> and <see cref="Events"/> are those of all of them, and all else is of the first: <see cref="Around"/> has the others'.
+    /// Every network namespace that is read, the one that this poll is of first; empty where there is only that one. Where there are others
+    /// <see cref="Pools"/>, <see cref="Failures"/>, <see cref="Owners"/> and <see cref="Events"/> are those of all of them, and all else is
+    /// of the first: <see cref="Around"/> has the others'.
     /// </summary>
     public IReadOnlyList<NamespaceSample> Namespaces { get; init; } = [];
 
@@ -140,8 +141,9 @@ public sealed record Snapshot
     }
 
     /// <summary>
-    /// The first namespace and the others that were read in this poll, each as a snapshot of its own that shares number, time, interval and cost of the poll. The first also has what is of the machine:
-    /// <see cref="Namespaces"/>, which says how old its own reading is, and <see cref="Logs"/>.
+    /// The first namespace and the others that were read in this poll, each as a snapshot of its own that shares number, time, interval and
+    /// cost of the poll. The first also has what is of the machine: <see cref="Namespaces"/>, which says how old its own reading is, and
+    /// <see cref="Logs"/>.
     /// </summary>
     public IEnumerable<Snapshot> Apart()
     {
@@ -172,7 +174,10 @@ public sealed record Snapshot
         return isFirst ? own with { Unseen = [.. own.Unseen, .. Source.Unseen.Where(static unseen => unseen.What == Unseen.Namespaces)] } : own;
     }
 
-    /// <summary>The reading of a namespace in which no port can be given to anybody; of another one than the first only where somebody asks for one. Null where there is none.</summary>
+    /// <summary>
+    /// The reading of a namespace in which no port can be given to anybody; of another one than the first only where somebody asks for one.
+    /// Null where there is none.
+    /// </summary>
     public Snapshot? Starved
     {
         get

@@ -15,7 +15,10 @@ public sealed record SourceDescription(
     IReadOnlyList<string> Notes,
     IReadOnlyList<Unseen> Unseen)
 {
-    /// <summary>What to write before a command so that it runs in that namespace (<see cref="NamespacePlace.EntryCommand"/>); null where porttop itself runs there, and where nothing is known that leads there.</summary>
+    /// <summary>
+    /// What to write before a command so that it runs in that namespace (<see cref="NamespacePlace.EntryCommand"/>); null where porttop
+    /// itself runs there, and where nothing is known that leads there.
+    /// </summary>
     public string? EntryCommand { get; init; }
 
     /// <summary>

@@ -1,6 +1,8 @@
 namespace PortTop.Model;
 
-/// <summary>A cloud that a machine looks like, and the NAT that is usual there. Whether the machine is behind it cannot be seen from inside.</summary>
+/// <summary>
+/// A cloud that a machine looks like, and the NAT that is usual there. Whether the machine is behind it cannot be seen from inside.
+/// </summary>
 /// <param name="Id">Its name in reports.</param>
 /// <param name="Machine">What a machine of it is called, with an article.</param>
 /// <param name="PresetId">The preset that is suggested.</param>

@@ -1,6 +1,9 @@
 namespace PortTop.Model;
 
-/// <summary>How far the NAT before a destination is used up by this machine. All pools towards the destination share it, whatever their local address.</summary>
+/// <summary>
+/// How far the NAT before a destination is used up by this machine. All pools towards the destination share it, whatever their local
+/// address.
+/// </summary>
 /// <param name="Budget">What the NAT lets through.</param>
 /// <param name="Used">How many of its ports this machine uses towards the destination, by the sockets that are seen.</param>
 public sealed record PoolUpstream(UpstreamBudget Budget, int Used)

@@ -62,8 +62,8 @@ public sealed record UpstreamBudget(UpstreamPreset Preset, int Ports, int Addres
     public bool Covers(PoolKey pool) => pool.IsTcpConnect && Networks.Contains(pool.Destination);
 
     /// <summary>
-    /// The ports of the NAT that these sockets stand for: one each, those in TIME-WAIT too while the NAT holds ports for as long or longer, or nobody knows for how long; otherwise the part
-    /// of them that it still holds if they were closed evenly over the minute.
+    /// The ports of the NAT that these sockets stand for: one each, those in TIME-WAIT too while the NAT holds ports for as long or longer,
+    /// or nobody knows for how long; otherwise the part of them that it still holds if they were closed evenly over the minute.
     /// </summary>
     public int Count(in StateCounts states)
     {

@@ -3,7 +3,10 @@ namespace PortTop.Model;
 /// <summary>What is asked of a pool, held against the NAT before it in place of its own ports.</summary>
 internal static class UpstreamDemand
 {
-    /// <summary>What fits per second through the NAT, of a pool whose demand is told by its own ports still; null where it is not known how long connections live.</summary>
+    /// <summary>
+    /// What fits per second through the NAT, of a pool whose demand is told by its own ports still; null where it is not known how long
+    /// connections live.
+    /// </summary>
     internal static double? Fits(PoolSample pool, PoolUpstream upstream)
     {
         var own = PoolFlow.Of(pool);
@@ -13,8 +16,8 @@ internal static class UpstreamDemand
     }
 
     /// <summary>
-    /// The flow of a pool; where the NAT is nearer and at risk, of that: as many ports as it has, held for as long as it holds them, with what other local addresses use of it as a
-    /// part that lasts.
+    /// The flow of a pool; where the NAT is nearer and at risk, of that: as many ports as it has, held for as long as it holds them, with
+    /// what other local addresses use of it as a part that lasts.
     /// </summary>
     internal static PoolFlow Flow(PoolSample pool)
     {

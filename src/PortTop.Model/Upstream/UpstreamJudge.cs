@@ -3,7 +3,9 @@ namespace PortTop.Model;
 /// <summary>Holds pools against the NAT that they leave the machine through.</summary>
 public static class UpstreamJudge
 {
-    /// <summary>The pool with what its destination uses of the NAT. Where that is nearer and at risk, state and what fits go by it.</summary>
+    /// <summary>
+    /// The pool with what its destination uses of the NAT. Where that is nearer and at risk, state and what fits go by it.
+    /// </summary>
     /// <param name="pool">The pool by its own ports.</param>
     /// <param name="upstream">What the destination uses.</param>
     /// <param name="since">When the NAT was first seen at risk; it counts only where it is.</param>

@@ -1,8 +1,8 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// Which destinations are reached through the NAT. The word "public" means every IPv4 address that no special use is written for (RFC 6890), and the IPv6 addresses of NAT64
-/// (RFC 6052): native IPv6 leaves a cloud without NAT. Networks can be added, and with ! taken out.
+/// Which destinations are reached through the NAT. The word "public" means every IPv4 address that no special use is written for (RFC
+/// 6890), and the IPv6 addresses of NAT64 (RFC 6052): native IPv6 leaves a cloud without NAT. Networks can be added, and with ! taken out.
 /// </summary>
 public sealed class UpstreamNetworks
 {

@@ -4,19 +4,29 @@ namespace PortTop.Model;
 /// <param name="Id">Its name in settings.</param>
 /// <param name="Name">Its name in sentences.</param>
 /// <param name="Unit">Who shares the ports.</param>
-/// <param name="Ports">Ports for each destination: of one address where <see cref="UpstreamUnit.Gateway"/>, otherwise of this machine; null where a person has to say.</param>
+/// <param name="Ports">
+/// Ports for each destination: of one address where <see cref="UpstreamUnit.Gateway"/>, otherwise of this machine; null where a person has
+/// to say.
+/// </param>
 public sealed record UpstreamPreset(string Id, string Name, UpstreamUnit Unit, int? Ports)
 {
     /// <summary>Further addresses of the NAT bring as many ports again.</summary>
     public bool AddsByAddress { get; init; } = true;
 
-    /// <summary>However many addresses there are, a machine has no more than this; null for no such bound. It does not hold for a number that a person sets.</summary>
+    /// <summary>
+    /// However many addresses there are, a machine has no more than this; null for no such bound. It does not hold for a number that a
+    /// person sets.
+    /// </summary>
     public int? Ceiling { get; init; }
 
-    /// <summary>The ports are given bit by bit, beginning with <see cref="Ports"/>, up to so many; null where they are all there at once.</summary>
+    /// <summary>
+    /// The ports are given bit by bit, beginning with <see cref="Ports"/>, up to so many; null where they are all there at once.
+    /// </summary>
     public int? GrowsTo { get; init; }
 
-    /// <summary>Seconds for which the NAT holds a port after its connection was closed by FIN; null where the vendor does not say.</summary>
+    /// <summary>
+    /// Seconds for which the NAT holds a port after its connection was closed by FIN; null where the vendor does not say.
+    /// </summary>
     public int? HoldSeconds { get; init; }
 
     /// <summary>How it gets more ports: what to change, in a few words.</summary>

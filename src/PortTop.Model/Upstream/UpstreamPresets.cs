@@ -1,6 +1,8 @@
 namespace PortTop.Model;
 
-/// <summary>The budgets that are known by name. Figures are the vendors' own; each has its source and its month, because they change.</summary>
+/// <summary>
+/// The budgets that are known by name. Figures are the vendors' own; each has its source and its month, because they change.
+/// </summary>
 public static class UpstreamPresets
 {
     /// <summary>The word for none.</summary>
@@ -92,7 +94,9 @@ public static class UpstreamPresets
         return null;
     }
 
-    /// <summary>Default port allocation goes by the size of the backend pool; a frontend address more brings as many again, to 1,024 at most.</summary>
+    /// <summary>
+    /// Default port allocation goes by the size of the backend pool; a frontend address more brings as many again, to 1,024 at most.
+    /// </summary>
     private static UpstreamPreset AzureLoadBalancer(int machines, int ports)
         => new(FormattableString.Invariant($"azure-lb-{machines}"), FormattableString.Invariant($"Azure load balancer for up to {machines:N0} VMs"), UpstreamUnit.Machine, ports)
         {

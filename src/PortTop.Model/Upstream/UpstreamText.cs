@@ -9,7 +9,9 @@ public static class UpstreamText
     public static string? Figures(PoolSample pool)
         => pool is { IsUpstreamTrouble: true, Upstream: { } upstream } ? $"{Count(upstream)} of {Say.Count(upstream.Limit)} at {upstream.Budget.Preset.Name}" : null;
 
-    /// <summary>The share of the nearer limit: 71%, or ^71% of the NAT. From all on it has no sign of per cent, so that four columns are enough.</summary>
+    /// <summary>
+    /// The share of the nearer limit: 71%, or ^71% of the NAT. From all on it has no sign of per cent, so that four columns are enough.
+    /// </summary>
     public static int WriteShare(PoolSample pool, Span<char> destination)
     {
         if (!pool.IsUpstreamNearer)

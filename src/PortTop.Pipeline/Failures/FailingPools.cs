@@ -7,7 +7,10 @@ namespace PortTop.Pipeline;
 /// <param name="failures">What fails.</param>
 internal sealed class FailingPools(PoolList pools, FailureBook failures)
 {
-    /// <summary>The pool of an attempt to connect: that of unbound sockets, or where there is none that of sockets bound to a device, which a record does not tell.</summary>
+    /// <summary>
+    /// The pool of an attempt to connect: that of unbound sockets, or where there is none that of sockets bound to a device, which a record
+    /// does not tell.
+    /// </summary>
     internal PoolKey KeyOf(ConnectAttempts attempts, uint networkNamespace)
     {
         var key = new PoolKey(networkNamespace, Protocol.Tcp, PoolKind.Connect, 0, attempts.Source, attempts.Destination, attempts.Port);

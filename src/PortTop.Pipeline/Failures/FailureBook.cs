@@ -39,7 +39,9 @@ internal sealed class FailureBook
     /// <param name="keyOf">The pool of an attempt.</param>
     /// <param name="ownerOf">The number of the process of an attempt.</param>
     /// <param name="hadPorts">True for a pool that had a free port at the poll before.</param>
-    /// <param name="mayFail">True for a pool that has hardly a port left: an attempt of which it is not certain that it was of this namespace counts there alone.</param>
+    /// <param name="mayFail">
+    /// True for a pool that has hardly a port left: an attempt of which it is not certain that it was of this namespace counts there alone.
+    /// </param>
     internal void Take(
         FailureReading? reading, PollMoment moment, Func<ConnectAttempts, PoolKey> keyOf, Func<ConnectAttempts, int> ownerOf,
         Func<PoolKey, bool> mayFail, Func<PoolKey, bool>? hadPorts = null)
@@ -137,7 +139,9 @@ internal sealed class FailureBook
         }
     }
 
-    /// <summary>Forgets pools that are quiet for long. What fails in this poll was added before: polls may lie further apart than the quiet time.</summary>
+    /// <summary>
+    /// Forgets pools that are quiet for long. What fails in this poll was added before: polls may lie further apart than the quiet time.
+    /// </summary>
     private void Expire()
     {
         foreach (var key in _entries.Where(pair => !pair.Value.IsFailing(_clock)).Select(static pair => pair.Key).ToArray())

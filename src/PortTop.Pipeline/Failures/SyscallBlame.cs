@@ -3,8 +3,8 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// Says which pools failing system calls belong to. The call tells its error and its process, not its address: it counts for a pool only where that
-/// has hardly a port left, and so its error means what it may mean.
+/// Says which pools failing system calls belong to. The call tells its error and its process, not its address: it counts for a pool only
+/// where that has hardly a port left, and so its error means what it may mean.
 /// </summary>
 internal static class SyscallBlame
 {

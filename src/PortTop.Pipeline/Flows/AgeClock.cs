@@ -3,8 +3,8 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// Tells the ages of sockets: which poll was when, by a clock that nobody sets. Ages count in poll intervals; when polls come at another pace for a while, the
-/// interval is that pace.
+/// Tells the ages of sockets: which poll was when, by a clock that nobody sets. Ages count in poll intervals; when polls come at another
+/// pace for a while, the interval is that pace.
 /// </summary>
 internal sealed class AgeClock
 {
@@ -89,7 +89,10 @@ internal sealed class AgeClock
         }
     }
 
-    /// <summary>For each bin the last poll whose new sockets are in it or in an older one. Polls come a little early and late, which half an interval evens out.</summary>
+    /// <summary>
+    /// For each bin the last poll whose new sockets are in it or in an older one. Polls come a little early and late, which half an
+    /// interval evens out.
+    /// </summary>
     private void Bound(int[] latest, double now, int poll)
     {
         for (var bin = 1; bin < AgeBins.Count; bin++)

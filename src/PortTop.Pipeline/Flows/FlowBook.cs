@@ -91,8 +91,8 @@ internal sealed class FlowBook
     };
 
     /// <summary>
-    /// True where TCP's TIME-WAIT timer runs, and the port comes back by it: in FIN-WAIT-2 without a process too. Where ports in TIME-WAIT are given out again, those in FIN-WAIT-2 are not,
-    /// and count as used for so long as they are there.
+    /// True where TCP's TIME-WAIT timer runs, and the port comes back by it: in FIN-WAIT-2 without a process too. Where ports in TIME-WAIT
+    /// are given out again, those in FIN-WAIT-2 are not, and count as used for so long as they are there.
     /// </summary>
     internal static bool IsTimeWait(in SocketRow row, bool isReused)
         => row.Timer == TimeWaitReuse.TimeWaitTimer && (!isReused || row.State == TcpState.TimeWait);

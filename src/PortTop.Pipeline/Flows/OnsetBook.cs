@@ -5,7 +5,10 @@ namespace PortTop.Pipeline;
 /// <summary>Finds when the trouble of each pool began, and what changed then.</summary>
 internal sealed class OnsetBook
 {
-    /// <summary>What changed longer ago does not explain what begins now: a pool fills within a minute of any change of short connections, and a slower one within its lives.</summary>
+    /// <summary>
+    /// What changed longer ago does not explain what begins now: a pool fills within a minute of any change of short connections, and a
+    /// slower one within its lives.
+    /// </summary>
     private const double Recent = 130;
 
     /// <summary>A process explains what begins within so many seconds of its start.</summary>
@@ -23,7 +26,9 @@ internal sealed class OnsetBook
     /// <summary>By then what began is as clear as it gets.</summary>
     private const double Settled = 20;
 
-    /// <summary>Lives that grow because of a step in the load are noticed within so many seconds of it; what is noticed later is another thing.</summary>
+    /// <summary>
+    /// Lives that grow because of a step in the load are noticed within so many seconds of it; what is noticed later is another thing.
+    /// </summary>
     private const double Lag = 25;
 
     /// <summary>What is no further apart than this in seconds is one thing.</summary>

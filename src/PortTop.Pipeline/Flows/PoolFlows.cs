@@ -48,7 +48,9 @@ internal sealed class PoolFlows(PoolList pools, AddressTable addresses, FlowBook
         }
     }
 
-    /// <summary>Learns how late the timer frees ports. Where the kernel gives them out again before their time they say nothing of that.</summary>
+    /// <summary>
+    /// Learns how late the timer frees ports. Where the kernel gives them out again before their time they say nothing of that.
+    /// </summary>
     internal void LearnLateness(TimeWaitReuse reuse)
     {
         if (_moment.Seconds is not { } seconds)

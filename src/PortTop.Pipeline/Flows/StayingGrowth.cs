@@ -1,7 +1,8 @@
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// Whether a count grows and grows: the least of it over each of some stretches is more than over the one before. Neither bursts nor noise do that, and a single jump does it once.
+/// Whether a count grows and grows: the least of it over each of some stretches is more than over the one before. Neither bursts nor noise
+/// do that, and a single jump does it once.
 /// </summary>
 internal sealed class StayingGrowth
 {

@@ -3,8 +3,8 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// What the kernel counted and no poll saw: connections that the peer closed first come and go between two polls and leave nothing, and above tcp_max_tw_buckets neither do others. Nobody
-/// knows whose they were, and so what is asked of each pool is the least then.
+/// What the kernel counted and no poll saw: connections that the peer closed first come and go between two polls and leave nothing, and
+/// above tcp_max_tw_buckets neither do others. Nobody knows whose they were, and so what is asked of each pool is the least then.
 /// </summary>
 internal sealed class UnseenOpens
 {
@@ -14,7 +14,9 @@ internal sealed class UnseenOpens
     /// <summary>A smaller part of all that were opened changes no figure that anybody goes by.</summary>
     private const double Part = .3;
 
-    /// <summary>Sockets and counters are read one after the other, on a busy machine a good while apart: in one poll they differ by chance.</summary>
+    /// <summary>
+    /// Sockets and counters are read one after the other, on a busy machine a good while apart: in one poll they differ by chance.
+    /// </summary>
     private const double MemorySeconds = 20;
     private const double LeastSeconds = 10;
 

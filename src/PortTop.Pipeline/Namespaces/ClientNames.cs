@@ -2,7 +2,10 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>Which namespace an address is of, so that who is behind NAT has a name: the flows that a router translates come from pods and containers next to it.</summary>
+/// <summary>
+/// Which namespace an address is of, so that who is behind NAT has a name: the flows that a router translates come from pods and containers
+/// next to it.
+/// </summary>
 /// <param name="places">The namespaces.</param>
 internal sealed class ClientNames(IReadOnlyList<NamespaceSample> places)
 {

@@ -3,8 +3,9 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// Polls a machine: the first of its namespaces, the one that is looked at and those that are near trouble in every poll, the others in turn as the budget allows. A dump
-/// of one namespace walks the sockets of all of them, so that a hundred small ones cost a hundred times what one does.
+/// Polls a machine: the first of its namespaces, the one that is looked at and those that are near trouble in every poll, the others in
+/// turn as the budget allows. A dump of one namespace walks the sockets of all of them, so that a hundred small ones cost a hundred times
+/// what one does.
 /// </summary>
 internal sealed class MachinePoller : IDisposable
 {
@@ -131,7 +132,9 @@ internal sealed class MachinePoller : IDisposable
         return false;
     }
 
-    /// <summary>Looks once at a pool whose sockets come and go unseen (<see cref="Poller.Look"/>): in one namespace a poll, another one in the next.</summary>
+    /// <summary>
+    /// Looks once at a pool whose sockets come and go unseen (<see cref="Poller.Look"/>): in one namespace a poll, another one in the next.
+    /// </summary>
     internal bool? Look(int look)
     {
         if (look > 0)
@@ -183,7 +186,9 @@ internal sealed class MachinePoller : IDisposable
         return answer;
     }
 
-    /// <summary>The first namespace, in which nothing goes on, takes its turn too where its reading is dear: another one has very many sockets.</summary>
+    /// <summary>
+    /// The first namespace, in which nothing goes on, takes its turn too where its reading is dear: another one has very many sockets.
+    /// </summary>
     private bool MayWait(NamespaceRoom home, Interest interest)
         => _order.Count > 1 && home.Last is not null && !IsNeeded(home, interest) && home.Cost > interest.Interval * _budget;
 

@@ -56,7 +56,9 @@ internal static class MachineSnapshot
         };
     }
 
-    /// <summary>Behind what is not watched at all stands first what is not looked at: where there is no room for all, the others give way.</summary>
+    /// <summary>
+    /// Behind what is not watched at all stands first what is not looked at: where there is no room for all, the others give way.
+    /// </summary>
     private static Unseen[] Insert(IReadOnlyList<Unseen> known, Unseen added)
         => [.. known.TakeWhile(static unseen => unseen.What == "failures"), added, .. known.SkipWhile(static unseen => unseen.What == "failures")];
 

@@ -47,7 +47,10 @@ internal sealed class NamespaceRoom(NamespacePlace place, ISocketSource source, 
     /// <summary>True where it has to be read in every poll.</summary>
     internal bool IsHot => Traffic is { HasFailures: true } || (Last is not null && Last.Pools.Any(IsHotPool)) || IsGrowing || IsTranslating;
 
-    /// <summary>Connection tracking drops flows there, or has many more of them than when it was last looked at: a range of a hundred ports is soon used up.</summary>
+    /// <summary>
+    /// Connection tracking drops flows there, or has many more of them than when it was last looked at: a range of a hundred ports is soon
+    /// used up.
+    /// </summary>
     private bool IsTranslating => Traffic is { } traffic
         && (Last is null ? traffic.Tracked > 0 : traffic.Dropped > _trafficRead.Dropped || traffic.Tracked - _trafficRead.Tracked >= Math.Max(NewFlows, _trafficRead.Tracked * NewShare));
 

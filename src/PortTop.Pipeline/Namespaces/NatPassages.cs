@@ -2,7 +2,10 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>Finds which pools of sockets leave through which NAT pool, by their source among those who are behind it. Where the destination is translated too, as that of a Kubernetes service is, nothing is found.</summary>
+/// <summary>
+/// Finds which pools of sockets leave through which NAT pool, by their source among those who are behind it. Where the destination is
+/// translated too, as that of a Kubernetes service is, nothing is found.
+/// </summary>
 internal static class NatPassages
 {
     /// <summary>The pools, each with the NAT that it leaves through; the same list where there is none.</summary>

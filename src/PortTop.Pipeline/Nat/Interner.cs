@@ -3,8 +3,8 @@ using System.Numerics;
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// Gives each value a small number, by a hash of 64 bits alone: with a hash whose seed nobody knows, two of a million values meet once in thirty million tables. Open addressing, no
-/// object for each value.
+/// Gives each value a small number, by a hash of 64 bits alone: with a hash whose seed nobody knows, two of a million values meet once in
+/// thirty million tables. Open addressing, no object for each value.
 /// </summary>
 internal sealed class Interner<T>
     where T : struct

@@ -2,7 +2,9 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>Source NAT from poll to poll: counters always, the table when it is due, the rules once and when somebody begins to look.</summary>
+/// <summary>
+/// Source NAT from poll to poll: counters always, the table when it is due, the rules once and when somebody begins to look.
+/// </summary>
 /// <param name="source">Where it is read, null for nowhere.</param>
 /// <param name="elapsed">A clock that no change of the time of day moves.</param>
 internal sealed class NatDesk(INatSource? source, Func<TimeSpan> elapsed)
@@ -136,7 +138,10 @@ internal sealed class NatDesk(INatSource? source, Func<TimeSpan> elapsed)
         }
     }
 
-    /// <summary>The pools as the last reading has them. What was dropped is counted where a search most likely fails: the counter is that of the namespace.</summary>
+    /// <summary>
+    /// The pools as the last reading has them. What was dropped is counted where a search most likely fails: the counter is that of the
+    /// namespace.
+    /// </summary>
     private void Tell(PollMoment moment, double? dropped, List<PoolSample> samples)
     {
         var clock = elapsed().TotalSeconds;

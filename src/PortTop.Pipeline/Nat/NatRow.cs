@@ -2,7 +2,9 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>A port that a flow uses in a NAT pool, in 64 bits, in the order of pools and ports: pool 24, port 16, original source 20, state 4.</summary>
+/// <summary>
+/// A port that a flow uses in a NAT pool, in 64 bits, in the order of pools and ports: pool 24, port 16, original source 20, state 4.
+/// </summary>
 internal readonly record struct NatRow(ulong Bits) : IComparable<NatRow>
 {
     /// <summary>Pools with higher numbers are not kept.</summary>

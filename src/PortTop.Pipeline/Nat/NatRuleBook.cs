@@ -8,8 +8,9 @@ namespace PortTop.Pipeline;
 internal sealed class NatRuleBook(IReadOnlyList<NatRule>? rules, IReadOnlyList<NatInterface> interfaces)
 {
     /// <summary>
-    /// The range of a pool, the rule that gives it, and whether that is certain. Where several rules name ports for the same address the fullest of their ranges counts: it is the one that
-    /// runs out. A rule that names none is taken only where the ports lie elsewhere, for rules may hang on marks that nobody sees here.
+    /// The range of a pool, the rule that gives it, and whether that is certain. Where several rules name ports for the same address the
+    /// fullest of their ranges counts: it is the one that runs out. A rule that names none is taken only where the ports lie elsewhere, for
+    /// rules may hang on marks that nobody sees here.
     /// </summary>
     internal (PortRange Range, NatRule? Rule, bool IsCertain) Find(NatGroup group, PoolKey pool)
     {

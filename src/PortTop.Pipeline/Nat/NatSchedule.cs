@@ -1,8 +1,8 @@
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// When the connection tracking table is read: it costs about a microsecond an entry. While somebody looks, or flows are dropped, or a pool is nearly full, it may take a twentieth
-/// of the time; otherwise a four-hundredth.
+/// When the connection tracking table is read: it costs about a microsecond an entry. While somebody looks, or flows are dropped, or a pool
+/// is nearly full, it may take a twentieth of the time; otherwise a four-hundredth.
 /// </summary>
 /// <param name="elapsed">A clock that no change of the time of day moves.</param>
 internal sealed class NatSchedule(Func<TimeSpan> elapsed)

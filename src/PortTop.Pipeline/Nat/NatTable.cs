@@ -4,8 +4,9 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// Sorts the connection tracking table into NAT pools. A pool is there when a flow was translated into it; its ports are taken by every flow with the same ends, translated or
-/// not, in either direction. A million entries are 8 bytes each, sorted once; nothing is allocated for an entry.
+/// Sorts the connection tracking table into NAT pools. A pool is there when a flow was translated into it; its ports are taken by every
+/// flow with the same ends, translated or not, in either direction. A million entries are 8 bytes each, sorted once; nothing is allocated
+/// for an entry.
 /// </summary>
 internal sealed class NatTable : ITrackedFlowSink
 {
@@ -14,7 +15,9 @@ internal sealed class NatTable : ITrackedFlowSink
     private readonly Interner<IpAddress> _sources = new();
     private readonly GrowingArray<ulong> _rows = new();
 
-    /// <summary>Flows that no rule translated into the pool that they would be of, if it is there: its hash, and the row without it.</summary>
+    /// <summary>
+    /// Flows that no rule translated into the pool that they would be of, if it is there: its hash, and the row without it.
+    /// </summary>
     private readonly GrowingArray<ulong> _hashes = new();
     private readonly GrowingArray<uint> _ports = new();
 

@@ -2,7 +2,10 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>Who gets connections towards which target, by samples, fading over a minute: TIME-WAIT sockets that nobody saw alive are shared out by it.</summary>
+/// <summary>
+/// Who gets connections towards which target, by samples, fading over a minute: TIME-WAIT sockets that nobody saw alive are shared out by
+/// it.
+/// </summary>
 internal sealed class ConnectMix
 {
     /// <summary>As long as TIME-WAIT holds a port.</summary>
@@ -44,8 +47,8 @@ internal sealed class ConnectMix
     }
 
     /// <summary>
-    /// Takes samples of attempts, which may have failed: what does not fail counts. Where most fail the samples are too few to say how many did not,
-    /// and count for nothing.
+    /// Takes samples of attempts, which may have failed: what does not fail counts. Where most fail the samples are too few to say how many
+    /// did not, and count for nothing.
     /// </summary>
     /// <param name="key">The pool.</param>
     /// <param name="owner">Who.</param>

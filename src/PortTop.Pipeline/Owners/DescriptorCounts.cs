@@ -48,7 +48,9 @@ internal sealed class DescriptorCounts
     /// <summary>The round in which a process was last looked into, 0 for none.</summary>
     internal int RoundOf(int process) => _counts.GetValueOrDefault(process).Round;
 
-    /// <summary>True when a process has another number of descriptors than when it was last looked into, or the kernel tells none.</summary>
+    /// <summary>
+    /// True when a process has another number of descriptors than when it was last looked into, or the kernel tells none.
+    /// </summary>
     internal bool IsChanged(ProcessEntry process) => !_areTold || !_counts.TryGetValue(process.ProcessId, out var known) || known.Descriptors != process.Descriptors;
 
     /// <summary>A process was looked into.</summary>

@@ -10,7 +10,10 @@ internal sealed class HolderOwners : IOwnedSockets
     private Dictionary<uint, (int Owner, int FirstPoll)> _known = [];
     private Dictionary<uint, (int Owner, int FirstPoll)> _before = [];
 
-    /// <summary>Begins a poll: wants the owners of holders on ports of the range that are not known. True when others hold ports than at the poll before.</summary>
+    /// <summary>
+    /// Begins a poll: wants the owners of holders on ports of the range that are not known. True when others hold ports than at the poll
+    /// before.
+    /// </summary>
     internal bool Begin(PortSpace ports, int poll, OwnerHunt hunt)
     {
         (_before, _known) = (_known, _before);

@@ -3,8 +3,8 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// In which order processes are looked into. A round is over when each was looked into once; nobody's turn comes twice while others wait, however
-/// many descriptors he has and however often they change.
+/// In which order processes are looked into. A round is over when each was looked into once; nobody's turn comes twice while others wait,
+/// however many descriptors he has and however often they change.
 /// </summary>
 /// <param name="counts">How many descriptors each had when it was last looked into, and in which round that was.</param>
 internal sealed class HuntQueue(DescriptorCounts counts)
@@ -51,12 +51,15 @@ internal sealed class HuntQueue(DescriptorCounts counts)
     }
 
     /// <summary>
-    /// Puts the processes in order: those that are likely to have what is wanted and had no turn in this round, then in turn all others and those
-    /// likely ones that had theirs. Likely are those with another number of descriptors than when they were looked into, and all that have sockets.
+    /// Puts the processes in order: those that are likely to have what is wanted and had no turn in this round, then in turn all others and
+    /// those likely ones that had theirs. Likely are those with another number of descriptors than when they were looked into, and all that
+    /// have sockets.
     /// </summary>
     /// <param name="processes">All of them.</param>
     /// <param name="book">Who has sockets.</param>
-    /// <param name="isLargestFirst">True for a round over everything: who has most is told first. Later a small one waits for no large one.</param>
+    /// <param name="isLargestFirst">
+    /// True for a round over everything: who has most is told first. Later a small one waits for no large one.
+    /// </param>
     /// <param name="except">The process that is being looked into.</param>
     internal void Plan(List<ProcessEntry> processes, OwnerBook book, bool isLargestFirst, int except)
     {
@@ -96,7 +99,10 @@ internal sealed class HuntQueue(DescriptorCounts counts)
         }
     }
 
-    /// <summary>Puts off a process whose first descriptors are none of those that are wanted, once in a round; false when it was put off before, or has no more.</summary>
+    /// <summary>
+    /// Puts off a process whose first descriptors are none of those that are wanted, once in a round; false when it was put off before, or
+    /// has no more.
+    /// </summary>
     internal bool TryDefer(ProcessEntry process)
     {
         if (process.Descriptors <= IDescriptorWalk.MaxInodes || !_deferred.Add(process.ProcessId))

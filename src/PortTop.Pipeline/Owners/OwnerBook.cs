@@ -2,7 +2,9 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>Everyone who was seen to hold sockets, by number. Tables keep the number of a socket's owner; that is all they know of it.</summary>
+/// <summary>
+/// Everyone who was seen to hold sockets, by number. Tables keep the number of a socket's owner; that is all they know of it.
+/// </summary>
 /// <param name="processes">Describes processes; null where there are none to ask.</param>
 /// <param name="numbers">Numbers them; null for a row of its own.</param>
 internal sealed class OwnerBook(IProcessTable? processes, OwnerNumbers? numbers = null)
@@ -13,7 +15,9 @@ internal sealed class OwnerBook(IProcessTable? processes, OwnerNumbers? numbers 
     /// <summary>So long after it was first seen a process may still change its name, by exec(2) after fork(2).</summary>
     private static readonly TimeSpan Youth = TimeSpan.FromSeconds(5);
 
-    /// <summary>So many owners are looked at again in one poll, whether they still run; where there are very many, a sixteenth of them.</summary>
+    /// <summary>
+    /// So many owners are looked at again in one poll, whether they still run; where there are very many, a sixteenth of them.
+    /// </summary>
     private const int Rechecks = 64;
     private const int RecheckedShare = 16;
 
@@ -60,8 +64,9 @@ internal sealed class OwnerBook(IProcessTable? processes, OwnerNumbers? numbers 
     }
 
     /// <summary>
-    /// The number of a process that called connect(). Those that have ended already, before they were known, are one owner by name and user: a
-    /// script that starts a program for each connection is one culprit, not thousands. (The cgroup of a process that ended cannot be read.)
+    /// The number of a process that called connect(). Those that have ended already, before they were known, are one owner by name and
+    /// user: a script that starts a program for each connection is one culprit, not thousands. (The cgroup of a process that ended cannot
+    /// be read.)
     /// </summary>
     internal int OfAttempt(int process, DateTimeOffset now, ProcessDescription? description)
     {
@@ -121,8 +126,8 @@ internal sealed class OwnerBook(IProcessTable? processes, OwnerNumbers? numbers 
     }
 
     /// <summary>
-    /// The number of an owner and one more process that shares its socket, as much in doubt as it was; false when that process is one of its
-    /// own, or the owner has ended.
+    /// The number of an owner and one more process that shares its socket, as much in doubt as it was; false when that process is one of
+    /// its own, or the owner has ended.
     /// </summary>
     internal bool TryShare(int number, int other, DateTimeOffset now, out int shared)
     {
@@ -145,7 +150,9 @@ internal sealed class OwnerBook(IProcessTable? processes, OwnerNumbers? numbers 
     /// <summary>True when <paramref name="number"/> is to be looked for again.</summary>
     internal bool IsDoubted(int number) => _doubted.ContainsKey(Resolve(number));
 
-    /// <summary>What came into doubt since the last call is looked for from now on: the sockets of a poll are wanted before its search.</summary>
+    /// <summary>
+    /// What came into doubt since the last call is looked for from now on: the sockets of a poll are wanted before its search.
+    /// </summary>
     /// <param name="round">The round of the search, which may be half over: who had his turn in it was not asked.</param>
     internal void BeginDoubts(int round)
     {

@@ -5,7 +5,9 @@ namespace PortTop.Pipeline;
 /// <summary>All that is known of who holds sockets and who fails to get one.</summary>
 internal sealed class OwnerDesk
 {
-    /// <summary>An owner with a place in the pools' mixes, or in the failures, is not forgotten; those that tables know are told at each poll.</summary>
+    /// <summary>
+    /// An owner with a place in the pools' mixes, or in the failures, is not forgotten; those that tables know are told at each poll.
+    /// </summary>
     private readonly HashSet<int> _holding = [];
     private readonly Dictionary<(PoolKey Key, int Owner), int> _samples = [];
     private readonly Dictionary<PoolKey, (IReadOnlyList<PoolOwner> Owners, int Unattributed)> _named = [];
@@ -43,7 +45,10 @@ internal sealed class OwnerDesk
     /// <summary>Who holds ports against every target.</summary>
     internal HolderOwners Holders { get; } = new();
 
-    /// <summary>Who has what is as at the poll before, and need not be counted again: most of the time on a machine at rest, and very much on one with thousands of owners.</summary>
+    /// <summary>
+    /// Who has what is as at the poll before, and need not be counted again: most of the time on a machine at rest, and very much on one
+    /// with thousands of owners.
+    /// </summary>
     internal bool IsCurrent { get; private set; }
 
     /// <summary>Attempts to connect are sampled: who connects need not be looked for.</summary>

@@ -3,15 +3,15 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// Finds which processes hold sockets. Reading all descriptors of a busy machine takes half a second, so it is done in slices between polls, once
-/// for all processes, and afterwards, while some socket has no owner yet, first where a process has another number of descriptors than before; the
-/// others are swept slowly.
+/// Finds which processes hold sockets. Reading all descriptors of a busy machine takes half a second, so it is done in slices between
+/// polls, once for all processes, and afterwards, while some socket has no owner yet, first where a process has another number of
+/// descriptors than before; the others are swept slowly.
 /// </summary>
 internal sealed class OwnerHunt
 {
     /// <summary>
-    /// A process that comes while others are watched may be a child that shares its parent's sockets: of so many the parent is asked at each
-    /// listing, of the others at the next ones.
+    /// A process that comes while others are watched may be a child that shares its parent's sockets: of so many the parent is asked at
+    /// each listing, of the others at the next ones.
     /// </summary>
     private const int MostNewcomers = 50;
 
@@ -300,8 +300,8 @@ internal sealed class OwnerHunt
     }
 
     /// <summary>
-    /// Every process was looked into: a socket that was there before the round began and was not found is held by none that can be seen. One that
-    /// came since may have been closed before its process was read.
+    /// Every process was looked into: a socket that was there before the round began and was not found is held by none that can be seen.
+    /// One that came since may have been closed before its process was read.
     /// </summary>
     private void EndRound()
     {

@@ -42,7 +42,10 @@ internal sealed class OwnerList
     /// <summary>Puts another description in an owner's place.</summary>
     internal void Set(int number, Owner owner) => _owners[number] = owner;
 
-    /// <summary>From now on <paramref name="number"/>, and whatever stood for it, stands for <paramref name="other"/>: sockets that know it stay as they are.</summary>
+    /// <summary>
+    /// From now on <paramref name="number"/>, and whatever stood for it, stands for <paramref name="other"/>: sockets that know it stay as
+    /// they are.
+    /// </summary>
     internal void Redirect(int number, int other)
     {
         other = Resolve(other);
@@ -62,7 +65,9 @@ internal sealed class OwnerList
         _free.Push(number);
     }
 
-    /// <summary>The number of the owner that consists of exactly these processes and runs, <see cref="OwnerBook.Nobody"/> for none.</summary>
+    /// <summary>
+    /// The number of the owner that consists of exactly these processes and runs, <see cref="OwnerBook.Nobody"/> for none.
+    /// </summary>
     internal int Find(IReadOnlyList<ProcessDescription> processes, int except)
     {
         for (var i = 1; i < _owners.Count; i++)

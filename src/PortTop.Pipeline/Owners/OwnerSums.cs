@@ -23,8 +23,8 @@ internal sealed class OwnerSums
     }
 
     /// <summary>
-    /// Adds the shares of one pool, once. A bind pool counts what connect pools count too, and the IPv6 wildcard's of UDP what that of IPv4 does:
-    /// they add nothing.
+    /// Adds the shares of one pool, once. A bind pool counts what connect pools count too, and the IPv6 wildcard's of UDP what that of IPv4
+    /// does: they add nothing.
     /// </summary>
     internal void Add(PoolKey pool, ReadOnlySpan<OwnerShare> shares)
     {

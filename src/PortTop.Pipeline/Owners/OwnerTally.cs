@@ -52,7 +52,10 @@ internal struct OwnerTally
     /// <summary>Counts sockets of one owner that were counted elsewhere.</summary>
     internal void Add(int owner, in StateCounts states) => CollectionsMarshal.GetValueRefOrAddDefault(_others ??= [], owner, out _).Add(states);
 
-    /// <summary>Adds every owner with a socket and its states to <paramref name="found"/>; returns the states of the sockets that nobody was seen to hold.</summary>
+    /// <summary>
+    /// Adds every owner with a socket and its states to <paramref name="found"/>; returns the states of the sockets that nobody was seen to
+    /// hold.
+    /// </summary>
     internal readonly StateCounts Read(List<(int Owner, StateCounts States)> found)
     {
         if (_mainStates.Total > 0)

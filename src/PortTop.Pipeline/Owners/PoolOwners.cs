@@ -3,7 +3,9 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>Makes the owners of a pool out of what was counted and, for closed sockets that nobody was seen to hold, out of the mix of the others.</summary>
+/// <summary>
+/// Makes the owners of a pool out of what was counted and, for closed sockets that nobody was seen to hold, out of the mix of the others.
+/// </summary>
 /// <param name="book">Who the numbers are.</param>
 /// <param name="mix">Who connects, by samples.</param>
 /// <param name="failures">Who fails.</param>
@@ -41,8 +43,8 @@ internal sealed class PoolOwners(OwnerBook book, ConnectMix mix, FailureBook fai
     }
 
     /// <summary>
-    /// Of sockets that are open a process can be found, and until it is nothing is said of them. Those that are closed have none any more: only
-    /// they are shared out.
+    /// Of sockets that are open a process can be found, and until it is nothing is said of them. Those that are closed have none any more:
+    /// only they are shared out.
     /// </summary>
     private static int Closed(in StateCounts states)
         => states.Of(TcpState.TimeWait) + states.Of(TcpState.FinWait1) + states.Of(TcpState.FinWait2) + states.Of(TcpState.LastAck) + states.Of(TcpState.Closing);

@@ -3,8 +3,8 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// Names who opens connections that are gone before a poll's sockets are looked up: asks for the few that live towards one target and, at the same
-/// time, which of the processes in its network namespace has one of them. A look may find none; a few looks a second find some.
+/// Names who opens connections that are gone before a poll's sockets are looked up: asks for the few that live towards one target and, at
+/// the same time, which of the processes in its network namespace has one of them. A look may find none; a few looks a second find some.
 /// </summary>
 /// <param name="source">Where sockets and processes are read.</param>
 /// <param name="desk">Takes who was found.</param>

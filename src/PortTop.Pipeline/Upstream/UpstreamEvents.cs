@@ -2,7 +2,9 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>Notes when the NAT that the machine cannot see is nearly used up by a destination: once, until much of it is free again.</summary>
+/// <summary>
+/// Notes when the NAT that the machine cannot see is nearly used up by a destination: once, until much of it is free again.
+/// </summary>
 internal sealed class UpstreamEvents
 {
     /// <summary>From this share down it is told anew: about the line it would be told at each poll.</summary>

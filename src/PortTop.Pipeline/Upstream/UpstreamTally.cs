@@ -2,7 +2,10 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
-/// <summary>Sums the pools of a machine by destination, over all its namespaces and local addresses, and holds them against the NAT that they leave through.</summary>
+/// <summary>
+/// Sums the pools of a machine by destination, over all its namespaces and local addresses, and holds them against the NAT that they leave
+/// through.
+/// </summary>
 /// <param name="budget">What the NAT lets through; null where none is counted against.</param>
 internal sealed class UpstreamTally(UpstreamBudget? budget)
 {
@@ -11,7 +14,9 @@ internal sealed class UpstreamTally(UpstreamBudget? budget)
     private Dictionary<(IpAddress Destination, ushort Port), (DateTimeOffset Since, bool Before)> _risksBefore = [];
     private DateTimeOffset? _first;
 
-    /// <summary>The poll with how far the NAT is used up, at each pool that goes through it. Its own list of pools stays as it is.</summary>
+    /// <summary>
+    /// The poll with how far the NAT is used up, at each pool that goes through it. Its own list of pools stays as it is.
+    /// </summary>
     internal Snapshot Apply(Snapshot snapshot)
     {
         if (budget is null)

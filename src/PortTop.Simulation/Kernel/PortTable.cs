@@ -110,7 +110,10 @@ internal sealed class PortTable(Random random)
         return ports;
     }
 
-    /// <summary>An offset that connect() is given: all even ones, then all odd ones (<c>__inet_hash_connect</c>); of an odd number of ports one may be missed. Null where none is free.</summary>
+    /// <summary>
+    /// An offset that connect() is given: all even ones, then all odd ones (<c>__inet_hash_connect</c>); of an odd number of ports one may
+    /// be missed. Null where none is free.
+    /// </summary>
     internal int? Search(TargetPorts ports, int? start)
     {
         const int Perturbation = 8;
@@ -139,7 +142,10 @@ internal sealed class PortTable(Random random)
         return null;
     }
 
-    /// <summary>A port that bind() to port 0 is given: all odd offsets, then all even ones (<c>inet_csk_find_open_port</c>). Null where none is free.</summary>
+    /// <summary>
+    /// A port that bind() to port 0 is given: all odd offsets, then all even ones (<c>inet_csk_find_open_port</c>). Null where none is
+    /// free.
+    /// </summary>
     internal ushort? SearchBind(IpAddress source, int? start)
     {
         var remaining = Range.Size > 1 ? Range.Size & ~1 : Range.Size;

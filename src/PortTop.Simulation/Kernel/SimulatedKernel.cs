@@ -3,9 +3,9 @@ using PortTop.Model;
 namespace PortTop.Simulation;
 
 /// <summary>
-/// The TCP source ports of one network namespace, by the rules of Linux 6.18: <c>__inet_hash_connect</c> and <c>__inet_check_established</c> for connect(),
-/// <c>inet_csk_find_open_port</c> for bind(), <c>tcp_time_wait</c> for what is closed. Seeded: the same calls at the same times give the same ports. No UDP, no devices, no
-/// IPv6-only sockets, no SO_REUSEADDR.
+/// The TCP source ports of one network namespace, by the rules of Linux 6.18: <c>__inet_hash_connect</c> and
+/// <c>__inet_check_established</c> for connect(), <c>inet_csk_find_open_port</c> for bind(), <c>tcp_time_wait</c> for what is closed.
+/// Seeded: the same calls at the same times give the same ports. No UDP, no devices, no IPv6-only sockets, no SO_REUSEADDR.
 /// </summary>
 public sealed class SimulatedKernel
 {
@@ -172,7 +172,9 @@ public sealed class SimulatedKernel
     /// <param name="secondsAgo">It did so before, as far as anyone can tell.</param>
     public void PeerCloses(SimulatedSocket socket, double secondsAgo = 0) => (socket.State, socket.PeerClosed) = (TcpState.CloseWait, Now - secondsAgo);
 
-    /// <summary>The peer resets the connection while the descriptor is open: a port that was asked for by number stays, any other is free.</summary>
+    /// <summary>
+    /// The peer resets the connection while the descriptor is open: a port that was asked for by number stays, any other is free.
+    /// </summary>
     public void Reset(SimulatedSocket socket)
     {
         if (!socket.IsChosen)
@@ -185,7 +187,10 @@ public sealed class SimulatedKernel
         (socket.State, socket.Destination, socket.DestinationPort) = (TcpState.Close, Nowhere(socket.Source), 0);
     }
 
-    /// <summary>close(): an open connection goes to TIME-WAIT, or to FIN-WAIT-2 while the peer does not close; anything else is gone, what was reset already is.</summary>
+    /// <summary>
+    /// close(): an open connection goes to TIME-WAIT, or to FIN-WAIT-2 while the peer does not close; anything else is gone, what was reset
+    /// already is.
+    /// </summary>
     public void Close(SimulatedSocket socket, bool peerCloses = true)
     {
         if (socket.IsMini || socket.IsGone)
@@ -259,7 +264,9 @@ public sealed class SimulatedKernel
         }
     }
 
-    /// <summary>The ports of a target: what has been in TIME-WAIT for long enough blocks its port no longer, where it is given out again.</summary>
+    /// <summary>
+    /// The ports of a target: what has been in TIME-WAIT for long enough blocks its port no longer, where it is given out again.
+    /// </summary>
     private TargetPorts Reclaimed(TargetKey target)
     {
         var ports = _ports.Of(target);

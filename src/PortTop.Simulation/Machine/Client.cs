@@ -42,7 +42,9 @@ public sealed class Client(SimulatedMachine machine, SimulatedProcess process, T
     /// <summary>A try that nobody answers is left alone after so many seconds, and the next begins beside it.</summary>
     public double Patience { get; init; } = SynTimeout;
 
-    /// <summary>Begins, with connections that are there already: they end as the others do, or have been left by the server long ago.</summary>
+    /// <summary>
+    /// Begins, with connections that are there already: they end as the others do, or have been left by the server long ago.
+    /// </summary>
     public Client Begin(int open = 0)
     {
         for (var i = 0; i < open; i++)

@@ -2,7 +2,9 @@ using PortTop.Model;
 
 namespace PortTop.Simulation;
 
-/// <summary>A made-up network namespace: its kernel, its processes, and what happens in it, by a clock of its own. Seeded and deterministic.</summary>
+/// <summary>
+/// A made-up network namespace: its kernel, its processes, and what happens in it, by a clock of its own. Seeded and deterministic.
+/// </summary>
 public sealed class SimulatedMachine
 {
     private readonly PriorityQueue<Action, (double Time, long Number)> _events = new();

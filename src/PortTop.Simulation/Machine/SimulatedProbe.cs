@@ -2,7 +2,10 @@ using PortTop.Model;
 
 namespace PortTop.Simulation;
 
-/// <summary>Asks a made-up kernel for a port as one asks the real one: the port is taken and given back, and a TIME-WAIT that is given out again is used up.</summary>
+/// <summary>
+/// Asks a made-up kernel for a port as one asks the real one: the port is taken and given back, and a TIME-WAIT that is given out again is
+/// used up.
+/// </summary>
 /// <param name="machine">The machine.</param>
 /// <param name="seconds">Seconds of the simulation by now.</param>
 internal sealed class SimulatedProbe(SimulatedMachine machine, Func<double> seconds) : IPortProbe

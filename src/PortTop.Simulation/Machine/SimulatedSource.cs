@@ -3,7 +3,10 @@ using PortTop.Model;
 
 namespace PortTop.Simulation;
 
-/// <summary>A made-up machine as the pipeline reads it. Reading settings, with which each poll begins, takes the machine on to the time of the clock.</summary>
+/// <summary>
+/// A made-up machine as the pipeline reads it. Reading settings, with which each poll begins, takes the machine on to the time of the
+/// clock.
+/// </summary>
 /// <param name="machine">The machine.</param>
 /// <param name="host">The name of it.</param>
 /// <param name="seconds">Seconds of the simulation by now.</param>

@@ -28,7 +28,10 @@ internal static class Site
     /// <summary>From the machine to a server.</summary>
     internal static TargetKey Target(string destination, ushort port, string source = Home) => new(Address(source), Address(destination), port);
 
-    /// <summary>Who does no harm: a few services inside and outside the range, connections that are kept open, and some short ones that the server closes.</summary>
+    /// <summary>
+    /// Who does no harm: a few services inside and outside the range, connections that are kept open, and some short ones that the server
+    /// closes.
+    /// </summary>
     internal static SimulatedMachine WithNeighbours(this SimulatedMachine machine, ScenarioSettings settings)
     {
         var exporter = Service(machine, settings, 688, "node_exporter");

@@ -46,7 +46,10 @@ public static class TextWidth
     /// <summary>Two of them are a flag on some terminals, of two columns or of four; as plain letters they are two everywhere.</summary>
     private static bool IsFlagLetter(Rune rune) => rune.Value is >= FirstFlagLetter and <= 0x1f1ff;
 
-    /// <summary>Combining marks, format characters (direction marks and joiners among them), skin tones, which some terminals draw into the character before, and the vowels and finals of conjoining Hangul.</summary>
+    /// <summary>
+    /// Combining marks, format characters (direction marks and joiners among them), skin tones, which some terminals draw into the
+    /// character before, and the vowels and finals of conjoining Hangul.
+    /// </summary>
     private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
         or UnicodeCategory.EnclosingMark or UnicodeCategory.Format || rune.Value is (>= 0x1160 and <= 0x11ff) or (>= 0x1f3fb and <= 0x1f3ff);
 }

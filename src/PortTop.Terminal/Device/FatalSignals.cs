@@ -4,13 +4,13 @@ using PortTop.Terminal.Interop;
 namespace PortTop.Terminal;
 
 /// <summary>
-/// SIGSEGV, SIGABRT and their like end the program with the terminal given back. The runtime takes these signals for its own purposes (a null
-/// reference is a SIGSEGV) and swallows one that was sent from outside, and no managed code may run in a signal handler. The handler is
-/// therefore a few machine instructions that need no runtime. A fault is first the runtime's: only where that gives up, by setting the default
-/// action, is the terminal given back before the fault recurs. For a signal that was sent, or raised by abort(3), the terminal is given back and
-/// the default action ends the process, with a core dump where there is one. A runtime that ends the process by itself (Environment.FailFast,
-/// a stack overflow) undoes its handler of SIGABRT first and is not caught. Only on x64; elsewhere, and where no memory may be made
-/// executable, all stays as it was.
+/// SIGSEGV, SIGABRT and their like end the program with the terminal given back. The runtime takes these signals for its own purposes (a
+/// null reference is a SIGSEGV) and swallows one that was sent from outside, and no managed code may run in a signal handler. The handler
+/// is therefore a few machine instructions that need no runtime. A fault is first the runtime's: only where that gives up, by setting the
+/// default action, is the terminal given back before the fault recurs. For a signal that was sent, or raised by abort(3), the terminal is
+/// given back and the default action ends the process, with a core dump where there is one. A runtime that ends the process by itself
+/// (Environment.FailFast, a stack overflow) undoes its handler of SIGABRT first and is not caught. Only on x64; elsewhere, and where no
+/// memory may be made executable, all stays as it was.
 /// </summary>
 public static class FatalSignals
 {
@@ -41,7 +41,9 @@ public static class FatalSignals
 
     private static readonly int[] Signals = [SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGSEGV];
 
-    /// <summary>The memory that the instructions read; 0 until <see cref="Guard"/>. It is kept for good: a signal may come at any time.</summary>
+    /// <summary>
+    /// The memory that the instructions read; 0 until <see cref="Guard"/>. It is kept for good: a signal may come at any time.
+    /// </summary>
     private static nint _data;
 
     /// <summary>For x64, by the calling convention of signal handlers: edi the signal, rsi its siginfo_t.</summary>

@@ -30,7 +30,9 @@ public sealed class FrameEncoder
     /// <summary>Nothing is known of the terminal's content any more: the next frame writes all of it.</summary>
     public void Forget() => _isUnknown = true;
 
-    /// <summary>The bytes that turn what the terminal shows into <paramref name="next"/>; empty when nothing changed. They hold until the next call.</summary>
+    /// <summary>
+    /// The bytes that turn what the terminal shows into <paramref name="next"/>; empty when nothing changed. They hold until the next call.
+    /// </summary>
     public ReadOnlySpan<byte> Encode(CellGrid next, Palette palette)
     {
         _length = 0;

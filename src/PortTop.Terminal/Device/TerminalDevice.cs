@@ -155,7 +155,9 @@ public sealed class TerminalDevice : IDisposable
         return LibC.ioctl(_tty, LibC.TIOCGWINSZ, size) == 0 && size[0] > 0 && size[1] > 0 ? (size[1], size[0]) : (80, 24);
     }
 
-    /// <summary>Writes what there is room for and returns how much that was. While the terminal is given back everything is swallowed.</summary>
+    /// <summary>
+    /// Writes what there is room for and returns how much that was. While the terminal is given back everything is swallowed.
+    /// </summary>
     public int Write(ReadOnlySpan<byte> bytes)
     {
         lock (_lock)
@@ -164,7 +166,10 @@ public sealed class TerminalDevice : IDisposable
         }
     }
 
-    /// <summary>Reads what there is, without waiting; 0 when there is nothing, or while the terminal is given back: what is typed then is for the shell.</summary>
+    /// <summary>
+    /// Reads what there is, without waiting; 0 when there is nothing, or while the terminal is given back: what is typed then is for the
+    /// shell.
+    /// </summary>
     public int Read(Span<byte> buffer) => _isEntered ? (int)Math.Max(0, LibC.read(_tty, buffer, buffer.Length)) : 0;
 
     /// <summary>Waits for keys, for <see cref="Wake"/>, and on request for room to write.</summary>

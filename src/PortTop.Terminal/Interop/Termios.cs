@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace PortTop.Terminal.Interop;
 
-/// <summary><c>struct termios</c> of termios(3) as the C library of Linux lays it out: four flag words, the line discipline, 32 control characters, two speeds.</summary>
+/// <summary>
+/// <c>struct termios</c> of termios(3) as the C library of Linux lays it out: four flag words, the line discipline, 32 control characters,
+/// two speeds.
+/// </summary>
 internal static class Termios
 {
     internal const int Length = 60;

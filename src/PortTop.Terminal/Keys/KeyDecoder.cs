@@ -4,8 +4,9 @@ using System.Text;
 namespace PortTop.Terminal;
 
 /// <summary>
-/// Turns what a terminal sends into key presses. A sequence may come in pieces: what is not complete yet is kept. Sequences that
-/// mean nothing here are swallowed whole. Pasted text is told apart from what is typed (<see cref="KeyPress.IsPasted"/>): it must not press keys.
+/// Turns what a terminal sends into key presses. A sequence may come in pieces: what is not complete yet is kept. Sequences that mean
+/// nothing here are swallowed whole. Pasted text is told apart from what is typed (<see cref="KeyPress.IsPasted"/>): it must not press
+/// keys.
 /// </summary>
 public sealed class KeyDecoder
 {
@@ -23,7 +24,9 @@ public sealed class KeyDecoder
     /// <summary>True while a lone ESC waits: for the rest of its sequence, or to be the Escape key.</summary>
     public bool IsLoneEscape => _length == 1 && _pending[0] == Escape && !IsSkipping;
 
-    /// <summary>True while anything else is incomplete: a sequence cut in two by a slow link, or pasted text whose end has not come.</summary>
+    /// <summary>
+    /// True while anything else is incomplete: a sequence cut in two by a slow link, or pasted text whose end has not come.
+    /// </summary>
     public bool IsIncomplete => (_length > 0 || IsSkipping) && !IsLoneEscape;
 
     private bool IsSkipping => _isPasting || _isInString;
@@ -55,7 +58,9 @@ public sealed class KeyDecoder
         }
     }
 
-    /// <summary>No more bytes came in time: a lone ESC was the Escape key; an unfinished sequence was none, and what began is over.</summary>
+    /// <summary>
+    /// No more bytes came in time: a lone ESC was the Escape key; an unfinished sequence was none, and what began is over.
+    /// </summary>
     public void Expire(ICollection<KeyPress> presses)
     {
         if (IsLoneEscape)
@@ -70,7 +75,9 @@ public sealed class KeyDecoder
 
     private static ReadOnlySpan<byte> EndOfPaste => "\e[201~"u8;
 
-    /// <summary>Takes pasted text up to its end; nothing in it is a sequence, whatever it looks like, and what is no character of it is dropped.</summary>
+    /// <summary>
+    /// Takes pasted text up to its end; nothing in it is a sequence, whatever it looks like, and what is no character of it is dropped.
+    /// </summary>
     private void TakePasted(ICollection<KeyPress> presses)
     {
         while (_length > 0)

@@ -72,7 +72,9 @@ public readonly record struct Color
         return name >= 0;
     }
 
-    /// <summary>The SGR parameters that choose this colour, with a semicolon before; empty for the terminal's own or where there are no colours.</summary>
+    /// <summary>
+    /// The SGR parameters that choose this colour, with a semicolon before; empty for the terminal's own or where there are no colours.
+    /// </summary>
     /// <param name="depth">How many colours the terminal has.</param>
     /// <param name="isBackground">True for the background.</param>
     internal string Parameters(ColorDepth depth, bool isBackground)

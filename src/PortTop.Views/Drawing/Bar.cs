@@ -7,7 +7,9 @@ internal static class Bar
 {
     private const int WideColumns = 12;
 
-    /// <summary>Draws the share of a pool in use. On a wide bar a tick stands at the half: from there on each connect() searches longer.</summary>
+    /// <summary>
+    /// Draws the share of a pool in use. On a wide bar a tick stands at the half: from there on each connect() searches longer.
+    /// </summary>
     internal static void DrawUse(ref Pen pen, PoolSample pool, int columns, Role role, Glyphs glyphs)
     {
         var start = pen.X;
@@ -75,7 +77,9 @@ internal static class Bar
         cells[largest] = Math.Max(0, cells[largest] + columns - given);
     }
 
-    /// <summary>The filling of a state in a bar of states, by its place in the breakdown: without colour too the three that people look for differ.</summary>
+    /// <summary>
+    /// The filling of a state in a bar of states, by its place in the breakdown: without colour too the three that people look for differ.
+    /// </summary>
     internal static char Filling(int group, Glyphs glyphs) => glyphs.StateFillings[Math.Min(group, glyphs.StateFillings.Count - 1)];
 
     /// <summary>Draws the states of a pool, or of all, as one bar.</summary>

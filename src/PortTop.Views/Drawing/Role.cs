@@ -54,7 +54,9 @@ public enum Role
     /// <summary>Ports that nobody uses in a bar.</summary>
     BarFree,
 
-    /// <summary>The bar of a pool without a free port: blocks are ink, so that a ground of <see cref="Full"/> would not be seen behind them.</summary>
+    /// <summary>
+    /// The bar of a pool without a free port: blocks are ink, so that a ground of <see cref="Full"/> would not be seen behind them.
+    /// </summary>
     BarFull,
 
     /// <summary>Sockets in TIME-WAIT.</summary>

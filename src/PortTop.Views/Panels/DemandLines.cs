@@ -56,8 +56,8 @@ internal static class DemandLines
         if (pool.Beats is { } beats)
         {
             var least = pool.Demand?.LeastWord;
-            yield return ("waves", PanelWords.Text($"{least}{100 * beats.FailingShare:0} % of attempts find no port, as long as so much is asked"),
-                Role.Full);
+            var share = PanelWords.Text($"{least}{100 * beats.FailingShare:0} % of attempts find no port, as long as so much is asked");
+            yield return ("waves", share, Role.Full);
         }
 
         if (pool.PortReturnSeconds is { } seconds)

@@ -4,8 +4,9 @@ using PortTop.Terminal;
 namespace PortTop.Views;
 
 /// <summary>
-/// Draws a stretch of the range as cells. Each cell stands for many ports; what it shows is chosen so that the cells of a row are in proportion to the ports of the row,
-/// and near to where those lie: half of a row in use, as connect() leaves it with its even ports first, is every other cell. One port that is reserved or held shows all the same.
+/// Draws a stretch of the range as cells. Each cell stands for many ports; what it shows is chosen so that the cells of a row are in
+/// proportion to the ports of the row, and near to where those lie: half of a row in use, as connect() leaves it with its even ports first,
+/// is every other cell. One port that is reserved or held shows all the same.
 /// </summary>
 internal static class MapCells
 {

@@ -2,7 +2,10 @@ using PortTop.Model;
 
 namespace PortTop.Views;
 
-/// <summary>What there is to say of a pool of source NAT: its rule, how likely a search fails, who is behind, and what this machine's own sockets have to do with it.</summary>
+/// <summary>
+/// What there is to say of a pool of source NAT: its rule, how likely a search fails, who is behind, and what this machine's own sockets
+/// have to do with it.
+/// </summary>
 internal static class NatLines
 {
     /// <summary>So many clients are named.</summary>

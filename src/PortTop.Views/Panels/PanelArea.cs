@@ -19,7 +19,9 @@ internal readonly record struct PanelArea(int X, int Row, int Width, int Rows)
     /// <summary>The column behind the last.</summary>
     internal int Right => X + Width;
 
-    /// <summary>The first column that is written in: one blank, and another behind the line that parts it from the panel at its left.</summary>
+    /// <summary>
+    /// The first column that is written in: one blank, and another behind the line that parts it from the panel at its left.
+    /// </summary>
     internal int Left => X == 0 ? 1 : X + 2;
 
     /// <summary>It is shown.</summary>

@@ -3,7 +3,9 @@ using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>The range as cells, with a legend that counts them; enlarged with port numbers at the left and what is free of each row at the right.</summary>
+/// <summary>
+/// The range as cells, with a legend that counts them; enlarged with port numbers at the left and what is free of each row at the right.
+/// </summary>
 internal static class RangeMapPanel
 {
     /// <summary>"65535 ".</summary>
@@ -78,7 +80,10 @@ internal static class RangeMapPanel
 
     private static int EnlargedColumns(PanelArea area) => Math.Max(1, area.Right - 1 - area.Left - NumberWidth - FreeWidth);
 
-    /// <summary>As many as make all rows fit, but no more than a cell can tell of; a round number, so that rows begin at numbers one can reckon with.</summary>
+    /// <summary>
+    /// As many as make all rows fit, but no more than a cell can tell of; a round number, so that rows begin at numbers one can reckon
+    /// with.
+    /// </summary>
     private static int PortsOfRow(PortUses uses, PanelArea area)
     {
         var columns = EnlargedColumns(area);

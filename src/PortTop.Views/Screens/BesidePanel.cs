@@ -3,7 +3,10 @@ using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>What lies beside one pool: what bind() could still get on its source address, which other addresses have ports towards its target, how soon a port is used again.</summary>
+/// <summary>
+/// What lies beside one pool: what bind() could still get on its source address, which other addresses have ports towards its target, how
+/// soon a port is used again.
+/// </summary>
 internal static class BesidePanel
 {
     private const int LabelWidth = 16;

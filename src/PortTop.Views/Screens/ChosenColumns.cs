@@ -13,7 +13,9 @@ internal static class ChosenColumns
     /// <summary>Less than this says nothing of an address.</summary>
     private const int LeastAddress = 8;
 
-    /// <summary>The columns at <paramref name="width"/>. What does not fit goes from the right; how a pool stands and which it is go last.</summary>
+    /// <summary>
+    /// The columns at <paramref name="width"/>. What does not fit goes from the right; how a pool stands and which it is go last.
+    /// </summary>
     /// <param name="ids">Names of the catalogue, and <see cref="PoolColumns.RecentId"/>.</param>
     /// <param name="width">Columns of the terminal.</param>
     /// <param name="areSeveral">Several network namespaces are shown: the owner says in which he is where no column does.</param>

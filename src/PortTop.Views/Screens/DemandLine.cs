@@ -2,7 +2,9 @@ using PortTop.Model;
 
 namespace PortTop.Views;
 
-/// <summary>By how much it is too much, and what comes next: Asks 610/s, fits 455/s: cut 26 %   works 02:13:12Z, fails again 02:13:57Z.</summary>
+/// <summary>
+/// By how much it is too much, and what comes next: Asks 610/s, fits 455/s: cut 26 %   works 02:13:12Z, fails again 02:13:57Z.
+/// </summary>
 internal static class DemandLine
 {
     private const string Back = "half of its ports are back ";

@@ -3,7 +3,9 @@ using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>By how much it is too much: what is asked of a pool, what fits, what it gets, how long a port is held, and what comes next.</summary>
+/// <summary>
+/// By how much it is too much: what is asked of a pool, what fits, what it gets, how long a port is held, and what comes next.
+/// </summary>
 internal static class DemandPanel
 {
     private const int LabelWidth = 9;

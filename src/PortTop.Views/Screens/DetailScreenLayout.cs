@@ -1,7 +1,8 @@
 namespace PortTop.Views;
 
 /// <summary>
-/// Which panel of the detail stands in which rows and columns. A screen that has not room for all shows them on several pages; an enlarged panel has all the rows.
+/// Which panel of the detail stands in which rows and columns. A screen that has not room for all shows them on several pages; an enlarged
+/// panel has all the rows.
 /// </summary>
 internal readonly struct DetailScreenLayout
 {

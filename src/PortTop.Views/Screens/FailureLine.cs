@@ -2,7 +2,9 @@ using PortTop.Model;
 
 namespace PortTop.Views;
 
-/// <summary>That connect() fails, how often, by which error and since when: FAILING NOW 570/s  EADDRNOTAVAIL, 17,100 since 02:11:53Z.</summary>
+/// <summary>
+/// That connect() fails, how often, by which error and since when: FAILING NOW 570/s  EADDRNOTAVAIL, 17,100 since 02:11:53Z.
+/// </summary>
 internal static class FailureLine
 {
     /// <summary>Draws what fits; a number is never cut.</summary>

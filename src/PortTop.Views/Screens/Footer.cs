@@ -3,7 +3,10 @@ using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>The keys, made of the key map. Those that do not fit are left out, but never help and quit. Before them stand the views, where there is room; in their place what a key did.</summary>
+/// <summary>
+/// The keys, made of the key map. Those that do not fit are left out, but never help and quit. Before them stand the views, where there is
+/// room; in their place what a key did.
+/// </summary>
 internal static class Footer
 {
     private const int Gap = 2;

@@ -2,7 +2,9 @@ using PortTop.Model;
 
 namespace PortTop.Views;
 
-/// <summary>Help: the keys out of the key map, the columns out of the catalogue, the states, what is not seen, what was wrong with settings.</summary>
+/// <summary>
+/// Help: the keys out of the key map, the columns out of the catalogue, the states, what is not seen, what was wrong with settings.
+/// </summary>
 internal static class HelpPage
 {
     private static readonly (string Key, string Text)[] Words =

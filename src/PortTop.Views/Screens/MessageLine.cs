@@ -3,7 +3,10 @@ using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>The line that says what must not be missed: a failed poll, a pause, a wrong setting, a collector that is not the usual one, a stretched interval.</summary>
+/// <summary>
+/// The line that says what must not be missed: a failed poll, a pause, a wrong setting, a collector that is not the usual one, a stretched
+/// interval.
+/// </summary>
 internal static class MessageLine
 {
     private const int More = 18;

@@ -2,7 +2,9 @@ using PortTop.Model;
 
 namespace PortTop.Views;
 
-/// <summary>Source NAT of this machine: the connection tracking table, what it drops, the rules with their ranges, the pools with who is behind.</summary>
+/// <summary>
+/// Source NAT of this machine: the connection tracking table, what it drops, the rules with their ranges, the pools with who is behind.
+/// </summary>
 internal static class NatPage
 {
     /// <summary>So many pools are told.</summary>
@@ -46,7 +48,10 @@ internal static class NatPage
         return lines.All;
     }
 
-    /// <summary>The namespaces that track connections, those with the worst pools first; of several those that have flows or rules, and otherwise the first.</summary>
+    /// <summary>
+    /// The namespaces that track connections, those with the worst pools first; of several those that have flows or rules, and otherwise
+    /// the first.
+    /// </summary>
     private static Snapshot[] Tracking(Snapshot snapshot)
     {
         if (snapshot.Namespaces.Count <= 1)

@@ -2,7 +2,9 @@ using PortTop.Model;
 
 namespace PortTop.Views;
 
-/// <summary>When the trouble of a pool began and what changed then: Began 02:11:08Z asks 40/s → 610/s, 6s after payment-api[811] started.</summary>
+/// <summary>
+/// When the trouble of a pool began and what changed then: Began 02:11:08Z asks 40/s → 610/s, 6s after payment-api[811] started.
+/// </summary>
 internal static class OnsetLine
 {
     /// <summary>Draws it; nothing where nothing began.</summary>

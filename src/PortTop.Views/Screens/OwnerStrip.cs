@@ -3,7 +3,9 @@ using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>What there is to say of one owner: who it is, what it runs, its limits, its states, where its ports go, and whom its binds hurt.</summary>
+/// <summary>
+/// What there is to say of one owner: who it is, what it runs, its limits, its states, where its ports go, and whom its binds hurt.
+/// </summary>
 internal static class OwnerStrip
 {
     private const int LabelWidth = 9;

@@ -98,7 +98,9 @@ internal static class OwnersTable
         }
     }
 
-    /// <summary>Where several namespaces are read and nothing else says whose the process is, the namespace of its first pool does.</summary>
+    /// <summary>
+    /// Where several namespaces are read and nothing else says whose the process is, the namespace of its first pool does.
+    /// </summary>
     private static string? PlaceOf(Snapshot? snapshot, OwnerSample sample)
         => snapshot is { Namespaces.Count: > 1 } && sample.Targets.Count > 0 ? snapshot.PlaceOf(sample.Targets[0].Pool)?.Label : null;
 }

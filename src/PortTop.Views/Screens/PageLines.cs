@@ -34,7 +34,9 @@ internal sealed class PageLines(int width)
         }
     }
 
-    /// <summary>Further lines of a text stand below its first, under the same indent; a word longer than its column pushes its text to the right.</summary>
+    /// <summary>
+    /// Further lines of a text stand below its first, under the same indent; a word longer than its column pushes its text to the right.
+    /// </summary>
     private void AddWrapped(string key, string text, Role role, int column)
     {
         var start = Math.Max(column, key.Length + 2);

@@ -2,7 +2,9 @@ using PortTop.Model;
 
 namespace PortTop.Views;
 
-/// <summary>Which columns the table of pools shows at a width. What says least goes first when room runs out; the state and the share stay.</summary>
+/// <summary>
+/// Which columns the table of pools shows at a width. What says least goes first when room runs out; the state and the share stay.
+/// </summary>
 internal static class PoolTableLayout
 {
     /// <summary>The column of the marker, before the first field.</summary>

@@ -48,7 +48,9 @@ internal static class PoolsTable
         }
     }
 
-    /// <summary>Trouble that was not there a few seconds ago. Of a pool that failed the time is that of its last failure, which is no change.</summary>
+    /// <summary>
+    /// Trouble that was not there a few seconds ago. Of a pool that failed the time is that of its last failure, which is no change.
+    /// </summary>
     private static bool HasChanged(UiState state, PoolSample pool)
         => pool is { IsTroubled: true, Status: { SinceBeforeWatch: false, Condition: not PoolCondition.Failed, Since: var since } } && state.KnownUntil - since < Fresh;
 

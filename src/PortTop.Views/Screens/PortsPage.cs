@@ -3,7 +3,9 @@ using PortTop.Model;
 
 namespace PortTop.Views;
 
-/// <summary>Everything about the ports that is no matter of one pool: the range, who holds its ports, what each address has left, the sysctls.</summary>
+/// <summary>
+/// Everything about the ports that is no matter of one pool: the range, who holds its ports, what each address has left, the sysctls.
+/// </summary>
 internal static class PortsPage
 {
     /// <summary>So many ports, or runs of ports, are named.</summary>

@@ -8,7 +8,9 @@ internal static class RangeLine
     private const string Each = " for EACH target";
     private const string Suspected = " suspected";
 
-    /// <summary>Draws the equation, its last two terms as one where room is short, or only its ends: a number cut off is a wrong number.</summary>
+    /// <summary>
+    /// Draws the equation, its last two terms as one where room is short, or only its ends: a number cut off is a wrong number.
+    /// </summary>
     internal static void Draw(Pen pen, Snapshot snapshot, Glyphs glyphs)
     {
         var (ports, suspected) = (snapshot.Ports, snapshot.Suspected);

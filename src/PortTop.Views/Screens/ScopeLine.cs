@@ -3,7 +3,10 @@ using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>The line above a table that does not show every pool by itself: by what pools are gathered, which group is shown, what the filter is and how many it lets through. A filter is written in it.</summary>
+/// <summary>
+/// The line above a table that does not show every pool by itself: by what pools are gathered, which group is shown, what the filter is and
+/// how many it lets through. A filter is written in it.
+/// </summary>
 internal static class ScopeLine
 {
     private const string Keys = "Enter keep  Esc drop";
@@ -63,7 +66,10 @@ internal static class ScopeLine
         }
     }
 
-    /// <summary>The text with its cursor; at the right how many pools it lets through. What is wrong with it stands in the place of the keys, which has most room.</summary>
+    /// <summary>
+    /// The text with its cursor; at the right how many pools it lets through. What is wrong with it stands in the place of the keys, which
+    /// has most room.
+    /// </summary>
     private static void DrawPrompt(UiState state, CellGrid grid, int row, FilterPrompt prompt)
     {
         const string Label = "filter ";

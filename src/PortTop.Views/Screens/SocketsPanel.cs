@@ -24,7 +24,9 @@ internal static class SocketsPanel
     private static readonly (string Header, int Width, ColumnAlignment Alignment)[] Columns = [Port, State, Timer, Left, ReceiveQueue, SendQueue, User, Inode, Holder];
     private static readonly (string Header, int Width, ColumnAlignment Alignment)[] NarrowColumns = [Port, State, Timer, Left, ReceiveQueue, SendQueue, Holder];
 
-    /// <summary>Of a pool that counts for every destination; what its sockets differ in, their two ends, has the rest of the line.</summary>
+    /// <summary>
+    /// Of a pool that counts for every destination; what its sockets differ in, their two ends, has the rest of the line.
+    /// </summary>
     private static readonly (string Header, int Width, ColumnAlignment Alignment)[] ColumnsBeforeEnds = [Port, State, User, Inode, Holder];
     private static readonly (string Header, int Width, ColumnAlignment Alignment)[] NarrowColumnsBeforeEnds = [Port, State, Holder];
 

@@ -2,7 +2,9 @@ using PortTop.Model;
 
 namespace PortTop.Views;
 
-/// <summary>Sockets by state in one line: TIME-WAIT 28,188  ESTAB 21. States without sockets are left out, but for the three that people look for.</summary>
+/// <summary>
+/// Sockets by state in one line: TIME-WAIT 28,188  ESTAB 21. States without sockets are left out, but for the three that people look for.
+/// </summary>
 internal static class StateLine
 {
     private const int AlwaysShown = 3;

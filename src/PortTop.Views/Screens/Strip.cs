@@ -3,7 +3,9 @@ using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>What there is to say of the selected pool, and below it, on screens without the range bar, of the range and of all sockets.</summary>
+/// <summary>
+/// What there is to say of the selected pool, and below it, on screens without the range bar, of the range and of all sockets.
+/// </summary>
 internal static class Strip
 {
     internal static void Draw(UiState state, CellGrid grid, PoolsScreenLayout layout)

@@ -3,7 +3,9 @@ using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>What a screen too small for any table can still say: whether it is live, the worst pool, and how large it would have to be.</summary>
+/// <summary>
+/// What a screen too small for any table can still say: whether it is live, the worst pool, and how large it would have to be.
+/// </summary>
 internal static class TinyScreen
 {
     internal const int MinimumWidth = 40;

@@ -11,7 +11,9 @@ internal static class TitleLine
     /// <summary>"  not seen: 7": said in line 1 whatever else there is to say.</summary>
     private const int UnseenWidth = 16;
 
-    /// <summary>"  not seen: failures +3": whether connect() fails is the first question, and that it is not watched must not hide behind a number.</summary>
+    /// <summary>
+    /// "  not seen: failures +3": whether connect() fails is the first question, and that it is not watched must not hide behind a number.
+    /// </summary>
     private const int FailuresUnseenWidth = 25;
     private const int NameWidth = 24;
     private const string Namespaces = " namespaces";

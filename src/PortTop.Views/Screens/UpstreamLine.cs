@@ -5,7 +5,9 @@ namespace PortTop.Views;
 /// <summary>The NAT that the machine cannot see, in a line or in the help.</summary>
 internal static class UpstreamLine
 {
-    /// <summary>Draws "58 of 64 at GCP Cloud NAT" where that is the trouble; returns false where a pool's own ports are what counts.</summary>
+    /// <summary>
+    /// Draws "58 of 64 at GCP Cloud NAT" where that is the trouble; returns false where a pool's own ports are what counts.
+    /// </summary>
     internal static bool DrawFigures(ref Pen pen, PoolSample pool, Role role, Glyphs glyphs)
     {
         if (pool is not { IsUpstreamTrouble: true, Upstream: { } upstream })

@@ -3,7 +3,10 @@ using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>The use of one pool: three minutes back, and one minute on by what is foretold. The top is the capacity, or a quarter of it where less is used.</summary>
+/// <summary>
+/// The use of one pool: three minutes back, and one minute on by what is foretold. The top is the capacity, or a quarter of it where less
+/// is used.
+/// </summary>
 internal static class UseChart
 {
     private const int PastSeconds = 180;

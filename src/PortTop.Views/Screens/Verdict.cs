@@ -139,7 +139,9 @@ internal static class Verdict
         pen.Destination(pool, Role.Title);
     }
 
-    /// <summary>Who fails and, where it is another and there is room for both, who has the ports: returns true when both are named.</summary>
+    /// <summary>
+    /// Who fails and, where it is another and there is room for both, who has the ports: returns true when both are named.
+    /// </summary>
     private static bool DrawOwner(ref Pen pen, UiState state, PoolSample pool, bool withHolder)
     {
         var (failing, holder) = (pool.Failing, pool.Holder);
@@ -221,8 +223,8 @@ internal static class Verdict
     }
 
     /// <summary>
-    /// What a number of free ports comes with: the error that applications get, or a word. Who fails though ports are free may have a range of its own
-    /// (IP_LOCAL_PORT_RANGE, ip(7)), of which no socket table tells.
+    /// What a number of free ports comes with: the error that applications get, or a word. Who fails though ports are free may have a range
+    /// of its own (IP_LOCAL_PORT_RANGE, ip(7)), of which no socket table tells.
     /// </summary>
     private static void DrawWords(ref Pen pen, PoolSample pool)
     {

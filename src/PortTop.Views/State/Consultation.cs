@@ -53,7 +53,10 @@ internal static class Consultation
         return state with { Explanation = explanation, ExplainedAdvice = Advice.Of(explanation) };
     }
 
-    /// <summary>On a page the pool of that page, in the detail the opened one, otherwise the selected one. Nobody who selects nothing asks for one that is well.</summary>
+    /// <summary>
+    /// On a page the pool of that page, in the detail the opened one, otherwise the selected one. Nobody who selects nothing asks for one
+    /// that is well.
+    /// </summary>
     private static PoolKey? LookedAt(UiState state)
     {
         if (state.Page == PageKind.Why && state.Explained is { } explained)

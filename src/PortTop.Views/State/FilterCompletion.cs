@@ -2,7 +2,10 @@ using PortTop.Model;
 
 namespace PortTop.Views;
 
-/// <summary>Completes the word of a filter that is being written: the name of a field with the sign that usually follows it, and behind it one of the words that the field takes.</summary>
+/// <summary>
+/// Completes the word of a filter that is being written: the name of a field with the sign that usually follows it, and behind it one of
+/// the words that the field takes.
+/// </summary>
 internal static class FilterCompletion
 {
     /// <summary>The line with its word completed, as far as only one completion, or the beginning of all of them, is possible.</summary>

@@ -2,7 +2,9 @@ using PortTop.Model;
 
 namespace PortTop.Views;
 
-/// <summary>A filter that is being written. What it lets through is shown at once; a wrong word is marked, and the last right filter goes on.</summary>
+/// <summary>
+/// A filter that is being written. What it lets through is shown at once; a wrong word is marked, and the last right filter goes on.
+/// </summary>
 /// <param name="Line">The text so far.</param>
 /// <param name="Before">The filter that Esc goes back to.</param>
 public sealed record FilterPrompt(LineEdit Line, PoolFilter Before)

@@ -2,7 +2,9 @@ using PortTop.Model;
 
 namespace PortTop.Views;
 
-/// <summary>Asks the kernel for a port of a pool. The first key only says what would be asked: nothing is asked before it is confirmed.</summary>
+/// <summary>
+/// Asks the kernel for a port of a pool. The first key only says what would be asked: nothing is asked before it is confirmed.
+/// </summary>
 public static class KernelQuestion
 {
     private const int MostAnswers = 20;

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace PortTop.Views;
 
-/// <summary>A line of text that is being written, and where in it the next character goes. Nothing here changes; each step makes a new one.</summary>
+/// <summary>
+/// A line of text that is being written, and where in it the next character goes. Nothing here changes; each step makes a new one.
+/// </summary>
 /// <param name="Text">The text.</param>
 /// <param name="Cursor">The place in it, 0 to its length, never inside a surrogate pair.</param>
 public readonly record struct LineEdit(string Text, int Cursor)

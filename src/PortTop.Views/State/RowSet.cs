@@ -2,7 +2,10 @@ using PortTop.Model;
 
 namespace PortTop.Views;
 
-/// <summary>Which pools the tables have: those that the filter lets through, gathered into groups where that is asked for, in the order that is asked for.</summary>
+/// <summary>
+/// Which pools the tables have: those that the filter lets through, gathered into groups where that is asked for, in the order that is
+/// asked for.
+/// </summary>
 internal static class RowSet
 {
     /// <summary>Makes the rows anew, and finds the selected and the opened pool again among them.</summary>

@@ -206,7 +206,9 @@ public sealed record UiState
     /// <summary>True when the person wants to leave.</summary>
     public bool IsQuitting { get; init; }
 
-    /// <summary>The columns that the person has chosen for the table of pools, by name; none for those that the width has room for.</summary>
+    /// <summary>
+    /// The columns that the person has chosen for the table of pools, by name; none for those that the width has room for.
+    /// </summary>
     public IReadOnlyList<string> ChosenColumns { get; init; } = [];
 
     /// <summary>The columns of the table.</summary>
@@ -216,23 +218,31 @@ public sealed record UiState
     public PoolSample? UnderCursor => AreGroupsShown ? GroupSelection.Row < Groups.Count ? Groups[GroupSelection.Row].Worst : null
         : SelectedRow < Rows.Count ? Rows[SelectedRow] : null;
 
-    /// <summary>The reading of the namespace that the person looks at: that of the selected pool, or of the worst. Null before the first poll.</summary>
+    /// <summary>
+    /// The reading of the namespace that the person looks at: that of the selected pool, or of the worst. Null before the first poll.
+    /// </summary>
     public Snapshot? Ground => Snapshot is { } snapshot ? UnderCursor is { } pool ? snapshot.Around(pool.Key) : snapshot : null;
 
     /// <summary>The owners of the table: all, or where a filter is set those with sockets in the pools that it lets through.</summary>
     public IReadOnlyList<OwnerSample> OwnerRows { get; init; } = [];
 
-    /// <summary>The time that durations are counted to: now while the screen is live, the last good poll when it is not, because nothing is known of later.</summary>
+    /// <summary>
+    /// The time that durations are counted to: now while the screen is live, the last good poll when it is not, because nothing is known of
+    /// later.
+    /// </summary>
     public DateTimeOffset KnownUntil => Snapshot is { } snapshot && (IsPast || IsPaused || Trouble is not null || IsStale) ? snapshot.Time : Now;
 
     /// <summary>
-    /// The time that the status of a pool is told at. A countdown runs on by the clock whatever the polls do: that the figure is old is said beside it, and a number that stands still would
-    /// be a second error.
+    /// The time that the status of a pool is told at. A countdown runs on by the clock whatever the polls do: that the figure is old is
+    /// said beside it, and a number that stands still would be a second error.
     /// </summary>
     public DateTimeOffset TimeOf(PoolSample pool)
         => pool.Status.Condition == PoolCondition.Countdown && !IsPast && !IsPaused ? Now : KnownUntil;
 
-    /// <summary>True when the last good poll is older than three of the intervals that were asked for, than one and a half of those in force, and than five seconds, though nobody paused.</summary>
+    /// <summary>
+    /// True when the last good poll is older than three of the intervals that were asked for, than one and a half of those in force, and
+    /// than five seconds, though nobody paused.
+    /// </summary>
     public bool IsStale => (Latest ?? Snapshot) is { } snapshot && !IsPaused
         && (Now - snapshot.Time).TotalSeconds
         > Math.Max(5, Math.Max(1.5 * snapshot.Interval.TotalSeconds, 3 * Interval.TotalSeconds));

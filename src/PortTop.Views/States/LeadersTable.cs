@@ -113,7 +113,10 @@ internal static class LeadersTable
         _ => null,
     };
 
-    /// <summary>How long a socket is in the state: of TIME-WAIT the kernel's constant, of open ones their mean life, of a leak how long it took to grow so far; "?" where nothing is known.</summary>
+    /// <summary>
+    /// How long a socket is in the state: of TIME-WAIT the kernel's constant, of open ones their mean life, of a leak how long it took to
+    /// grow so far; "?" where nothing is known.
+    /// </summary>
     private static int WriteLong(StateLeader leader, TcpState state, double? growth, Span<char> text)
     {
         if (state == TcpState.TimeWait)

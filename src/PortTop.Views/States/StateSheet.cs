@@ -72,7 +72,9 @@ public sealed record StateSheet(IReadOnlyList<StateRow> Rows, IReadOnlyList<Stat
         => [.. pools.Where(static pool => pool.Key.IsTcpConnect).Select(pool => new StateLeader(pool, Count(pool.States, state), OwnerOf(pool, state)))
             .Where(static leader => leader.Count > 0).OrderByDescending(static leader => leader.Count).Take(MostLeaders)];
 
-    /// <summary>Who was seen with most sockets in that state; of TIME-WAIT, which nobody holds any more, who has most of the pool.</summary>
+    /// <summary>
+    /// Who was seen with most sockets in that state; of TIME-WAIT, which nobody holds any more, who has most of the pool.
+    /// </summary>
     private static Owner? OwnerOf(PoolSample pool, TcpState state)
         => pool.Owners.Where(share => share.States.Of(state) > 0).MaxBy(share => share.States.Of(state))?.Owner ?? pool.Holder?.Owner;
 }

@@ -2,7 +2,10 @@ using PortTop.Terminal;
 
 namespace PortTop.Views;
 
-/// <summary>Who is in which state: the TCP states with their course, and below them who has most sockets in the selected one, towards where, and for how long.</summary>
+/// <summary>
+/// Who is in which state: the TCP states with their course, and below them who has most sockets in the selected one, towards where, and for
+/// how long.
+/// </summary>
 internal static class StatesScreen
 {
     internal static void Draw(UiState state, CellGrid grid)

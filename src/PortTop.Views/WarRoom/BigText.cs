@@ -3,8 +3,8 @@ using PortTop.Terminal;
 namespace PortTop.Views;
 
 /// <summary>
-/// Text in big letters. At a scale of 1 a dot is a column wide and half a row high, which on most terminals is about a square; at 2 it is two columns and a
-/// row, and so on.
+/// Text in big letters. At a scale of 1 a dot is a column wide and half a row high, which on most terminals is about a square; at 2 it is
+/// two columns and a row, and so on.
 /// </summary>
 internal static class BigText
 {

@@ -4,7 +4,8 @@ using PortTop.Terminal;
 namespace PortTop.Views;
 
 /// <summary>
-/// The fullest pools as bars, those in trouble first. Pools of which about as much is used keep their places whatever the last connection was.
+/// The fullest pools as bars, those in trouble first. Pools of which about as much is used keep their places whatever the last connection
+/// was.
 /// </summary>
 internal static class WarRoomBars
 {

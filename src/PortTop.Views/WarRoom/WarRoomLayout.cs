@@ -1,8 +1,8 @@
 namespace PortTop.Views;
 
 /// <summary>
-/// Which part of the war room stands in which rows, and how large its letters are. It goes by the size of the screen, by the word and by the kind of the figure, not by
-/// the figure itself: so nothing moves from poll to poll.
+/// Which part of the war room stands in which rows, and how large its letters are. It goes by the size of the screen, by the word and by
+/// the kind of the figure, not by the figure itself: so nothing moves from poll to poll.
 /// </summary>
 internal readonly record struct WarRoomLayout
 {

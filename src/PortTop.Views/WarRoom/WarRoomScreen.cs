@@ -4,8 +4,8 @@ using PortTop.Terminal;
 namespace PortTop.Views;
 
 /// <summary>
-/// The war room: the verdict and the worst countdown in letters that can be read from five metres, the fullest pools as bars, the last events, a clock. Nothing blinks, and
-/// what is not how it stands now looks so.
+/// The war room: the verdict and the worst countdown in letters that can be read from five metres, the fullest pools as bars, the last
+/// events, a clock. Nothing blinks, and what is not how it stands now looks so.
 /// </summary>
 internal static class WarRoomScreen
 {

@@ -140,7 +140,9 @@ internal sealed class CommandOptions
         return settings;
     }
 
-    /// <summary>What portop.json says of the NAT and of pools is of this machine, not of the one that is made up: there the options alone count.</summary>
+    /// <summary>
+    /// What portop.json says of the NAT and of pools is of this machine, not of the one that is made up: there the options alone count.
+    /// </summary>
     internal IReadOnlyDictionary<string, string?> DemoSettings(ParseResult result)
         => new Dictionary<string, string?>(Settings(result)) { ["upstream"] = result.GetValue(_upstream) ?? Model.UpstreamPresets.None, ["filter"] = Filter(result) };
 

@@ -5,7 +5,9 @@ using PortTop.Model;
 
 namespace PortTop.Commands;
 
-/// <summary>Tells the settings in force: a line each, with its value and where it comes from; then which files were looked for, and what is wrong.</summary>
+/// <summary>
+/// Tells the settings in force: a line each, with its value and where it comes from; then which files were looked for, and what is wrong.
+/// </summary>
 /// <param name="loaded">The settings.</param>
 /// <param name="paths">Where themes are looked for.</param>
 internal sealed class ConfigCommand(LoadedSettings loaded, ConfigurationPaths paths)

@@ -54,7 +54,9 @@ internal sealed class ExplainCommand(Settings settings, PoolScope asked, bool is
         return 0;
     }
 
-    /// <summary>What is asked of a full pool, and what fails, is known after some seconds; the figures of the remedies rest on it.</summary>
+    /// <summary>
+    /// What is asked of a full pool, and what fails, is known after some seconds; the figures of the remedies rest on it.
+    /// </summary>
     private bool IsTroubled(Snapshot snapshot) => Wanted(snapshot) is [{ Status.Condition: >= PoolCondition.AtRisk }, ..];
 
     /// <summary>The sockets of the pool that is explained tell more than its figures: for how long its peers are silent.</summary>

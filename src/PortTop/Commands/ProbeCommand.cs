@@ -12,7 +12,9 @@ internal sealed class ProbeCommand(IPortProbe probe, TextWriter output, string? 
     internal const int NoneLeft = 1;
     internal const int Unanswered = 3;
 
-    /// <summary>Asks one question. Returns 0 when the kernel gave a port, 1 when none is left, 3 when it was not asked or its answer says nothing.</summary>
+    /// <summary>
+    /// Asks one question. Returns 0 when the kernel gave a port, 1 when none is left, 3 when it was not asked or its answer says nothing.
+    /// </summary>
     internal int Run(ProbeQuestion question)
     {
         output.WriteLine(ProbeText.Explain(question));

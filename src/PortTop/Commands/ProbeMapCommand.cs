@@ -6,7 +6,9 @@ using PortTop.Model;
 
 namespace PortTop.Commands;
 
-/// <summary>Asks the kernel for every port of the range whether it is held against all targets, and tells which of those no socket explains.</summary>
+/// <summary>
+/// Asks the kernel for every port of the range whether it is held against all targets, and tells which of those no socket explains.
+/// </summary>
 /// <param name="source">What can be seen of the holders.</param>
 /// <param name="probe">Tells whether asking is safe.</param>
 /// <param name="input">Where the confirmation comes from.</param>

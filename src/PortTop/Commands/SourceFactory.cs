@@ -9,8 +9,9 @@ namespace PortTop.Commands;
 internal static class SourceFactory
 {
     /// <summary>
-    /// Checks what may be wrong and returns how to open it; the rest waits until it is opened, so that it delays no frame. As with <c>ss</c>, PROC_ROOT puts another folder in the place of /proc, and
-    /// TCPDIAG_FILE replays a dump that <c>ss -D</c> wrote; neither tells of more than one network namespace.
+    /// Checks what may be wrong and returns how to open it; the rest waits until it is opened, so that it delays no frame. As with
+    /// <c>ss</c>, PROC_ROOT puts another folder in the place of /proc, and TCPDIAG_FILE replays a dump that <c>ss -D</c> wrote; neither
+    /// tells of more than one network namespace.
     /// </summary>
     /// <param name="settings">The settings in force.</param>
     /// <param name="variable">The environment.</param>

@@ -3,12 +3,17 @@ using System.Text.Json;
 
 namespace PortTop.Configuration;
 
-/// <summary>Reads a JSON file that is one object of plain values, lists of texts and objects of texts, and knows the line of each, which the usual readers forget.</summary>
+/// <summary>
+/// Reads a JSON file that is one object of plain values, lists of texts and objects of texts, and knows the line of each, which the usual
+/// readers forget.
+/// </summary>
 internal static class FlatJson
 {
     private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>Reads the entries; those before a mistake in the syntax are kept, the mistake goes to <paramref name="problems"/> with its line.</summary>
+    /// <summary>
+    /// Reads the entries; those before a mistake in the syntax are kept, the mistake goes to <paramref name="problems"/> with its line.
+    /// </summary>
     internal static List<JsonEntry> Read(ReadOnlySpan<byte> utf8, string name, ICollection<string> problems)
     {
         var entries = new List<JsonEntry>();

@@ -9,6 +9,8 @@ internal sealed record JsonEntry(string Key, string? Value, int Line)
     /// <summary>The texts of an array, with their lines, null for each that is none; null where the value is no array.</summary>
     internal IReadOnlyList<(string? Text, int Line)>? Items { get; init; }
 
-    /// <summary>The keys and texts of an object, with their lines, a text null where it is none; null where the value is no object.</summary>
+    /// <summary>
+    /// The keys and texts of an object, with their lines, a text null where it is none; null where the value is no object.
+    /// </summary>
     internal IReadOnlyList<(string Key, string? Text, int Line)>? Pairs { get; init; }
 }

@@ -6,7 +6,10 @@ namespace PortTop.Configuration;
 /// <summary>Holds a name and a value against the settings that there are.</summary>
 internal static class SettingChecks
 {
-    /// <summary>The setting's own name when <paramref name="value"/> may stand there; otherwise null, and the problem is added, with the place and what would be right.</summary>
+    /// <summary>
+    /// The setting's own name when <paramref name="value"/> may stand there; otherwise null, and the problem is added, with the place and
+    /// what would be right.
+    /// </summary>
     internal static string? Check(string place, string name, string? value, ICollection<string> problems)
     {
         if (SettingDefinition.Find(name) is not { } definition)
@@ -28,7 +31,10 @@ internal static class SettingChecks
         return definition.Name;
     }
 
-    /// <summary>The texts of a setting that holds several, with their lines, without those that cannot stand in it; each of those is a problem with its line. Null when it is of another form.</summary>
+    /// <summary>
+    /// The texts of a setting that holds several, with their lines, without those that cannot stand in it; each of those is a problem with
+    /// its line. Null when it is of another form.
+    /// </summary>
     internal static IReadOnlyList<(string Text, int Line)>? CheckMany(string file, SettingDefinition definition, JsonEntry entry, ICollection<string> problems)
     {
         var items = definition.Kind == SettingKind.Aliases

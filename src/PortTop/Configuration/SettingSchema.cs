@@ -4,7 +4,10 @@ using PortTop.Model;
 
 namespace PortTop.Configuration;
 
-/// <summary>The JSON schema of portop.json, made of <see cref="SettingDefinition.All"/>. portop.schema.json in the folder of the program is held to it by a test.</summary>
+/// <summary>
+/// The JSON schema of portop.json, made of <see cref="SettingDefinition.All"/>. portop.schema.json in the folder of the program is held to
+/// it by a test.
+/// </summary>
 internal static class SettingSchema
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };

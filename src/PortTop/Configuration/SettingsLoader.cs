@@ -4,7 +4,10 @@ using PortTop.Model;
 
 namespace PortTop.Configuration;
 
-/// <summary>Joins the layers of settings, each stronger than the one before: the packaged portop.json, the machine's, the person's, --config, PORTTOP_*, options.</summary>
+/// <summary>
+/// Joins the layers of settings, each stronger than the one before: the packaged portop.json, the machine's, the person's, --config,
+/// PORTTOP_*, options.
+/// </summary>
 internal static class SettingsLoader
 {
     /// <summary>The name of a file of settings.</summary>
@@ -84,7 +87,10 @@ internal static class SettingsLoader
         return new SettingOrigin(definition.Name, layer.TryGet(definition.Name, out var value) ? value ?? string.Empty : string.Empty, layer.PlaceOf(definition.Name)!);
     }
 
-    /// <summary>Names of addresses come from all layers together: the machine's and a person's own do not exclude each other. For the same address the stronger layer counts.</summary>
+    /// <summary>
+    /// Names of addresses come from all layers together: the machine's and a person's own do not exclude each other. For the same address
+    /// the stronger layer counts.
+    /// </summary>
     private static List<SettingOrigin> JoinAliases(List<SettingLayer> layers)
     {
         var known = new Dictionary<(AddressRange, ushort), SettingOrigin>();

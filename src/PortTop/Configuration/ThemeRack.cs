@@ -9,8 +9,8 @@ namespace PortTop.Configuration;
 internal sealed class ThemeRack(ConfigurationPaths paths, ColorDepth depth)
 {
     /// <summary>
-    /// The names: those of the packaged themes and of the machine's and the person's own, in the order of the alphabet, and the one in force before them where it is
-    /// none of these but the path of a file.
+    /// The names: those of the packaged themes and of the machine's and the person's own, in the order of the alphabet, and the one in
+    /// force before them where it is none of these but the path of a file.
     /// </summary>
     internal IReadOnlyList<string> Names(string current)
     {
@@ -23,10 +23,14 @@ internal sealed class ThemeRack(ConfigurationPaths paths, ColorDepth depth)
         return names.Contains(current) ? [.. names] : [current, .. names];
     }
 
-    /// <summary>The looks of a theme. What is wrong with it is added to <paramref name="problems"/>, and taken from the default theme.</summary>
+    /// <summary>
+    /// The looks of a theme. What is wrong with it is added to <paramref name="problems"/>, and taken from the default theme.
+    /// </summary>
     internal Palette Load(string name, ICollection<string> problems) => new(ThemeLoader.Load(name, paths, problems), depth);
 
-    /// <summary>A folder that is not there, or not for everybody, has none. A name that is not printable cannot be told to anybody.</summary>
+    /// <summary>
+    /// A folder that is not there, or not for everybody, has none. A name that is not printable cannot be told to anybody.
+    /// </summary>
     private static string[] FilesIn(string folder)
     {
         try

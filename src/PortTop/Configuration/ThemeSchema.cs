@@ -2,7 +2,10 @@ using PortTop.Views;
 
 namespace PortTop.Configuration;
 
-/// <summary>The JSON schema of theme files, made of <see cref="Roles.Names"/>. theme.schema.json in the folder of the program is held to it by a test.</summary>
+/// <summary>
+/// The JSON schema of theme files, made of <see cref="Roles.Names"/>. theme.schema.json in the folder of the program is held to it by a
+/// test.
+/// </summary>
 internal static class ThemeSchema
 {
     private const string Color = "(default|(bright-)?(black|red|green|yellow|blue|magenta|cyan|white)|(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])|#[0-9a-fA-F]{6})";

@@ -6,8 +6,8 @@ using Monitor = System.Threading.Monitor;
 namespace PortTop.Demo;
 
 /// <summary>
-/// The clock and the thread of a demo: what lies before the moment at which somebody begins to look goes by as fast as it can be worked off, and then time runs as
-/// many times as fast as it was asked for.
+/// The clock and the thread of a demo: what lies before the moment at which somebody begins to look goes by as fast as it can be worked
+/// off, and then time runs as many times as fast as it was asked for.
 /// </summary>
 internal sealed class DemoScheduler : LocalScheduler, IDisposable
 {

@@ -44,7 +44,9 @@ internal sealed class DemoStage : IDisposable
     /// <summary>The clock of the screen.</summary>
     internal TimeProvider Clock { get; }
 
-    /// <summary>What is watched costs nothing in the story, and working the story off is no watching: no budget stretches its polls.</summary>
+    /// <summary>
+    /// What is watched costs nothing in the story, and working the story off is no watching: no budget stretches its polls.
+    /// </summary>
     internal static TimeSpan ProcessorTime() => TimeSpan.Zero;
 
     /// <inheritdoc/>

@@ -2,7 +2,10 @@ using PortTop.Terminal;
 
 namespace PortTop.Live;
 
-/// <summary>Brings frames to the terminal. While a slow link has not taken the last one whole, no further one is made: frames are dropped, never queued.</summary>
+/// <summary>
+/// Brings frames to the terminal. While a slow link has not taken the last one whole, no further one is made: frames are dropped, never
+/// queued.
+/// </summary>
 internal sealed class FramePump
 {
     private readonly TerminalDevice _device;

@@ -3,7 +3,9 @@ using PortTop.Terminal;
 
 namespace PortTop.Live;
 
-/// <summary>Reads keys. A lone ESC is the Escape key when nothing follows for 50 ms; a sequence that has begun may take a second over a slow link.</summary>
+/// <summary>
+/// Reads keys. A lone ESC is the Escape key when nothing follows for 50 ms; a sequence that has begun may take a second over a slow link.
+/// </summary>
 /// <param name="device">The terminal.</param>
 internal sealed class KeyReader(TerminalDevice device)
 {

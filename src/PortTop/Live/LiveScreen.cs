@@ -63,7 +63,9 @@ internal sealed class LiveScreen
     /// <summary>False where a text for the clipboard would be printed.</summary>
     internal bool MayCopy { get; init; } = true;
 
-    /// <summary>What the program does for itself once its first frame is out, before another thread of its own begins: threads inherit what it sets.</summary>
+    /// <summary>
+    /// What the program does for itself once its first frame is out, before another thread of its own begins: threads inherit what it sets.
+    /// </summary>
     internal Action Settle { get; init; } = static () => { };
 
     /// <summary>Runs until the person leaves or the terminal is gone, and returns the last state.</summary>

@@ -20,7 +20,10 @@ internal sealed class TerminalGuard : IDisposable
     private Action? _resume;
     private readonly PosixSignalRegistration[] _registrations;
 
-    /// <summary>Guards from now on. Until there is a screen (<see cref="Serve"/>) an interrupt ends the program, and nobody needs to draw anything anew.</summary>
+    /// <summary>
+    /// Guards from now on. Until there is a screen (<see cref="Serve"/>) an interrupt ends the program, and nobody needs to draw anything
+    /// anew.
+    /// </summary>
     /// <param name="device">The terminal.</param>
     internal TerminalGuard(TerminalDevice device)
     {
@@ -109,7 +112,9 @@ internal sealed class TerminalGuard : IDisposable
         _resume?.Invoke();
     }
 
-    /// <summary>The terminal is taken again only here, when the shell has let the program go on: also after a SIGSTOP, of which nothing was heard.</summary>
+    /// <summary>
+    /// The terminal is taken again only here, when the shell has let the program go on: also after a SIGSTOP, of which nothing was heard.
+    /// </summary>
     private void OnContinue(PosixSignalContext context)
     {
         // Not cancelled, the runtime would afterwards set the terminal as it was when the program began (pal_console.c).

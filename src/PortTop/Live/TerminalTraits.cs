@@ -12,12 +12,14 @@ internal static class TerminalTraits
 
     private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
 
-    /// <summary>False where a screen would come out as garbage. A name that nobody knows counts as a terminal like xterm: nearly all are.</summary>
+    /// <summary>
+    /// False where a screen would come out as garbage. A name that nobody knows counts as a terminal like xterm: nearly all are.
+    /// </summary>
     internal static bool HasScreen(Func<string, string?> variable) => !LineTerminals.Contains(variable("TERM") ?? string.Empty);
 
     /// <summary>
-    /// False where an operating system command (OSC, ECMA-48 8.3.89) would be printed: on a vt100 and the like, which end one at its first letter, and on the console of
-    /// Linux, which before 4.20 took none with a number (<c>ESnonstd</c> in drivers/tty/vt/vt.c).
+    /// False where an operating system command (OSC, ECMA-48 8.3.89) would be printed: on a vt100 and the like, which end one at its first
+    /// letter, and on the console of Linux, which before 4.20 took none with a number (<c>ESnonstd</c> in drivers/tty/vt/vt.c).
     /// </summary>
     internal static bool TakesCommands(Func<string, string?> variable)
         => !IsOld(variable) && variable("TERM") is { } terminal && !terminal.StartsWith("linux", StringComparison.Ordinal);
@@ -34,7 +36,10 @@ internal static class TerminalTraits
         _ => ColorDepths.Detect(variable),
     };
 
-    /// <summary>Which characters to use. A locale without UTF-8 and the oldest terminals get ASCII (locale(7): LC_ALL, LC_CTYPE, LANG, the first that is set).</summary>
+    /// <summary>
+    /// Which characters to use. A locale without UTF-8 and the oldest terminals get ASCII (locale(7): LC_ALL, LC_CTYPE, LANG, the first
+    /// that is set).
+    /// </summary>
     internal static Glyphs Glyphs(Settings settings, Func<string, string?> variable)
     {
         if (settings.Glyphs != "auto")

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace PortTop.Evaluation.Soaking;
 
-/// <summary>What a cat on the keyboard sends: every key, pasted text, characters of all widths, replies of a terminal, cut and broken sequences.</summary>
+/// <summary>
+/// What a cat on the keyboard sends: every key, pasted text, characters of all widths, replies of a terminal, cut and broken sequences.
+/// </summary>
 /// <param name="random">Where chance comes from.</param>
 internal sealed class RandomKeys(Random random)
 {

@@ -9,8 +9,8 @@ using Monitor = PortTop.Pipeline.Monitor;
 namespace PortTop.Evaluation.Soaking;
 
 /// <summary>
-/// The whole way from a poll and a key to the bytes for a terminal, for as long as one likes, with random keys and sizes: a made-up machine, the real pipeline, the real
-/// screens, and a terminal that shows what was sent. In the time of the machine, so as fast as it can.
+/// The whole way from a poll and a key to the bytes for a terminal, for as long as one likes, with random keys and sizes: a made-up
+/// machine, the real pipeline, the real screens, and a terminal that shows what was sent. In the time of the machine, so as fast as it can.
 /// </summary>
 internal sealed class Soak : IDisposable
 {

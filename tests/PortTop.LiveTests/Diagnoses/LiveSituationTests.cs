@@ -2,7 +2,9 @@ using PortTop.LiveTests.Support;
 
 namespace PortTop.LiveTests.Diagnoses;
 
-/// <summary>What is wrong is told first, by <c>porttop explain</c> on the real kernel; and nothing is told where nothing is wrong.</summary>
+/// <summary>
+/// What is wrong is told first, by <c>porttop explain</c> on the real kernel; and nothing is told where nothing is wrong.
+/// </summary>
 [Trait("race", "yes")]
 public sealed class LiveSituationTests : NamespaceTest
 {

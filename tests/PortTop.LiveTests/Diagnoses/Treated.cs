@@ -6,7 +6,9 @@ using PortTop.Pipeline;
 
 namespace PortTop.LiveTests.Diagnoses;
 
-/// <summary>More short connections than fit, with a remedy applied before the pool is full: what was said of it beforehand, and what came of it.</summary>
+/// <summary>
+/// More short connections than fit, with a remedy applied before the pool is full: what was said of it beforehand, and what came of it.
+/// </summary>
 internal sealed class Treated(RemedyKind kind) : IDisposable
 {
     /// <summary>A tenth more than 21,200 ports have room for in a minute.</summary>
@@ -29,7 +31,9 @@ internal sealed class Treated(RemedyKind kind) : IDisposable
     /// <summary>What the remedy was said to lead to, at the rate that was asked for then.</summary>
     internal PoolProspect Said { get; private set; }
 
-    /// <summary>What that is at the rate that came of it: a busy machine makes connections later than they are due, and then more at once.</summary>
+    /// <summary>
+    /// What that is at the rate that came of it: a busy machine makes connections later than they are due, and then more at once.
+    /// </summary>
     internal double Foretold => Said.Share * _measured.Average(static measured => measured.Rate) / _judged;
 
     /// <summary>What it led to: the share of ports used over the last seconds.</summary>

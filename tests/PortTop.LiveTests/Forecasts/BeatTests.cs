@@ -12,8 +12,9 @@ public sealed class BeatTests : NamespaceTest
     private const double Rate = 16;
 
     /// <summary>
-    /// Asked for once the pool is full: less than its TIME-WAIT gives back a second then, so that it works for a while, and more than fits in
-    /// the long run, so that it fails again. At an even rate a wave gives back just what is asked for, and whether it fails is a matter of chance.
+    /// Asked for once the pool is full: less than its TIME-WAIT gives back a second then, so that it works for a while, and more than fits
+    /// in the long run, so that it fails again. At an even rate a wave gives back just what is asked for, and whether it fails is a matter
+    /// of chance.
     /// </summary>
     private const double RateWhenFull = 12;
     private const double Full = Ports / Rate;
@@ -48,7 +49,9 @@ public sealed class BeatTests : NamespaceTest
         Foretold(course, windows[1].From.AddSeconds(5), "works").ShouldBe(windows[1].To, TimeSpan.FromSeconds(3));
     }
 
-    /// <summary>When something was said to come, some seconds before a moment; a pool that is not full yet counts down to its failing.</summary>
+    /// <summary>
+    /// When something was said to come, some seconds before a moment; a pool that is not full yet counts down to its failing.
+    /// </summary>
     private static DateTimeOffset Foretold(Course course, DateTimeOffset at, string what)
     {
         var polls = course.Timed(at.AddSeconds(-Recent), at);

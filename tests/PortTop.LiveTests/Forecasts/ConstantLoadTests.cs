@@ -4,8 +4,8 @@ using PortTop.LiveTests.Support;
 namespace PortTop.LiveTests.Forecasts;
 
 /// <summary>
-/// Loads that stay the same, from half of what fits to twelve times it, each towards a target of its own: what is said of them by porttop that came before them, by porttop that came late,
-/// and by porttop that came late and may not see what fails.
+/// Loads that stay the same, from half of what fits to twelve times it, each towards a target of its own: what is said of them by porttop
+/// that came before them, by porttop that came late, and by porttop that came late and may not see what fails.
 /// </summary>
 [Runs(RunsAttribute.Long, "three minutes of loads that must stay even, which they do not beside all the others")]
 public sealed class ConstantLoadTests : NamespaceTest
@@ -65,7 +65,9 @@ public sealed class ConstantLoadTests : NamespaceTest
         }
     }
 
-    /// <summary>From the second minute on what is said to fail is what did, within five points; and nothing is full while all worked.</summary>
+    /// <summary>
+    /// From the second minute on what is said to fail is what did, within five points; and nothing is full while all worked.
+    /// </summary>
     private static void Watched(Load load, (DateTimeOffset Time, JsonElement Pool)[] said, string about)
     {
         var minute = said.Where(poll => (poll.Time - said[0].Time).TotalSeconds >= Beat).ToArray();
@@ -78,7 +80,8 @@ public sealed class ConstantLoadTests : NamespaceTest
             }
 
             Demand(pool).GetProperty("atLeast").GetBoolean().ShouldBeFalse(about);
-            Demand(pool).GetProperty("excess").GetDouble().ShouldBe(Counted(load, time), .05, $"{about}, at {time:HH:mm:ss.f}: {pool.GetRawText()}");
+            Demand(pool).GetProperty("excess").GetDouble()
+                .ShouldBe(Counted(load, time), .05, $"{about}, at {time:HH:mm:ss.f}: {pool.GetRawText()}");
         }
 
         AsksEnough(said, about);
@@ -101,10 +104,12 @@ public sealed class ConstantLoadTests : NamespaceTest
             }
         }
 
-        // A busy machine makes some connections late and then more at once: of a load that is little too much that is more than the excess, in single polls.
+        // A busy machine makes some connections late and then more at once: of a load that is little too much that is more than the
+        // excess, in single polls.
         if (shares.Count > 0)
         {
-            shares.Average(static share => share.Excess).ShouldBeGreaterThanOrEqualTo(shares.Average(static share => share.Counted) / 2, about);
+            shares.Average(static share => share.Excess)
+                .ShouldBeGreaterThanOrEqualTo(shares.Average(static share => share.Counted) / 2, about);
         }
 
 
@@ -115,10 +120,12 @@ public sealed class ConstantLoadTests : NamespaceTest
     /// <summary>Asks is never less than what was got and what failed.</summary>
     private static void AsksEnough((DateTimeOffset Time, JsonElement Pool)[] said, string about)
     {
-        foreach (var (_, pool) in said.Where(static poll => poll.Pool.TryGetProperty("demand", out _) && poll.Pool.TryGetProperty("opened", out _)))
+        foreach (var (_, pool) in said.Where(
+            static poll => poll.Pool.TryGetProperty("demand", out _) && poll.Pool.TryGetProperty("opened", out _)))
         {
             var failed = pool.TryGetProperty("failed", out var rate) ? rate.GetDouble() : 0;
-            Demand(pool).GetProperty("asks").GetDouble().ShouldBeGreaterThanOrEqualTo(pool.GetProperty("opened").GetDouble() + failed - .002, about);
+            Demand(pool).GetProperty("asks").GetDouble()
+                .ShouldBeGreaterThanOrEqualTo(pool.GetProperty("opened").GetDouble() + failed - .002, about);
         }
     }
 
@@ -126,13 +133,18 @@ public sealed class ConstantLoadTests : NamespaceTest
     private static void FullOnlyWhileSomeFail(Load load, (DateTimeOffset Time, JsonElement Pool)[] said, string about)
     {
         var wrong = said.Where(poll => Course.State(poll.Pool) == "full"
-            && load.Attempts.Any(time => IsNear(time, poll.Time)) && !load.Failures.Any(time => IsNear(time, poll.Time))).Select(static poll => poll.Time).ToArray();
-        wrong.Length.ShouldBeLessThanOrEqualTo(3, $"{about}: full at {string.Join(' ', wrong.Select(static time => time.ToString("HH:mm:ss.f")))}");
+            && load.Attempts.Any(time => IsNear(time, poll.Time)) && !load.Failures.Any(time => IsNear(time, poll.Time)))
+            .Select(static poll => poll.Time).ToArray();
+        wrong.Length.ShouldBeLessThanOrEqualTo(
+            3, $"{about}: full at {string.Join(' ', wrong.Select(static time => time.ToString("HH:mm:ss.f")))}");
 
         static bool IsNear(DateTimeOffset time, DateTimeOffset poll) => time > poll.AddSeconds(-1.1) && time <= poll.AddSeconds(.3);
     }
 
-    /// <summary>The machine kept pace: no stretch of a few seconds in the last beat had much more or less than its share. Otherwise the load was not constant.</summary>
+    /// <summary>
+    /// The machine kept pace: no stretch of a few seconds in the last beat had much more or less than its share. Otherwise the load was not
+    /// constant.
+    /// </summary>
     private static bool IsEven(Load load, DateTimeOffset time)
     {
         const int Stretch = 4;
@@ -147,10 +159,12 @@ public sealed class ConstantLoadTests : NamespaceTest
     private static double Counted(Load load, DateTimeOffset time)
     {
         var from = time.AddSeconds(-Beat);
-        return (double)load.Failures.Count(failed => failed > from && failed <= time) / Math.Max(1, load.Attempts.Count(attempt => attempt > from && attempt <= time));
+        return (double)load.Failures.Count(failed => failed > from && failed <= time)
+            / Math.Max(1, load.Attempts.Count(attempt => attempt > from && attempt <= time));
     }
 
-    private static string? Onset(JsonElement pool) => pool.TryGetProperty("began", out var began) ? began.GetProperty("kind").GetString() : null;
+    private static string? Onset(JsonElement pool)
+        => pool.TryGetProperty("began", out var began) ? began.GetProperty("kind").GetString() : null;
 
     private static JsonElement Demand(JsonElement pool) => pool.GetProperty("demand");
 

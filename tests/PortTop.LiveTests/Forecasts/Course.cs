@@ -43,7 +43,9 @@ internal sealed class Course
     /// <summary>The polls from one time to another.</summary>
     internal JsonElement[] Between(DateTimeOffset from, DateTimeOffset to) => [.. Timed(from, to).Select(static poll => poll.Pool)];
 
-    /// <summary>By how many seconds the countdown shown half-way is off, and how many it may be: a tenth of what is left, and 2.1 s.</summary>
+    /// <summary>
+    /// By how many seconds the countdown shown half-way is off, and how many it may be: a tenth of what is left, and 2.1 s.
+    /// </summary>
     internal (double Off, double Allowed) ErrorHalfway(DateTimeOffset from, DateTimeOffset failed)
     {
         var (time, pool) = At(from + ((failed - from) / 2));

@@ -8,7 +8,9 @@ public sealed class SettlingTests : NamespaceTest
 {
     private const int Ports = 600;
 
-    /// <summary>Far enough from full that a busy machine, which makes some of them late and then more at once, brings it to no risk.</summary>
+    /// <summary>
+    /// Far enough from full that a busy machine, which makes some of them late and then more at once, brings it to no risk.
+    /// </summary>
     private const double Share = .7;
 
     [Fact]

@@ -6,7 +6,9 @@ namespace PortTop.LiveTests.Ports;
 /// <summary>Takes ports until the kernel refuses, and says how many it gave.</summary>
 internal static class Exhaustion
 {
-    /// <summary>Connects as an application does that lets the kernel choose, until it refuses. Returns how many times it gave a port.</summary>
+    /// <summary>
+    /// Connects as an application does that lets the kernel choose, until it refuses. Returns how many times it gave a port.
+    /// </summary>
     internal static int Connect(Population population, PoolKey key)
     {
         var count = 0;

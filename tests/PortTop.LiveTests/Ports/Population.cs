@@ -34,7 +34,9 @@ internal sealed class Population : PopulationSockets
     internal Snapshot Poll()
         => _poller.Poll(DateTimeOffset.UtcNow, _polls++ == 0 ? null : 1, new Interest(TimeSpan.FromSeconds(1)));
 
-    /// <summary>A poll at which the holders were read too: where the machine is slow for a moment, porttop reads them more rarely.</summary>
+    /// <summary>
+    /// A poll at which the holders were read too: where the machine is slow for a moment, porttop reads them more rarely.
+    /// </summary>
     internal Snapshot PollAll()
     {
         var snapshot = Poll();

@@ -7,7 +7,9 @@ namespace PortTop.LiveTests.Simulation;
 /// <param name="worlds">The two worlds.</param>
 internal sealed class Endings(TwoWorlds worlds)
 {
-    /// <summary>This side closes, and the peer does not yet. Its acknowledgement may be put off, and only a descriptor can be asked whether it came.</summary>
+    /// <summary>
+    /// This side closes, and the peer does not yet. Its acknowledgement may be put off, and only a descriptor can be asked whether it came.
+    /// </summary>
     internal void HalfClose(Twin twin)
     {
         twin.Real.ShutdownWrite();

@@ -5,7 +5,9 @@ using PortTop.Simulation;
 
 namespace PortTop.LiveTests.Simulation;
 
-/// <summary>Asks both worlds for every port of the range: is it free for connect() towards each target, and for bind() on each address?</summary>
+/// <summary>
+/// Asks both worlds for every port of the range: is it free for connect() towards each target, and for bind() on each address?
+/// </summary>
 /// <param name="worlds">The two worlds.</param>
 internal sealed class FreePorts(TwoWorlds worlds)
 {

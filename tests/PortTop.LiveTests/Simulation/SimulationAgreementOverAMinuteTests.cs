@@ -84,7 +84,9 @@ public sealed class SimulationAgreementOverAMinuteTests
     /// <summary>What nine of ten keep to: on a busy machine a timer may be late.</summary>
     private static double NineOfTen(Release[] releases, Func<Release, double> figure) => releases.Select(figure).Order().ElementAt(releases.Length * 9 / 10);
 
-    /// <summary>The usual error of <see cref="TimerWheel"/>, by the phase of jiffies with which it is least and none comes back before its timer.</summary>
+    /// <summary>
+    /// The usual error of <see cref="TimerWheel"/>, by the phase of jiffies with which it is least and none comes back before its timer.
+    /// </summary>
     private static double BestFit(int ticks, Release[] releases)
     {
         var best = double.MaxValue;
@@ -97,7 +99,10 @@ public sealed class SimulationAgreementOverAMinuteTests
         return best;
     }
 
-    /// <summary>A port in TIME-WAIT. On a busy machine it is looked at rarely: what is certain is that it came back between two looks, however far apart.</summary>
+    /// <summary>
+    /// A port in TIME-WAIT. On a busy machine it is looked at rarely: what is certain is that it came back between two looks, however far
+    /// apart.
+    /// </summary>
     private sealed class Release(ushort port, double before, double after)
     {
         internal ushort Port { get; } = port;

@@ -3,7 +3,9 @@ using PortTop.LiveTests.Support;
 
 namespace PortTop.LiveTests.Simulation;
 
-/// <summary>The made-up kernel is held to the real one: the same script runs in both, and after every step the same ports must be free.</summary>
+/// <summary>
+/// The made-up kernel is held to the real one: the same script runs in both, and after every step the same ports must be free.
+/// </summary>
 [Runs(RunsAttribute.Apart, "close() must be the end of a socket")]
 public sealed class SimulationAgreementTests
 {

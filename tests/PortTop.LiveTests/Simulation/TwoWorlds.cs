@@ -6,9 +6,9 @@ using PortTop.Simulation;
 namespace PortTop.LiveTests.Simulation;
 
 /// <summary>
-/// The real kernel and the made-up one, side by side. Whatever is done is done in both and must come to the same. The real kernel begins its
-/// searches at a secret offset, so it chooses first; the made-up one then begins at the place from which its own rules lead to that very port.
-/// All of it runs in one thread of a network namespace.
+/// The real kernel and the made-up one, side by side. Whatever is done is done in both and must come to the same. The real kernel begins
+/// its searches at a secret offset, so it chooses first; the made-up one then begins at the place from which its own rules lead to that
+/// very port. All of it runs in one thread of a network namespace.
 /// </summary>
 internal sealed class TwoWorlds : IDisposable
 {
@@ -87,10 +87,14 @@ internal sealed class TwoWorlds : IDisposable
         (Kernel.MaxTimeWaits, Kernel.FinTimeout) = (maxTimeWaits, finTimeout);
     }
 
-    /// <summary>Where the route leads from, for who binds to no address: loopback stays on loopback, an own address goes from itself.</summary>
+    /// <summary>
+    /// Where the route leads from, for who binds to no address: loopback stays on loopback, an own address goes from itself.
+    /// </summary>
     internal static TargetKey Routed(TargetKey target) => target with { Source = target.Destination.IsLoopback ? Loopback : Other };
 
-    /// <summary>connect() of a socket without a port; its address was bound where <paramref name="isNoPort"/>. Null where none is left.</summary>
+    /// <summary>
+    /// connect() of a socket without a port; its address was bound where <paramref name="isNoPort"/>. Null where none is left.
+    /// </summary>
     internal Twin? Connect(TargetKey target, bool isNoPort)
     {
         var real = RawSocket.Tcp();

@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace PortTop.LiveTests.Support;
 
 /// <summary>
-/// Between fork() and exec() a new process has a copy of every descriptor of this one, CLOEXEC or not: a socket that is closed here meanwhile
-/// lives on in the kernel until then, on a busy machine for long. A test in which close() must be the end of a socket keeps others from
-/// starting processes for as long.
+/// Between fork() and exec() a new process has a copy of every descriptor of this one, CLOEXEC or not: a socket that is closed here
+/// meanwhile lives on in the kernel until then, on a busy machine for long. A test in which close() must be the end of a socket keeps
+/// others from starting processes for as long.
 /// </summary>
 internal static class Forks
 {

@@ -12,7 +12,9 @@ internal static class KernelSockets
     /// <summary>USER_HZ, in which times are told.</summary>
     private const int TicksPerSecond = 100;
 
-    /// <summary>SYN_RECV, FIN_WAIT1, LAST_ACK and CLOSING: over loopback each is over as soon as the other side's segment is worked on.</summary>
+    /// <summary>
+    /// SYN_RECV, FIN_WAIT1, LAST_ACK and CLOSING: over loopback each is over as soon as the other side's segment is worked on.
+    /// </summary>
     private static readonly string[] Passing = ["03", "04", "09", "0B"];
 
     /// <summary>The TCP sockets of the thread's namespace, both families.</summary>

@@ -56,8 +56,12 @@ internal sealed class Load : IDisposable
     internal Task Run(double seconds, Func<double, double> rate, Func<int, bool> isHeld, Action<int>? eachSecond = null)
         => RunWhile(time => time < seconds, rate, isHeld, eachSecond);
 
-    /// <summary>Connects for as long as something holds, which is told the seconds since the start; the rest as for <see cref="Run"/>.</summary>
-    internal Task RunWhile(Func<double, bool> goesOn, Func<double, double> rate, Func<int, bool> isHeld, Action<int>? eachSecond = null) => _network.Beside(() =>
+    /// <summary>
+    /// Connects for as long as something holds, which is told the seconds since the start; the rest as for <see cref="Run"/>.
+    /// </summary>
+    internal Task RunWhile(
+        Func<double, bool> goesOn, Func<double, double> rate, Func<int, bool> isHeld, Action<int>? eachSecond = null)
+        => _network.Beside(() =>
     {
         var clock = Stopwatch.StartNew();
         var (due, number, second) = (0.0, 0, 0);

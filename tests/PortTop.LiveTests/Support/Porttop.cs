@@ -5,7 +5,9 @@ namespace PortTop.LiveTests.Support;
 /// <summary>The program that is tested, and what its polls say.</summary>
 internal static class Porttop
 {
-    /// <summary>The program that is tested: what PORTTOP_BINARY names, such as the static file; without it <see cref="OfTheRuntime"/>.</summary>
+    /// <summary>
+    /// The program that is tested: what PORTTOP_BINARY names, such as the static file; without it <see cref="OfTheRuntime"/>.
+    /// </summary>
     internal static string Path { get; } = ProgramEnvironment.Binary ?? OfTheRuntime;
 
     /// <summary>The program as it was built beside the tests, for what only the runtime can do.</summary>

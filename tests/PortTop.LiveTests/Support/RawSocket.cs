@@ -4,7 +4,9 @@ using PortTop.Model;
 
 namespace PortTop.LiveTests.Support;
 
-/// <summary>A socket by the system calls themselves: .NET's own sets options unasked. Errors are numbers of errno(3), 0 for success.</summary>
+/// <summary>
+/// A socket by the system calls themselves: .NET's own sets options unasked. Errors are numbers of errno(3), 0 for success.
+/// </summary>
 internal sealed partial class RawSocket : IDisposable
 {
     internal const int EAGAIN = 11;

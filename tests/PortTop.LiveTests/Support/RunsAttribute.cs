@@ -3,8 +3,8 @@ using Xunit.v3;
 namespace PortTop.LiveTests.Support;
 
 /// <summary>
-/// Tests that do not run beside all others in one process: <c>tests/run.sh</c> gives them a run of their own (trait <c>runs</c>). Few need it,
-/// and each says why.
+/// Tests that do not run beside all others in one process: <c>tests/run.sh</c> gives them a run of their own (trait <c>runs</c>). Few need
+/// it, and each says why.
 /// </summary>
 /// <param name="how"><see cref="Alone"/>, <see cref="Apart"/> or <see cref="Long"/>.</param>
 /// <param name="why">The reason.</param>

@@ -3,12 +3,18 @@ using PortTop.LiveTests.Support;
 
 namespace PortTop.LiveTests.Terminal;
 
-/// <summary>Over a link that takes less than the screen has to say, frames are dropped and never queued: a key shows as soon as the link has room for it.</summary>
+/// <summary>
+/// Over a link that takes less than the screen has to say, frames are dropped and never queued: a key shows as soon as the link has room
+/// for it.
+/// </summary>
 [Collection(nameof(SlowLinkAlone))]
 [Runs(RunsAttribute.Alone, "it keeps a processor busy for most of a minute, and others tell time meanwhile")]
 public sealed class SlowLinkTests
 {
-    /// <summary>What the kernel itself keeps of a pseudoterminal: the buffers of the line (8192, pty_common_install in drivers/tty/pty.c) and of its reader (N_TTY_BUF_SIZE).</summary>
+    /// <summary>
+    /// What the kernel itself keeps of a pseudoterminal: the buffers of the line (8192, pty_common_install in drivers/tty/pty.c) and of its
+    /// reader (N_TTY_BUF_SIZE).
+    /// </summary>
     private const int KernelBuffers = 8192 + 4096;
 
     /// <summary>No screen of 120x40 takes more to draw from nothing.</summary>

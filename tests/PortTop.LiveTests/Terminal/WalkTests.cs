@@ -4,7 +4,9 @@ using PortTop.LiveTests.Support;
 
 namespace PortTop.LiveTests.Terminal;
 
-/// <summary>Every key in every view, in a real terminal, as README lists them: each does what it promises, or says that it means nothing there.</summary>
+/// <summary>
+/// Every key in every view, in a real terminal, as README lists them: each does what it promises, or says that it means nothing there.
+/// </summary>
 public sealed partial class WalkTests
 {
     private const string Nothing = "That key does nothing";
@@ -94,8 +96,8 @@ public sealed partial class WalkTests
     }
 
     /// <summary>
-    /// As at the start. What the screen shows may be of keys before: a prompt with a word that was never typed before tells that all of them were
-    /// heard.
+    /// As at the start. What the screen shows may be of keys before: a prompt with a word that was never typed before tells that all of
+    /// them were heard.
     /// </summary>
     private static void Reset(TmuxTerminal terminal, int number)
     {

@@ -70,7 +70,9 @@ public sealed class InetDiagBytecodeTests
         Holds(program[..length], 5, Samples.Address(address), 80).ShouldBe(isKept);
     }
 
-    /// <summary>Every yes jump must lead, step by step, to the very end; a no jump goes to an operation or four bytes past the end.</summary>
+    /// <summary>
+    /// Every yes jump must lead, step by step, to the very end; a no jump goes to an operation or four bytes past the end.
+    /// </summary>
     private static bool Audit(ReadOnlySpan<byte> program)
     {
         var offset = 0;

@@ -142,8 +142,12 @@ public sealed class PoolStatusTests
         quiet.ShouldBe(full with { FullLast = Start.AddSeconds(99) });
     }
 
-    private static PoolStatus Next(PoolStatus? before, int used, ForecastState state, double seconds, PoolBeats? beats = null, AttemptOutcome outcome = AttemptOutcome.Unknown)
-        => PoolStatus.Next(before, Ledger(used), new PoolForecast { State = state, Shown = 100 }, Start.AddSeconds(seconds), firstPoll: false, beats: beats, outcome: outcome);
+    private static PoolStatus Next(
+        PoolStatus? before, int used, ForecastState state, double seconds, PoolBeats? beats = null,
+        AttemptOutcome outcome = AttemptOutcome.Unknown)
+        => PoolStatus.Next(
+            before, Ledger(used), new PoolForecast { State = state, Shown = 100 }, Start.AddSeconds(seconds),
+            firstPoll: false, beats: beats, outcome: outcome);
 
     private static string Bounds(PoolForecast forecast)
     {

@@ -48,5 +48,6 @@ public sealed class AttentionTests
         => _attention.Heed(new Interest(TimeSpan.FromSeconds(1)) { Attended = attended }, TimeSpan.FromMinutes(minutes));
 
     private void Learn(PoolCondition condition, double minutes) => _attention.Learn(
-        Samples.Snapshot([Pool with { Status = new PoolStatus(condition, Samples.Time, false) }], Samples.Space("1000-1999")), TimeSpan.FromMinutes(minutes));
+        Samples.Snapshot([Pool with { Status = new PoolStatus(condition, Samples.Time, false) }], Samples.Space("1000-1999")),
+        TimeSpan.FromMinutes(minutes));
 }

@@ -48,7 +48,8 @@ public abstract class WatchedMonitor : IDisposable
     }
 
     private protected IDisposable Watch(IObservable<Interest> interest, List<PollOutcome> outcomes)
-        => new Monitor(new SingleNamespace(Source, Logs), Scheduler, ProcessorTime, new WatchBudget(.02, .2)).Watch(interest).Subscribe(outcomes.Add);
+        => new Monitor(new SingleNamespace(Source, Logs), Scheduler, ProcessorTime, new WatchBudget(.02, .2))
+            .Watch(interest).Subscribe(outcomes.Add);
 
     private protected void Advance(double seconds) => Scheduler.AdvanceBy(TimeSpan.FromSeconds(seconds));
 

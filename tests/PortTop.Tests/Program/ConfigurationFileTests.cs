@@ -5,7 +5,10 @@ using PortTop.Tests.Reports;
 
 namespace PortTop.Tests.Program;
 
-/// <summary>Files of settings as people write them, right and wrong ones, in the folder Configurations; beside each, NAME.expected, what is made of it.</summary>
+/// <summary>
+/// Files of settings as people write them, right and wrong ones, in the folder Configurations; beside each, NAME.expected, what is made of
+/// it.
+/// </summary>
 public sealed class ConfigurationFileTests
 {
     private const string FolderName = "tests/PortTop.Tests/Program/Configurations";

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace PortTop.Tests.Reports;
 
-/// <summary>Holds a document against the part of JSON Schema that the project's own schema uses; any other keyword fails, so that none is passed over.</summary>
+/// <summary>
+/// Holds a document against the part of JSON Schema that the project's own schema uses; any other keyword fails, so that none is passed
+/// over.
+/// </summary>
 internal sealed class JsonSchemaSubset(JsonElement root)
 {
     private static readonly string[] Remarks = ["$schema", "$id", "$defs", "title", "description", "default"];

@@ -15,7 +15,9 @@ internal static class Story
 
     internal static ScenarioSettings Settings { get; } = new(7, Start);
 
-    /// <summary>The last poll of a scenario of that name, at the moment at which somebody would begin to look, or so many seconds later.</summary>
+    /// <summary>
+    /// The last poll of a scenario of that name, at the moment at which somebody would begin to look, or so many seconds later.
+    /// </summary>
     internal static Snapshot Of(string scenario, double later = 0)
     {
         var found = ScenarioCatalog.Find(scenario)!;
@@ -35,7 +37,8 @@ internal static class Story
         var polls = new List<Snapshot>();
         var failures = new List<string>();
         var source = new SimulatedHost(machines, "DEMO", () => (scheduler.Now - Start).TotalSeconds);
-        using var subscription = new Monitor(source, scheduler, static () => TimeSpan.Zero, WatchBudget.Of(1)).Watch(interest).Subscribe(outcome =>
+        var monitor = new Monitor(source, scheduler, static () => TimeSpan.Zero, WatchBudget.Of(1));
+        using var subscription = monitor.Watch(interest).Subscribe(outcome =>
         {
             if (outcome is PollSucceeded { Snapshot: var snapshot })
             {

@@ -4,8 +4,8 @@ using PortTop.Terminal;
 namespace PortTop.Tests.Terminal;
 
 /// <summary>
-/// The handler of fatal signals leaves the faults of managed code to the runtime; what it does with others is seen in a real terminal, by the
-/// live tests.
+/// The handler of fatal signals leaves the faults of managed code to the runtime; what it does with others is seen in a real terminal, by
+/// the live tests.
 /// </summary>
 public sealed class FatalSignalsTests
 {

@@ -46,7 +46,16 @@ internal static class FlowScenes
         {
             Forecast = forecast,
             Status = PoolStatus.Next(null, pool.Ledger, forecast, isFull ? time.AddSeconds(-30) : time, firstPoll: false),
-            Demand = new PoolDemand { Asks = second < StepAt ? 40 : 610, Mean = second < StepAt ? 40 : 610, ActiveSeconds = .5, TimeWaitSeconds = 61.5, Fits = 455, HalfFreeSeconds = used > 14_116 ? 27 : 0, AllFreeSeconds = 62 },
+            Demand = new PoolDemand
+            {
+                Asks = second < StepAt ? 40 : 610,
+                Mean = second < StepAt ? 40 : 610,
+                ActiveSeconds = .5,
+                TimeWaitSeconds = 61.5,
+                Fits = 455,
+                HalfFreeSeconds = used > 14_116 ? 27 : 0,
+                AllFreeSeconds = 62,
+            },
             Onset = second < StepAt + 4 ? null : new PoolOnset(OnsetKind.MoreAsked, step) { Before = 40, After = 610, Cause = "payment-api[811] restarted", CauseTime = step.AddSeconds(-6) },
         };
         pool = isFull ? pool.Failing(610, 6_100) with { Onset = pool.Onset, Demand = pool.Demand } : pool;

@@ -104,7 +104,9 @@ internal static class SceneSnapshots
         };
     }
 
-    /// <summary>Names as an attacker would have them: escape sequences are gone where they are read, and what is left must not break a line.</summary>
+    /// <summary>
+    /// Names as an attacker would have them: escape sequences are gone where they are read, and what is left must not break a line.
+    /// </summary>
     internal static Snapshot HostileOwner()
     {
         var name = MachineText.Clean("\e]0;pwned\a\u202e\e[2J漢字漢字漢字漢字");
@@ -114,7 +116,9 @@ internal static class SceneSnapshots
         return Samples.Snapshot([pool], Ports, new PoolDetail(pool.Key, Detail().Sockets, 40) { Owners = [.. Enumerable.Repeat(owner, 40)] });
     }
 
-    /// <summary>A pool that can have 23,830 ports of 28,232, because others bound 4,402; and what is left for bind() itself: nothing.</summary>
+    /// <summary>
+    /// A pool that can have 23,830 ports of 28,232, because others bound 4,402; and what is left for bind() itself: nothing.
+    /// </summary>
     internal static Snapshot Held()
     {
         var ports = Samples.Space(

@@ -153,7 +153,9 @@ internal static class Scenes
     /// <summary>A made-up machine through the real pipeline, once for all sizes.</summary>
     private static UiState Arrive(UiState state, string scenario, double later = 0)
     {
-        var snapshot = Stories.GetOrAdd(FormattableString.Invariant($"{scenario}+{later}"), _ => new Lazy<Snapshot>(() => Story.Of(scenario, later))).Value;
+        var story = Stories.GetOrAdd(
+            FormattableString.Invariant($"{scenario}+{later}"), _ => new Lazy<Snapshot>(() => Story.Of(scenario, later)));
+        var snapshot = story.Value;
         return UiReducer.Arrive(UiReducer.Tick(state with { Demo = scenario, Host = "DEMO" }, snapshot.Time), snapshot);
     }
 

@@ -1,6 +1,8 @@
 namespace PortTop.Model;
 
-/// <summary>Connections leave through a NAT of this machine that has no port left for them: nothing here tells, but that they never open.</summary>
+/// <summary>
+/// Connections leave through a NAT of this machine that has no port left for them: nothing here tells, but that they never open.
+/// </summary>
 internal sealed class BehindNatRule : ICauseRule
 {
     /// <inheritdoc/>

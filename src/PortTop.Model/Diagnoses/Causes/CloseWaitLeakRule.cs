@@ -40,7 +40,9 @@ internal sealed class CloseWaitLeakRule : ICauseRule
             ? $"half of them have been so for {Say.Time(silences[silences.Length / 2])} or more, the oldest for {Say.Time(silences[^1])}"
             : null;
 
-    /// <summary>For how many seconds the peers of those that were read are silent, the shortest first: about as long as they are in CLOSE-WAIT.</summary>
+    /// <summary>
+    /// For how many seconds the peers of those that were read are silent, the shortest first: about as long as they are in CLOSE-WAIT.
+    /// </summary>
     private static double[] Silences(DiagnosisFacts facts)
     {
         if (facts.Snapshot.Detail is not { } detail || detail.Key != facts.Pool.Key)

@@ -1,6 +1,9 @@
 namespace PortTop.Model;
 
-/// <summary>connect() fails though ports are free: who fails has a range of its own (IP_LOCAL_PORT_RANGE, ip(7)) or asks for one port, of which no socket table tells.</summary>
+/// <summary>
+/// connect() fails though ports are free: who fails has a range of its own (IP_LOCAL_PORT_RANGE, ip(7)) or asks for one port, of which no
+/// socket table tells.
+/// </summary>
 internal sealed class OwnRangeRule : ICauseRule
 {
     private const double Roomy = .9;

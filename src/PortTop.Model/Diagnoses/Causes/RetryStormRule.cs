@@ -1,6 +1,8 @@
 namespace PortTop.Model;
 
-/// <summary>The server does not answer: each attempt holds a port while its SYN is sent again, and the next attempt takes another.</summary>
+/// <summary>
+/// The server does not answer: each attempt holds a port while its SYN is sent again, and the next attempt takes another.
+/// </summary>
 internal sealed class RetryStormRule : ICauseRule
 {
     private const int Fewest = 50;

@@ -1,8 +1,9 @@
 namespace PortTop.Model;
 
 /// <summary>
-/// The flow of one pool in a few figures: who comes, for how long each holds its port, and how many ports there are. By Little's law that is what its use settles at
-/// (<c>forecast.md</c> has the equations). A remedy changes a figure, and the same model tells what the pool would do then.
+/// The flow of one pool in a few figures: who comes, for how long each holds its port, and how many ports there are. By Little's law that
+/// is what its use settles at (<c>forecast.md</c> has the equations). A remedy changes a figure, and the same model tells what the pool
+/// would do then.
 /// </summary>
 public readonly record struct PoolFlow
 {
@@ -30,7 +31,9 @@ public readonly record struct PoolFlow
     /// <summary>Ports per second that are taken and do not come back; 0 where nothing leaks.</summary>
     public double Growth { get; init; }
 
-    /// <summary>By which part of it <see cref="Growth"/> may be more or less, nine times in ten; 1 where it may be next to nothing.</summary>
+    /// <summary>
+    /// By which part of it <see cref="Growth"/> may be more or less, nine times in ten; 1 where it may be next to nothing.
+    /// </summary>
     public double GrowthError { get; init; }
 
     /// <summary>No port is left now, or none was a moment ago: some of what is asked may not be seen.</summary>
@@ -64,8 +67,8 @@ public readonly record struct PoolFlow
     }
 
     /// <summary>
-    /// How fast ports are taken and not given back. While the pool has ports that is how its open connections grow; once it is full nothing grows, and what is asked for and not given
-    /// would have gone the same way, unless others close and make room.
+    /// How fast ports are taken and not given back. While the pool has ports that is how its open connections grow; once it is full nothing
+    /// grows, and what is asked for and not given would have gone the same way, unless others close and make room.
     /// </summary>
     private static (double PerSecond, double Error) Leak(PoolSample pool, PoolDemand demand)
     {
@@ -91,7 +94,9 @@ public readonly record struct PoolFlow
         return demand.ActiveSeconds is null && given < Noticeable * demand.Mean ? (demand.Mean, 0) : default;
     }
 
-    /// <summary>By which part a growth may be more or less that was seen for half a minute: it is a count, and varies as counts do.</summary>
+    /// <summary>
+    /// By which part a growth may be more or less that was seen for half a minute: it is a count, and varies as counts do.
+    /// </summary>
     private static double Chance(double growth)
     {
         const double Seconds = 24;

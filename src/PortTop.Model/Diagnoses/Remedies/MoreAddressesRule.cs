@@ -1,6 +1,8 @@
 namespace PortTop.Model;
 
-/// <summary>Each further source address, and each further address or port of the server, has all the ports again. connect() tries none by itself.</summary>
+/// <summary>
+/// Each further source address, and each further address or port of the server, has all the ports again. connect() tries none by itself.
+/// </summary>
 internal sealed class MoreAddressesRule : IRemedyRule
 {
     /// <summary>An address that is nearly used up too takes nothing over.</summary>

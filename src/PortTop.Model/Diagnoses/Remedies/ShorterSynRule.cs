@@ -28,6 +28,9 @@ internal sealed class ShorterSynRule : IRemedyRule
         };
     }
 
-    /// <summary>How long a SYN is sent again: so many times after a second each, and then after 1, 2, 4 ... seconds (ip-sysctl.rst; tcp_syn_linear_timeouts is of Linux 6.5).</summary>
+    /// <summary>
+    /// How long a SYN is sent again: so many times after a second each, and then after 1, 2, 4 ... seconds (ip-sysctl.rst;
+    /// tcp_syn_linear_timeouts is of Linux 6.5).
+    /// </summary>
     private static double Seconds(int retries, int linear) => linear + Math.Pow(2, retries + 1) - 1;
 }

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace PortTop.Model;
 
-/// <summary>Six lines for the chat of an incident: what, since when, who, why, what next, host and time. Times in UTC, because readers sit elsewhere.</summary>
+/// <summary>
+/// Six lines for the chat of an incident: what, since when, who, why, what next, host and time. Times in UTC, because readers sit
+/// elsewhere.
+/// </summary>
 public static class ChatText
 {
     /// <summary>The six lines.</summary>

@@ -2,7 +2,9 @@ namespace PortTop.Model;
 
 /// <summary>Where the commands of a diagnosis have to run.</summary>
 /// <param name="Name">The network namespace; empty for the machine's own.</param>
-/// <param name="Entry">What stands before a command so that it runs there; empty where porttop itself runs there, or nothing is known that leads there.</param>
+/// <param name="Entry">
+/// What stands before a command so that it runs there; empty where porttop itself runs there, or nothing is known that leads there.
+/// </param>
 public readonly record struct DiagnosisPlace(string Name, string Entry)
 {
     /// <summary>Programs that show or change a network namespace: of all others it does not matter where they run.</summary>

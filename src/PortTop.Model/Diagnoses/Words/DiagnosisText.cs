@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PortTop.Model;
 
 /// <summary>
-/// A diagnosis as a page that a tired person can act on: the verdict, why, and what to do, each with its command, its risk, how it is undone and what the pool would do
-/// then. The usual one fits into 23 rows of 79 columns: a terminal without scrolling.
+/// A diagnosis as a page that a tired person can act on: the verdict, why, and what to do, each with its command, its risk, how it is
+/// undone and what the pool would do then. The usual one fits into 23 rows of 79 columns: a terminal without scrolling.
 /// </summary>
 public static class DiagnosisText
 {

@@ -40,7 +40,8 @@ internal static class Say
     }
 
     private static int WriteBetween(PoolProspect prospect, Span<char> text)
-        => DurationText.WriteBetween(TimeSpan.FromSeconds(prospect.Earliest), TimeSpan.FromSeconds(Math.Min(prospect.Latest, 1e9)), "-", text);
+        => DurationText.WriteBetween(
+            TimeSpan.FromSeconds(prospect.Earliest), TimeSpan.FromSeconds(Math.Min(prospect.Latest, 1e9)), "-", text);
 
     /// <summary>Ports in a sentence: "1 port", "12 ports".</summary>
     internal static string Ports(int count) => count == 1 ? "1 port" : Count(count) + " ports";

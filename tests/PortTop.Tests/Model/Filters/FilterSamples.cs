@@ -5,7 +5,10 @@ namespace PortTop.Tests.Model.Filters;
 /// <summary>Pools of every sort that a filter tells apart, known by a letter each.</summary>
 internal static class FilterSamples
 {
-    /// <summary>The pools by their letters: A full and failing, B fills in four minutes, C at risk, D steady, E unknown figures, F bind, G UDP, H NAT, I IPv6 in a pod.</summary>
+    /// <summary>
+    /// The pools by their letters: A full and failing, B fills in four minutes, C at risk, D steady, E unknown figures, F bind, G UDP, H
+    /// NAT, I IPv6 in a pod.
+    /// </summary>
     internal static IReadOnlyList<(char Letter, PoolSample Pool)> Pools { get; } =
     [
         ('A', Samples.Pool(5432, 100, opened: 40, destination: "10.8.0.12", states: Samples.States((TcpState.TimeWait, 99), (TcpState.Established, 1)))

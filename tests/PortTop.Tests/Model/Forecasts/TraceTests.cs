@@ -3,7 +3,10 @@ using PortTop.Evaluation;
 
 namespace PortTop.Tests.Model.Forecasts;
 
-/// <summary>Recorded courses with the answers of a reference forecaster: a rate that overfills at once, a small pool, a leak with TIME-WAIT that is given out again.</summary>
+/// <summary>
+/// Recorded courses with the answers of a reference forecaster: a rate that overfills at once, a small pool, a leak with TIME-WAIT that is
+/// given out again.
+/// </summary>
 public sealed class TraceTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests/PortTop.Tests/Model/Forecasts/Traces");

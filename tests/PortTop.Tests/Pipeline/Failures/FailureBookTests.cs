@@ -217,7 +217,8 @@ public sealed class FailureBookTests
     {
         _now += TimeSpan.FromSeconds(seconds ?? 0);
         _book.Take(
-            reading, new PollMoment(++_poll, _now, seconds, true), static attempts => Key with { Port = attempts.Port }, static attempts => attempts.ProcessId,
+            reading, new PollMoment(++_poll, _now, seconds, true),
+            static attempts => Key with { Port = attempts.Port }, static attempts => attempts.ProcessId,
             mayFail ?? (static _ => false), hadPorts);
     }
 }

@@ -4,7 +4,9 @@ using PortTop.Pipeline;
 
 namespace PortTop.Tests.Pipeline.Flows;
 
-/// <summary>The time of day is set, or the machine sleeps: forecasts go by a clock that nobody sets and that sleeps too, as TIME-WAIT does.</summary>
+/// <summary>
+/// The time of day is set, or the machine sleeps: forecasts go by a clock that nobody sets and that sleeps too, as TIME-WAIT does.
+/// </summary>
 public sealed class ClockTests : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 31, 2, 0, 0, TimeSpan.Zero);

@@ -71,8 +71,8 @@ public sealed class ForecastTests : WatchedTraffic
     }
 
     /// <summary>
-    /// The clients of a busy machine: nothing comes for some seconds, and then what is late comes at once. It is the course of the live test of
-    /// waves: the pool fills, and is then asked for a quarter more than fits.
+    /// The clients of a busy machine: nothing comes for some seconds, and then what is late comes at once. It is the course of the live
+    /// test of waves: the pool fills, and is then asked for a quarter more than fits.
     /// </summary>
     [Theory]
     [InlineData(3, 1)]
@@ -126,7 +126,8 @@ public sealed class ForecastTests : WatchedTraffic
         Advance(200);
 
         (At(99).Status.Condition >= PoolCondition.Waves).ShouldBeTrue();
-        var after = Pools().Where(pool => pool.Status.Condition >= PoolCondition.Waves).Count(pool => pool.Status.Since > Start.AddSeconds(100));
+        var after = Pools().Where(pool => pool.Status.Condition >= PoolCondition.Waves)
+            .Count(pool => pool.Status.Since > Start.AddSeconds(100));
         after.ShouldBe(0);
         (At(190).Status.Condition < PoolCondition.Countdown).ShouldBeTrue();
     }

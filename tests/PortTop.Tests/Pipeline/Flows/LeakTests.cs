@@ -20,7 +20,8 @@ public sealed class LeakTests : WatchedTraffic
 
     [Theory]
     [MemberData(nameof(Leaks))]
-    public void After_two_minutes_the_ends_are_a_factor_of_two_apart_and_hold_the_truth_nine_times_in_ten(double leaks, double others, double life)
+    public void After_two_minutes_the_ends_are_a_factor_of_two_apart_and_hold_the_truth_nine_times_in_ten(
+        double leaks, double others, double life)
     {
         var (told, covered) = (0, 0);
         for (var run = 0; run < Runs; run++)

@@ -3,7 +3,8 @@ using PortTop.Model;
 namespace PortTop.Tests.Pipeline.Flows;
 
 /// <summary>
-/// What is said of a load that stays the same and is so many times what fits: by somebody who came before it and by somebody who came late, with failures watched and not.
+/// What is said of a load that stays the same and is so many times what fits: by somebody who came before it and by somebody who came late,
+/// with failures watched and not.
 /// </summary>
 public sealed class LoadTests : WatchedTraffic
 {
@@ -93,7 +94,8 @@ public sealed class LoadTests : WatchedTraffic
     {
         using var watching = Begin(times, ports, isWatched, isLate, isRandom: false);
 
-        // A port that is taken as the poll reads has failed by the next; what a poll reads is up to a hundredth of a second younger than it.
+        // A port that is taken as the poll reads has failed by the next; what a poll reads is up to a hundredth of a second younger
+        // than it.
         Told().Count(told => told.Pool.Status.Condition == PoolCondition.Full && !FailedWithin(told.Second - 1, told.Second + .1))
             .ShouldBeLessThanOrEqualTo(1);
     }
@@ -152,7 +154,9 @@ public sealed class LoadTests : WatchedTraffic
         unwatched.Zip(watched).ShouldAllBe(static pair => pair.First.Excess <= pair.Second.Excess + .02);
     }
 
-    /// <summary>What is said from the fifth second of a full pool that is asked for twelve times what fits, to the end of the first minute.</summary>
+    /// <summary>
+    /// What is said from the fifth second of a full pool that is asked for twelve times what fits, to the end of the first minute.
+    /// </summary>
     private PoolDemand[] FirstMinute(bool isWatched)
     {
         using var watching = Begin(12, 500, isWatched, isLate: true, isRandom: false);
@@ -187,7 +191,8 @@ public sealed class LoadTests : WatchedTraffic
     private bool FailedWithin(double from, double to) => Load.Failures.Any(time => time > _before + from && time <= _before + to);
 
     /// <summary>
-    /// When more failed than worked, over each granule of the timer: within one, the ports of the granule before come back at once, are taken, and are gone.
+    /// When more failed than worked, over each granule of the timer: within one, the ports of the granule before come back at once, are
+    /// taken, and are gone.
     /// </summary>
     private List<(double From, double To)> Windows()
     {

@@ -3,8 +3,8 @@ using PortTop.Model;
 namespace PortTop.Tests.Pipeline.Flows;
 
 /// <summary>
-/// Made-up connections towards one destination, with the ports, TIME-WAIT and timer of a kernel: even ports first, 60 s of TIME-WAIT rounded up to the granule of the
-/// timer wheel, and failures where no port is free.
+/// Made-up connections towards one destination, with the ports, TIME-WAIT and timer of a kernel: even ports first, 60 s of TIME-WAIT
+/// rounded up to the granule of the timer wheel, and failures where no port is free.
 /// </summary>
 internal sealed class Traffic
 {

@@ -63,7 +63,11 @@ public sealed class UnseenOpensTests
         }
     }
 
-    private static PoolSample Asked(double opened) => Samples.Pool(5432, 10) with { Opened = opened, Demand = new PoolDemand { Asks = opened, Mean = opened, Least = opened } };
+    private static PoolSample Asked(double opened) => Samples.Pool(5432, 10) with
+    {
+        Opened = opened,
+        Demand = new PoolDemand { Asks = opened, Mean = opened, Least = opened },
+    };
 
     private static CounterSample Count(string id, double rate) => new(KernelCounter.All.First(counter => counter.Id == id), 5000, rate);
 }

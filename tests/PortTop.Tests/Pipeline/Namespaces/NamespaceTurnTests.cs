@@ -215,7 +215,8 @@ public sealed class NamespaceTurnTests : IDisposable
 
     private void Watch(double seconds)
     {
-        _subscription = new Monitor(_machine, _scheduler, static () => TimeSpan.Zero, WatchBudget.Of(Budget)).Watch(_interest).Subscribe(_outcomes.Add);
+        _subscription = new Monitor(_machine, _scheduler, static () => TimeSpan.Zero, WatchBudget.Of(Budget))
+            .Watch(_interest).Subscribe(_outcomes.Add);
         _scheduler.AdvanceBy(TimeSpan.FromSeconds(seconds));
     }
 }

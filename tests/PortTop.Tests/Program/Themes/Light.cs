@@ -22,8 +22,8 @@ internal readonly record struct Light(double Red, double Green, double Blue)
     }
 
     /// <summary>
-    /// What a person sees who lacks one kind of cone: the linear transformations of Viénot, Brettel and Mollon (1999) for red and green, and Brettel's for blue in
-    /// one plane.
+    /// What a person sees who lacks one kind of cone: the linear transformations of Viénot, Brettel and Mollon (1999) for red and green,
+    /// and Brettel's for blue in one plane.
     /// </summary>
     internal Light SeenBy(Eyes eyes) => eyes switch
     {
