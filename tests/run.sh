@@ -31,7 +31,7 @@ is_published() {
 }
 
 install_packages() {
-  local -A package_of=([ip]=iproute2 [tmux]=tmux [python3]=python3 [setpriv]=util-linux [pgrep]=procps [kill]=procps [nft]=nftables [iptables]=iptables)
+  local -A package_of=([ip]=iproute2 [tmux]=tmux [strace]=strace [python3]=python3 [setpriv]=util-linux [pgrep]=procps [kill]=procps [nft]=nftables [iptables]=iptables)
   local missing=() as_root=() tool
   if is_published; then
     package_of+=([gcc]=gcc [objcopy]=binutils)

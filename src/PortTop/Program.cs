@@ -2,10 +2,10 @@ using System.Collections.ObjectModel;
 using System.CommandLine;
 using PortTop.Commands;
 using PortTop.Configuration;
-using PortTop.Live;
 using PortTop.Model;
 using PortTop.Reports;
-using PortTop.Terminal;
+using PortTop.Tui.App;
+using PortTop.Tui.Device;
 
 namespace PortTop;
 
@@ -34,7 +34,7 @@ internal static class Program
     /// </summary>
     private static int RunPlain()
     {
-        using var terminal = TakenTerminal.Take(Environment.GetEnvironmentVariable, Lines);
+        using var terminal = TerminalSession.Take(Environment.GetEnvironmentVariable, Lines);
         var paths = ConfigurationPaths.From(Environment.GetEnvironmentVariable);
         var loaded = SettingsLoader.Load(paths, configFile: null, Environment.GetEnvironmentVariables(), ReadOnlyDictionary<string, string?>.Empty);
         return new LiveCommand(loaded.Settings, paths, loaded.Problems).Run(terminal, Environment.GetEnvironmentVariable);
@@ -122,7 +122,7 @@ internal static class Program
             return RunBatch(loaded, options.IsJson(result), options.Polls(result));
         }
 
-        using var terminal = TakenTerminal.Take(Environment.GetEnvironmentVariable, Lines);
+        using var terminal = TerminalSession.Take(Environment.GetEnvironmentVariable, Lines);
         return new LiveCommand(loaded.Settings, paths, loaded.Problems).Run(terminal, Environment.GetEnvironmentVariable);
     }
 
@@ -160,7 +160,7 @@ internal static class Program
             return new BatchCommand(loaded.Settings, options.IsJson(result), options.Polls(result)).Run(demo, output, StandardStream.Errors);
         }
 
-        using var terminal = TakenTerminal.Take(Environment.GetEnvironmentVariable, $"demo {demo.Name} {Lines}");
+        using var terminal = TerminalSession.Take(Environment.GetEnvironmentVariable, $"demo {demo.Name} {Lines}");
         return new LiveCommand(loaded.Settings, paths, loaded.Problems, demo).Run(terminal, Environment.GetEnvironmentVariable);
     }
 

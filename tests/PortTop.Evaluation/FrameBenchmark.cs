@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using PortTop.Model;
-using PortTop.Terminal;
-using PortTop.Views;
+using PortTop.Tui.App;
+using PortTop.Tui.Device;
+using PortTop.Tui.State;
+using PortTop.Tui.Themes;
 
 namespace PortTop.Evaluation;
 

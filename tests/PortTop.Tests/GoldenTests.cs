@@ -1,5 +1,5 @@
 using PortTop.Tests.Program;
-using PortTop.Tests.Views;
+using PortTop.Tests.Tui;
 
 namespace PortTop.Tests;
 

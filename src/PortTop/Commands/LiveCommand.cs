@@ -4,7 +4,9 @@ using PortTop.Live;
 using PortTop.Model;
 using PortTop.Pipeline;
 using PortTop.Reports;
-using PortTop.Views;
+using PortTop.Tui.App;
+using PortTop.Tui.State;
+using PortTop.Tui.Themes;
 
 namespace PortTop.Commands;
 
@@ -19,7 +21,7 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
     /// <param name="terminal">The terminal.</param>
     /// <param name="variable">The environment.</param>
     /// <exception cref="UsageException">The source that the environment names cannot be read.</exception>
-    internal int Run(TakenTerminal terminal, Func<string, string?> variable)
+    internal int Run(TerminalSession terminal, Func<string, string?> variable)
     {
         var notices = problems.ToList();
         var themes = new ThemeRack(paths, TerminalTraits.Depth(settings, variable));
@@ -41,7 +43,7 @@ internal sealed class LiveCommand(Settings settings, ConfigurationPaths paths, I
             new ViewChoices(settings.Sort, settings.Reverse, PoolGroups.Find(settings.Group) ?? GroupKind.Pool, PoolFilter.Parse(settings.Filter), TimeSpan.FromSeconds(settings.Interval)));
         state = StartView.Of(state, settings.View);
         var source = demo is null ? SourceFactory.Prepare(settings, variable) : () => demo.Open(settings);
-        var screen = new LiveScreen(
+        using var screen = new LiveScreen(
             terminal,
             themes,
             palette,

@@ -1,5 +1,5 @@
-using PortTop.Terminal;
-using PortTop.Views;
+using PortTop.Tui.Device;
+using PortTop.Tui.Themes;
 
 namespace PortTop.Configuration;
 

@@ -1,5 +1,5 @@
 using PortTop.Model;
-using PortTop.Terminal;
+using PortTop.Tui.Device;
 
 namespace PortTop.Configuration;
 

@@ -1,4 +1,4 @@
-using PortTop.Views;
+using PortTop.Tui.Themes;
 
 namespace PortTop.Configuration;
 
@@ -10,7 +10,7 @@ internal static class ThemeSchema
 {
     private const string Color = "(default|(bright-)?(black|red|green|yellow|blue|magenta|cyan|white)|(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])|#[0-9a-fA-F]{6})";
 
-    /// <summary>The words of <see cref="Terminal.Style.TryParse"/>, as a regular expression.</summary>
+    /// <summary>The words of <see cref="PortTop.Tui.Device.Style.TryParse"/>, as a regular expression.</summary>
     internal const string Pattern = "^ *((bold|dim|italic|underline|reverse|plain|(on +)?" + Color + ")( +|$))*$";
 
     /// <summary>The schema.</summary>

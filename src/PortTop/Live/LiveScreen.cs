@@ -1,19 +1,21 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reactive.Concurrency;
+using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using PortTop.Configuration;
 using PortTop.Demo;
 using PortTop.Model;
 using PortTop.Pipeline;
-using PortTop.Terminal;
-using PortTop.Views;
+using PortTop.Tui.App;
+using PortTop.Tui.Device;
+using PortTop.Tui.State;
+using PortTop.Tui.Themes;
 using Monitor = PortTop.Pipeline.Monitor;
 
 namespace PortTop.Live;
 
 /// <summary>The live screen: keys and polls make states, states make frames. One thread draws; another polls.</summary>
-internal sealed class LiveScreen
+internal sealed class LiveScreen : IDisposable
 {
     /// <summary>Keys within so many seconds are one sign that somebody is there.</summary>
     private const int AttendedSeconds = 10;
@@ -23,19 +25,20 @@ internal sealed class LiveScreen
     /// <summary>The clock of a fast demo is drawn no more often than a person can follow.</summary>
     private static readonly TimeSpan ShortestTick = TimeSpan.FromMilliseconds(50);
 
-    private readonly TakenTerminal _terminal;
+    private readonly TerminalSession _terminal;
     private readonly TerminalDevice _device;
     private readonly ThemeRack _themes;
     private readonly FramePump _frames;
-    private readonly KeyReader _keys;
+    private readonly TuiHost _host;
+    private readonly MainWindow _window;
+    private readonly byte[] _bytes = new byte[1024];
     private readonly CellGrid _grid = new(1, 1);
     private readonly bool _mayChooseGlyphs;
     private readonly DemoStage? _demo;
     private readonly TimeProvider _clock;
-    private readonly ConcurrentQueue<PollOutcome> _outcomes = new();
-    private UiState _state;
     private int _attended;
-    private bool _isWidthAsked;
+    private int _copies;
+    private string _theme;
     private volatile bool _isResized = true;
     private volatile bool _isForgotten;
     private volatile bool _isQuitting;
@@ -47,7 +50,7 @@ internal sealed class LiveScreen
     /// <param name="state">The state to begin with.</param>
     /// <param name="mayChooseGlyphs">True when a terminal that draws ambiguous characters two columns wide may have ASCII instead.</param>
     /// <param name="demo">The demo that is shown; null for the machine itself.</param>
-    internal LiveScreen(TakenTerminal terminal, ThemeRack themes, Palette palette, UiState state, bool mayChooseGlyphs, DemoStage? demo = null)
+    internal LiveScreen(TerminalSession terminal, ThemeRack themes, Palette palette, UiState state, bool mayChooseGlyphs, DemoStage? demo = null)
     {
         _demo = demo;
         _clock = demo?.Clock ?? TimeProvider.System;
@@ -55,9 +58,18 @@ internal sealed class LiveScreen
         _device = terminal.Device;
         _themes = themes;
         _frames = new FramePump(_device, palette);
-        _keys = new KeyReader(_device);
-        _state = state;
         _mayChooseGlyphs = mayChooseGlyphs;
+        var (width, height) = _device.Size();
+        _host = new TuiHost(width, height, new MonotonicTime());
+        _host.App.Paste += (_, paste) =>
+        {
+            _window!.Paste(paste.Text);
+            paste.Handled = true;
+        };
+        _window = new MainWindow(state);
+        _theme = state.Theme;
+        _window.KeyPressed += (_, _) => Attend();
+        _window.RedrawAsked += (_, _) => _isForgotten = true;
     }
 
     /// <summary>False where a text for the clipboard would be printed.</summary>
@@ -79,15 +91,24 @@ internal sealed class LiveScreen
         if (_mayChooseGlyphs)
         {
             _device.Write(TerminalSequences.MeasureAmbiguousWidth);
-            _isWidthAsked = true;
+            _host.ExpectCursorReport(TakeWidth);
         }
 
+        _host.Begin(_window);
+        _host.App.TimedEvents!.Added += (_, _) => _device.Wake();
         Draw();
         Settle();
-        _state = _state with { ThemeNames = _themes.Names(_state.Theme) };
+        _window.Show(_window.State with { ThemeNames = _themes.Names(_window.State.Theme) });
         RunPolling(machine, budget, upstream, preferences);
         _device.Leave();
-        return _state;
+        return _window.State;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _host.Dispose();
+        _window.Dispose();
     }
 
     /// <summary>Apart, so that nothing of Rx is loaded before the first frame is out.</summary>
@@ -95,16 +116,14 @@ internal sealed class LiveScreen
     {
         using var machine = new LateMachine(open);
         using var own = _demo is null ? new EventLoopScheduler() : null;
-        using var interest = new BehaviorSubject<Interest>(InterestOf(_state));
+        using var interest = new BehaviorSubject<Interest>(InterestOf(_window.State));
         var monitor = _demo is null
             ? new Monitor(machine, own!, static () => Environment.CpuUsage.TotalTime, budget, upstream, preferences)
             : new Monitor(machine, _demo.Scheduler, DemoStage.ProcessorTime, budget, upstream, preferences);
-        using var subscription = monitor.Watch(interest).Subscribe(outcome =>
-        {
-            _outcomes.Enqueue(outcome);
-            _device.Wake();
-        });
-        while (!_state.IsQuitting && !_isQuitting)
+        using var subscription = monitor.Watch(interest)
+            .ObserveOn(new LoopScheduler(_host.App))
+            .Subscribe(outcome => _window.Show(Take(_window.State, outcome)));
+        while (!_window.State.IsQuitting && !_isQuitting)
         {
             var events = _device.Wait(NextTimeout(), _frames.IsBusy);
             if (events.HasFlag(TerminalEvents.Gone))
@@ -117,84 +136,86 @@ internal sealed class LiveScreen
                 _isForgotten = true;
             }
 
-            Take(events);
-            if (InterestOf(_state) != interest.Value)
+            Read(events);
+            if (InterestOf(_window.State) != interest.Value)
             {
-                interest.OnNext(InterestOf(_state));
+                interest.OnNext(InterestOf(_window.State));
             }
-
-            Draw();
         }
     }
 
     private Interest InterestOf(UiState state)
-        => new(state.Interval, state.IsPaused, state.Page == PageKind.Why ? state.Explained ?? state.Explanation?.Pool?.Key : state.Page == PageKind.Probe ? state.Probing.Pool : state.Screen == ScreenKind.Detail ? state.Opened : null)
+        => new(state.Interval, state.IsPaused, LookedAt(state))
         {
             SeesNat = state.Page == PageKind.Nat || state.Opened is { IsNat: true },
             Probe = state.Probing.Request,
             Attended = _attended,
         };
 
-    /// <summary>Until the clock on the screen changes, or until a lone ESC is the Escape key.</summary>
+    private static PoolKey? LookedAt(UiState state) => state.Page switch
+    {
+        PageKind.Why => state.Explained ?? state.Explanation?.Pool?.Key,
+        PageKind.Probe => state.Probing.Pool,
+        _ => state.Screen == ScreenKind.Detail ? state.Opened : null,
+    };
+
+    /// <summary>Until the clock on the screen changes, or until something is due before that.</summary>
     private TimeSpan NextTimeout()
     {
         var tick = (Second - TimeSpan.FromTicks(_clock.GetUtcNow().Ticks % Second.Ticks)) / (_demo?.Speed ?? 1);
         tick = tick > ShortestTick ? tick : ShortestTick;
-        return _keys.Timeout is { } timeout && timeout < tick ? timeout : tick;
+        return _host.Timeout is not { } timeout || timeout > tick ? tick : timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero;
     }
 
-    private void Take(TerminalEvents events)
+    private static UiState Take(UiState state, PollOutcome outcome) => outcome switch
     {
-        _state = UiReducer.Tick(_state, _clock.GetUtcNow(), TimeProvider.System.GetUtcNow());
-        while (_outcomes.TryDequeue(out var outcome))
-        {
-            _state = outcome switch
-            {
-                PollSucceeded succeeded => UiReducer.Arrive(_state, succeeded.Snapshot),
-                OwnersRead read => UiReducer.ReadOwners(_state, read.Snapshot),
-                DetailRead read => UiReducer.ReadDetail(_state, read.Detail),
-                ProbeAnswered asked => KernelQuestion.Answer(_state, asked.Request, asked.Answer, asked.Time),
-                PollFailed failed => UiReducer.Fail(_state, new Trouble(failed.Reason, failed.NextTry)),
-                _ => throw new UnreachableException(),
-            };
-        }
+        PollSucceeded succeeded => UiReducer.Arrive(state, succeeded.Snapshot),
+        OwnersRead read => UiReducer.ReadOwners(state, read.Snapshot),
+        DetailRead read => UiReducer.ReadDetail(state, read.Detail),
+        ProbeAnswered asked => KernelQuestion.Answer(state, asked.Request, asked.Answer, asked.Time),
+        PollFailed failed => UiReducer.Fail(state, new Trouble(failed.Reason, failed.NextTry)),
+        _ => throw new UnreachableException(),
+    };
 
-        foreach (var press in _keys.Read(events.HasFlag(TerminalEvents.Input)))
+    /// <summary>Takes what came, in the order of time: polls, then keys.</summary>
+    private void Read(TerminalEvents events)
+    {
+        _window.Show(UiReducer.Tick(_window.State, _clock.GetUtcNow(), TimeProvider.System.GetUtcNow()));
+        if (events.HasFlag(TerminalEvents.Input))
         {
-            Press(press);
+            int length;
+            while ((length = _device.Read(_bytes)) > 0)
+            {
+                _host.Feed(_bytes.AsSpan(0, length));
+            }
         }
 
         if (events.HasFlag(TerminalEvents.Room))
         {
             _frames.Continue();
         }
+
+        Draw();
     }
 
-    private void Press(KeyPress press)
+    private void Attend() => _attended = (int)(TimeProvider.System.GetTimestamp() / TimeProvider.System.TimestampFrequency / AttendedSeconds);
+
+    /// <summary>What a key asked for beside another picture.</summary>
+    private void Serve()
     {
-        if (press.Key == Key.CursorReport)
+        var state = _window.State;
+        if (state.Theme != _theme)
         {
-            TakeWidth(press.Number);
-            return;
+            _theme = state.Theme;
+            UseTheme(state.Theme);
         }
 
-        _attended = (int)(TimeProvider.System.GetTimestamp() / TimeProvider.System.TimestampFrequency / AttendedSeconds);
-        if (UiReducer.IsRedraw(press))
+        if (state.Copies > _copies && MayCopy)
         {
-            _isForgotten = true;
+            _frames.Send(TerminalSequences.Copy(string.Join('\n', state.Chat)));
         }
 
-        var (copies, theme) = (_state.Copies, _state.Theme);
-        _state = UiReducer.Press(_state, press);
-        if (_state.Theme != theme)
-        {
-            UseTheme(_state.Theme);
-        }
-
-        if (_state.Copies > copies && MayCopy)
-        {
-            _frames.Send(TerminalSequences.Copy(string.Join('\n', _state.Chat)));
-        }
+        _copies = state.Copies;
     }
 
     /// <summary>Draws with a theme from now on; what is wrong with it is said.</summary>
@@ -204,38 +225,43 @@ internal sealed class LiveScreen
         _frames.Use(_themes.Load(name, problems));
         if (problems.Count > 0)
         {
-            _state = _state with { Notices = [.. problems.Union(_state.Notices)], AreNoticesShown = true };
+            _window.Show(_window.State with { Notices = [.. problems.Union(_window.State.Notices)], AreNoticesShown = true });
         }
     }
 
     /// <summary>
     /// The answer to the question that was asked at the start: one glyph was written at column 1, and at column 3 it is two columns
-    /// wide here. A second answer is none: xterm sends the same for F3 with a modifier.
+    /// wide here.
     /// </summary>
     private void TakeWidth(int column)
     {
-        if (_isWidthAsked)
-        {
-            _isWidthAsked = false;
-            _state = column == 3 ? _state with { Glyphs = Glyphs.Ascii } : _state;
-            _isForgotten = true;
-        }
+        _window.Show(column == 3 ? _window.State with { Glyphs = Glyphs.Ascii } : _window.State);
+        _isForgotten = true;
     }
 
     private void Draw()
     {
-        if (_isForgotten || _isResized)
+        if (_isResized)
+        {
+            _isResized = false;
+            _isForgotten = true;
+            var (width, height) = _device.Size();
+            _host.Resize(width, height);
+            _window.Show(UiReducer.Resize(_window.State, width, height));
+        }
+
+        _host.Work();
+        Serve();
+        _host.Draw();
+        if (_isForgotten)
         {
             _isForgotten = false;
-            _isResized = false;
-            var (width, height) = _device.Size();
-            _state = UiReducer.Resize(_state, width, height);
             _frames.Forget();
         }
 
         if (!_frames.IsBusy)
         {
-            Screen.Draw(_state, _grid);
+            _host.ReadFrame(_grid);
             _frames.Show(_grid);
         }
     }

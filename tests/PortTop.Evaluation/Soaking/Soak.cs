@@ -2,8 +2,10 @@ using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using PortTop.Pipeline;
 using PortTop.Simulation;
-using PortTop.Terminal;
-using PortTop.Views;
+using PortTop.Tests.Shared;
+using PortTop.Tui.Device;
+using PortTop.Tui.State;
+using PortTop.Tui.Themes;
 using Monitor = PortTop.Pipeline.Monitor;
 
 namespace PortTop.Evaluation.Soaking;
@@ -26,13 +28,10 @@ internal sealed class Soak : IDisposable
     private readonly TimeSpan _interval;
     private readonly Random _random;
     private readonly RandomKeys _keys;
-    private readonly KeyDecoder _decoder = new();
-    private readonly List<KeyPress> _presses = [];
-    private readonly CellGrid _grid = new(1, 1);
+    private readonly HeadlessScreen _screen;
     private readonly Palette _palette;
     private FrameEncoder _encoder = new(1, 1);
     private VirtualTerminal _terminal = new(1, 1);
-    private UiState _state;
 
     /// <summary>Sets the stage.</summary>
     /// <param name="scenario">The scenario that is played.</param>
@@ -44,7 +43,9 @@ internal sealed class Soak : IDisposable
         _random = new Random(seed);
         _keys = new RandomKeys(_random);
         _palette = new Palette(Roles.Names.Select(static name => Style.TryParse(name == "selected" ? "reverse" : "bold", out var style, out _) ? style : default), ColorDepth.True);
-        _state = new UiState { Host = "soak", Demo = scenario, Now = Start };
+        _screen = new HeadlessScreen(new UiState { Host = "soak", Demo = scenario, Now = Start }, 80, 24);
+        _screen.Window.KeyPressed += (_, _) => Presses++;
+        _screen.Window.RedrawAsked += (_, _) => Forget();
         _interest = new BehaviorSubject<Interest>(new Interest(interval));
         var machines = ScenarioCatalog.Find(scenario)!.Build(new ScenarioSettings(seed, Start));
         var source = new SimulatedHost(machines, "soak", () => (_scheduler.Now - Start).TotalSeconds);
@@ -65,6 +66,7 @@ internal sealed class Soak : IDisposable
 
     public void Dispose()
     {
+        _screen.Dispose();
         _subscription.Dispose();
         _interest.Dispose();
     }
@@ -73,9 +75,9 @@ internal sealed class Soak : IDisposable
     internal void Step()
     {
         // A screen that is paused, or looks at the past, goes on sometime; one that somebody left begins anew.
-        _state = _state with { IsQuitting = false, IsPaused = _state.IsPaused && _random.Next(20) > 0 };
+        _screen.Show(State with { IsQuitting = false, IsPaused = State.IsPaused && _random.Next(20) > 0 });
         _scheduler.AdvanceBy(_interval);
-        _state = UiReducer.Tick(_state, _scheduler.Now);
+        _screen.Show(UiReducer.Tick(State, _scheduler.Now));
         Draw();
         for (var keys = _random.Next(MostKeys); keys > 0; keys--)
         {
@@ -89,19 +91,22 @@ internal sealed class Soak : IDisposable
             Draw();
         }
 
-        var wanted = new Interest(_interval, _state.IsPaused, _state.Opened) { SeesNat = true };
+        var wanted = new Interest(_interval, State.IsPaused, State.Opened) { SeesNat = true };
         if (wanted != _interest.Value)
         {
             _interest.OnNext(wanted);
         }
     }
 
+    /// <summary>What is shown.</summary>
+    private UiState State => _screen.State;
+
     /// <summary>What the terminal shows where it differs from the state drawn afresh; null where it does not.</summary>
     internal string? Difference()
     {
-        var grid = new CellGrid(1, 1);
-        Screen.Draw(_state, grid);
-        var fresh = new VirtualTerminal(_state.Width, _state.Height);
+        using var other = new HeadlessScreen(State, _screen.Cells.Width, _screen.Cells.Height);
+        var grid = other.Draw().Cells;
+        var fresh = new VirtualTerminal(grid.Width, grid.Height);
         fresh.Feed(new FrameEncoder(grid.Width, grid.Height).Encode(grid, _palette));
         for (var y = 0; y < grid.Height; y++)
         {
@@ -109,7 +114,7 @@ internal sealed class Soak : IDisposable
             {
                 if (Seen(fresh[x, y]) != Seen(_terminal[x, y]))
                 {
-                    return $"at {x},{y} of {_state.Width}x{_state.Height} after {Polls} polls: \"{_terminal[x, y]}\" and not \"{fresh[x, y]}\"\n{grid.RowText(y)}";
+                    return $"at {x},{y} of {grid.Width}x{grid.Height} after {Polls} polls: \"{_terminal[x, y]}\" and not \"{fresh[x, y]}\"\n{grid.RowText(y)}";
                 }
             }
         }
@@ -122,14 +127,14 @@ internal sealed class Soak : IDisposable
 
     private void Take(PollOutcome outcome)
     {
-        _state = outcome switch
+        _screen.Show(outcome switch
         {
-            PollSucceeded succeeded => UiReducer.Arrive(_state, succeeded.Snapshot),
-            OwnersRead read => UiReducer.ReadOwners(_state, read.Snapshot),
-            DetailRead read => UiReducer.ReadDetail(_state, read.Detail),
-            PollFailed failed => UiReducer.Fail(_state, new Trouble(failed.Reason, failed.NextTry)),
-            _ => _state,
-        };
+            PollSucceeded succeeded => UiReducer.Arrive(State, succeeded.Snapshot),
+            OwnersRead read => UiReducer.ReadOwners(State, read.Snapshot),
+            DetailRead read => UiReducer.ReadDetail(State, read.Detail),
+            PollFailed failed => UiReducer.Fail(State, new Trouble(failed.Reason, failed.NextTry)),
+            _ => State,
+        });
         Polls += outcome is PollSucceeded ? 1 : 0;
         if (outcome is PollFailed { Reason: var reason })
         {
@@ -139,49 +144,38 @@ internal sealed class Soak : IDisposable
 
     private void Press()
     {
-        _presses.Clear();
-        _decoder.Feed(_keys.Next(), _presses);
+        _screen.Type(_keys.Next());
         if (_random.Next(3) == 0)
         {
-            _decoder.Expire(_presses);
-        }
-
-        foreach (var press in _presses)
-        {
-            Presses++;
-            if (UiReducer.IsRedraw(press))
-            {
-                Forget();
-            }
-
-            _state = UiReducer.Press(_state, press);
+            _screen.Wait(6);
         }
     }
 
     private void Resize()
     {
         var (width, height) = _random.Next(2) == 0 ? UsualSizes[_random.Next(UsualSizes.Length)] : (_random.Next(1, 250), _random.Next(1, 80));
-        _state = UiReducer.Resize(_state, width, height);
+        _screen.Resize(width, height).Draw();
         Forget();
     }
 
     /// <summary>A terminal of another size has something on it, and nobody knows what.</summary>
     private void Forget()
     {
-        _terminal = new VirtualTerminal(_state.Width, _state.Height);
+        _terminal = new VirtualTerminal(_screen.Cells.Width, _screen.Cells.Height);
         _encoder.Forget();
     }
 
     private void Draw()
     {
-        if (_state.Width != _grid.Width || _state.Height != _grid.Height)
+        var (width, height) = (_screen.Cells.Width, _screen.Cells.Height);
+        var grid = _screen.Draw().Cells;
+        if (grid.Width != width || grid.Height != height)
         {
-            _terminal = new VirtualTerminal(_state.Width, _state.Height);
-            _encoder = new FrameEncoder(_state.Width, _state.Height);
+            _terminal = new VirtualTerminal(grid.Width, grid.Height);
+            _encoder = new FrameEncoder(grid.Width, grid.Height);
         }
 
-        Screen.Draw(_state, _grid);
-        var bytes = _encoder.Encode(_grid, _palette);
+        var bytes = _encoder.Encode(grid, _palette);
         Bytes += bytes.Length;
         _terminal.Feed(bytes);
         _terminal.EndFrame();

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using PortTop.Terminal;
+using PortTop.Tui.Device;
 
 namespace PortTop.Evaluation.Soaking;
 

@@ -11,8 +11,7 @@ public sealed class RoomTests
         ["PortTop.Kernel"] = ["PortTop.Model"],
         ["PortTop.Simulation"] = ["PortTop.Model"],
         ["PortTop.Pipeline"] = ["PortTop.Model", "System.Reactive"],
-        ["PortTop.Terminal"] = [],
-        ["PortTop.Views"] = ["PortTop.Model", "PortTop.Terminal"],
+        ["PortTop.Tui"] = ["PortTop.Model", "PortTop.Pipeline", "System.Reactive", "Terminal.Gui"],
         ["PortTop.Reports"] = ["PortTop.Model"],
     };
 

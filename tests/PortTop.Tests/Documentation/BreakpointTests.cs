@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using PortTop.Terminal;
-using PortTop.Tests.Views;
-using PortTop.Views;
+using PortTop.Tests.Tui;
+using PortTop.Tui.App;
+using PortTop.Tui.Device;
+using PortTop.Tui.Pools;
+using PortTop.Tui.Themes;
 
 namespace PortTop.Tests.Documentation;
 

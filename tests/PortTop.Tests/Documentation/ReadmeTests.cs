@@ -1,6 +1,6 @@
 using PortTop.Model;
 using PortTop.Simulation;
-using PortTop.Views;
+using PortTop.Tui.Keys;
 
 namespace PortTop.Tests.Documentation;
 
@@ -11,7 +11,7 @@ public sealed class ReadmeTests
 
     [Fact]
     public void The_picture_is_a_screen_of_the_tests()
-        => Readme.ShouldContain(File.ReadAllText(Path.Combine(Repository.Root, "tests/PortTop.Tests/Views/Screens/incident-80x24.txt")));
+        => Readme.ShouldContain(File.ReadAllText(Path.Combine(Repository.Root, "tests/PortTop.Tests/Tui/Screens/incident-80x24.txt")));
 
     [Fact]
     public void Every_key_is_listed_with_its_meaning()

@@ -1,8 +1,11 @@
 using PortTop.Model;
 using PortTop.Pipeline;
-using PortTop.Terminal;
-using PortTop.Tests.Views;
-using PortTop.Views;
+using PortTop.Tests.Tui;
+using PortTop.Tui.App;
+using PortTop.Tui.Device;
+using PortTop.Tui.Keys;
+using PortTop.Tui.State;
+using PortTop.Tui.Themes;
 
 namespace PortTop.Tests.Pipeline;
 

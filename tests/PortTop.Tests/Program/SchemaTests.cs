@@ -1,7 +1,7 @@
 using System.Text.Json;
 using PortTop.Configuration;
-using PortTop.Terminal;
 using PortTop.Tests.Reports;
+using PortTop.Tui.Device;
 
 namespace PortTop.Tests.Program;
 

@@ -1,6 +1,6 @@
-using PortTop.Live;
 using PortTop.Model;
-using PortTop.Views;
+using PortTop.Tui.App;
+using PortTop.Tui.Themes;
 
 namespace PortTop.Tests.Program;
 

@@ -1,5 +1,5 @@
 using PortTop.Model;
-using PortTop.Tests.Views;
+using PortTop.Tests.Tui;
 
 namespace PortTop.Tests.Model.Diagnoses;
 

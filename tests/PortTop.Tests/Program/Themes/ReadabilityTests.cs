@@ -1,6 +1,6 @@
 using PortTop.Configuration;
-using PortTop.Terminal;
-using PortTop.Views;
+using PortTop.Tui.Device;
+using PortTop.Tui.Themes;
 
 namespace PortTop.Tests.Program.Themes;
 

@@ -1,0 +1,104 @@
+using System.Drawing;
+using System.Text;
+using PortTop.Tui.Device;
+using PortTop.Tui.Themes;
+using Terminal.Gui.ViewBase;
+
+namespace PortTop.Tui.Widgets;
+
+/// <summary>
+/// A view of live figures: what it shows is a pure function into cells. Only cells that differ go into Terminal.Gui's buffer, and none is
+/// marked as changed: the buffer is read by the host. So nothing is cleared first, and Terminal.Gui encodes nothing.
+/// </summary>
+public abstract class CellView : View
+{
+    private static readonly string[] Ascii = [.. Enumerable.Range(0, 128).Select(static code => ((char)code).ToString())];
+
+    private readonly CellGrid _grid = new(1, 1);
+
+    /// <summary>Characters beyond ASCII as texts, each made once. Views are drawn on one thread.</summary>
+    [ThreadStatic]
+    private static Dictionary<int, string>? s_others;
+
+    /// <summary>Draws the content onto blank cells, which have the size of the view.</summary>
+    protected abstract void Paint(CellGrid cells);
+
+    /// <summary>Another value asks for a new picture; the same does not.</summary>
+    protected void Set<T>(ref T field, T value)
+    {
+        if (!EqualityComparer<T>.Default.Equals(field, value))
+        {
+            field = value;
+            SetNeedsDraw();
+        }
+    }
+
+    /// <summary>Every cell is written: nothing is cleared first.</summary>
+    protected sealed override bool OnClearingViewport() => true;
+
+    /// <summary>There is no text: nothing is formatted.</summary>
+    protected sealed override bool OnDrawingText(DrawContext? context) => true;
+
+    /// <inheritdoc/>
+    protected sealed override bool OnDrawingContent(DrawContext? context)
+    {
+        var size = Viewport.Size;
+        if (size.Width < 1 || size.Height < 1 || App?.Driver is not { } driver)
+        {
+            return true;
+        }
+
+        if (_grid.Width != size.Width || _grid.Height != size.Height)
+        {
+            _grid.Resize(size.Width, size.Height);
+        }
+        else
+        {
+            _grid.Clear();
+        }
+
+        Paint(_grid);
+        Put(_grid, driver.GetOutputBuffer(), ViewportToScreen(Point.Empty));
+        return true;
+    }
+
+    private static void Put(CellGrid grid, Terminal.Gui.Drivers.IOutputBuffer buffer, Point origin)
+    {
+        var contents = buffer.Contents!;
+
+        // Where a dialog lies over the view the clip has a hole.
+        var clip = buffer.Clip is { } region && !region.Contains(new Rectangle(origin, new Size(grid.Width, grid.Height))) ? region : null;
+        for (var y = Math.Max(0, -origin.Y); y < grid.Height && origin.Y + y < buffer.Rows; y++)
+        {
+            var row = grid.Row(y);
+            for (var x = Math.Max(0, -origin.X); x < row.Length && origin.X + x < buffer.Cols; x++)
+            {
+                if (clip is not null && !clip.Contains(origin.X + x, origin.Y + y))
+                {
+                    continue;
+                }
+
+                var isCut = clip is not null && x + 1 < row.Length && row[x + 1].Rune == Cell.Continuation
+                    && !clip.Contains(origin.X + x + 1, origin.Y + y);
+                var text = TextOf(isCut || row[x].Rune == Cell.Continuation ? ' ' : row[x].Rune);
+                var look = Looks.Of(row[x].Style);
+                ref var cell = ref contents[origin.Y + y, origin.X + x];
+                if ((!ReferenceEquals(cell.Grapheme, text) && cell.Grapheme != text) || cell.Attribute != look)
+                {
+                    cell = new Terminal.Gui.Drawing.Cell(look, false, text);
+                }
+            }
+        }
+    }
+
+    private static string TextOf(int rune)
+    {
+        if (rune < Ascii.Length)
+        {
+            return Ascii[rune];
+        }
+
+        s_others ??= [];
+        return s_others.TryGetValue(rune, out var text) ? text : s_others[rune] = new Rune(rune).ToString();
+    }
+}

@@ -1,0 +1,133 @@
+using PortTop.Model;
+using PortTop.Tui.State;
+using PortTop.Tui.Themes;
+
+namespace PortTop.Tests.Tui;
+
+public sealed class FilteringTests
+{
+    [Fact]
+    public void What_is_typed_filters_at_once_and_Enter_keeps_it()
+    {
+        var state = Press(Begin(), "/", "dport:2");
+        state.Rows.Select(Port).ShouldBe([2]);
+        (state.Matched.Count, state.Filter.Text).ShouldBe((1, "dport:2"));
+
+        state = Press(state, "\r");
+        state.Prompt.ShouldBeNull();
+        state.Rows.Select(Port).ShouldBe([2]);
+    }
+
+    [Fact]
+    public void Escape_goes_back_to_the_filter_before()
+    {
+        var state = Press(Begin(), "/", "dport:2", "\r", "/", "\u0015", "dport:3");
+        state.Rows.Select(Port).ShouldBe([3]);
+
+        state = Press(state, "\e");
+        (state.Filter.Text, state.Prompt).ShouldBe(("dport:2", null));
+        Press(state, "\e").Filter.IsEmpty.ShouldBeTrue("and once more shows all");
+    }
+
+    [Fact]
+    public void A_wrong_word_is_pointed_at_the_last_right_filter_goes_on_and_Enter_keeps_nothing_wrong()
+    {
+        var state = Press(Begin(), "/", "dport:2", "x");
+
+        state.Prompt!.Error!.Position.ShouldBeInRange(0, 7);
+        state.Rows.Select(Port).ShouldBe([2]);
+        state = Press(state, "\r");
+        state.Prompt.ShouldNotBeNull();
+        Press(state, "\u007f", "\r").Filter.Text.ShouldBe("dport:2");
+    }
+
+    [Fact]
+    public void Keys_are_text_while_a_filter_is_written()
+    {
+        var state = Press(Begin(), "/", "q?!1 jk");
+
+        state.IsQuitting.ShouldBeFalse();
+        state.Prompt!.Line.Text.ShouldBe("q?!1 jk");
+        Press(state, "\u0003").IsQuitting.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Pasted_text_is_text_there_and_presses_nothing_elsewhere()
+    {
+        Press(Begin(), "/", "\e[200~dport:3\e[201~").Rows.Select(Port).ShouldBe([3]);
+        Press(Begin(), "\e[200~q3?\e[201~").ShouldBe(Begin(), new SameScreen());
+    }
+
+    [Fact]
+    public void Filters_that_were_kept_come_back_the_newest_first_without_losing_what_was_typed()
+    {
+        var state = Press(Begin(), "/", "dport:2", "\r", "/", "\u0015", "dport:3", "\r", "/", "\u0015", "used");
+
+        state = Press(state, "\e[A");
+        state.Prompt!.Line.Text.ShouldBe("dport:3");
+        state = Press(state, "\e[A", "\e[A");
+        state.Prompt!.Line.Text.ShouldBe("dport:2");
+        Press(state, "\e[B", "\e[B").Prompt!.Line.Text.ShouldBe("used");
+        state = Press(state, "\r", "/", "\u0015", "dport:2", "\r");
+        state.FilterHistory.ShouldBe(["dport:2", "dport:3"], "each once");
+    }
+
+    [Theory]
+    [InlineData("dp", "dport:")]
+    [InlineData("dport:2 ow", "dport:2 owner:")]
+    [InlineData("!sta", "!state:")]
+    [InlineData("state:close", "state:close-wait")]
+    [InlineData("kind:nat|b", "kind:nat|bind")]
+    [InlineData("!state=ful", "!state=full")]
+    [InlineData("colour:re", "colour:re")]
+    [InlineData("nothing", "nothing")]
+    [InlineData("", "")]
+    public void Tab_completes_a_field(string typed, string completed)
+        => Press(Begin(), "/", typed, "\t").Prompt!.Line.Text.ShouldBe(completed);
+
+    [Fact]
+    public void An_empty_line_shows_all_and_Backspace_in_it_leaves()
+    {
+        var state = Press(Begin(), "/", "dport:2", "\r", "/", "\u0015");
+        state.Rows.Count.ShouldBe(3);
+        state = Press(state, "\u007f");
+        (state.Prompt, state.Filter.IsEmpty).ShouldBe((null, true));
+    }
+
+    [Fact]
+    public void A_poll_is_filtered_as_the_one_before_and_the_verdict_stays_that_of_all()
+    {
+        var state = UiReducer.Arrive(Press(Begin(), "/", "dport:2", "\r"), Samples.Snapshot([Samples.Pool(2, 10), Samples.Pool(9, 100)]));
+
+        state.Rows.Select(Port).ShouldBe([2]);
+        state.Counts.Full.ShouldBe(1);
+        state.Snapshot!.Pools[0].Key.Port.ShouldBe((ushort)9);
+    }
+
+    [Fact]
+    public void An_opened_pool_stays_open_whatever_the_filter()
+    {
+        var state = Press(Begin(), "\r");
+        state = state with { Filter = PoolFilter.Parse("dport:3") };
+        state = UiReducer.Arrive(state, Samples.Snapshot([Samples.Pool(1, 95), Samples.Pool(3, 5)]));
+
+        (state.OpenedPool!.Key.Port, state.OpenedPool.Ledger.Used, state.IsOpenedGone).ShouldBe(((ushort)1, 95, false));
+    }
+
+    [Fact]
+    public void Owners_are_those_of_the_pools_that_match()
+    {
+        PoolSample[] pools = [Samples.Pool(1, 90).OwnedBy((OwnerSamples.Payment, 90, 0)), Samples.Pool(2, 50).OwnedBy((OwnerSamples.Cart, 50, 0))];
+        var state = UiReducer.Arrive(Scenes.Begin(120, 24, Glyphs.Unicode), Samples.Snapshot(pools) with { Owners = new OwnerTable([new OwnerSample(OwnerSamples.Payment), new OwnerSample(OwnerSamples.Cart)], 2, new Dictionary<uint, Owner>()) });
+
+        state.OwnerRows.Count.ShouldBeGreaterThan(1);
+        Press(state, "/", "dport:2", "\r").OwnerRows.Select(static owner => owner.Owner).ShouldBe([OwnerSamples.Cart]);
+    }
+
+    private static UiState Begin()
+        => UiReducer.Arrive(Scenes.Begin(120, 24, Glyphs.Unicode), Samples.Snapshot([Samples.Pool(1, 90), Samples.Pool(2, 50), Samples.Pool(3, 20)]));
+
+    private static int Port(PoolSample pool) => pool.Key.Port;
+
+    private static UiState Press(UiState state, params string[] keys) => Keyboard.Press(state, keys);
+}

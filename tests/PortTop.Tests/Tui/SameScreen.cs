@@ -1,0 +1,20 @@
+using PortTop.Tui.App;
+using PortTop.Tui.Device;
+using PortTop.Tui.State;
+
+namespace PortTop.Tests.Tui;
+
+/// <summary>Two states are alike when they look alike.</summary>
+internal sealed class SameScreen : IEqualityComparer<UiState>
+{
+    public bool Equals(UiState? x, UiState? y) => x is not null && y is not null && Text(x) == Text(y);
+
+    public int GetHashCode(UiState obj) => Text(obj).GetHashCode(StringComparison.Ordinal);
+
+    private static string Text(UiState state)
+    {
+        var grid = new CellGrid(1, 1);
+        Screen.Draw(state, grid);
+        return string.Join('\n', Enumerable.Range(0, grid.Height).Select(grid.RowText));
+    }
+}
