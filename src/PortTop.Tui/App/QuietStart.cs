@@ -18,6 +18,30 @@ internal static class QuietStart
     /// <summary>The directory and the path belong to the whole process: one start at a time.</summary>
     private static readonly Lock OneAtATime = new();
 
+    /// <summary>
+    /// All settings of Terminal.Gui from what is embedded in it, and from no file; once for the process. Ahead of time none are read.
+    /// </summary>
+    private static readonly Lazy<bool> Settings = new(static () =>
+    {
+        if (RuntimeFeature.IsDynamicCodeSupported)
+        {
+            BindToDefaults("porttop", "/", false).ApplyToStaticFacades();
+        }
+
+        return true;
+    });
+
+    /// <summary>
+    /// Begins on a thread of its own what takes long with the runtime: loading Terminal.Gui and its settings, while ours are being read.
+    /// </summary>
+    internal static void Warm()
+    {
+        if (RuntimeFeature.IsDynamicCodeSupported)
+        {
+            new Thread(static () => _ = Settings.Value) { IsBackground = true }.Start();
+        }
+    }
+
     /// <summary>Starts an application that never touches the terminal.</summary>
     internal static IApplication Begin(Terminal.Gui.Time.ITimeProvider time)
     {
@@ -25,11 +49,7 @@ internal static class QuietStart
         {
             // Kept from now on: what Terminal.Gui writes and reads later goes nowhere either.
             Environment.SetEnvironmentVariable("DisableRealDriverIO", "1");
-            if (RuntimeFeature.IsDynamicCodeSupported)
-            {
-                BindToDefaults("porttop", "/", false).ApplyToStaticFacades();
-            }
-
+            _ = Settings.Value;
             var app = Application.Create(time);
             Init(app);
             app.Driver!.Clipboard = new OwnClipboard();
@@ -60,7 +80,7 @@ internal static class QuietStart
         }
     }
 
-    /// <summary>All settings of Terminal.Gui from what is embedded in it, and from no file. The constructor is not public.</summary>
+    /// <summary>The constructor is not public.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
     private static extern TuiConfigurationBuilder BindToDefaults(string? appName, string? currentDirectory, bool includeUserSources);
 }

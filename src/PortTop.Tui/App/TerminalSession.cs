@@ -42,6 +42,7 @@ internal sealed class TerminalSession : IDisposable
         var terminal = new TerminalSession(TerminalDevice.Open());
         terminal.Device.Enter();
         terminal.Device.Write(FirstFrame);
+        QuietStart.Warm();
         return terminal;
     }
 
