@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using PortTop.Model;
-using PortTop.Tui.App;
+using PortTop.Tests.Shared;
 using PortTop.Tui.Device;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
@@ -39,14 +39,13 @@ internal static class FrameBenchmark
     {
         var palette = new Palette(Enumerable.Range(0, Roles.Names.Count).Select(Look), ColorDepth.True);
         var encoder = new FrameEncoder(Width, Height);
-        var grid = new CellGrid(Width, Height);
+        using var screen = new HeadlessScreen(states[0], Width, Height);
 
         // Long enough for the compiler's last tier.
         var warmUp = Stopwatch.StartNew();
         for (var i = 0; warmUp.Elapsed < WarmUp; i++)
         {
-            Screen.Draw(states[i % states.Length], grid);
-            encoder.Encode(grid, palette);
+            encoder.Encode(screen.Show(states[i % states.Length]).Draw().Cells, palette);
         }
 
         var milliseconds = new double[states.Length];
@@ -55,8 +54,7 @@ internal static class FrameBenchmark
         for (var i = 0; i < states.Length; i++)
         {
             var start = Stopwatch.GetTimestamp();
-            Screen.Draw(states[i], grid);
-            written[i] = encoder.Encode(grid, palette).Length;
+            written[i] = encoder.Encode(screen.Show(states[i]).Draw().Cells, palette).Length;
             milliseconds[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
 
@@ -110,7 +108,6 @@ internal static class FrameBenchmark
             States = default,
             Pools = pools,
         };
-        var state = UiReducer.Resize(new UiState(), Width, Height);
-        return UiReducer.Tick(UiReducer.Arrive(state, snapshot), snapshot.Time);
+        return UiReducer.Tick(UiReducer.Arrive(new UiState(), snapshot), snapshot.Time);
     }
 }

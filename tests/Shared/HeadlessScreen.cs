@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using System.Text;
 using PortTop.Tui.App;
 using PortTop.Tui.Device;
 using PortTop.Tui.State;
+using Terminal.Gui.App;
+using Terminal.Gui.Input;
 using Terminal.Gui.Time;
 
 namespace PortTop.Tests.Shared;
@@ -12,20 +15,27 @@ namespace PortTop.Tests.Shared;
 /// </summary>
 internal sealed class HeadlessScreen : IDisposable
 {
-    private readonly VirtualTimeProvider _time = new();
+    /// <summary>Starting Terminal.Gui takes longer than most of what is done with it.</summary>
+    private static readonly ConcurrentBag<(TuiHost Host, VirtualTimeProvider Time)> Idle = [];
+
+    private readonly VirtualTimeProvider _time;
     private readonly TuiHost _host;
+    private readonly SessionToken _session;
 
     /// <summary>A screen with a state to begin with.</summary>
     internal HeadlessScreen(UiState state, int width, int height)
     {
-        _host = new TuiHost(width, height, _time);
-        _host.App.Paste += (_, paste) =>
+        if (!Idle.TryTake(out var idle))
         {
-            Window!.Paste(paste.Text);
-            paste.Handled = true;
-        };
-        Window = new MainWindow(UiReducer.Resize(state, width, height));
-        _host.Begin(Window);
+            idle.Time = new VirtualTimeProvider();
+            idle.Host = new TuiHost(width, height, idle.Time);
+        }
+
+        (_host, _time) = idle;
+        _host.Resize(width, height);
+        _host.App.Paste += Paste;
+        Window = new MainWindow(state);
+        _session = _host.Begin(Window);
     }
 
     /// <summary>The window.</summary>
@@ -67,7 +77,8 @@ internal sealed class HeadlessScreen : IDisposable
     internal HeadlessScreen Resize(int width, int height)
     {
         _host.Resize(width, height);
-        return Show(UiReducer.Resize(State, width, height));
+        Window.Resized();
+        return this;
     }
 
     /// <summary>Draws what asks for it, into <see cref="Cells"/>.</summary>
@@ -76,6 +87,13 @@ internal sealed class HeadlessScreen : IDisposable
         _host.Draw();
         _host.ReadFrame(Cells);
         return this;
+    }
+
+    /// <summary>Draws everything anew, onto a blank screen.</summary>
+    internal HeadlessScreen Redraw()
+    {
+        _host.App.ClearScreenNextIteration = true;
+        return Draw();
     }
 
     /// <summary>What the terminal would show, as lines of text.</summary>
@@ -93,7 +111,16 @@ internal sealed class HeadlessScreen : IDisposable
 
     public void Dispose()
     {
-        _host.Dispose();
+        Wait(6);
+        _host.App.Paste -= Paste;
+        _host.App.End(_session);
         Window.Dispose();
+        Idle.Add((_host, _time));
+    }
+
+    private void Paste(object? sender, PasteEventArgs paste)
+    {
+        Window.Paste(paste.Text);
+        paste.Handled = true;
     }
 }

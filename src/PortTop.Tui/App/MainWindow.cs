@@ -1,25 +1,46 @@
+using System.Drawing;
+using PortTop.Tui.Bars;
+using PortTop.Tui.Detail;
+using PortTop.Tui.Events;
 using PortTop.Tui.Keys;
+using PortTop.Tui.Nat;
+using PortTop.Tui.Owners;
+using PortTop.Tui.Pages;
+using PortTop.Tui.Pools;
 using PortTop.Tui.State;
+using PortTop.Tui.States;
 using PortTop.Tui.Themes;
+using PortTop.Tui.WarRoom;
+using PortTop.Tui.Widgets;
+using Terminal.Gui.App;
+using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
-using GuiKey = Terminal.Gui.Input.Key;
 
 namespace PortTop.Tui.App;
 
-/// <summary>The window that has all of the screen: keys make a new state, and a state makes the picture.</summary>
+/// <summary>
+/// The window that has all of the screen: line 1, the screen or the page that is shown, and the keys. Keys make a new state, and the views
+/// show it.
+/// </summary>
 public sealed class MainWindow : Runnable
 {
-    private readonly ScreenView _screen = new() { Width = Dim.Fill(), Height = Dim.Fill() };
+    private readonly TitleBar _title = new();
+    private readonly Footer _footer = new() { Y = Pos.AnchorEnd(1) };
+    private readonly TinyView _tiny = new() { Height = Dim.Fill(), Visible = false };
+    private readonly Dictionary<ScreenKind, ScreenPart> _screens = [];
+    private readonly Dictionary<PageKind, LinesView> _pages = [];
+    private View? _shown;
+    private IKeyboard? _keyboard;
 
     /// <summary>A window with a state to begin with.</summary>
     public MainWindow(UiState state)
     {
         Border.Settings &= ~BorderSettings.TerminalTitle;
         SetScheme(Looks.Scheme);
-        Add(_screen);
+        Add(_title, _footer, _tiny);
         State = state;
-        _screen.Show(state);
+        IsRunningChanged += (_, isRunning) => Begin(isRunning.Value);
     }
 
     /// <summary>What is shown.</summary>
@@ -31,40 +52,225 @@ public sealed class MainWindow : Runnable
     /// <summary>Everything is to be drawn anew.</summary>
     public event EventHandler? RedrawAsked;
 
+    private Size ScreenSize => App?.Screen.Size ?? new Size(80, 24);
+
     /// <summary>Shows another state.</summary>
     public void Show(UiState state)
     {
         State = state;
-        _screen.Show(state);
+        var isTiny = TinyView.IsFor(ScreenSize);
+        if (isTiny != _tiny.Visible)
+        {
+            (_tiny.Visible, _title.Visible, _footer.Visible) = (isTiny, !isTiny, !isTiny);
+            SetNeedsDraw();
+        }
+
+        if (isTiny)
+        {
+            Turn(null);
+            _tiny.Show(state);
+            return;
+        }
+
+        View view = state.Page == PageKind.None ? ScreenOf(state.Screen) : PageOf(state.Page);
+        Turn(view);
+        if (view is ScreenPart part)
+        {
+            part.Show(state);
+        }
+
+        var page = view as LinesView;
+        page?.Show(state);
+        _title.Show(state);
+        _footer.Page = page;
+        _footer.Panels = state.Screen == ScreenKind.Detail ? DetailScreen.PagesOf(state, ScreenSize) : (0, 1);
+        _footer.Show(state);
+    }
+
+    /// <summary>The terminal has another size.</summary>
+    public void Resized()
+    {
+        if (TinyView.IsFor(ScreenSize))
+        {
+            State = Filtering.Drop(State);
+        }
+
+        Show(State with { });
     }
 
     /// <summary>Text that was pasted: it goes into the line that is being written, and presses no key.</summary>
     public void Paste(string text)
     {
         KeyPressed?.Invoke(this, EventArgs.Empty);
-        foreach (var character in text.EnumerateRunes())
+        if (State.Prompt is not null && Field is { } field)
         {
-            Show(State.Prompt is null ? State : UiReducer.Press(State, new KeyPress(Key.Character, character) { IsPasted = true }));
+            field.Insert(text);
         }
     }
 
     /// <inheritdoc/>
     protected override bool OnClearingViewport() => true;
 
-    /// <summary>Every key is the window's: what Terminal.Gui would do with one by itself it does not do.</summary>
-    protected override bool OnKeyDown(GuiKey key)
+    /// <summary>Every key that no field takes is the window's: what Terminal.Gui would do with one by itself it does not do.</summary>
+    protected override bool OnKeyDown(Key key)
     {
-        KeyPressed?.Invoke(this, EventArgs.Empty);
-        if (KeyPress.From(key) is { } press)
+        if (State.Prompt is null)
         {
-            if (UiReducer.IsRedraw(press))
-            {
-                RedrawAsked?.Invoke(this, EventArgs.Empty);
-            }
-
-            Show(UiReducer.Press(State, press));
+            Press(key);
         }
 
         return true;
+    }
+
+    private void Begin(bool isRunning)
+    {
+        if (!isRunning)
+        {
+            _keyboard?.KeyDown -= Notice;
+            return;
+        }
+
+        // Before any view takes a key.
+        _keyboard = App!.Keyboard;
+        _keyboard.KeyDown += Notice;
+        Show(State);
+    }
+
+    private void Notice(object? sender, Key key) => KeyPressed?.Invoke(this, EventArgs.Empty);
+
+    private FilterField? Field => (_shown as ScreenPart)?.SubViews.OfType<ScopeBar>().FirstOrDefault()?.Field;
+
+    private IScroller? Scroller => _shown switch
+    {
+        LinesView page => page,
+        DetailScreen detail => detail.Panels,
+        PoolsScreen pools => pools.Table,
+        OwnersScreen owners => owners.Table,
+        StatesScreen states => states.Table,
+        _ => null,
+    };
+
+    private void Press(Key key)
+    {
+        if (DetailPanels.IsShown(State) && key.AsRune.Value is >= '1' and <= '9' && !key.IsCtrl && !TinyView.IsFor(ScreenSize))
+        {
+            Apply(state => DetailPanels.PressDigit(state, (DetailPanel)(key.AsRune.Value - '0')));
+            return;
+        }
+
+        if (KeyMap.Find(key) is not { } action)
+        {
+            return;
+        }
+
+        if (action == UiAction.Redraw)
+        {
+            RedrawAsked?.Invoke(this, EventArgs.Empty);
+        }
+
+        if (TinyView.IsFor(ScreenSize))
+        {
+            Apply(state => UiReducer.ActUnseen(state, action));
+        }
+        else if (Moves.Is(action))
+        {
+            Apply(static state => state with { Note = null });
+            Scroller?.Move(action);
+            Apply(static state => state with { });
+        }
+        else if (action == UiAction.OtherPanels && DetailPanels.IsShown(State) && _footer.Panels.Pages > 1)
+        {
+            Apply(DetailPanels.TurnPage);
+        }
+        else if (action == UiAction.NextSort && _shown is PoolsScreen { Sorts: var sorts })
+        {
+            Apply(state => UiReducer.SortBy(state, Following(sorts, state.AreGroupsShown ? state.GroupSort : state.Sort)));
+        }
+        else
+        {
+            Apply(state => UiReducer.Act(state, action));
+        }
+    }
+
+    private static string Following(IReadOnlyList<string> sorts, string sort)
+    {
+        var at = -1;
+        for (var i = 0; i < sorts.Count; i++)
+        {
+            at = sorts[i] == sort ? i : at;
+        }
+
+        return sorts[(at + 1) % sorts.Count];
+    }
+
+    private void Apply(Func<UiState, UiState> change) => Show(change(State));
+
+    private void Turn(View? view)
+    {
+        if (ReferenceEquals(view, _shown))
+        {
+            return;
+        }
+
+        if (_shown is not null)
+        {
+            _shown.Visible = false;
+        }
+
+        _shown = view;
+        if (view is not null)
+        {
+            view.Visible = true;
+            view.SetNeedsDraw();
+            view.SetFocus();
+            (view as LinesView)?.Rewind();
+        }
+    }
+
+    private ScreenPart ScreenOf(ScreenKind kind)
+    {
+        if (!_screens.TryGetValue(kind, out var screen))
+        {
+            screen = _screens[kind] = kind switch
+            {
+                ScreenKind.States => new StatesScreen(Apply),
+                ScreenKind.Owners => new OwnersScreen(Apply),
+                ScreenKind.Detail => new DetailScreen(),
+                ScreenKind.WarRoom => new WarRoomScreen(),
+                _ => new PoolsScreen(Apply),
+            };
+            Place(screen);
+        }
+
+        return screen;
+    }
+
+    private LinesView PageOf(PageKind kind)
+    {
+        if (!_pages.TryGetValue(kind, out var page))
+        {
+            page = _pages[kind] = kind switch
+            {
+                PageKind.Why => new WhyPage(),
+                PageKind.Chat => new ChatPage(),
+                PageKind.Ports => new PortsPage(),
+                PageKind.Nat => new NatPage(),
+                PageKind.Probe => new ProbePage(),
+                PageKind.Events => new EventsPage(),
+                _ => new HelpPage(),
+            };
+            Place(page);
+        }
+
+        return page;
+    }
+
+    /// <summary>Between line 1 and the keys.</summary>
+    private void Place(View view)
+    {
+        view.Y = 1;
+        view.Height = Dim.Fill(1);
+        view.Visible = false;
+        Add(view);
     }
 }

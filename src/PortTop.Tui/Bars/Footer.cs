@@ -1,5 +1,5 @@
+using System.Globalization;
 using PortTop.Model;
-using PortTop.Tui.Detail;
 using PortTop.Tui.Device;
 using PortTop.Tui.Keys;
 using PortTop.Tui.State;
@@ -12,16 +12,56 @@ namespace PortTop.Tui.Bars;
 /// The keys, made of the key map. Those that do not fit are left out, but never help and quit. Before them stand the views, where there is
 /// room; in their place what a key did.
 /// </summary>
-internal static class Footer
+internal sealed class Footer : StateView
 {
+    /// <summary>"lines 1,154-1,191 of 1,191".</summary>
+    private const int PositionWidth = 25;
+    private const int MostPages = (int)DetailPanel.Sockets;
+
+    /// <summary>"panels 1/2", made once: a frame makes no text.</summary>
+    private static readonly string[][] PageWords =
+    [
+        .. Enumerable.Range(0, MostPages + 1).Select(static pages => Enumerable.Range(1, MostPages)
+            .Select(page => string.Create(CultureInfo.InvariantCulture, $"panels {page}/{pages}")).ToArray()),
+    ];
+
     private const int Gap = 2;
     private const int WidthOfTabs = 100;
 
-    /// <summary>Draws the keys into the row, up to column <paramref name="end"/>.</summary>
-    internal static void Draw(UiState state, CellGrid grid, int row, int end = int.MaxValue)
+    /// <summary>The page of text that is shown; null where none is.</summary>
+    internal LinesView? Page { get; set; }
+
+    /// <summary>The page of panels that is shown in the detail, from 0, and how many there are.</summary>
+    internal (int Page, int Pages) Panels { get; set; } = (0, 1);
+
+    /// <inheritdoc/>
+    protected override void Paint(CellGrid cells)
     {
-        var kept = Width(state, UiAction.Help) + Width(state, UiAction.BackOrQuit);
-        var pen = new Pen(grid, 1, row, end);
+        var isLong = Page is { } page && page.Lines.Count > page.PageSize;
+        Draw(cells, isLong ? cells.Width - PositionWidth : cells.Width);
+        if (isLong)
+        {
+            DrawPosition(cells, Page!);
+        }
+    }
+
+    private void DrawPosition(CellGrid cells, LinesView page)
+    {
+        var pen = new Pen(cells, cells.Width - PositionWidth, 0, cells.Width);
+        pen.Text("lines ", Role.Muted);
+        pen.Count(page.Top + 1, Role.Muted);
+        pen.Text(State.Glyphs.Dash, Role.Muted);
+        pen.Count(Math.Min(page.Top + page.PageSize, page.Lines.Count), Role.Muted);
+        pen.Text(" of ", Role.Muted);
+        pen.Count(page.Lines.Count, Role.Muted);
+    }
+
+    /// <summary>Draws the keys, up to column <paramref name="end"/>.</summary>
+    private void Draw(CellGrid grid, int end)
+    {
+        var state = State;
+        var kept = RoomOf(state, UiAction.Help) + RoomOf(state, UiAction.BackOrQuit);
+        var pen = new Pen(grid, 1, 0, end);
         if (state.Prompt is { } prompt)
         {
             if (prompt.Error is { } error)
@@ -31,7 +71,7 @@ internal static class Footer
                 return;
             }
 
-            pen.Clipped(prompt.Line.Text.Length == 0 ? "dst:10.8. dport:5432 owner:web ns:host state:time-wait used>50% out<5m !kind:bind" : "Enter keep  Esc drop  Tab complete  Up Down history  ^w word  ^u all", Role.Muted, state.Glyphs);
+            pen.Clipped(prompt.Text.Length == 0 ? "dst:10.8. dport:5432 owner:web ns:host state:time-wait used>50% out<5m !kind:bind" : "Enter keep  Esc drop  Tab complete  Up Down history  ^w word  ^u all", Role.Muted, state.Glyphs);
             return;
         }
 
@@ -56,7 +96,7 @@ internal static class Footer
             }
 
             var isKept = binding.Action is UiAction.Help or UiAction.BackOrQuit;
-            if (isKept || pen.Room >= Width(state, binding.Action) + kept)
+            if (isKept || pen.Room >= RoomOf(state, binding.Action) + kept)
             {
                 pen.Text(footer.Key, Role.Key);
                 pen.Text(" ");
@@ -124,7 +164,7 @@ internal static class Footer
 
     private static string SortName(UiState state) => state.AreGroupsShown ? GroupColumns.Find(state.GroupSort)?.Header ?? state.GroupSort : PoolColumns.Find(state.Sort)?.Header ?? state.Sort;
 
-    private static bool IsUseful(UiState state, UiAction action) => action switch
+    private bool IsUseful(UiState state, UiAction action) => action switch
     {
         _ when state is { Screen: ScreenKind.WarRoom, Page: PageKind.None } => WarRoomSteps.IsUseful(action),
         UiAction.Back => !IsTop(state),
@@ -142,15 +182,19 @@ internal static class Footer
         UiAction.Open => state.Page == PageKind.None && state.Screen != ScreenKind.Detail,
         UiAction.NextSort => IsTop(state),
         UiAction.OtherPanels when state is { Page: PageKind.None, Screen: ScreenKind.States } => state.StateSheet.Leaders.Count > 0,
-        UiAction.OtherPanels => DetailPanels.IsShown(state) && (state.Panel != DetailPanel.All || new DetailScreenLayout(state).Pages > 1),
+        UiAction.OtherPanels => DetailPanels.IsShown(state) && (state.Panel != DetailPanel.All || Panels.Pages > 1),
         UiAction.Enlarge => DetailPanels.IsShown(state),
         UiAction.Earlier => state.Snapshot?.History is not null,
         _ => true,
     };
 
+    /// <summary>What Tab does in the detail.</summary>
+    private string PanelsWord(UiState state)
+        => state.Panel != DetailPanel.All ? "next" : PageWords[Math.Min(Panels.Pages, MostPages)][Math.Min(Panels.Page, MostPages - 1)];
+
     private static bool IsTop(UiState state) => state.Page == PageKind.None && state.Screen == ScreenKind.Pools;
 
-    private static string Word(UiState state, UiAction action, string word) => action switch
+    private string Word(UiState state, UiAction action, string word) => action switch
     {
         UiAction.Pause when state.IsPaused => "go on",
         UiAction.BackOrQuit when !IsTop(state) || state.Within is not null => "back",
@@ -158,13 +202,13 @@ internal static class Footer
         UiAction.WarRoom when state.Screen == ScreenKind.WarRoom => "leave",
         UiAction.Enlarge when state.Panel != DetailPanel.All => "panels",
         UiAction.OtherPanels when state.Screen == ScreenKind.States => state.AreLeadersChosen ? "states" : "pools",
-        UiAction.OtherPanels => DetailPanels.TabWord(state),
+        UiAction.OtherPanels => PanelsWord(state),
         UiAction.Probe when state.Page == PageKind.Probe => state.Probing.Answers.Count > 0 ? "ask again" : "ask",
         UiAction.Down when state.Page != PageKind.None || state.Screen == ScreenKind.Detail => "scroll",
         _ => word,
     };
 
-    private static int Width(UiState state, UiAction action)
+    private int RoomOf(UiState state, UiAction action)
     {
         foreach (var binding in KeyMap.All)
         {

@@ -10,11 +10,14 @@ namespace PortTop.Tui.Detail;
 /// What lies beside one pool: what bind() could still get on its source address, which other addresses have ports towards its target, how
 /// soon a port is used again.
 /// </summary>
-internal static class BesidePanel
+internal sealed class BesidePanel(PanelsView panels) : Panel(panels, DetailPanel.Beside)
 {
     private const int LabelWidth = 16;
 
-    internal static void Draw(UiState state, CellGrid grid, int row)
+    /// <inheritdoc/>
+    protected override void PaintBody(CellGrid cells, PanelBox box, int title) => Draw(State, cells, PanelBox.Row);
+
+    private static void Draw(UiState state, CellGrid grid, int row)
     {
         if (state.OpenedPool is { } pool && state.Snapshot?.Around(pool.Key) is { } snapshot)
         {

@@ -1,14 +1,14 @@
 using PortTop.Model;
-using PortTop.Tui.Pages;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
+using PortTop.Tui.Widgets;
 
 namespace PortTop.Tui.Detail;
 
 /// <summary>How many ports come back out of TIME-WAIT by when, below the chart.</summary>
 internal static class ComingLines
 {
-    internal static IReadOnlyList<PageLine> Of(UiState state, PoolSample pool)
+    internal static IReadOnlyList<PageLine> Of(UiState state, int width, PoolSample pool)
     {
         if (state.IsPast || pool.HeldTimeWait == 0 || state.Snapshot?.Detail is not { Outlook: { } outlook } detail || detail.Key != pool.Key)
         {
@@ -27,7 +27,7 @@ internal static class ComingLines
                 isEnough ? Role.Plain : Role.AtRisk));
         }
 
-        var lines = new PageLines(state.Width);
+        var lines = new PageLines(width);
         lines.Section(string.Empty, entries);
         return [.. lines.All.Skip(1)];
     }

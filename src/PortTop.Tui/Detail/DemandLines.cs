@@ -1,16 +1,16 @@
 using PortTop.Model;
-using PortTop.Tui.Pages;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
+using PortTop.Tui.Widgets;
 
 namespace PortTop.Tui.Detail;
 
 /// <summary>What the figures of demand are, and what goes with them.</summary>
 internal static class DemandLines
 {
-    internal static IReadOnlyList<PageLine> Of(UiState state, PoolSample pool)
+    internal static IReadOnlyList<PageLine> Of(UiState state, int width, PoolSample pool)
     {
-        var lines = new PageLines(state.Width);
+        var lines = new PageLines(width);
         lines.Section("The figures", Figures(state, pool));
         lines.Section("The words", [
             ("asks", "sockets opened and attempts failed, each second, over the last seconds", Role.Plain),

@@ -1,6 +1,6 @@
 using PortTop.Model;
+using PortTop.Tui.Bars;
 using PortTop.Tui.Device;
-using PortTop.Tui.Pools;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
 using PortTop.Tui.Widgets;
@@ -10,7 +10,7 @@ namespace PortTop.Tui.Detail;
 /// <summary>
 /// By how much it is too much: what is asked of a pool, what fits, what it gets, how long a port is held, and what comes next.
 /// </summary>
-internal static class DemandPanel
+internal sealed class DemandPanel(PanelsView panels) : Panel(panels, DetailPanel.Demand)
 {
     private const int LabelWidth = 9;
     private const int RateWidth = 9;
@@ -25,17 +25,32 @@ internal static class DemandPanel
     /// <summary>The comma and the blank before what happened.</summary>
     private const int Comma = 2;
 
+    /// <summary>Of source NAT it is not known what is asked: its range and who is behind it stand here.</summary>
+    protected override void PaintBody(CellGrid cells, PanelBox box, int title)
+    {
+        if (State.Opened is { IsNat: true })
+        {
+            PanelText.Draw(State, cells, box, 0, 0, Panels.Texts.Nat, title: null);
+            return;
+        }
+
+        PaintHead(cells, box);
+    }
+
+    /// <inheritdoc/>
+    protected override void PaintHead(CellGrid cells, PanelBox box) => Draw(State, cells, box);
+
     /// <summary>Draws as many lines as there is room for.</summary>
-    internal static void Draw(UiState state, CellGrid grid, PanelArea area)
+    private static void Draw(UiState state, CellGrid grid, PanelBox area)
     {
         if (state.OpenedPool is not { Demand: { } demand } pool)
         {
-            new Pen(grid, area.X + 2, area.First, area.Right).Clipped(state.OpenedPool is null ? string.Empty : "not known yet", Role.Muted, state.Glyphs);
+            new Pen(grid, 2, PanelBox.First, area.Right).Clipped(state.OpenedPool is null ? string.Empty : "not known yet", Role.Muted, state.Glyphs);
             return;
         }
 
         var most = Math.Max(Math.Max(demand.Asks, demand.Fits ?? 0), Math.Max(pool.Opened ?? 0, pool.Failed ?? 0));
-        var lines = new Lines(state, grid, area.X + 2, area.First, area.End);
+        var lines = new Lines(state, grid, 2, PanelBox.First, area.End);
         var role = demand.IsTooMuch ? Roles.Of(pool.Status.Condition) : Role.Plain;
         lines.Rate(demand.IsAtLeast ? "asks >" : "asks", demand.Asks, most, role);
         if (state.IsPast && demand.HoldingSeconds is null)

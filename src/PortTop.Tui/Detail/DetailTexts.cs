@@ -1,6 +1,8 @@
+using System.Drawing;
 using PortTop.Model;
 using PortTop.Tui.Pages;
 using PortTop.Tui.State;
+using PortTop.Tui.Widgets;
 
 namespace PortTop.Tui.Detail;
 
@@ -27,7 +29,7 @@ internal sealed class DetailTexts
     internal IReadOnlyList<KnobLine> Knobs { get; private init; } = [];
 
     /// <summary>The texts of the opened pool.</summary>
-    internal static DetailTexts Of(UiState state)
+    internal static DetailTexts Of(UiState state, Size screen)
     {
         if (state.OpenedPool is not { } pool || state.Snapshot?.Around(pool.Key) is not { } ground)
         {
@@ -36,23 +38,23 @@ internal sealed class DetailTexts
 
         return new DetailTexts
         {
-            Lines = LinesOf(state, pool, ground),
-            Nat = pool.Nat is { } use ? NatLines.Of(state, pool, use) : [],
+            Lines = LinesOf(state, screen, pool, ground),
+            Nat = pool.Nat is { } use ? NatLines.Of(state, screen.Width, pool, use) : [],
             Remedies = [.. (state.Explanation?.Remedies ?? []).Select(static remedy => (remedy.Title, remedy.Outcome, remedy.Risk))],
             Knobs = [.. ground.Surroundings.Knobs.OrderBy(static knob => knob.Running is null ? 2 : knob.Drift == KnobDrift.None ? 1 : 0).Select(static knob => new KnobLine(knob))],
         };
     }
 
-    private static IReadOnlyList<PageLine> LinesOf(UiState state, PoolSample pool, Snapshot ground) => state.Panel switch
+    private static IReadOnlyList<PageLine> LinesOf(UiState state, Size screen, PoolSample pool, Snapshot ground) => state.Panel switch
     {
-        DetailPanel.Ledger => LedgerLines.Of(state, pool, ground),
-        DetailPanel.Demand when pool.Nat is { } use => NatLines.Of(state, pool, use),
-        DetailPanel.Demand => DemandLines.Of(state, pool),
-        DetailPanel.Used => UseLines.Of(state, pool),
-        DetailPanel.Coming => ComingLines.Of(state, pool),
-        DetailPanel.Owners => OwnerLines.Of(state, pool),
-        DetailPanel.Knobs => KnobLines.Of(state, ground),
-        DetailPanel.Remedies => WhyPage.Lines(state),
+        DetailPanel.Ledger => LedgerLines.Of(state, screen.Width, pool, ground),
+        DetailPanel.Demand when pool.Nat is { } use => NatLines.Of(state, screen.Width, pool, use),
+        DetailPanel.Demand => DemandLines.Of(state, screen.Width, pool),
+        DetailPanel.Used => UseLines.Of(state, screen.Width, pool),
+        DetailPanel.Coming => ComingLines.Of(state, screen.Width, pool),
+        DetailPanel.Owners => OwnerLines.Of(state, screen.Width, pool),
+        DetailPanel.Knobs => KnobLines.Of(state, screen.Width, ground),
+        DetailPanel.Remedies => WhyPage.Explain(state, screen),
         _ => [],
     };
 }

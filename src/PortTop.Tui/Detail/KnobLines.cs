@@ -1,7 +1,7 @@
 using PortTop.Model;
-using PortTop.Tui.Pages;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
+using PortTop.Tui.Widgets;
 
 namespace PortTop.Tui.Detail;
 
@@ -11,9 +11,9 @@ internal static class KnobLines
     /// <summary>Behind the longest name.</summary>
     private const int NameColumn = 28;
 
-    internal static IReadOnlyList<PageLine> Of(UiState state, Snapshot ground)
+    internal static IReadOnlyList<PageLine> Of(UiState state, int width, Snapshot ground)
     {
-        var lines = new PageLines(state.Width);
+        var lines = new PageLines(width);
         lines.Section("Of " + ground.Source.Namespace + "; PortTop changes none of them", ground.Surroundings.Knobs.SelectMany(Describe), NameColumn);
         if (ground.Surroundings.Knobs.Any(static knob => knob.IsBootUnknown))
         {

@@ -1,7 +1,7 @@
 using PortTop.Model;
-using PortTop.Tui.Pages;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
+using PortTop.Tui.Widgets;
 
 namespace PortTop.Tui.Detail;
 
@@ -11,9 +11,9 @@ internal static class LedgerLines
     /// <summary>So many ports, or runs of ports, are named.</summary>
     private const int Named = 60;
 
-    internal static IReadOnlyList<PageLine> Of(UiState state, PoolSample pool, Snapshot ground)
+    internal static IReadOnlyList<PageLine> Of(UiState state, int width, PoolSample pool, Snapshot ground)
     {
-        var lines = new PageLines(state.Width);
+        var lines = new PageLines(width);
         lines.Section("Each term, to the last port", Terms(pool, ground));
         lines.Section("The ports that are gone for everybody", Holders(pool, ground));
         lines.Section("Beside it", Beside(state, pool, ground));

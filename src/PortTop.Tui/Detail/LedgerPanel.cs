@@ -8,7 +8,7 @@ using PortTop.Tui.Widgets;
 namespace PortTop.Tui.Detail;
 
 /// <summary>Where the ports of one pool went, a term a line, summing to the last port.</summary>
-internal static class LedgerPanel
+internal sealed class LedgerPanel(PanelsView panels) : Panel(panels, DetailPanel.Ledger)
 {
     private const int NumberWidth = 8;
     private const int WordWidth = 14;
@@ -22,9 +22,12 @@ internal static class LedgerPanel
     private static readonly LedgerLine[] Dispensable =
         [LedgerLine.Suspected, LedgerLine.BoundFirst, LedgerLine.Listeners, LedgerLine.Reserved, LedgerLine.TimeWait, LedgerLine.InUse, LedgerLine.Capacity];
 
-    internal static void Draw(UiState state, CellGrid grid, PanelArea area)
+    /// <inheritdoc/>
+    protected override void PaintBody(CellGrid cells, PanelBox box, int title) => Draw(State, cells, box);
+
+    private static void Draw(UiState state, CellGrid grid, PanelBox area)
     {
-        var row = area.Row;
+        var row = PanelBox.Row;
         if (state.OpenedPool is not { } pool || state.Snapshot?.Around(pool.Key) is not { } snapshot)
         {
             return;
@@ -179,8 +182,8 @@ internal static class LedgerPanel
     /// <summary>Said once it is older than a person would take it for.</summary>
     private static void DrawAge(ref Pen pen, TimeSpan age)
     {
-        const int Width = 18;
-        if (age.TotalSeconds >= AgedSeconds && pen.Room >= Width)
+        const int AgeWidth = 18;
+        if (age.TotalSeconds >= AgedSeconds && pen.Room >= AgeWidth)
         {
             pen.Text(" (read ", Role.Muted);
             pen.Duration(age, Role.Muted);

@@ -1,8 +1,8 @@
 using PortTop.Model;
 using PortTop.Tui.Nat;
-using PortTop.Tui.Pages;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
+using PortTop.Tui.Widgets;
 
 namespace PortTop.Tui.Detail;
 
@@ -16,9 +16,9 @@ internal static class NatLines
     private const int MostClients = 12;
 
     /// <summary>The lines.</summary>
-    internal static IReadOnlyList<PageLine> Of(UiState state, PoolSample pool, NatUse use)
+    internal static IReadOnlyList<PageLine> Of(UiState state, int width, PoolSample pool, NatUse use)
     {
-        var lines = new PageLines(state.Width);
+        var lines = new PageLines(width);
         lines.Section(string.Empty, Lines(state, pool, use));
         return [.. lines.All.Skip(1)];
     }

@@ -1,7 +1,7 @@
 using PortTop.Model;
-using PortTop.Tui.Pages;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
+using PortTop.Tui.Widgets;
 
 namespace PortTop.Tui.Detail;
 
@@ -11,9 +11,9 @@ internal static class OwnerLines
     /// <summary>Behind the longest usual name.</summary>
     private const int OwnerColumn = 24;
 
-    internal static IReadOnlyList<PageLine> Of(UiState state, PoolSample pool)
+    internal static IReadOnlyList<PageLine> Of(UiState state, int width, PoolSample pool)
     {
-        var lines = new PageLines(state.Width);
+        var lines = new PageLines(width);
         var total = Math.Max(1, pool.States.Total);
         lines.Section("States", StateGroup.All.Where(group => group.Count(pool.States) > 0).Select(group => (
             group.Name,

@@ -7,7 +7,7 @@ using PortTop.Tui.Widgets;
 namespace PortTop.Tui.Detail;
 
 /// <summary>Who has the sockets of one pool, and in which states they are.</summary>
-internal static class OwnersPanel
+internal sealed class OwnersPanel(PanelsView panels) : Panel(panels, DetailPanel.Owners)
 {
     /// <summary>The bar of states and its legend.</summary>
     private const int StateRows = 2;
@@ -19,32 +19,35 @@ internal static class OwnersPanel
     /// <summary>"fails 999/s".</summary>
     private const int FailsWidth = 12;
 
+    /// <inheritdoc/>
+    protected override void PaintBody(CellGrid cells, PanelBox box, int title) => Draw(State, cells, box, title);
+
     /// <summary>Draws the states of a pool as a bar with its legend, and a line an owner below it.</summary>
     /// <param name="state">The state.</param>
     /// <param name="grid">The screen.</param>
     /// <param name="area">Where.</param>
     /// <param name="title">The column behind the title: there stands how much of it was seen.</param>
-    internal static void Draw(UiState state, CellGrid grid, PanelArea area, int title)
+    private static void Draw(UiState state, CellGrid grid, PanelBox area, int title)
     {
         if (state.OpenedPool is not { } pool)
         {
             return;
         }
 
-        var coverage = new Pen(grid, title, area.Row, area.Right);
+        var coverage = new Pen(grid, title, PanelBox.Row, area.Right);
         DrawCoverage(ref coverage, state, pool);
-        var pen = new Pen(grid, area.Left, area.First, area.Right - 1);
+        var pen = new Pen(grid, area.Left, PanelBox.First, area.Right - 1);
         Bar.DrawStates(ref pen, pool.States, pen.Room, state.Glyphs);
-        StateLine.Draw(new Pen(grid, area.Left, area.First + 1, area.Right), pool.States, isComplete: false, legendOf: state.Glyphs);
+        StateLine.Draw(new Pen(grid, area.Left, PanelBox.First + 1, area.Right), pool.States, isComplete: false, legendOf: state.Glyphs);
         if (pool.Owners.Count == 0 && !pool.Key.IsNat)
         {
-            new Pen(grid, area.Left, area.First + StateRows, area.Right).Text("nobody is known", Role.Muted);
+            new Pen(grid, area.Left, PanelBox.First + StateRows, area.Right).Text("nobody is known", Role.Muted);
         }
 
-        DrawRows(state, grid, area, area.First + StateRows, pool);
+        DrawRows(state, grid, area, PanelBox.First + StateRows, pool);
     }
 
-    private static void DrawRows(UiState state, CellGrid grid, PanelArea area, int row, PoolSample pool)
+    private static void DrawRows(UiState state, CellGrid grid, PanelBox area, int row, PoolSample pool)
     {
         for (var i = 0; i < pool.Owners.Count && row < area.End; i++, row++)
         {
@@ -76,7 +79,7 @@ internal static class OwnersPanel
         pen.Clipped(pool.Owners is [{ Estimated: > 0 }, ..] ? " seen, the rest estimated " : " known ", Role.Muted, state.Glyphs);
     }
 
-    private static void DrawOwner(UiState state, CellGrid grid, PanelArea area, int row, PoolOwner share)
+    private static void DrawOwner(UiState state, CellGrid grid, PanelBox area, int row, PoolOwner share)
     {
         Span<char> text = stackalloc char[96];
         var pen = new Pen(grid, area.Left, row, area.Right - 1);

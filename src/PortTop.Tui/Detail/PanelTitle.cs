@@ -30,20 +30,20 @@ internal static class PanelTitle
 
     /// <summary>Draws it.</summary>
     /// <returns>The column behind it.</returns>
-    internal static int Draw(UiState state, CellGrid grid, DetailPanel panel, PanelArea area)
+    internal static int Draw(UiState state, CellGrid grid, DetailPanel panel, PanelBox area)
     {
-        grid.Fill(area.X, area.Row, area.Width, state.Glyphs.Rule, (int)Role.Muted);
-        if (area.X > 0)
+        grid.Fill(0, PanelBox.Row, area.Width, state.Glyphs.Rule, (int)Role.Muted);
+        if (area.HasNeighbour)
         {
-            grid.Fill(area.X, area.Row, 1, state.Glyphs.Junction, (int)Role.Muted);
-            for (var row = area.First; row < area.End; row++)
+            grid.Fill(0, PanelBox.Row, 1, state.Glyphs.Junction, (int)Role.Muted);
+            for (var row = PanelBox.First; row < area.End; row++)
             {
-                grid.Fill(area.X, row, 1, state.Glyphs.Separator, (int)Role.Muted);
+                grid.Fill(0, row, 1, state.Glyphs.Separator, (int)Role.Muted);
             }
         }
 
         var (name, brief) = Find(state, panel);
-        var pen = new Pen(grid, area.X + 2, area.Row, area.Right);
+        var pen = new Pen(grid, 2, PanelBox.Row, area.Right);
         pen.Text(" ");
         if (panel < DetailPanel.Beside)
         {

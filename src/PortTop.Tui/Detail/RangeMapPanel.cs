@@ -9,7 +9,7 @@ namespace PortTop.Tui.Detail;
 /// <summary>
 /// The range as cells, with a legend that counts them; enlarged with port numbers at the left and what is free of each row at the right.
 /// </summary>
-internal static class RangeMapPanel
+internal sealed class RangeMapPanel(PanelsView panels) : Panel(panels, DetailPanel.Map)
 {
     /// <summary>"65535 ".</summary>
     private const int NumberWidth = 6;
@@ -21,27 +21,33 @@ internal static class RangeMapPanel
     private const int MostPorts = 16;
     private const int LegendGap = 2;
 
-    /// <summary>How many rows the enlarged map has.</summary>
-    internal static int RowCount(UiState state, PanelArea area)
-        => PortsOf(state) is { } uses && area.IsShown ? (uses.Range.Size + PortsOfRow(uses, area) - 1) / PortsOfRow(uses, area) : 0;
+    /// <summary>Enlarged, the map scrolls.</summary>
+    internal override int LineCount
+        => PortsOf(State) is { } uses && Box.Rows > 0 ? (uses.Range.Size + PortsOfRow(uses, Box) - 1) / PortsOfRow(uses, Box) : 0;
 
-    /// <summary>How many of them are shown at once.</summary>
-    internal static int PageSize(UiState state, PanelArea area) => PortsOf(state) is { } uses ? PageSize(uses, area) : 1;
+    /// <inheritdoc/>
+    internal override int PageSize => PortsOf(State) is { } uses ? PageSizeOf(uses, Box) : 1;
 
-    internal static void Draw(UiState state, CellGrid grid, PanelArea area, bool isLarge)
+    /// <inheritdoc/>
+    protected override bool HasText => false;
+
+    /// <inheritdoc/>
+    protected override void PaintBody(CellGrid cells, PanelBox box, int title) => Draw(State, cells, box, IsLarge ? Panels.Top : null);
+
+    private static void Draw(UiState state, CellGrid grid, PanelBox area, int? top)
     {
         if (PortsOf(state) is not { } uses)
         {
-            var pen = new Pen(grid, area.Left, area.First, area.Right);
+            var pen = new Pen(grid, area.Left, PanelBox.First, area.Right);
             pen.Clipped(state.IsPast ? "not kept of past polls" : state.Snapshot?.Detail is { Problem: { } problem } ? problem : state.IsOpenedGone ? "none left" : state.IsPaused ? "not read while paused" : "reading", Role.Muted, state.Glyphs);
             return;
         }
 
         var legend = LegendRows(uses, area);
         DrawLegend(state, grid, area, uses, legend);
-        if (isLarge)
+        if (top is { } first)
         {
-            DrawRows(state, grid, area, uses);
+            DrawRows(state, grid, area, uses, first);
             return;
         }
 
@@ -61,10 +67,10 @@ internal static class RangeMapPanel
 
     private static PortUses? PortsOf(UiState state) => !state.IsPast && state.Snapshot?.Detail is { } detail && detail.Key == state.Opened ? detail.Ports : null;
 
-    private static int PageSize(PortUses uses, PanelArea area) => Math.Max(1, area.Rows - LegendRows(uses, area));
+    private static int PageSizeOf(PortUses uses, PanelBox area) => Math.Max(1, area.Rows - LegendRows(uses, area));
 
     /// <summary>One row, or two where all has no room in one and the map keeps enough.</summary>
-    private static int LegendRows(PortUses uses, PanelArea area)
+    private static int LegendRows(PortUses uses, PanelBox area)
     {
         const int Least = 5;
         Span<char> text = stackalloc char[16];
@@ -81,28 +87,28 @@ internal static class RangeMapPanel
     /// <summary>The sign, a word and a number.</summary>
     private static int EntryWidth(PortUse use, int number) => 2 + MapKind.Word(use).Length + 1 + number;
 
-    private static int EnlargedColumns(PanelArea area) => Math.Max(1, area.Right - 1 - area.Left - NumberWidth - FreeWidth);
+    private static int EnlargedColumns(PanelBox area) => Math.Max(1, area.Right - 1 - area.Left - NumberWidth - FreeWidth);
 
     /// <summary>
     /// As many as make all rows fit, but no more than a cell can tell of; a round number, so that rows begin at numbers one can reckon
     /// with.
     /// </summary>
-    private static int PortsOfRow(PortUses uses, PanelArea area)
+    private static int PortsOfRow(PortUses uses, PanelBox area)
     {
         var columns = EnlargedColumns(area);
-        var ports = Math.Clamp((uses.Range.Size + (PageSize(uses, area) * columns) - 1) / (PageSize(uses, area) * columns), 1, MostPorts);
+        var ports = Math.Clamp((uses.Range.Size + (PageSizeOf(uses, area) * columns) - 1) / (PageSizeOf(uses, area) * columns), 1, MostPorts);
         return ports * columns;
     }
 
-    private static void DrawRows(UiState state, CellGrid grid, PanelArea area, PortUses uses)
+    private static void DrawRows(UiState state, CellGrid grid, PanelBox area, PortUses uses, int top)
     {
         var columns = EnlargedColumns(area);
         var ports = PortsOfRow(uses, area) / columns;
         Span<char> text = stackalloc char[16];
         var legend = LegendRows(uses, area);
-        for (var i = 0; i < PageSize(uses, area); i++)
+        for (var i = 0; i < PageSizeOf(uses, area); i++)
         {
-            var first = uses.Range.Low + ((state.DetailTop + i) * columns * ports);
+            var first = uses.Range.Low + ((top + i) * columns * ports);
             if (first > uses.Range.High)
             {
                 return;
@@ -111,28 +117,28 @@ internal static class RangeMapPanel
             DrawRow(state, grid, area, legend + i, columns, first, ports, uses);
             var stretch = new PortRange((ushort)first, (ushort)Math.Min(first + (columns * ports) - 1, uses.Range.High));
             var free = uses.CountIn(PortUse.Free, stretch) + uses.CountIn(PortUse.Others, stretch) + uses.CountIn(PortUse.Reusable, stretch);
-            var pen = new Pen(grid, area.Right - 1 - FreeWidth, area.First + legend + i, area.Right);
+            var pen = new Pen(grid, area.Right - 1 - FreeWidth, PanelBox.First + legend + i, area.Right);
             pen.Field(text[..NumberText.WriteCount(free, text)], FreeWidth - 5, ColumnAlignment.Right, free == 0 ? Role.Full : Role.Plain, state.Glyphs);
             pen.Text(" free", Role.Muted);
         }
     }
 
-    private static void DrawRow(UiState state, CellGrid grid, PanelArea area, int row, int columns, int first, int ports, PortUses uses)
+    private static void DrawRow(UiState state, CellGrid grid, PanelBox area, int row, int columns, int first, int ports, PortUses uses)
     {
         if (first > uses.Range.High)
         {
             return;
         }
 
-        new Pen(grid, area.Left, area.First + row, area.Right).Port(first, Role.Muted);
-        MapCells.Draw(grid, area.Left + NumberWidth, area.First + row, columns, first, ports, uses, state.Glyphs);
+        new Pen(grid, area.Left, PanelBox.First + row, area.Right).Port(first, Role.Muted);
+        MapCells.Draw(grid, area.Left + NumberWidth, PanelBox.First + row, columns, first, ports, uses, state.Glyphs);
     }
 
     /// <summary>What there is none of is left out; so is, whole, what has no room.</summary>
-    private static void DrawLegend(UiState state, CellGrid grid, PanelArea area, PortUses uses, int rows)
+    private static void DrawLegend(UiState state, CellGrid grid, PanelBox area, PortUses uses, int rows)
     {
         Span<char> text = stackalloc char[16];
-        var pen = new Pen(grid, area.Left, area.First, area.Right);
+        var pen = new Pen(grid, area.Left, PanelBox.First, area.Right);
         var row = 0;
         for (var kind = 0; kind < PortUses.Kinds; kind++)
         {
@@ -152,7 +158,7 @@ internal static class RangeMapPanel
                     return;
                 }
 
-                pen = new Pen(grid, area.Left, area.First + row, area.Right);
+                pen = new Pen(grid, area.Left, PanelBox.First + row, area.Right);
             }
 
             pen.Fill(MapKind.Filling(use, state.Glyphs), 1, MapKind.RoleOf(use));

@@ -6,18 +6,20 @@ using PortTop.Tui.Widgets;
 namespace PortTop.Tui.Detail;
 
 /// <summary>What can be done, least harm first, with what the pool would do then; with room for it also what each risks.</summary>
-internal static class RemediesPanel
+internal sealed class RemediesPanel(PanelsView panels) : Panel(panels, DetailPanel.Remedies)
 {
     private const int NumberWidth = 3;
     private const int Gap = 2;
 
+    /// <inheritdoc/>
+    protected override void PaintBody(CellGrid cells, PanelBox box, int title) => Draw(State, cells, box, Panels.Texts.Remedies);
+
     /// <summary>Draws as many as there is room for.</summary>
-    internal static void Draw(UiState state, CellGrid grid, PanelArea area)
+    private static void Draw(UiState state, CellGrid grid, PanelBox area, IReadOnlyList<(string Title, string Outcome, string Risk)> remedies)
     {
-        var remedies = state.Texts.Remedies;
         if (remedies.Count == 0)
         {
-            new Pen(grid, area.Left, area.First, area.Right - 1).Clipped(
+            new Pen(grid, area.Left, PanelBox.First, area.Right - 1).Clipped(
                 state.Explanation is { IsHealthy: false, Causes.Count: > 0 } ? "nothing that is known to help" : "nothing has to be done", Role.Muted, state.Glyphs);
             return;
         }
@@ -25,19 +27,19 @@ internal static class RemediesPanel
         var withRisk = area.Rows >= remedies.Count * 2;
         for (var i = 0; i < remedies.Count; i++)
         {
-            var row = area.First + (withRisk ? i * 2 : i);
+            var row = PanelBox.First + (withRisk ? i * 2 : i);
             if (row >= area.End)
             {
                 return;
             }
 
-            DrawRemedy(state, grid, area, row, i, withRisk);
+            DrawRemedy(state, grid, area, row, (i, remedies[i]), withRisk);
         }
     }
 
-    private static void DrawRemedy(UiState state, CellGrid grid, PanelArea area, int row, int index, bool withRisk)
+    private static void DrawRemedy(UiState state, CellGrid grid, PanelBox area, int row, (int Index, (string Title, string Outcome, string Risk) Texts) remedy, bool withRisk)
     {
-        var (title, outcome, risk) = state.Texts.Remedies[index];
+        var (index, (title, outcome, risk)) = remedy;
         var right = area.Right - 1;
         var isBeside = outcome.Length <= (right - area.Left) / 2;
         var pen = new Pen(grid, area.Left, row, isBeside ? right - outcome.Length - Gap : right);

@@ -8,10 +8,10 @@ using PortTop.Tui.Widgets;
 namespace PortTop.Tui.Detail;
 
 /// <summary>The sockets of one pool: port, state, the timer that runs, queues, user, inode and owner.</summary>
-internal static class SocketsPanel
+internal sealed class SocketsPanel(PanelsView panels) : Panel(panels, DetailPanel.Sockets)
 {
     private static readonly (string Header, int Width, ColumnAlignment Alignment) Port = ("PORT", 6, ColumnAlignment.Right);
-    private static readonly (string Header, int Width, ColumnAlignment Alignment) State = ("STATE", 11, ColumnAlignment.Left);
+    private static readonly (string Header, int Width, ColumnAlignment Alignment) TcpStateColumn = ("STATE", 11, ColumnAlignment.Left);
     private static readonly (string Header, int Width, ColumnAlignment Alignment) Timer = ("TIMER", 10, ColumnAlignment.Left);
     private static readonly (string Header, int Width, ColumnAlignment Alignment) Left = ("LEFT", 6, ColumnAlignment.Right);
     private static readonly (string Header, int Width, ColumnAlignment Alignment) ReceiveQueue = ("RECV-Q", 7, ColumnAlignment.Right);
@@ -24,40 +24,46 @@ internal static class SocketsPanel
     /// <summary>From this width on user and inode stand beside the owner, below it the owner alone.</summary>
     private const int WideWidth = 100;
 
-    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] Columns = [Port, State, Timer, Left, ReceiveQueue, SendQueue, User, Inode, Holder];
-    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] NarrowColumns = [Port, State, Timer, Left, ReceiveQueue, SendQueue, Holder];
+    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] Columns = [Port, TcpStateColumn, Timer, Left, ReceiveQueue, SendQueue, User, Inode, Holder];
+    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] NarrowColumns = [Port, TcpStateColumn, Timer, Left, ReceiveQueue, SendQueue, Holder];
 
     /// <summary>
     /// Of a pool that counts for every destination; what its sockets differ in, their two ends, has the rest of the line.
     /// </summary>
-    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] ColumnsBeforeEnds = [Port, State, User, Inode, Holder];
-    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] NarrowColumnsBeforeEnds = [Port, State, Holder];
+    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] ColumnsBeforeEnds = [Port, TcpStateColumn, User, Inode, Holder];
+    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] NarrowColumnsBeforeEnds = [Port, TcpStateColumn, Holder];
 
-    /// <summary>Draws the panel.</summary>
-    /// <param name="state">The state.</param>
-    /// <param name="grid">The screen.</param>
-    /// <param name="area">Where.</param>
-    /// <param name="title">The column behind the title: there stands which of them are shown.</param>
-    internal static void Draw(UiState state, CellGrid grid, PanelArea area, int title)
+    /// <inheritdoc/>
+    internal override int LineCount => State.Snapshot?.Detail?.Sockets.Count ?? 0;
+
+    /// <summary>How many sockets are shown, below their heading.</summary>
+    internal override int PageSize => Math.Max(0, Box.Rows - 1);
+
+    /// <inheritdoc/>
+    protected override bool HasText => false;
+
+    /// <inheritdoc/>
+    protected override void PaintBody(CellGrid cells, PanelBox box, int title) => Draw(State, cells, box, title, Panels.Top);
+
+    /// <summary>Draws the panel; in the title stands which sockets are shown.</summary>
+    private static void Draw(UiState state, CellGrid grid, PanelBox area, int title, int top)
     {
+        var page = Math.Max(0, area.Rows - 1);
         var detail = state.Snapshot?.Detail is { } read && read.Key == state.Opened ? read : null;
-        var pen = new Pen(grid, title, area.Row, grid.Width);
-        DrawRange(ref pen, state, PageSize(area), detail);
+        var pen = new Pen(grid, title, PanelBox.Row, grid.Width);
+        DrawRange(ref pen, state, (top, page), detail);
         if (!state.IsPast)
         {
-            DrawHeader(state, grid, area.First);
+            DrawHeader(state, grid, PanelBox.First);
         }
 
-        for (var i = 0; detail is not null && i < PageSize(area) && state.DetailTop + i < detail.Sockets.Count; i++)
+        for (var i = 0; detail is not null && i < page && top + i < detail.Sockets.Count; i++)
         {
-            DrawSocket(state, grid, area.First + 1 + i, detail, state.DetailTop + i);
+            DrawSocket(state, grid, PanelBox.First + 1 + i, detail, top + i);
         }
     }
 
-    /// <summary>How many sockets are shown, below their heading.</summary>
-    internal static int PageSize(PanelArea area) => Math.Max(0, area.Rows - 1);
-
-    private static void DrawRange(ref Pen pen, UiState state, int page, PoolDetail? detail)
+    private static void DrawRange(ref Pen pen, UiState state, (int Top, int Page) shown, PoolDetail? detail)
     {
         if (detail is null)
         {
@@ -73,9 +79,9 @@ internal static class SocketsPanel
         }
 
         pen.Text(" ");
-        pen.Count(Math.Min(state.DetailTop + 1, detail.Sockets.Count));
+        pen.Count(Math.Min(shown.Top + 1, detail.Sockets.Count));
         pen.Text(state.Glyphs.Dash);
-        pen.Count(Math.Min(state.DetailTop + page, detail.Sockets.Count));
+        pen.Count(Math.Min(shown.Top + shown.Page, detail.Sockets.Count));
         pen.Text(" of ");
         pen.Count(detail.Total);
         pen.Text(" ");
@@ -116,7 +122,7 @@ internal static class SocketsPanel
         };
         var pen = new Pen(grid, 1, row, grid.Width);
         Field(ref pen, state, Port, Number(socket.SourcePort, text), Role.Plain);
-        Field(ref pen, state, State, StateName(state, socket.State), role);
+        Field(ref pen, state, TcpStateColumn, StateName(state, socket.State), role);
         if (!HasEnds(state))
         {
             Field(ref pen, state, Timer, TimerName(socket.Timer), Role.Muted);

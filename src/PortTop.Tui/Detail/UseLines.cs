@@ -1,7 +1,7 @@
 using PortTop.Model;
-using PortTop.Tui.Pages;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
+using PortTop.Tui.Widgets;
 
 namespace PortTop.Tui.Detail;
 
@@ -10,7 +10,7 @@ internal static class UseLines
 {
     private const int Minutes = 15;
 
-    internal static IReadOnlyList<PageLine> Of(UiState state, PoolSample pool)
+    internal static IReadOnlyList<PageLine> Of(UiState state, int width, PoolSample pool)
     {
         if (state.Snapshot is not { History: { } history } snapshot)
         {
@@ -28,7 +28,7 @@ internal static class UseLines
             }
         }
 
-        var lines = new PageLines(state.Width);
+        var lines = new PageLines(width);
         lines.Section(string.Empty, [
             ("used", string.Join(", ", parts), Role.Plain),
             ("of", PanelWords.Text($"{pool.Ledger.Capacity:N0} that this pool can ever have; pale is what is foretold"), Role.Muted),

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace PortTop.Tui.Device;
@@ -119,6 +120,11 @@ public sealed class CellGrid
             cell = cell with { Style = style };
         }
     }
+
+    /// <summary>True when <paramref name="other"/> has the same size and the same cells.</summary>
+    public bool IsSameAs(CellGrid other)
+        => Width == other.Width && Height == other.Height
+            && MemoryMarshal.AsBytes(_cells.AsSpan(0, Width * Height)).SequenceEqual(MemoryMarshal.AsBytes(other._cells.AsSpan(0, Width * Height)));
 
     /// <summary>Makes this screen the same as <paramref name="other"/>, which has the same size.</summary>
     public void CopyFrom(CellGrid other) => other._cells.AsSpan().CopyTo(_cells);

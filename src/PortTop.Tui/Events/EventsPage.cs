@@ -1,19 +1,21 @@
+using System.Drawing;
 using System.Globalization;
 using PortTop.Model;
-using PortTop.Tui.Pages;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
+using PortTop.Tui.Widgets;
 
 namespace PortTop.Tui.Events;
 
 /// <summary>The time line, the newest first, and what the kernel counts.</summary>
-internal static class EventsPage
+internal sealed class EventsPage : LinesView
 {
     private const int CounterColumn = 30;
 
-    internal static IReadOnlyList<PageLine> Lines(UiState state)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<PageLine> Write(UiState state, Size screen)
     {
-        var lines = new PageLines(state.Width);
+        var lines = new PageLines(screen.Width);
         if (state.Snapshot is not { } snapshot)
         {
             return lines.All;

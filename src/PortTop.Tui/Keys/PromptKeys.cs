@@ -1,3 +1,6 @@
+using Terminal.Gui.Drivers;
+using Terminal.Gui.Input;
+
 namespace PortTop.Tui.Keys;
 
 /// <summary>Every key that is no text while a filter is written, as shells have them. Help is made of this.</summary>
@@ -6,26 +9,27 @@ internal static class PromptKeys
     /// <summary>All bindings, in the order of help.</summary>
     internal static PromptBinding[] All { get; } =
     [
-        new(PromptAction.Keep, "Enter", "keep the filter", [new(Key.Enter)]),
-        new(PromptAction.Drop, "Esc ^g", "back to the filter before", [new(Key.Escape), KeyPress.Control('g')]),
-        new(PromptAction.Complete, "Tab", "complete the word: a field, a state", [new(Key.Tab)]),
-        new(PromptAction.Older, "Up ^p", "an older filter", [new(Key.Up), KeyPress.Control('p')]),
-        new(PromptAction.Newer, "Down ^n", "a newer one", [new(Key.Down), KeyPress.Control('n')]),
-        new(PromptAction.Left, "Left ^b", "a character to the left", [new(Key.Left), KeyPress.Control('b')]),
-        new(PromptAction.Right, "Right ^f", "a character to the right", [new(Key.Right), KeyPress.Control('f')]),
-        new(PromptAction.Home, "Home ^a", "to the beginning", [new(Key.Home), KeyPress.Control('a')]),
-        new(PromptAction.End, "End ^e", "to the end", [new(Key.End), KeyPress.Control('e')]),
-        new(PromptAction.Backspace, "Backspace", "take a character away; in an empty line leave it", [new(Key.Backspace)]),
-        new(PromptAction.Delete, "Delete ^d", "take the character under the cursor away", [new(Key.Delete), KeyPress.Control('d')]),
-        new(PromptAction.DeleteWord, "^w", "take a word away", [KeyPress.Control('w')]),
-        new(PromptAction.DeleteToStart, "^u", "take all before the cursor away", [KeyPress.Control('u')]),
-        new(PromptAction.Quit, "^c", "quit", [KeyPress.Control('c')]),
+        new(PromptAction.Keep, "Enter", "keep the filter", [Key.Enter]),
+        new(PromptAction.Drop, "Esc ^g", "back to the filter before", [Key.Esc, Key.G.WithCtrl]),
+        new(PromptAction.Complete, "Tab", "complete the word: a field, a state", [Key.Tab]),
+        new(PromptAction.Older, "Up ^p", "an older filter", [Key.CursorUp, Key.P.WithCtrl]),
+        new(PromptAction.Newer, "Down ^n", "a newer one", [Key.CursorDown, Key.N.WithCtrl]),
+        new(PromptAction.Left, "Left ^b", "a character to the left", [Key.CursorLeft, Key.B.WithCtrl]),
+        new(PromptAction.Right, "Right ^f", "a character to the right", [Key.CursorRight, Key.F.WithCtrl]),
+        new(PromptAction.Home, "Home ^a", "to the beginning", [Key.Home, Key.A.WithCtrl]),
+        new(PromptAction.End, "End ^e", "to the end", [Key.End, Key.E.WithCtrl]),
+        new(PromptAction.Backspace, "Backspace", "take a character away; in an empty line leave it", [Key.Backspace]),
+        new(PromptAction.Delete, "Delete ^d", "take the character under the cursor away", [Key.Delete, Key.D.WithCtrl]),
+        new(PromptAction.DeleteWord, "^w", "take a word away", [Key.W.WithCtrl]),
+        new(PromptAction.DeleteToStart, "^u", "take all before the cursor away", [Key.U.WithCtrl]),
+        new(PromptAction.Quit, "^c", "quit", [Key.C.WithCtrl]),
     ];
 
-    private static readonly Dictionary<KeyPress, PromptAction> Actions = All
-        .SelectMany(static binding => binding.Presses.Select(press => (press, binding.Action)))
-        .ToDictionary(static pair => pair.press, static pair => pair.Action);
+    private static readonly Dictionary<KeyCode, PromptAction> Actions = All
+        .SelectMany(static binding => binding.Keys.Select(key => (key.KeyCode, binding.Action)))
+        .ToDictionary(static pair => pair.KeyCode, static pair => pair.Action);
 
-    /// <summary>The action of a key press, null for none.</summary>
-    internal static PromptAction? Find(KeyPress press) => Actions.TryGetValue(press, out var action) ? action : null;
+    /// <summary>The action of a key, null for none. Shift makes another character of a key, and no other key of an arrow.</summary>
+    internal static PromptAction? Find(Key key)
+        => Actions.TryGetValue(key.KeyCode, out var action) || Actions.TryGetValue(key.NoShift.KeyCode, out action) && !key.IsKeyCodeAtoZ ? action : null;
 }

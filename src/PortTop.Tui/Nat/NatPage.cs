@@ -1,14 +1,15 @@
+using System.Drawing;
 using PortTop.Model;
-using PortTop.Tui.Pages;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
+using PortTop.Tui.Widgets;
 
 namespace PortTop.Tui.Nat;
 
 /// <summary>
 /// Source NAT of this machine: the connection tracking table, what it drops, the rules with their ranges, the pools with who is behind.
 /// </summary>
-internal static class NatPage
+internal sealed class NatPage : LinesView
 {
     /// <summary>So many pools are told.</summary>
     private const int MostPools = 100;
@@ -21,9 +22,10 @@ internal static class NatPage
 
     private static readonly string[] Counters = ["natInsertFailed", "natDropped", "natEarlyDropped"];
 
-    internal static IReadOnlyList<PageLine> Lines(UiState state)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<PageLine> Write(UiState state, Size screen)
     {
-        var lines = new PageLines(state.Width);
+        var lines = new PageLines(screen.Width);
         if (state.Snapshot is not { } snapshot)
         {
             return lines.All;

@@ -1,32 +1,44 @@
 using PortTop.Tui.Bars;
-using PortTop.Tui.Device;
 using PortTop.Tui.State;
 using PortTop.Tui.Widgets;
+using Terminal.Gui.ViewBase;
 
 namespace PortTop.Tui.Owners;
 
 /// <summary>Who takes ports, over all pools: a row an owner, and below the table what there is to say of the selected one.</summary>
-internal static class OwnersScreen
+internal sealed class OwnersScreen : ScreenPart
 {
-    internal static void Draw(UiState state, CellGrid grid)
-    {
-        var layout = new OwnersScreenLayout(state);
-        TitleLine.Draw(state, grid);
-        Verdict.Draw(state, grid, 1);
-        MessageLine.Draw(state, grid, layout.MessageRow);
-        ScopeLine.Draw(state, grid, layout.ScopeRow);
-        var owners = state.OwnerRows;
-        OwnersTable.Draw(state, grid, layout, owners);
-        if (layout.StripRows > 0)
-        {
-            var end = Math.Min(state.Owners.Top + layout.PageSize, owners.Count);
-            RuleLine.Draw(grid, layout.StripRow - 1, state.Owners.Top, end, state.Filter.IsEmpty ? state.Snapshot?.Owners.Count ?? 0 : owners.Count, " owners ", state.Glyphs);
-            if (state.Owners.Row < owners.Count)
-            {
-                OwnerStrip.Draw(state, grid, layout, owners[state.Owners.Row]);
-            }
-        }
+    /// <summary>A lower screen keeps the rows for the table.</summary>
+    private const int NormalHeight = 20;
 
-        Footer.Draw(state, grid, layout.FooterRow);
+    private UiState _state = new();
+
+    /// <summary>The screen.</summary>
+    /// <param name="apply">Takes what is chosen.</param>
+    internal OwnersScreen(Apply apply)
+    {
+        var scope = new ScopeBar(apply);
+        Stack(new VerdictView(), new MessageBar(), scope);
+        var summary = new OwnerSummary { Y = Pos.AnchorEnd() };
+        var rule = new TableRule(() => Table!, () => (_state.Filter.IsEmpty ? _state.Snapshot?.Owners.Count ?? 0 : _state.OwnerRows.Count, " owners "), NormalHeight);
+        rule.Y = Pos.Func(below => below!.Frame.Y - ((App?.Screen.Height ?? NormalHeight) >= NormalHeight ? 1 : 0), summary);
+        Table = new OwnersTable(row => apply(state => UiReducer.Choose(state, row)))
+        {
+            Y = Pos.Bottom(scope),
+            Height = Dim.Func(below => Math.Max(0, below!.Frame.Y - scope.Frame.Bottom), rule),
+        };
+
+        // The rule tells what the table shows, and so is shown after it.
+        Add(summary, Table, rule);
+    }
+
+    /// <summary>The table.</summary>
+    internal OwnersTable Table { get; }
+
+    /// <inheritdoc/>
+    internal override void Show(UiState state)
+    {
+        _state = state;
+        base.Show(state);
     }
 }

@@ -7,7 +7,7 @@ using PortTop.Tui.Widgets;
 namespace PortTop.Tui.Owners;
 
 /// <summary>The table of owners.</summary>
-internal static class OwnersTable
+internal sealed class OwnersTable(Action<int?> choose) : RowsView(choose)
 {
     private const int WideWidth = 100;
     private const int NarrowWidth = 76;
@@ -23,25 +23,24 @@ internal static class OwnersTable
     private const int RateWidth = 7;
     private const int DescriptorsWidth = 13;
 
-    internal static void Draw(UiState state, CellGrid grid, OwnersScreenLayout layout, IReadOnlyList<OwnerSample> owners)
-    {
-        DrawHeader(state, grid, layout.HeaderRow);
-        if (owners.Count == 0 && state.Snapshot is not null)
-        {
-            grid.Write(3, layout.FirstRow, state.Filter.IsEmpty ? "Nobody is known to have a port of the range." : "Nobody is known to have a port of a pool that the filter lets through.", (int)Role.Muted);
-        }
+    /// <inheritdoc/>
+    protected override int Count => State.OwnerRows.Count;
 
-        for (var i = 0; i < layout.PageSize && state.Owners.Top + i < owners.Count; i++)
-        {
-            var row = layout.FirstRow + i;
-            DrawRow(state, grid, row, owners[state.Owners.Top + i]);
-            if (state.Owners.Top + i == state.Owners.Row)
-            {
-                grid.Write(0, row, state.Glyphs.Marker, (int)Role.Selected, 1);
-                grid.Restyle(0, row, grid.Width, (int)Role.Selected);
-            }
-        }
-    }
+    /// <inheritdoc/>
+    protected override int Chosen => State.Owners.Row;
+
+    /// <inheritdoc/>
+    protected override void PaintHeader(CellGrid cells) => DrawHeader(State, cells, 0);
+
+    /// <inheritdoc/>
+    protected override void PaintRow(CellGrid cells, int y, int row) => DrawRow(State, cells, y, State.OwnerRows[row]);
+
+    /// <inheritdoc/>
+    protected override void PaintEmpty(CellGrid cells) => cells.Write(3, 1, WhyEmpty(State), (int)Role.Muted);
+
+    private static string WhyEmpty(UiState state) => state.Snapshot is null ? string.Empty
+        : state.Filter.IsEmpty ? "Nobody is known to have a port of the range."
+        : "Nobody is known to have a port of a pool that the filter lets through.";
 
     private static void DrawHeader(UiState state, CellGrid grid, int row)
     {

@@ -1,14 +1,16 @@
+using System.Drawing;
 using PortTop.Model;
 using PortTop.Tui.Bars;
 using PortTop.Tui.Keys;
 using PortTop.Tui.State;
+using PortTop.Tui.Widgets;
 
 namespace PortTop.Tui.Pages;
 
 /// <summary>
 /// Help: the keys out of the key map, the columns out of the catalogue, the states, what is not seen, what was wrong with settings.
 /// </summary>
-internal static class HelpPage
+internal sealed class HelpPage : LinesView
 {
     private static readonly (string Key, string Text)[] Words =
     [
@@ -30,9 +32,10 @@ internal static class HelpPage
         ("UDP any", "all that UDP has, for all targets together; when it is empty connect() and sendto() fail with EAGAIN"),
     ];
 
-    internal static IReadOnlyList<PageLine> Lines(UiState state)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<PageLine> Write(UiState state, Size screen)
     {
-        var lines = new PageLines(state.Width);
+        var lines = new PageLines(screen.Width);
         lines.Section("Keys", KeyMap.All.Select(static binding => (binding.Names, binding.Meaning)));
         lines.Section("While a filter is written", PromptKeys.All.Select(static binding => (binding.Names, binding.Meaning)));
         lines.Section("Filter", FilterFields.All.Select(static field => (field.Example, field.Meaning)));

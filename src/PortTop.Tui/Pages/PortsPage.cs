@@ -1,15 +1,17 @@
+using System.Drawing;
 using System.Globalization;
 using PortTop.Model;
 using PortTop.Tui.Bars;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
+using PortTop.Tui.Widgets;
 
 namespace PortTop.Tui.Pages;
 
 /// <summary>
 /// Everything about the ports that is no matter of one pool: the range, who holds its ports, what each address has left, the sysctls.
 /// </summary>
-internal static class PortsPage
+internal sealed class PortsPage : LinesView
 {
     /// <summary>So many ports, or runs of ports, are named.</summary>
     private const int Named = 40;
@@ -18,9 +20,10 @@ internal static class PortsPage
     private const int KnobColumn = 28;
     private const int PlaceColumn = 24;
 
-    internal static IReadOnlyList<PageLine> Lines(UiState state)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<PageLine> Write(UiState state, Size screen)
     {
-        var lines = new PageLines(state.Width);
+        var lines = new PageLines(screen.Width);
         if (state.Ground is not { } snapshot)
         {
             return lines.All;
@@ -50,7 +53,7 @@ internal static class PortsPage
     private static IEnumerable<(string Key, string Text)> Range(Snapshot snapshot)
     {
         var ports = snapshot.Ports;
-        yield return ("range", Text($"{ports.Range.Low}-{ports.Range.High}, {ports.Range.Size:N0} ports for EACH source address and target"));
+        yield return ("range", Invariant($"{ports.Range.Low}-{ports.Range.High}, {ports.Range.Size:N0} ports for EACH source address and target"));
         if (ports.MayMissOne)
         {
             yield return (string.Empty, "an odd number of ports: the kernel's search covers an even number of them, so the last free one may be out of reach");
@@ -60,12 +63,12 @@ internal static class PortsPage
         yield return ("- listeners", Count(ports.Listening, Name(ports.Listeners, ports)));
         var holders = Count(snapshot.BoundFirst, Name(ports.Bound.Holders, ports)) + Asked(snapshot.Asking);
         yield return ("- bound first", ports.Bound.IsComplete
-            ? holders + Text($"; read {snapshot.HoldersAge.TotalSeconds:0.0} s before this poll")
+            ? holders + Invariant($"; read {snapshot.HoldersAge.TotalSeconds:0.0} s before this poll")
             : "?, " + holders + " seen: \"binds\" in help says why not all");
         yield return ("- suspected", snapshot.Doubtful == 0
             ? "0; no socket leaves a doubt"
-            : Text($"{snapshot.Suspected:N0}. On {snapshot.Doubtful:N0} ports are sockets of which the kernel was not asked whether bind() or accept() took the port, and so whether it is gone for all targets. {snapshot.Suspected:N0} of them it is by all signs: connect() would have chosen others. The bounds of \"free\" show the doubt"));
-        yield return ("= each target", Text($"{snapshot.FreeForAny:N0}"));
+            : Invariant($"{snapshot.Suspected:N0}. On {snapshot.Doubtful:N0} ports are sockets of which the kernel was not asked whether bind() or accept() took the port, and so whether it is gone for all targets. {snapshot.Suspected:N0} of them it is by all signs: connect() would have chosen others. The bounds of \"free\" show the doubt"));
+        yield return ("= each target", Invariant($"{snapshot.FreeForAny:N0}"));
         yield return ("asked", AskingText.Describe(snapshot.Asking));
         if (OutsideText.Describe(snapshot.Outside) is { } outside)
         {
@@ -74,7 +77,7 @@ internal static class PortsPage
     }
 
     private static string Asked(in PortAnswers asking)
-        => asking.Held == 0 ? string.Empty : Text($"; {asking.Held:N0} of them as the kernel answered");
+        => asking.Held == 0 ? string.Empty : Invariant($"; {asking.Held:N0} of them as the kernel answered");
 
     /// <summary>The row of its worst pool among all: the namespace in trouble is told first.</summary>
     private static int Worst(Snapshot snapshot, NamespaceSample place)
@@ -102,11 +105,11 @@ internal static class PortsPage
         {
             { FreeLower: null } => " at most",
             { IsExact: true } => string.Empty,
-            _ => Text($" ({ledger.FreeLower:N0}-{ledger.FreeUpper:N0})"),
+            _ => Invariant($" ({ledger.FreeLower:N0}-{ledger.FreeUpper:N0})"),
         };
         return (
             address[..length].ToString(),
-            Text($"{ledger.Free:N0} free{bounds} = {ledger.Range:N0} - {ledger.Reserved:N0} reserved - {ledger.Listeners:N0} listening - {ledger.BoundFirst:N0} bound - {ledger.Suspected:N0} in doubt - {ledger.Used:N0} in use{(ledger.Free <= 0 ? "; bind() fails with EADDRINUSE" : string.Empty)}"),
+            Invariant($"{ledger.Free:N0} free{bounds} = {ledger.Range:N0} - {ledger.Reserved:N0} reserved - {ledger.Listeners:N0} listening - {ledger.BoundFirst:N0} bound - {ledger.Suspected:N0} in doubt - {ledger.Used:N0} in use{(ledger.Free <= 0 ? "; bind() fails with EADDRINUSE" : string.Empty)}"),
             ledger.Free <= 0 ? Role.Full : Role.Plain);
     }
 
@@ -119,7 +122,7 @@ internal static class PortsPage
         return (name, text, knob.Drift == KnobDrift.None ? Role.Plain : Role.Notice);
     }
 
-    private static string Count(int count, string names) => names.Length == 0 ? Text($"{count:N0}") : Text($"{count:N0}: {names}");
+    private static string Count(int count, string names) => names.Length == 0 ? Invariant($"{count:N0}") : Invariant($"{count:N0}: {names}");
 
     private static string Name(IReadOnlyList<PortHolder> holders, PortSpace ports)
     {
@@ -138,5 +141,5 @@ internal static class PortsPage
     /// <summary>With blanks, so that a long list can be broken into lines.</summary>
     private static string Spaced(PortSet ports) => ports.ToText(Named).Replace(",", ", ", StringComparison.Ordinal);
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Drawing;
 using System.Globalization;
 using PortTop.Model;
 using PortTop.Tui.State;
@@ -7,14 +8,15 @@ using PortTop.Tui.Widgets;
 namespace PortTop.Tui.Pages;
 
 /// <summary>Asks the kernel for a port: what would be asked, its answers, and PortTop's own count beside them.</summary>
-internal static class ProbePage
+internal sealed class ProbePage : LinesView
 {
     private const int Column = 10;
     private const string Name = "ask the kernel";
 
-    internal static IReadOnlyList<PageLine> Lines(UiState state)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<PageLine> Write(UiState state, Size screen)
     {
-        var lines = new PageLines(state.Width);
+        var lines = new PageLines(screen.Width);
         var problem = KernelQuestion.WhyNot(state);
         if (state.Probing.Pool is not { } pool)
         {
@@ -91,15 +93,15 @@ internal static class ProbePage
     private static string Age(ProbeEntry entry)
     {
         var age = (entry.Time - entry.CountedAt).TotalSeconds;
-        return age >= 0.05 ? Text($", {age:0.0} s before") : string.Empty;
+        return age >= 0.05 ? Invariant($", {age:0.0} s before") : string.Empty;
     }
 
     private static string Count(PoolLedger? counted, string counts) => counted switch
     {
         null => "sees no socket of this pool",
-        { FreeLower: null } ledger => Text($"{counts} {ledger.Free:N0} free of {ledger.Capacity:N0} at most"),
-        { IsExact: true } ledger => Text($"{counts} {ledger.Free:N0} free of {ledger.Capacity:N0} (exact)"),
-        { } ledger => Text($"{counts} {ledger.Free:N0} free of {ledger.Capacity:N0} ({ledger.FreeLower:N0}-{ledger.FreeUpper:N0})"),
+        { FreeLower: null } ledger => Invariant($"{counts} {ledger.Free:N0} free of {ledger.Capacity:N0} at most"),
+        { IsExact: true } ledger => Invariant($"{counts} {ledger.Free:N0} free of {ledger.Capacity:N0} (exact)"),
+        { } ledger => Invariant($"{counts} {ledger.Free:N0} free of {ledger.Capacity:N0} ({ledger.FreeLower:N0}-{ledger.FreeUpper:N0})"),
     };
 
     private static string Compare(ProbeEntry entry) => (entry.Answer.Outcome, entry.Counted) switch
@@ -134,5 +136,5 @@ internal static class ProbePage
     private static string Clock(UiState state, DateTimeOffset time)
         => state.IsLocalTime ? time.LocalDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : time.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

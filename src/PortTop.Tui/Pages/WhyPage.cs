@@ -1,17 +1,23 @@
+using System.Drawing;
 using PortTop.Model;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
+using PortTop.Tui.Widgets;
 
 namespace PortTop.Tui.Pages;
 
 /// <summary>Why a pool stands as it does and what can be done, as <c>porttop explain</c> writes it.</summary>
-internal static class WhyPage
+internal sealed class WhyPage : LinesView
 {
     /// <summary>From so many rows on every cause has its figures.</summary>
     private const int TallHeight = 36;
     private const int NarrowestWidth = 20;
 
-    internal static IReadOnlyList<PageLine> Lines(UiState state)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<PageLine> Write(UiState state, Size screen) => Explain(state, screen);
+
+    /// <summary>The page, which the enlarged remedies of the detail show too.</summary>
+    internal static IReadOnlyList<PageLine> Explain(UiState state, Size screen)
     {
         if (state.Explanation is not { } diagnosis)
         {
@@ -21,8 +27,8 @@ internal static class WhyPage
         var verdict = diagnosis.Pool is { } pool ? VerdictText.Describe(pool, state.Snapshot!.Time, state.Glyphs.Arrow, state.TimeOf(pool))
             : NoPortText.Describe(state.Snapshot!.Starved ?? state.Snapshot);
         var lines = new List<PageLine>();
-        var width = Math.Max(NarrowestWidth, state.Width - 2);
-        foreach (var line in DiagnosisText.Write(diagnosis, verdict, width, DiagnosisPlace.Of(state.Snapshot!, diagnosis), state.Height >= TallHeight))
+        var width = Math.Max(NarrowestWidth, screen.Width - 2);
+        foreach (var line in DiagnosisText.Write(diagnosis, verdict, width, DiagnosisPlace.Of(state.Snapshot!, diagnosis), screen.Height >= TallHeight))
         {
             foreach (var part in Fold(line.Text, width))
             {

@@ -50,12 +50,12 @@ internal static class ChosenColumns
 
     /// <summary>The room that they need with the destination as narrow as it can be.</summary>
     private static int Least(List<PlacedColumn> columns)
-        => PoolTableLayout.Used(columns) - columns.Where(static placed => placed.Column == PoolColumns.Destination).Sum(static placed => placed.Width - LeastAddress);
+        => PoolTableColumns.Used(columns) - columns.Where(static placed => placed.Column == PoolColumns.Destination).Sum(static placed => placed.Width - LeastAddress);
 
     private static void Narrow(List<PlacedColumn> columns, int width)
     {
         var i = columns.FindIndex(static placed => placed.Column == PoolColumns.Destination);
-        var excess = PoolTableLayout.Used(columns) - width;
+        var excess = PoolTableColumns.Used(columns) - width;
         if (i >= 0 && excess > 0)
         {
             columns[i] = columns[i] with { Width = Math.Max(LeastAddress, columns[i].Width - excess) };

@@ -8,38 +8,52 @@ using PortTop.Tui.Widgets;
 namespace PortTop.Tui.Pools;
 
 /// <summary>The table of groups of pools: each stands as its worst pool does.</summary>
-internal static class GroupsTable
+internal sealed class GroupsTable(Action<int?> choose) : RowsView(choose)
 {
-    internal static void Draw(UiState state, CellGrid grid, PoolsScreenLayout layout)
-    {
-        DrawHeader(state, grid, layout.HeaderRow);
-        if (state.Groups.Count == 0 && state.Snapshot is { Pools.Count: > 0 })
-        {
-            grid.Write(3, layout.FirstRow, ScopeLine.WhyEmpty(state), (int)Role.Muted);
-        }
+    private IReadOnlyList<PlacedGroupColumn> _columns = [];
+    private int _width;
 
-        for (var i = 0; i < layout.PageSize && state.GroupSelection.Top + i < state.Groups.Count; i++)
+    /// <summary>The columns that there is room for.</summary>
+    internal IReadOnlyList<PlacedGroupColumn> Columns
+    {
+        get
         {
-            var row = layout.FirstRow + i;
-            DrawRow(state, grid, row, state.Groups[state.GroupSelection.Top + i]);
-            if (state.GroupSelection.Top + i == state.GroupSelection.Row)
+            if (_width != ScreenSize.Width)
             {
-                grid.Write(0, row, state.Glyphs.Marker, (int)Role.Selected, 1);
-                grid.Restyle(0, row, grid.Width, (int)Role.Selected);
+                _width = ScreenSize.Width;
+                _columns = GroupTableColumns.For(_width);
             }
+
+            return _columns;
         }
     }
 
-    private static void DrawHeader(UiState state, CellGrid grid, int row)
+    /// <inheritdoc/>
+    protected override int Count => State.Groups.Count;
+
+    /// <inheritdoc/>
+    protected override int Chosen => State.GroupSelection.Row;
+
+    /// <inheritdoc/>
+    protected override void PaintHeader(CellGrid cells) => DrawHeader(State, Columns, cells, 0);
+
+    /// <inheritdoc/>
+    protected override void PaintRow(CellGrid cells, int y, int row) => DrawRow(State, Columns, cells, y, State.Groups[row]);
+
+    /// <inheritdoc/>
+    protected override void PaintEmpty(CellGrid cells)
+        => cells.Write(3, 1, State.Snapshot is { Pools.Count: > 0 } ? ScopeBar.WhyEmpty(State) : string.Empty, (int)Role.Muted);
+
+    private static void DrawHeader(UiState state, IReadOnlyList<PlacedGroupColumn> columns, CellGrid grid, int row)
     {
         Span<char> name = stackalloc char[24];
         var kind = PoolGroups.Describe(state.Group);
         var length = kind.AsSpan().ToUpperInvariant(name);
         grid.Restyle(0, row, grid.Width, (int)Role.Header);
-        var pen = new Pen(grid, PoolTableLayout.Margin, row, grid.Width);
-        for (var i = 0; i < state.GroupColumns.Count; i++)
+        var pen = new Pen(grid, PoolTableColumns.Margin, row, grid.Width);
+        for (var i = 0; i < columns.Count; i++)
         {
-            var placed = state.GroupColumns[i];
+            var placed = columns[i];
             ReadOnlySpan<char> header = i == 0 ? name[..length] : placed.Column.Header;
             var isSorted = placed.Column.Id == state.GroupSort;
             pen.Field(header, placed.Width, placed.Column.Alignment, isSorted ? Role.Sorted : Role.Header, state.Glyphs);
@@ -53,17 +67,17 @@ internal static class GroupsTable
         }
     }
 
-    private static void DrawRow(UiState state, CellGrid grid, int row, PoolGroup group)
+    private static void DrawRow(UiState state, IReadOnlyList<PlacedGroupColumn> columns, CellGrid grid, int row, PoolGroup group)
     {
         Span<char> text = stackalloc char[96];
         var role = Roles.Of(group.Worst.Status.Condition);
-        var pen = new Pen(grid, PoolTableLayout.Margin, row, grid.Width);
-        for (var i = 0; i < state.GroupColumns.Count; i++)
+        var pen = new Pen(grid, PoolTableColumns.Margin, row, grid.Width);
+        for (var i = 0; i < columns.Count; i++)
         {
-            var placed = state.GroupColumns[i];
+            var placed = columns[i];
             var length = placed.Column.Write(group, state.TimeOf(group.Worst), text);
-            var isJudged = placed.Column == Model.GroupColumns.State || placed.Column == Model.GroupColumns.Free || placed.Column == Model.GroupColumns.Use
-                || (placed.Column == Model.GroupColumns.Troubled && group.Troubled > 0);
+            var isJudged = placed.Column == GroupColumns.State || placed.Column == GroupColumns.Free || placed.Column == GroupColumns.Use
+                || (placed.Column == GroupColumns.Troubled && group.Troubled > 0);
             pen.Field(text[..length], placed.Width, placed.Column.Alignment, isJudged ? role : Role.Plain, state.Glyphs);
             pen.Skip(1);
             if (placed.BarWidth > 0)

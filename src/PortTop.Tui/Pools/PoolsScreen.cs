@@ -1,45 +1,70 @@
 using PortTop.Tui.Bars;
-using PortTop.Tui.Device;
 using PortTop.Tui.State;
 using PortTop.Tui.Widgets;
+using Terminal.Gui.ViewBase;
 
 namespace PortTop.Tui.Pools;
 
-/// <summary>The first screen: verdict, range, pools by severity, the selected pool, keys.</summary>
-internal static class PoolsScreen
+/// <summary>The first screen: verdict, range, pools by severity or in groups, the selected pool.</summary>
+internal sealed class PoolsScreen : ScreenPart
 {
-    internal static void Draw(UiState state, CellGrid grid)
+    /// <summary>A lower screen keeps the rows for the table.</summary>
+    private const int NormalHeight = 20;
+
+    private readonly PoolsTable _pools;
+    private readonly GroupsTable _groups;
+    private UiState _state = new();
+
+    /// <summary>The screen.</summary>
+    /// <param name="apply">Takes what is chosen.</param>
+    internal PoolsScreen(Apply apply)
     {
-        var layout = new PoolsScreenLayout(state);
-        TitleLine.Draw(state, grid);
-        Verdict.Draw(state, grid, 1);
-        if (layout.DemandRow >= 0)
+        var scope = new ScopeBar(apply);
+        Action<int?> choose = row => apply(state => UiReducer.Choose(state, row));
+        _pools = new PoolsTable(choose);
+        _groups = new GroupsTable(choose) { Visible = false };
+        Stack(
+            new VerdictView(), new DemandLine(), new OnsetLine(), new WhyLine(static state => state.Advice, NormalHeight),
+            new DoLine(static state => state.Advice, NormalHeight), new MessageBar(), new RangeBars(), scope);
+        var summary = new SelectionSummary { Y = Pos.AnchorEnd() };
+        var rule = new TableRule(
+            () => Table, () => _state.AreGroupsShown ? (_state.Groups.Count, " groups ") : (_state.Rows.Count, " pools "), NormalHeight);
+        rule.Y = Pos.Func(below => below!.Frame.Y - (ScreenHeight >= NormalHeight ? 1 : 0), summary);
+        Add(summary);
+        foreach (var table in (RowsView[])[_pools, _groups])
         {
-            var pen = new Pen(grid, 3, layout.DemandRow, grid.Width);
-            DemandLine.Draw(ref pen, state, state.Snapshot!.Pools[0]);
+            table.Y = Pos.Bottom(scope);
+            table.Height = Dim.Func(below => Math.Max(0, below!.Frame.Y - scope.Frame.Bottom), rule);
+            Add(table);
         }
 
-        if (layout.OnsetRow >= 0)
-        {
-            var pen = new Pen(grid, 3, layout.OnsetRow, grid.Width);
-            OnsetLine.Draw(ref pen, state, state.Snapshot!.Pools[0]);
-        }
+        // It tells what the table shows, and so is shown after it.
+        Add(rule);
+    }
 
-        AdviceLines.DrawWhy(state, grid, layout.WhyRow, state.Advice);
-        AdviceLines.DrawDo(state, grid, layout.DoRow, state.Advice);
-        MessageLine.Draw(state, grid, layout.MessageRow);
-        RangeBars.Draw(state, grid, layout.RangeRow);
-        ScopeLine.Draw(state, grid, layout.ScopeRow);
-        if (state.AreGroupsShown)
-        {
-            GroupsTable.Draw(state, grid, layout);
-        }
-        else
-        {
-            PoolsTable.Draw(state, grid, layout);
-        }
+    /// <summary>The table that is shown.</summary>
+    internal RowsView Table => _state.AreGroupsShown ? _groups : _pools;
 
-        Strip.Draw(state, grid, layout);
-        Footer.Draw(state, grid, layout.FooterRow);
+    /// <summary>The columns that rows can be sorted by, as they stand from left to right, severity before them.</summary>
+    internal IReadOnlyList<string> Sorts
+    {
+        get
+        {
+            _pools.Place();
+            return _state.AreGroupsShown
+                ? [Model.PoolColumns.SeverityId, .. _groups.Columns.Select(static placed => placed.Column.Id)]
+                : [Model.PoolColumns.SeverityId, .. _pools.Columns.Select(static placed => placed.Column.Id).Where(static id => Model.PoolColumns.Find(id) is not null)];
+        }
+    }
+
+    private int ScreenHeight => App?.Screen.Height ?? NormalHeight;
+
+    /// <inheritdoc/>
+    internal override void Show(UiState state)
+    {
+        _state = state;
+        _pools.Visible = !state.AreGroupsShown;
+        _groups.Visible = state.AreGroupsShown;
+        base.Show(state);
     }
 }

@@ -8,37 +8,72 @@ using PortTop.Tui.Widgets;
 namespace PortTop.Tui.Pools;
 
 /// <summary>The table of pools.</summary>
-internal static class PoolsTable
+internal sealed class PoolsTable(Action<int?> choose) : RowsView(choose)
 {
+    /// <summary>Addresses of more rows than this are not measured: the screen shows fewer.</summary>
+    private const int MeasuredRows = 500;
+
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    internal static void Draw(UiState state, CellGrid grid, PoolsScreenLayout layout)
-    {
-        DrawHeader(state, grid, layout.HeaderRow);
-        if (state.Rows.Count == 0 && state.Snapshot is { Pools.Count: > 0 })
-        {
-            grid.Write(3, layout.FirstRow, ScopeLine.WhyEmpty(state), (int)Role.Muted);
-        }
+    private IReadOnlyList<PoolSample> _measured = [];
+    private int _width;
 
-        for (var i = 0; i < layout.PageSize && state.Top + i < state.Rows.Count; i++)
-        {
-            var row = layout.FirstRow + i;
-            DrawRow(state, grid, row, state.Rows[state.Top + i]);
-            if (state.Top + i == state.SelectedRow)
-            {
-                grid.Write(0, row, state.Glyphs.Marker, (int)Role.Selected, 1);
-                grid.Restyle(0, row, grid.Width, (int)Role.Selected);
-            }
-        }
+    /// <summary>The columns that there is room for.</summary>
+    internal IReadOnlyList<PlacedColumn> Columns { get; private set; } = [];
+
+    /// <inheritdoc/>
+    protected override int Count => State.Rows.Count;
+
+    /// <inheritdoc/>
+    protected override int Chosen => State.SelectedRow;
+
+    /// <inheritdoc/>
+    protected override void PaintHeader(CellGrid cells)
+    {
+        Place();
+        DrawHeader(State, Columns, cells, 0);
     }
 
-    private static void DrawHeader(UiState state, CellGrid grid, int row)
+    /// <inheritdoc/>
+    protected override void PaintRow(CellGrid cells, int y, int row) => DrawRow(State, Columns, cells, y, State.Rows[row]);
+
+    /// <inheritdoc/>
+    protected override void PaintEmpty(CellGrid cells)
+        => cells.Write(3, 1, State.Snapshot is { Pools.Count: > 0 } ? ScopeBar.WhyEmpty(State) : string.Empty, (int)Role.Muted);
+
+    /// <summary>Chooses the columns for the width and for the addresses that there are.</summary>
+    internal void Place()
+    {
+        var width = ScreenSize.Width;
+        if (ReferenceEquals(_measured, State.Rows) && _width == width && Columns.Count > 0)
+        {
+            return;
+        }
+
+        (_measured, _width) = (State.Rows, width);
+        Columns = PoolTableColumns.For(width, Measure(State.Rows), areSeveral: State.Snapshot is { Namespaces.Count: > 1 }, State.ChosenColumns);
+    }
+
+    private static (int Source, int Destination) Measure(IReadOnlyList<PoolSample> rows)
+    {
+        Span<char> text = stackalloc char[64];
+        var (source, destination) = (0, 0);
+        for (var i = 0; i < Math.Min(rows.Count, MeasuredRows); i++)
+        {
+            source = Math.Max(source, PoolAddressText.WriteSource(rows[i], text));
+            destination = Math.Max(destination, PoolAddressText.WriteDestination(rows[i], text));
+        }
+
+        return (source, destination);
+    }
+
+    private static void DrawHeader(UiState state, IReadOnlyList<PlacedColumn> columns, CellGrid grid, int row)
     {
         grid.Restyle(0, row, grid.Width, (int)Role.Header);
-        var pen = new Pen(grid, PoolTableLayout.Margin, row, grid.Width);
-        for (var i = 0; i < state.Columns.Count; i++)
+        var pen = new Pen(grid, PoolTableColumns.Margin, row, grid.Width);
+        for (var i = 0; i < columns.Count; i++)
         {
-            var placed = state.Columns[i];
+            var placed = columns[i];
             var isSorted = placed.Column.Id == state.Sort;
             pen.Field(placed.Column.Header, placed.Width, placed.Column.Alignment, isSorted ? Role.Sorted : Role.Header, state.Glyphs);
             if (isSorted)
@@ -58,14 +93,14 @@ internal static class PoolsTable
     private static bool HasChanged(UiState state, PoolSample pool)
         => pool is { IsTroubled: true, Status: { SinceBeforeWatch: false, Condition: not PoolCondition.Failed, Since: var since } } && state.KnownUntil - since < Fresh;
 
-    private static void DrawRow(UiState state, CellGrid grid, int row, PoolSample pool)
+    private static void DrawRow(UiState state, IReadOnlyList<PlacedColumn> columns, CellGrid grid, int row, PoolSample pool)
     {
         Span<char> text = stackalloc char[64];
         var role = Roles.Of(pool.Status.Condition);
-        var pen = new Pen(grid, PoolTableLayout.Margin, row, grid.Width);
-        for (var i = 0; i < state.Columns.Count; i++)
+        var pen = new Pen(grid, PoolTableColumns.Margin, row, grid.Width);
+        for (var i = 0; i < columns.Count; i++)
         {
-            var placed = state.Columns[i];
+            var placed = columns[i];
             if (placed.Column == Sparkline.Column)
             {
                 Sparkline.Draw(grid, pen.X, row, pool, state.Snapshot!, role, state.Glyphs);

@@ -8,13 +8,21 @@ using PortTop.Tui.Widgets;
 namespace PortTop.Tui.Pools;
 
 /// <summary>The whole ephemeral range as one bar, and all sockets by state as another, each with a caption: four rows.</summary>
-internal static class RangeBars
+internal sealed class RangeBars : StateView
 {
     private const int LabelWidth = 9;
 
-    internal static void Draw(UiState state, CellGrid grid, int row)
+    private const int LeastHeight = 30;
+
+    /// <summary>Four, with a blank one above and below.</summary>
+    protected override int Rows => ScreenSize.Height >= LeastHeight ? 6 : 0;
+
+    /// <inheritdoc/>
+    protected override void Paint(CellGrid cells) => Draw(State, cells, 1);
+
+    private static void Draw(UiState state, CellGrid grid, int row)
     {
-        if (row < 0 || state.Ground is not { } snapshot)
+        if (state.Ground is not { } snapshot)
         {
             return;
         }

@@ -1,5 +1,4 @@
 using PortTop.Model;
-using PortTop.Tui.States;
 
 namespace PortTop.Tui.State;
 
@@ -23,7 +22,7 @@ internal static class Consultation
     /// <summary>Shows or hides the page of the pool that is looked at.</summary>
     internal static UiState Toggle(UiState state)
         => state.Page == PageKind.Why ? Follow(state with { Page = PageKind.None, Explained = null })
-            : Follow(state with { Page = PageKind.Why, PageTop = 0, Explained = LookedAt(state) });
+            : Follow(state with { Page = PageKind.Why, Explained = LookedAt(state) });
 
     /// <summary>Six lines of the pool that is looked at.</summary>
     internal static UiState Tell(UiState state)
@@ -38,7 +37,7 @@ internal static class Consultation
             return state;
         }
 
-        return state with { Page = PageKind.Chat, PageTop = 0, Chat = ChatText.Write(snapshot, diagnosis), Copies = state.Copies + 1 };
+        return state with { Page = PageKind.Chat, Chat = ChatText.Write(snapshot, diagnosis), Copies = state.Copies + 1 };
     }
 
     /// <summary>The pool of the page, and otherwise that of the detail, as the newest poll has it.</summary>
@@ -70,7 +69,7 @@ internal static class Consultation
             return state.Opened;
         }
 
-        return state.Screen == ScreenKind.States ? StatesView.PoolOf(state)?.Key
+        return state.Screen == ScreenKind.States ? StatesChoice.PoolOf(state)?.Key
             : state.Screen == ScreenKind.Owners ? Opening.TargetOf(state)?.Key
             : state.AreGroupsShown ? state.UnderCursor?.Key : state.Selected;
     }

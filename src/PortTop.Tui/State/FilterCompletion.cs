@@ -8,27 +8,38 @@ namespace PortTop.Tui.State;
 /// </summary>
 internal static class FilterCompletion
 {
-    /// <summary>The line with its word completed, as far as only one completion, or the beginning of all of them, is possible.</summary>
-    internal static LineEdit Complete(LineEdit line)
+    /// <summary>
+    /// The text with the word before the cursor completed, as far as only one completion, or the beginning of all of them, is possible.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="cursor">The place of the cursor in it.</param>
+    /// <returns>The text, and the place of the cursor behind what was completed.</returns>
+    internal static (string Text, int Cursor) Complete(string text, int cursor)
     {
-        var start = line.WordStart;
-        start += start < line.Cursor && line.Text[start] == '!' ? 1 : 0;
-        var colon = line.Text.AsSpan(start, line.Cursor - start).IndexOfAny(':', '=');
+        var start = text.AsSpan(0, cursor).LastIndexOf(' ') + 1;
+        start += start < cursor && text[start] == '!' ? 1 : 0;
+        var colon = text.AsSpan(start, cursor - start).IndexOfAny(':', '=');
         if (colon < 0)
         {
-            return Complete(line, start, FilterFields.All.Select(static field => field.Example[..(field.Name.Length + 1)]));
+            return Complete(text, cursor, start, FilterFields.All.Select(static field => field.Example[..(field.Name.Length + 1)]));
         }
 
-        var field = FilterFields.Find(line.Text.Substring(start, colon));
-        var last = line.Text.AsSpan(start + colon + 1, line.Cursor - start - colon - 1).LastIndexOfAny('|', ',') + 1;
-        return field is null ? line : Complete(line, start + colon + 1 + last, field.Values);
+        var field = FilterFields.Find(text.Substring(start, colon));
+        var last = text.AsSpan(start + colon + 1, cursor - start - colon - 1).LastIndexOfAny('|', ',') + 1;
+        return field is null ? (text, cursor) : Complete(text, cursor, start + colon + 1 + last, field.Values);
     }
 
-    private static LineEdit Complete(LineEdit line, int start, IEnumerable<string> candidates)
+    private static (string Text, int Cursor) Complete(string text, int cursor, int start, IEnumerable<string> candidates)
     {
-        var begun = line.Text[start..line.Cursor];
+        var begun = text[start..cursor];
         var completions = candidates.Where(candidate => candidate.StartsWith(begun, StringComparison.OrdinalIgnoreCase)).ToList();
-        return begun.Length == 0 || completions.Count == 0 ? line : line.Replace(start, Common(completions));
+        if (begun.Length == 0 || completions.Count == 0)
+        {
+            return (text, cursor);
+        }
+
+        var common = Common(completions);
+        return (string.Concat(text.AsSpan(0, start), common, text.AsSpan(cursor)), start + common.Length);
     }
 
     private static string Common(List<string> texts)

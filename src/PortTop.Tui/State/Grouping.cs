@@ -1,6 +1,4 @@
 using PortTop.Model;
-using PortTop.Tui.Keys;
-using PortTop.Tui.Pools;
 
 namespace PortTop.Tui.State;
 
@@ -31,32 +29,8 @@ internal static class Grouping
 
     /// <summary>Shows the pools of the selected group.</summary>
     internal static UiState Enter(UiState state)
-        => state.Groups.Count == 0 ? state : RowSet.Arrange(state with { Within = state.Groups[state.GroupSelection.Row].Id, Selected = null, SelectedRow = 0, Top = 0 });
+        => state.Groups.Count == 0 ? state : RowSet.Arrange(state with { Within = state.Groups[state.GroupSelection.Row].Id, Selected = null, SelectedRow = 0 });
 
     /// <summary>Back to the groups.</summary>
-    internal static UiState Leave(UiState state) => RowSet.Arrange(state with { Within = null, Selected = null, SelectedRow = 0, Top = 0 });
-
-    /// <summary>Moves the selection.</summary>
-    internal static UiState Select(UiState state, UiAction action)
-    {
-        if (state.Groups.Count == 0)
-        {
-            return state;
-        }
-
-        if (action == UiAction.First)
-        {
-            return state with { GroupSelection = default };
-        }
-
-        var row = Moves.Move(state.GroupSelection.Row, action, new PoolsScreenLayout(state).PageSize, state.Groups.Count);
-        return state with { GroupSelection = state.GroupSelection.Select(row, state.Groups, static group => group.Id) };
-    }
-
-    /// <summary>Sorts by the next column that is shown.</summary>
-    internal static UiState NextSort(UiState state)
-    {
-        var shown = GroupTableLayout.For(state.Width).Select(static placed => placed.Column.Id).Prepend(PoolColumns.SeverityId).ToArray();
-        return RowSet.Arrange(state with { GroupSort = shown[(Array.IndexOf(shown, state.GroupSort) + 1) % shown.Length] });
-    }
+    internal static UiState Leave(UiState state) => RowSet.Arrange(state with { Within = null, Selected = null, SelectedRow = 0 });
 }

@@ -1,5 +1,4 @@
 using PortTop.Model;
-using PortTop.Tui.States;
 
 namespace PortTop.Tui.State;
 
@@ -36,7 +35,7 @@ public static class KernelQuestion
             return Ask(state);
         }
 
-        return state with { Page = PageKind.Probe, PageTop = 0, Probing = state.Probing with { Pool = LookedAt(state) } };
+        return state with { Page = PageKind.Probe, Probing = state.Probing with { Pool = LookedAt(state) } };
     }
 
     /// <summary>It is confirmed: asks, unless an answer is awaited or nothing can be asked.</summary>
@@ -45,7 +44,6 @@ public static class KernelQuestion
         var probing = state.Probing;
         return probing is not { Pool: { } pool, IsAwaited: false } || WhyNot(state) is not null ? state : state with
         {
-            PageTop = 0,
             Probing = probing with { IsAwaited = true, Request = new ProbeRequest(pool, (probing.Request?.Number ?? 0) + 1) },
         };
     }
@@ -86,7 +84,7 @@ public static class KernelQuestion
         return state.Screen switch
         {
             ScreenKind.Detail => state.Opened,
-            ScreenKind.States => StatesView.PoolOf(state)?.Key,
+            ScreenKind.States => StatesChoice.PoolOf(state)?.Key,
             ScreenKind.WarRoom => state.Snapshot is { Pools: [var worst, ..] } ? worst.Key : null,
             ScreenKind.Owners => Opening.TargetOf(state)?.Key,
             _ => state.UnderCursor?.Key,

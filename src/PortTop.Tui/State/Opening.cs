@@ -1,5 +1,4 @@
 using PortTop.Model;
-using PortTop.Tui.States;
 
 namespace PortTop.Tui.State;
 
@@ -18,7 +17,7 @@ internal static class Opening
         {
             ScreenKind.Pools => state.UnderCursor,
             ScreenKind.Owners => TargetOf(state),
-            ScreenKind.States => StatesView.PoolOf(state),
+            ScreenKind.States => StatesChoice.PoolOf(state),
             _ => null,
         };
         return pool is null ? state : Open(state, pool, state.Screen);
@@ -37,7 +36,6 @@ internal static class Opening
         OpenedPool = pool,
         Siblings = RowSet.FindSiblings(state, pool.Key),
         IsOpenedGone = false,
-        DetailTop = 0,
         DetailPage = 0,
         Panel = DetailPanel.All,
     };

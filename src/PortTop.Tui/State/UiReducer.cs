@@ -1,19 +1,11 @@
 using PortTop.Model;
-using PortTop.Tui.App;
 using PortTop.Tui.Keys;
-using PortTop.Tui.Owners;
-using PortTop.Tui.Pages;
-using PortTop.Tui.Pools;
-using PortTop.Tui.States;
 
 namespace PortTop.Tui.State;
 
 /// <summary>Makes the next state out of a state and what happened. Pure: the same in, the same out.</summary>
 public static class UiReducer
 {
-    /// <summary>Addresses of more rows than this are not measured: the screen shows fewer.</summary>
-    private const int MeasuredRows = 500;
-
     /// <summary>The first view as somebody chose it to begin with; the key that resets comes back to it.</summary>
     public static UiState Begin(UiState state, ViewChoices choices) => RowSet.Arrange(Grouping.Begin(state, choices.Group) with
     {
@@ -26,7 +18,6 @@ public static class UiReducer
         Interval = choices.Interval,
         Selected = null,
         SelectedRow = 0,
-        Top = 0,
         Owners = default,
         States = default,
         Leaders = default,
@@ -46,7 +37,6 @@ public static class UiReducer
         => state.IsPast ? state.Latest!.Poll == snapshot.Poll ? state with { Latest = snapshot } : state
             : state.Snapshot?.Poll == snapshot.Poll ? RenewSorted(state with { Snapshot = snapshot.Detail?.Key == state.Snapshot.Detail?.Key ? snapshot : snapshot with { Detail = state.Snapshot.Detail } }) : state;
 
-    /// <summary>What is advised decides how many rows the table has.</summary>
     private static UiState RenewSorted(UiState state) => Settle(Consultation.Renew(RowSet.Arrange(state)));
 
     /// <summary>A poll failed; the last good one stays on the screen.</summary>
@@ -62,47 +52,48 @@ public static class UiReducer
     /// <summary>Time went on, in the story of a demo and for the person.</summary>
     public static UiState Tick(UiState state, DateTimeOffset now, DateTimeOffset personNow) => state with { Now = now, PersonNow = personNow };
 
-    /// <summary>The terminal has another size.</summary>
-    public static UiState Resize(UiState state, int width, int height)
-    {
-        var resized = state with { Width = width, Height = height };
-        return Settle(TinyScreen.IsFor(resized) ? Filtering.Drop(resized) : resized);
-    }
-
     /// <summary>A key was pressed.</summary>
-    public static UiState Press(UiState state, KeyPress press)
+    public static UiState Act(UiState state, UiAction action) => Settle(Consultation.Follow(Obey(state with { Note = null }, action)));
+
+    /// <summary>
+    /// A key was pressed on a screen too small for any table: what cannot be seen must not happen, and only those that show there do
+    /// anything.
+    /// </summary>
+    public static UiState ActUnseen(UiState state, UiAction action) => action switch
     {
-        if (TinyScreen.IsFor(state))
-        {
-            return TinyScreen.Obey(state, KeyMap.Find(press)) is var obeyed && ReferenceEquals(obeyed, state) ? state : Settle(obeyed);
-        }
+        UiAction.Quit or UiAction.BackOrQuit => state with { IsQuitting = true },
+        UiAction.Pause => state with { IsPaused = !state.IsPaused, PausedAt = state.Now },
+        _ => state,
+    };
 
-        if (state.Prompt is { } prompt)
+    /// <summary>A row of the list that is shown is chosen; null stays with whatever comes first.</summary>
+    public static UiState Choose(UiState state, int? row)
+    {
+        var chosen = state with { Note = null };
+        return Settle(Consultation.Follow(state.Screen switch
         {
-            return Settle(Filtering.Press(state, prompt, press));
-        }
-
-        if (DetailPanels.Press(state, press) is { } turned)
-        {
-            return Settle(turned with { Note = null });
-        }
-
-        return KeyMap.Find(press) is { } action ? Settle(Consultation.Follow(Obey(state with { Note = null }, action))) : state;
+            ScreenKind.States => StatesChoice.Choose(chosen, row),
+            ScreenKind.Owners => chosen with { Owners = RowChoice<int>.Of(row, state.OwnerRows, static owner => owner.Owner.Id) },
+            _ when state.AreGroupsShown => chosen with { GroupSelection = RowChoice<GroupId>.Of(row, state.Groups, static group => group.Id) },
+            _ when row is { } known && known < state.Rows.Count => chosen with { SelectedRow = known, Selected = state.Rows[known].Key },
+            _ => chosen with { SelectedRow = 0, Selected = null },
+        }));
     }
 
-    /// <summary>True when <paramref name="press"/> asks for everything to be drawn anew.</summary>
-    public static bool IsRedraw(KeyPress press) => KeyMap.Find(press) == UiAction.Redraw;
+    /// <summary>Rows are sorted by a column, or by severity.</summary>
+    public static UiState SortBy(UiState state, string column)
+        => Settle(RowSet.Arrange(state.AreGroupsShown ? state with { GroupSort = column, Note = null } : state with { Sort = column, Note = null }));
 
     /// <summary>A key that has no meaning where one is says so: nobody must wonder whether it arrived.</summary>
     private static UiState Obey(UiState state, UiAction action)
     {
-        var acted = Act(state, action);
+        var acted = Do(state, action);
         return ReferenceEquals(acted, state) && !Moves.Is(action) && action is not (UiAction.Redraw or UiAction.Back)
             ? Notes.Say(state, state.Screen == ScreenKind.WarRoom && state.Page == PageKind.None ? "That key does nothing in the war room; w leaves it." : "That key does nothing here; ? tells what each key does.")
             : acted;
     }
 
-    private static UiState Act(UiState state, UiAction action) => action switch
+    private static UiState Do(UiState state, UiAction action) => action switch
     {
         UiAction.Quit => state with { IsQuitting = true },
         UiAction.Help => Turn(state, PageKind.Help),
@@ -114,7 +105,7 @@ public static class UiReducer
         UiAction.Events => Turn(state, PageKind.Events),
         UiAction.Nat => Turn(state, PageKind.Nat),
         UiAction.ShowPools => state with { Page = PageKind.None, Screen = ScreenKind.Pools, Opened = null, OpenedPool = null },
-        UiAction.ShowStates => StatesView.Show(state),
+        UiAction.ShowStates => StatesChoice.Show(state),
         UiAction.ShowOwners => state with { Page = PageKind.None, Screen = ScreenKind.Owners, Opened = null, OpenedPool = null },
         UiAction.NextTheme => ThemeSteps.Next(state),
         UiAction.WarRoom => WarRoomSteps.Toggle(state),
@@ -128,21 +119,14 @@ public static class UiReducer
         UiAction.Faster => Intervals.Set(state, Intervals.Shorter(state.Interval)),
         UiAction.Redraw => state,
         UiAction.Earlier or UiAction.Later or UiAction.MinuteEarlier or UiAction.MinuteLater => PastSteps.Step(state.Page == PageKind.Chat ? state with { Page = PageKind.None } : state, action),
-        _ when state.Page != PageKind.None => Moves.Is(action) ? ScrollPage(state, action) : state,
+        _ when state.Page != PageKind.None => state,
         _ when state.Screen == ScreenKind.WarRoom => state,
         UiAction.Open => Opening.OpenSelected(state),
-        UiAction.OtherPanels => state.Screen == ScreenKind.States ? StatesView.Turn(state) : DetailPanels.Turn(state),
-        UiAction.NextSort or UiAction.ReverseSort when state.Screen != ScreenKind.Pools => state,
-        UiAction.NextSort when state.AreGroupsShown => Grouping.NextSort(state),
+        UiAction.OtherPanels => state.Screen == ScreenKind.States ? StatesChoice.Turn(state) : DetailPanels.Turn(state),
+        UiAction.ReverseSort when state.Screen != ScreenKind.Pools => state,
         UiAction.ReverseSort when state.AreGroupsShown => RowSet.Arrange(state with { IsGroupReversed = !state.IsGroupReversed }),
-        UiAction.NextSort => RowSet.Arrange(state with { Sort = NextSort(state), Top = 0 }),
         UiAction.ReverseSort => RowSet.Arrange(state with { IsReversed = !state.IsReversed }),
-        _ when !Moves.Is(action) => state,
-        _ when state.Screen == ScreenKind.Detail => ScrollDetail(state, action),
-        _ when state.Screen == ScreenKind.States => StatesView.Select(state, action),
-        _ when state.Screen == ScreenKind.Owners => SelectOwner(state, action),
-        _ when state.AreGroupsShown => Grouping.Select(state, action),
-        _ => Select(state, action),
+        _ => state,
     };
 
     /// <summary>The banner of the past stands where that of a pause would.</summary>
@@ -153,7 +137,7 @@ public static class UiReducer
     }
 
     private static UiState Turn(UiState state, PageKind page)
-        => state with { Page = state.Page == page ? PageKind.None : page, PageTop = 0 };
+        => state with { Page = state.Page == page ? PageKind.None : page };
 
     private static UiState GoBack(UiState state, UiAction action)
     {
@@ -210,63 +194,13 @@ public static class UiReducer
         return state.Group != GroupKind.Pool ? Grouping.Begin(state, GroupKind.Pool) : state with { AreNoticesShown = false };
     }
 
-    private static string NextSort(UiState state)
+    /// <summary>Keeps what is chosen among what there is.</summary>
+    internal static UiState Settle(UiState state) => StatesChoice.Settle(state) with
     {
-        string[] shown = [PoolColumns.SeverityId, .. state.Columns.Select(static placed => placed.Column.Id).Where(static id => PoolColumns.Find(id) is not null)];
-        return shown[(Array.IndexOf(shown, state.Sort) + 1) % shown.Length];
-    }
-
-    /// <summary>Keeps the selection among the rows and on the screen, and scrolling within what there is.</summary>
-    private static UiState Settle(UiState state)
-    {
-        var page = new PoolsScreenLayout(state).PageSize;
-        var selected = Math.Clamp(state.SelectedRow, 0, Math.Max(0, state.Rows.Count - 1));
-        var top = Math.Clamp(state.Top, Math.Max(0, selected - page + 1), selected);
-        top = Math.Min(top, Math.Max(0, state.Rows.Count - page));
-        var owners = state.Owners.Follow(state.OwnerRows, static owner => owner.Owner.Id, new OwnersScreenLayout(state).PageSize);
-        var groups = state.GroupSelection.Follow(state.Groups, static group => group.Id, page);
-        var columns = PoolTableLayout.For(state.Width, Measure(state.Rows), areSeveral: state.Snapshot is { Namespaces.Count: > 1 }, state.ChosenColumns);
-        var pageTop = state.Page == PageKind.None ? 0 : Math.Clamp(state.PageTop, 0, Math.Max(0, TextPage.LineCount(state) - TextPage.PageSize(state)));
-        return StatesView.Settle(DetailPanels.Settle(state)) with { SelectedRow = selected, Top = top, PageTop = pageTop, Columns = columns, GroupColumns = GroupTableLayout.For(state.Width), Owners = owners, GroupSelection = groups };
-    }
-
-    private static UiState Select(UiState state, UiAction action)
-    {
-        if (state.Rows.Count == 0)
-        {
-            return state;
-        }
-
-        if (action == UiAction.First)
-        {
-            return state with { SelectedRow = 0, Selected = null };
-        }
-
-        var row = Moves.Move(state.SelectedRow, action, new PoolsScreenLayout(state).PageSize, state.Rows.Count);
-        return state with { SelectedRow = row, Selected = state.Rows[row].Key };
-    }
-
-    private static UiState SelectOwner(UiState state, UiAction action)
-    {
-        var owners = state.OwnerRows;
-        if (action == UiAction.First)
-        {
-            return state with { Owners = default };
-        }
-
-        var row = Moves.Move(state.Owners.Row, action, new OwnersScreenLayout(state).PageSize, owners.Count);
-        return state with { Owners = state.Owners.Select(row, owners, static owner => owner.Owner.Id) };
-    }
-
-    private static UiState ScrollDetail(UiState state, UiAction action)
-        => state with { DetailTop = Moves.Move(state.DetailTop, action, DetailPanels.PageSize(state), DetailPanels.LineCount(state)) };
-
-    private static UiState ScrollPage(UiState state, UiAction action)
-    {
-        var page = TextPage.PageSize(state);
-        var lines = TextPage.LineCount(state);
-        return state with { PageTop = Math.Clamp(Moves.Move(state.PageTop, action, page, lines), 0, Math.Max(0, lines - page)) };
-    }
+        SelectedRow = Math.Clamp(state.SelectedRow, 0, Math.Max(0, state.Rows.Count - 1)),
+        Owners = state.Owners.Follow(state.OwnerRows, static owner => owner.Owner.Id),
+        GroupSelection = state.GroupSelection.Follow(state.Groups, static group => group.Id),
+    };
 
     private static (int Full, int Waves, int Failed, int Filling, int Unclear, int AtRisk) Count(IReadOnlyList<PoolSample> pools)
     {
@@ -282,18 +216,5 @@ public static class UiReducer
         }
 
         return (full, waves, failed, filling, unclear, atRisk);
-    }
-
-    private static (int Source, int Destination) Measure(IReadOnlyList<PoolSample> rows)
-    {
-        Span<char> text = stackalloc char[64];
-        var (source, destination) = (0, 0);
-        for (var i = 0; i < Math.Min(rows.Count, MeasuredRows); i++)
-        {
-            source = Math.Max(source, PoolAddressText.WriteSource(rows[i], text));
-            destination = Math.Max(destination, PoolAddressText.WriteDestination(rows[i], text));
-        }
-
-        return (source, destination);
     }
 }

@@ -1,7 +1,4 @@
 using PortTop.Model;
-using PortTop.Tui.Detail;
-using PortTop.Tui.Pools;
-using PortTop.Tui.States;
 using PortTop.Tui.Themes;
 
 namespace PortTop.Tui.State;
@@ -20,12 +17,6 @@ public sealed record UiState
 
     /// <summary>The person's own time. That of a demo is another: it jumps while the story is worked off, and may go faster.</summary>
     public DateTimeOffset PersonNow { get; init; }
-
-    /// <summary>Columns of the terminal.</summary>
-    public int Width { get; init; } = 80;
-
-    /// <summary>Rows of the terminal.</summary>
-    public int Height { get; init; } = 24;
 
     /// <summary>The characters beyond ASCII.</summary>
     public Glyphs Glyphs { get; init; } = Glyphs.Unicode;
@@ -57,9 +48,6 @@ public sealed record UiState
     /// <summary>The page of text that covers the screen.</summary>
     public PageKind Page { get; init; }
 
-    /// <summary>The first line of the page that is shown.</summary>
-    public int PageTop { get; init; }
-
     /// <summary>How many pools are full, failed without being full, count down to being full, and are at risk.</summary>
     public (int Full, int Waves, int Failed, int Filling, int Unclear, int AtRisk) Counts { get; init; }
 
@@ -82,7 +70,7 @@ public sealed record UiState
     public IReadOnlyList<PoolGroup> Groups { get; init; } = [];
 
     /// <summary>The selection among them.</summary>
-    public ListSelection<GroupId> GroupSelection { get; init; }
+    public RowChoice<GroupId> GroupSelection { get; init; }
 
     /// <summary>The group whose pools are shown; null for all.</summary>
     public GroupId? Within { get; init; }
@@ -95,9 +83,6 @@ public sealed record UiState
 
     /// <summary>The table has groups in the place of pools.</summary>
     public bool AreGroupsShown => Group != GroupKind.Pool && Within is null;
-
-    /// <summary>The columns of the table of groups.</summary>
-    internal IReadOnlyList<PlacedGroupColumn> GroupColumns { get; init; } = [];
 
     /// <summary>A word about what a key did, until <see cref="NoteUntil"/>; null for none.</summary>
     public string? Note { get; init; }
@@ -117,9 +102,6 @@ public sealed record UiState
     /// <summary>The row of the selection.</summary>
     public int SelectedRow { get; init; }
 
-    /// <summary>The first row that is shown.</summary>
-    public int Top { get; init; }
-
     /// <summary>The pool of the detail screen.</summary>
     public PoolKey? Opened { get; init; }
 
@@ -132,32 +114,26 @@ public sealed record UiState
     /// <summary>True when the opened pool has no sockets any more.</summary>
     public bool IsOpenedGone { get; init; }
 
-    /// <summary>The first socket that the detail screen shows, or the first line of its enlarged panel.</summary>
-    public int DetailTop { get; init; }
-
     /// <summary>The panel of the detail that is enlarged.</summary>
     public DetailPanel Panel { get; init; }
 
-    /// <summary>Which page of panels is shown where the screen has not room for all; counted round.</summary>
+    /// <summary>Which page of panels is asked for where the screen has not room for all; the screen counts round.</summary>
     public int DetailPage { get; init; }
-
-    /// <summary>What the panels of the detail say in words.</summary>
-    internal DetailTexts Texts { get; init; } = DetailTexts.None;
 
     /// <summary>The view of states.</summary>
     public StateSheet StateSheet { get; init; } = StateSheet.None;
 
     /// <summary>The selected state there.</summary>
-    public ListSelection<TcpState> States { get; init; }
+    public RowChoice<TcpState> States { get; init; }
 
     /// <summary>The selected pool among those with most sockets in it.</summary>
-    public ListSelection<PoolKey> Leaders { get; init; }
+    public RowChoice<PoolKey> Leaders { get; init; }
 
     /// <summary>Keys move through those pools, not through the states.</summary>
     public bool AreLeadersChosen { get; init; }
 
     /// <summary>The selection in the view of owners.</summary>
-    public ListSelection<int> Owners { get; init; }
+    public RowChoice<int> Owners { get; init; }
 
     /// <summary>The screen that the detail was opened from.</summary>
     public ScreenKind Origin { get; init; }
@@ -214,9 +190,6 @@ public sealed record UiState
     /// The columns that the person has chosen for the table of pools, by name; none for those that the width has room for.
     /// </summary>
     public IReadOnlyList<string> ChosenColumns { get; init; } = [];
-
-    /// <summary>The columns of the table.</summary>
-    public IReadOnlyList<PlacedColumn> Columns { get; init; } = [];
 
     /// <summary>The pool that the selection of the first view is on, of a group its worst; null where there is none.</summary>
     public PoolSample? UnderCursor => AreGroupsShown ? GroupSelection.Row < Groups.Count ? Groups[GroupSelection.Row].Worst : null

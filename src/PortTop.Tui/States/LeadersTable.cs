@@ -7,7 +7,7 @@ using PortTop.Tui.Widgets;
 namespace PortTop.Tui.States;
 
 /// <summary>The pools with most sockets in the selected state.</summary>
-internal static class LeadersTable
+internal sealed class LeadersTable(Action<int?> choose) : RowsView(choose)
 {
     private const int OwnerWidth = 19;
     private const int CountWidth = 8;
@@ -19,62 +19,60 @@ internal static class LeadersTable
     private const int WideWidth = 100;
     private const int NormalWidth = 76;
 
-    internal static void Draw(UiState state, CellGrid grid, StatesScreenLayout layout)
-    {
-        DrawHeader(state, grid, layout.FirstLeader - 1);
-        var sheet = state.StateSheet;
-        if (sheet.Leaders.Count == 0)
-        {
-            var pen = new Pen(grid, 3, layout.FirstLeader, grid.Width);
-            pen.Clipped(
-                state.Snapshot is null ? string.Empty
-                    : state.States.Row < sheet.Rows.Count && sheet.Rows[state.States.Row].State is TcpState.Listen or TcpState.Close ? "They belong to no pool: i tells who has which port." : "No socket is in this state.",
-                Role.Muted, state.Glyphs);
-            return;
-        }
+    /// <inheritdoc/>
+    protected override int Count => State.StateSheet.Leaders.Count;
 
-        for (var i = 0; i < layout.LeaderPageSize && state.Leaders.Top + i < sheet.Leaders.Count; i++)
-        {
-            var y = layout.FirstLeader + i;
-            DrawRow(state, grid, y, sheet.Leaders[state.Leaders.Top + i], sheet.Rows[state.States.Row].State);
-            if (state.Leaders.Top + i == state.Leaders.Row)
-            {
-                grid.Write(0, y, state.Glyphs.Marker, (int)Role.Selected, 1);
-                if (state.AreLeadersChosen)
-                {
-                    grid.Restyle(0, y, grid.Width, (int)Role.Selected);
-                }
-            }
-        }
+    /// <inheritdoc/>
+    protected override int Chosen => State.Leaders.Row;
+
+    /// <inheritdoc/>
+    protected override bool IsActive => State.AreLeadersChosen;
+
+    /// <inheritdoc/>
+    protected override void PaintHeader(CellGrid cells) => DrawHeader(State, cells, 0);
+
+    /// <inheritdoc/>
+    protected override void PaintRow(CellGrid cells, int y, int row)
+        => DrawRow(State, cells, y, State.StateSheet.Leaders[row], State.StateSheet.Rows[State.States.Row].State);
+
+    /// <inheritdoc/>
+    protected override void PaintEmpty(CellGrid cells)
+    {
+        var pen = new Pen(cells, 3, 1, cells.Width);
+        pen.Clipped(WhyEmpty(State), Role.Muted, State.Glyphs);
     }
 
-    private static bool HasPlace(UiState state) => state is { Width: >= WideWidth, Snapshot.Namespaces.Count: > 1 };
+    private static string WhyEmpty(UiState state) => state.Snapshot is null ? string.Empty
+        : state.States.Row < state.StateSheet.Rows.Count && state.StateSheet.Rows[state.States.Row].State is TcpState.Listen or TcpState.Close
+            ? "They belong to no pool: i tells who has which port." : "No socket is in this state.";
 
-    private static int DestinationWidth(UiState state)
-        => state.Width - 2 - OwnerWidth - 1 - CountWidth - 1 - ShareWidth - 1
-            - (state.Width >= NormalWidth ? ChangeWidth + 1 + LongWidth + 1 : 0)
-            - (state.Width >= WideWidth ? SourceWidth + 1 : 0)
-            - (HasPlace(state) ? PlaceWidth + 1 : 0);
+    private static bool HasPlace(UiState state, int width) => width >= WideWidth && state is { Snapshot.Namespaces.Count: > 1 };
+
+    private static int DestinationWidth(UiState state, int width)
+        => width - 2 - OwnerWidth - 1 - CountWidth - 1 - ShareWidth - 1
+            - (width >= NormalWidth ? ChangeWidth + 1 + LongWidth + 1 : 0)
+            - (width >= WideWidth ? SourceWidth + 1 : 0)
+            - (HasPlace(state, width) ? PlaceWidth + 1 : 0);
 
     private static void DrawHeader(UiState state, CellGrid grid, int row)
     {
         grid.Restyle(0, row, grid.Width, (int)Role.Header);
         var pen = new Pen(grid, 1, row, grid.Width);
         pen.Left("OWNER", OwnerWidth, Role.Header, state.Glyphs);
-        pen.Left("DESTINATION", DestinationWidth(state), Role.Header, state.Glyphs);
-        if (state.Width >= WideWidth)
+        pen.Left("DESTINATION", DestinationWidth(state, grid.Width), Role.Header, state.Glyphs);
+        if (grid.Width >= WideWidth)
         {
             pen.Left("SOURCE", SourceWidth, Role.Header, state.Glyphs);
         }
 
-        if (HasPlace(state))
+        if (HasPlace(state, grid.Width))
         {
             pen.Left("NAMESPACE", PlaceWidth, Role.Header, state.Glyphs);
         }
 
         pen.Right("SOCKETS", CountWidth, Role.Header, state.Glyphs);
         pen.Right("OF POOL", ShareWidth, Role.Header, state.Glyphs);
-        if (state.Width >= NormalWidth)
+        if (grid.Width >= NormalWidth)
         {
             pen.Right("CHANGE/s", ChangeWidth, Role.Header, state.Glyphs);
             pen.Right("HOW LONG", LongWidth, Role.Header, state.Glyphs);
@@ -87,20 +85,20 @@ internal static class LeadersTable
         var pool = leader.Pool;
         var pen = new Pen(grid, 1, y, grid.Width);
         pen.Left(leader.Owner is { } owner ? text[..OwnerText.Write(owner, text)] : "?", OwnerWidth, Role.Plain, state.Glyphs);
-        pen.Left(text[..PoolAddressText.WriteDestination(pool, text)], DestinationWidth(state), Roles.Of(pool.Status.Condition) is var role && pool.Status.Condition >= PoolCondition.AtRisk ? role : Role.Plain, state.Glyphs);
-        if (state.Width >= WideWidth)
+        pen.Left(text[..PoolAddressText.WriteDestination(pool, text)], DestinationWidth(state, grid.Width), Roles.Of(pool.Status.Condition) is var role && pool.Status.Condition >= PoolCondition.AtRisk ? role : Role.Plain, state.Glyphs);
+        if (grid.Width >= WideWidth)
         {
             pen.Left(text[..PoolAddressText.WriteSource(pool, text)], SourceWidth, Role.Muted, state.Glyphs);
         }
 
-        if (HasPlace(state))
+        if (HasPlace(state, grid.Width))
         {
             pen.Left(pool.Namespace, PlaceWidth, Role.Muted, state.Glyphs);
         }
 
         pen.Right(text[..NumberText.WriteCount(leader.Count, text)], CountWidth, StatesTable.RoleOf(of), state.Glyphs);
         pen.Right(text[..NumberText.WriteShare((double)leader.Count / Math.Max(1, pool.States.Total), text)], ShareWidth, Role.Plain, state.Glyphs);
-        if (state.Width >= NormalWidth)
+        if (grid.Width >= NormalWidth)
         {
             var growth = GrowthOf(pool, of);
             pen.Right(text[..NumberText.WriteSignedRate(growth, text)], ChangeWidth, of == TcpState.CloseWait && growth > 0 ? Role.AtRisk : Role.Plain, state.Glyphs);

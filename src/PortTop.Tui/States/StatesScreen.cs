@@ -1,8 +1,7 @@
 using PortTop.Tui.Bars;
-using PortTop.Tui.Device;
 using PortTop.Tui.State;
-using PortTop.Tui.Themes;
 using PortTop.Tui.Widgets;
+using Terminal.Gui.ViewBase;
 
 namespace PortTop.Tui.States;
 
@@ -10,53 +9,43 @@ namespace PortTop.Tui.States;
 /// Who is in which state: the TCP states with their course, and below them who has most sockets in the selected one, towards where, and for
 /// how long.
 /// </summary>
-internal static class StatesScreen
+internal sealed class StatesScreen : ScreenPart
 {
-    internal static void Draw(UiState state, CellGrid grid)
-    {
-        var layout = new StatesScreenLayout(state);
-        TitleLine.Draw(state, grid);
-        Verdict.Draw(state, grid, 1);
-        MessageLine.Draw(state, grid, layout.MessageRow);
-        ScopeLine.Draw(state, grid, layout.ScopeRow);
-        StatesTable.Draw(state, grid, layout);
-        DrawRule(state, grid, layout);
-        LeadersTable.Draw(state, grid, layout);
-        if (layout.NoteRow >= 0)
-        {
-            var pen = new Pen(grid, 1, layout.NoteRow, grid.Width);
-            DrawNote(ref pen, state);
-        }
+    private const int NormalHeight = 20;
+    private const int TallHeight = 30;
 
-        Footer.Draw(state, grid, layout.FooterRow);
+    /// <summary>A heading, a leader, the rule and the note stay below the states.</summary>
+    private const int Below = 4;
+
+    private readonly StatesTable _states;
+    private readonly LeadersTable _leaders;
+    private bool _areLeadersChosen;
+
+    /// <summary>The screen.</summary>
+    /// <param name="apply">Takes what is chosen.</param>
+    internal StatesScreen(Apply apply)
+    {
+        var scope = new ScopeBar(apply);
+        Action<int?> choose = row => apply(state => UiReducer.Choose(state, row));
+        _states = new StatesTable(choose);
+        _leaders = new LeadersTable(choose);
+        var rule = new StateRule();
+        var note = new StatesNote { Y = Pos.AnchorEnd() };
+        _states.Height = Dim.Func(above => 1 + Math.Clamp(Frame.Height - above!.Frame.Bottom - 1 - Below, 1, MostStates), scope);
+        _leaders.Height = Dim.Func(below => Math.Max(0, below!.Frame.Y - rule.Frame.Bottom), note);
+        Stack(new VerdictView(), new MessageBar(), scope, _states, rule, _leaders);
+        Add(note);
     }
 
-    private static void DrawRule(UiState state, CellGrid grid, StatesScreenLayout layout)
-    {
-        grid.Fill(0, layout.RuleRow, grid.Width, state.Glyphs.Rule, (int)Role.Muted);
-        if (state.States.Row >= state.StateSheet.Rows.Count)
-        {
-            return;
-        }
+    /// <summary>The table that keys move through.</summary>
+    internal RowsView Table => _areLeadersChosen ? _leaders : _states;
 
-        var row = state.StateSheet.Rows[state.States.Row];
-        var pen = new Pen(grid, 2, layout.RuleRow, grid.Width - 2);
-        pen.Text(" ");
-        pen.Text(row.Name, Role.Title);
-        pen.Text(": ", Role.Muted);
-        pen.Clipped(row.Meaning, Role.Muted, state.Glyphs);
-        pen.Text(" ");
-    }
+    private int MostStates => App?.Screen.Height switch { >= TallHeight => 11, >= NormalHeight => 7, _ => 4 };
 
-    /// <summary>What <c>ss</c> would count and this does not.</summary>
-    private static void DrawNote(ref Pen pen, UiState state)
+    /// <inheritdoc/>
+    internal override void Show(UiState state)
     {
-        pen.Text("TCP that connect() chose a port for. Not counted: accepted connections, UDP", Role.Muted);
-        if (state.Snapshot?.Outside is { Sockets: > 0 and var outside } && pen.Room > 24)
-        {
-            pen.Text(", ", Role.Muted);
-            pen.Count(outside, Role.Muted);
-            pen.Text(" outside the range", Role.Muted);
-        }
+        _areLeadersChosen = state.AreLeadersChosen;
+        base.Show(state);
     }
 }

@@ -7,7 +7,7 @@ using PortTop.Tui.Widgets;
 namespace PortTop.Tui.States;
 
 /// <summary>The TCP states: count, share, change, the last three minutes.</summary>
-internal static class StatesTable
+internal sealed class StatesTable(Action<int?> choose) : RowsView(choose)
 {
     private const int NameWidth = 11;
     private const int CountWidth = 8;
@@ -22,23 +22,24 @@ internal static class StatesTable
 
     private static readonly TimeSpan Shown = TimeSpan.FromMinutes(3);
 
-    internal static void Draw(UiState state, CellGrid grid, StatesScreenLayout layout)
+    /// <inheritdoc/>
+    protected override int Count => State.StateSheet.Rows.Count;
+
+    /// <inheritdoc/>
+    protected override int Chosen => State.States.Row;
+
+    /// <inheritdoc/>
+    protected override bool IsActive => !State.AreLeadersChosen;
+
+    /// <inheritdoc/>
+    protected override void PaintHeader(CellGrid cells) => DrawHeader(State, cells, 0);
+
+    /// <inheritdoc/>
+    protected override void PaintRow(CellGrid cells, int y, int row) => DrawRow(State, cells, y, State.StateSheet.Rows[row]);
+
+    /// <summary>There is nothing to say before the first poll.</summary>
+    protected override void PaintEmpty(CellGrid cells)
     {
-        DrawHeader(state, grid, layout.HeaderRow);
-        var rows = state.StateSheet.Rows;
-        for (var i = 0; i < layout.PageSize && state.States.Top + i < rows.Count; i++)
-        {
-            var y = layout.FirstRow + i;
-            DrawRow(state, grid, y, rows[state.States.Top + i]);
-            if (state.States.Top + i == state.States.Row)
-            {
-                grid.Write(0, y, state.Glyphs.Marker, (int)Role.Selected, 1);
-                if (!state.AreLeadersChosen)
-                {
-                    grid.Restyle(0, y, grid.Width, (int)Role.Selected);
-                }
-            }
-        }
     }
 
     private static int CellsOf(CellGrid grid)

@@ -10,7 +10,7 @@ namespace PortTop.Tui.WarRoom;
 /// The fullest pools as bars, those in trouble first. Pools of which about as much is used keep their places whatever the last connection
 /// was.
 /// </summary>
-internal static class WarRoomBars
+internal sealed class WarRoomBars(WarRoomScreen room) : StateView
 {
     /// <summary>The order goes by twentieths: a per cent more or less does not change it.</summary>
     private const int Steps = 20;
@@ -21,7 +21,17 @@ internal static class WarRoomBars
     private const int NarrowName = 24;
     private const int BigShareRows = 5;
 
-    internal static void Draw(UiState state, CellGrid grid, WarRoomLayout layout)
+    /// <inheritdoc/>
+    protected override int Rows => room.Sizes.Bars * room.Sizes.RowsPerBar;
+
+    /// <inheritdoc/>
+    protected override void Paint(CellGrid cells)
+    {
+        Draw(State, cells, room.Sizes);
+        room.Age(cells);
+    }
+
+    private static void Draw(UiState state, CellGrid grid, WarRoomSizes layout)
     {
         if (state.Snapshot is not { } snapshot)
         {
@@ -32,7 +42,7 @@ internal static class WarRoomBars
         var count = Choose(snapshot.Pools, chosen);
         for (var i = 0; i < count; i++)
         {
-            DrawBar(state, grid, layout.BarsRow + (i * layout.RowsPerBar), layout.RowsPerBar, snapshot.Pools[chosen[i]]);
+            DrawBar(state, grid, i * layout.RowsPerBar, layout.RowsPerBar, snapshot.Pools[chosen[i]]);
         }
     }
 
@@ -106,7 +116,7 @@ internal static class WarRoomBars
         pen.Skip(1);
         for (var i = 0; i < Math.Max(1, rows - 1); i++)
         {
-            var bar = new Pen(grid, pen.X, row + i, grid.Width - WarRoomLayout.Left);
+            var bar = new Pen(grid, pen.X, row + i, grid.Width - WarRoomSizes.Left);
             Bar.Draw(ref bar, pool.NearerRatio, bar.Room, role, state.Glyphs);
         }
     }

@@ -7,11 +7,14 @@ using PortTop.Tui.Widgets;
 namespace PortTop.Tui.WarRoom;
 
 /// <summary>The row that tells what the figure is, and what is not seen where all seems well.</summary>
-internal static class WarRoomCaption
+internal sealed class WarRoomCaption(WarRoomScreen room) : StateView
 {
-    internal static void Draw(UiState state, CellGrid grid, WarRoomVerdict verdict, int row)
+    /// <inheritdoc/>
+    protected override void Paint(CellGrid cells) => Draw(State, cells, room.Verdict, 0);
+
+    private static void Draw(UiState state, CellGrid grid, WarRoomVerdict verdict, int row)
     {
-        var pen = new Pen(grid, WarRoomLayout.Left, row, grid.Width);
+        var pen = new Pen(grid, WarRoomSizes.Left, row, grid.Width);
         var isDoubtful = verdict.Sign.Length == 0 && !verdict.IsAged && state.Snapshot is { Source.Unseen.Count: > 0 };
         switch (verdict.Figure)
         {
@@ -82,7 +85,7 @@ internal static class WarRoomCaption
     {
         const string Words = "not seen: ";
         const int LeastRoom = 20;
-        if (pen.X > WarRoomLayout.Left)
+        if (pen.X > WarRoomSizes.Left)
         {
             pen.Skip(3);
         }

@@ -8,26 +8,33 @@ using PortTop.Tui.Widgets;
 namespace PortTop.Tui.WarRoom;
 
 /// <summary>The last events, the newest first, a row each.</summary>
-internal static class WarRoomEvents
+internal sealed class WarRoomEvents(WarRoomScreen room) : StateView
 {
     private const int WordWidth = 11;
 
-    internal static void Draw(UiState state, CellGrid grid, WarRoomLayout layout)
+    /// <inheritdoc/>
+    protected override void Paint(CellGrid cells)
+    {
+        Draw(State, cells);
+        room.Age(cells);
+    }
+
+    private static void Draw(UiState state, CellGrid grid)
     {
         if (state.Snapshot is not { } snapshot)
         {
             return;
         }
 
-        var rows = layout.FooterRow - layout.EventsRow;
+        var rows = grid.Height;
         for (var i = 0; i < Math.Min(rows, snapshot.Events.Count); i++)
         {
-            DrawEvent(new Pen(grid, WarRoomLayout.Left, layout.EventsRow + i, grid.Width), state, snapshot.Events[^(i + 1)]);
+            DrawEvent(new Pen(grid, WarRoomSizes.Left, i, grid.Width), state, snapshot.Events[^(i + 1)]);
         }
 
         if (rows > 0 && snapshot.Events.Count == 0)
         {
-            grid.Write(WarRoomLayout.Left, layout.EventsRow, "nothing has happened since porttop started", (int)Role.Muted);
+            grid.Write(WarRoomSizes.Left, 0, "nothing has happened since porttop started", (int)Role.Muted);
         }
     }
 

@@ -2,35 +2,79 @@ using System.Drawing;
 using System.Text;
 using PortTop.Tui.Device;
 using PortTop.Tui.Themes;
+using Terminal.Gui.Drivers;
 using Terminal.Gui.ViewBase;
 
 namespace PortTop.Tui.Widgets;
 
 /// <summary>
 /// A view of live figures: what it shows is a pure function into cells. Only cells that differ go into Terminal.Gui's buffer, and none is
-/// marked as changed: the buffer is read by the host. So nothing is cleared first, and Terminal.Gui encodes nothing.
+/// marked as changed: the buffer is read by the host. So nothing is cleared first, and Terminal.Gui encodes nothing. A view that nothing lies
+/// over puts its cells there itself, as often as a figure changes; all else, places and dialogs and focus, is drawn by Terminal.Gui.
 /// </summary>
 public abstract class CellView : View
 {
     private static readonly string[] Ascii = [.. Enumerable.Range(0, 128).Select(static code => ((char)code).ToString())];
 
-    private readonly CellGrid _grid = new(1, 1);
-
     /// <summary>Characters beyond ASCII as texts, each made once. Views are drawn on one thread.</summary>
     [ThreadStatic]
     private static Dictionary<int, string>? s_others;
 
+    private CellGrid _shown = new(1, 1);
+    private CellGrid _next = new(1, 1);
+
     /// <summary>Draws the content onto blank cells, which have the size of the view.</summary>
     protected abstract void Paint(CellGrid cells);
 
-    /// <summary>Another value asks for a new picture; the same does not.</summary>
-    protected void Set<T>(ref T field, T value)
+    /// <summary>What the view shows may be something else now: it is drawn where it is.</summary>
+    protected void Repaint()
     {
-        if (!EqualityComparer<T>.Default.Equals(field, value))
+        // Terminal.Gui draws what is shown again, and what has a place again.
+        var size = Viewport.Size;
+        if (!Visible || size.Width < 1 || size.Height < 1)
         {
-            field = value;
-            SetNeedsDraw();
+            return;
         }
+
+        if (NeedsDraw || NeedsLayout)
+        {
+            SetNeedsDraw();
+            return;
+        }
+
+        PaintOnto(_next, size);
+        if (_next.IsSameAs(_shown))
+        {
+            return;
+        }
+
+        if (!IsUncovered())
+        {
+            SetNeedsDraw();
+            return;
+        }
+
+        (_shown, _next) = (_next, _shown);
+        Put(_shown, App!.Driver!.GetOutputBuffer(), ViewportToScreen(Point.Empty));
+    }
+
+    /// <summary>No field of its own, no dialog and no menu has some of its cells, and all above it is laid out.</summary>
+    private bool IsUncovered()
+    {
+        if (SubViews.Count > 0 || App is not { Driver: not null, SessionStack.Count: 1 } || App.Popovers?.GetActivePopover() is not null)
+        {
+            return false;
+        }
+
+        for (var view = SuperView; view is not null; view = view.SuperView)
+        {
+            if (view.NeedsDraw || view.NeedsLayout || !view.Visible)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Every cell is written: nothing is cleared first.</summary>
@@ -48,21 +92,31 @@ public abstract class CellView : View
             return true;
         }
 
-        if (_grid.Width != size.Width || _grid.Height != size.Height)
-        {
-            _grid.Resize(size.Width, size.Height);
-        }
-        else
-        {
-            _grid.Clear();
-        }
-
-        Paint(_grid);
-        Put(_grid, driver.GetOutputBuffer(), ViewportToScreen(Point.Empty));
+        PaintOnto(_next, size);
+        (_shown, _next) = (_next, _shown);
+        Put(_shown, driver.GetOutputBuffer(), ViewportToScreen(Point.Empty));
         return true;
     }
 
-    private static void Put(CellGrid grid, Terminal.Gui.Drivers.IOutputBuffer buffer, Point origin)
+    /// <summary>Paints as a refresh does, and draws nothing: for what measures painting.</summary>
+    internal void PaintOnly() => PaintOnto(_next, Viewport.Size);
+
+    private void PaintOnto(CellGrid grid, Size size)
+    {
+        if (grid.Width != size.Width || grid.Height != size.Height)
+        {
+            grid.Resize(size.Width, size.Height);
+        }
+        else
+        {
+            grid.Clear();
+        }
+
+        Paint(grid);
+    }
+
+    /// <summary>Puts cells into the buffer, where nothing lies over them.</summary>
+    internal static void Put(CellGrid grid, IOutputBuffer buffer, Point origin)
     {
         var contents = buffer.Contents!;
 

@@ -247,7 +247,7 @@ internal sealed class LiveScreen : IDisposable
             _isForgotten = true;
             var (width, height) = _device.Size();
             _host.Resize(width, height);
-            _window.Show(UiReducer.Resize(_window.State, width, height));
+            _window.Resized();
         }
 
         _host.Work();

@@ -101,11 +101,10 @@ internal sealed class Soak : IDisposable
     /// <summary>What is shown.</summary>
     private UiState State => _screen.State;
 
-    /// <summary>What the terminal shows where it differs from the state drawn afresh; null where it does not.</summary>
+    /// <summary>What the terminal shows where it differs from the same views drawn afresh; null where it does not.</summary>
     internal string? Difference()
     {
-        using var other = new HeadlessScreen(State, _screen.Cells.Width, _screen.Cells.Height);
-        var grid = other.Draw().Cells;
+        var grid = _screen.Redraw().Cells;
         var fresh = new VirtualTerminal(grid.Width, grid.Height);
         fresh.Feed(new FrameEncoder(grid.Width, grid.Height).Encode(grid, _palette));
         for (var y = 0; y < grid.Height; y++)

@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using PortTop.Tests.Tui;
 using PortTop.Tui.App;
-using PortTop.Tui.Device;
 using PortTop.Tui.Pools;
-using PortTop.Tui.Themes;
 
 namespace PortTop.Tests.Documentation;
 
@@ -12,7 +10,6 @@ namespace PortTop.Tests.Documentation;
 public sealed partial class BreakpointTests
 {
     private const int Wide = 120;
-    private const int Tall = 40;
 
     public static TheoryData<int, bool, string> Breakpoints
     {
@@ -41,20 +38,18 @@ public sealed partial class BreakpointTests
 
     [Fact]
     public void Every_column_has_its_size_in_README()
-        => Breakpoints.Count.ShouldBeGreaterThanOrEqualTo(PoolTableLayout.For(400, (0, 0)).Count + 2);
+        => Breakpoints.Count.ShouldBeGreaterThanOrEqualTo(PoolTableColumns.For(400, (0, 0)).Count + 2);
 
     private static bool Shows(int size, bool isWidth, string word)
     {
-        var state = Scenes.All["incident"](Scenes.Begin(isWidth ? size : Wide, isWidth ? Tall : size, Glyphs.Unicode));
         if (isWidth)
         {
             // By the table itself: longer addresses than usual take the room of a state.
-            return size >= TinyScreen.MinimumWidth && PoolTableLayout.For(size, (0, 0)).Any(column => column.Column.Header == word);
+            return size >= TinyView.MinimumWidth && PoolTableColumns.For(size, (0, 0)).Any(column => column.Column.Header == word);
         }
 
-        var grid = new CellGrid(1, 1);
-        Screen.Draw(state, grid);
-        return Enumerable.Range(0, grid.Height).Any(y => grid.RowText(y).TrimStart().StartsWith(word, StringComparison.Ordinal));
+        using var screen = Scenes.Show("incident", Wide, size);
+        return screen.Text().Split('\n').Any(line => line.TrimStart().StartsWith(word, StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"^\| (?<size>\d+) (?<unit>columns|rows)(, 12 rows)? \| (?<what>.*) \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
-using PortTop.Kernel;
+using FsCheck;
 using PortTop.Kernel.Processes;
+using PortTop.Kernel;
 using PortTop.Model;
 
 namespace PortTop.Tests.Kernel;

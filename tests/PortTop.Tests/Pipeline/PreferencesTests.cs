@@ -1,11 +1,9 @@
 using PortTop.Model;
 using PortTop.Pipeline;
+using PortTop.Tests.Shared;
 using PortTop.Tests.Tui;
-using PortTop.Tui.App;
-using PortTop.Tui.Device;
 using PortTop.Tui.Keys;
 using PortTop.Tui.State;
-using PortTop.Tui.Themes;
 
 namespace PortTop.Tests.Pipeline;
 
@@ -50,12 +48,12 @@ public sealed class PreferencesTests
     public void The_screen_has_the_name_where_the_address_was_and_the_detail_both()
     {
         var snapshot = new PoolNaming(Named).Apply(Incident());
-        var state = UiReducer.Arrive(Scenes.Begin(120, 40, Glyphs.Unicode), snapshot);
+        var state = UiReducer.Arrive(Scenes.Begin(), snapshot);
         var table = Draw(state);
         table.ShouldContain("→ orders-db:5432");
         table.ShouldContain(" orders-db:5432 ");
         table.ShouldNotContain("10.8.0.12:5432");
-        var detail = Draw(UiReducer.Press(state, new KeyPress(Key.Enter)));
+        var detail = Draw(UiReducer.Act(state, UiAction.Open));
         detail.ShouldContain("→ orders-db:5432");
         detail.ShouldContain("can ever serve 10.8.0.12:5432");
     }
@@ -70,12 +68,11 @@ public sealed class PreferencesTests
         commands.ShouldAllBe(static command => !command.Contains("orders-db", StringComparison.Ordinal));
     }
 
-    private static Snapshot Incident() => Scenes.All["incident"](Scenes.Begin(120, 40, Glyphs.Unicode)).Snapshot!;
+    private static Snapshot Incident() => Scenes.StateOf("incident").Snapshot!;
 
     private static string Draw(UiState state)
     {
-        var grid = new CellGrid(1, 1);
-        Screen.Draw(state, grid);
-        return string.Join('\n', Enumerable.Range(0, grid.Height).Select(grid.RowText));
+        using var screen = new HeadlessScreen(state, 120, 40);
+        return screen.Text();
     }
 }

@@ -1,5 +1,5 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using PortTop.Tui.Device;
 using PortTop.Tui.Themes;
 using PortTop.Tui.Widgets;

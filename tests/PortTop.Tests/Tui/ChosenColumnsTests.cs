@@ -1,4 +1,5 @@
 using PortTop.Model;
+using PortTop.Tests.Shared;
 using PortTop.Tui.Pools;
 using PortTop.Tui.State;
 
@@ -23,26 +24,26 @@ public sealed class ChosenColumnsTests
     {
         for (var width = 20; width <= 250; width++)
         {
-            PoolTableLayout.Used([.. Layout(width)]).ShouldBeLessThanOrEqualTo(width);
+            PoolTableColumns.Used([.. Layout(width)]).ShouldBeLessThanOrEqualTo(width);
         }
     }
 
     [Fact]
     public void Every_name_of_the_setting_is_a_column()
-        => PoolTableLayout.For(1000, (15, 21), false, PoolColumns.TableIds).Select(static placed => placed.Column.Id).ShouldBe(PoolColumns.TableIds);
+        => PoolTableColumns.For(1000, (15, 21), false, PoolColumns.TableIds).Select(static placed => placed.Column.Id).ShouldBe(PoolColumns.TableIds);
 
     [Fact]
     public void Where_no_column_has_the_namespace_the_owner_says_it()
     {
-        PoolTableLayout.For(100, (15, 21), areSeveral: true, ["owner", "state"])[0].Column.ShouldBe(PoolColumns.Who);
-        PoolTableLayout.For(100, (15, 21), areSeveral: true, ["owner", "namespace"])[0].Column.ShouldBe(PoolColumns.Owner);
+        PoolTableColumns.For(100, (15, 21), areSeveral: true, ["owner", "state"])[0].Column.ShouldBe(PoolColumns.Who);
+        PoolTableColumns.For(100, (15, 21), areSeveral: true, ["owner", "namespace"])[0].Column.ShouldBe(PoolColumns.Owner);
     }
 
     [Fact]
     public void The_table_of_the_screen_has_them()
     {
-        var state = UiReducer.Resize(new UiState { ChosenColumns = ["state", "destination"] }, 120, 40);
-        state.Columns.Select(static placed => placed.Column.Id).ShouldBe(["state", "destination"]);
+        using var screen = new HeadlessScreen(UiReducer.Arrive(Scenes.Begin() with { ChosenColumns = ["state", "destination"] }, Samples.Snapshot([Samples.Pool(1, 90)])), 120, 40);
+        screen.Text().ShouldMatch(@"(?m)^ STATE▼? +DESTINATION$");
     }
 
     [Theory]
@@ -56,5 +57,5 @@ public sealed class ChosenColumnsTests
         (state.Screen, state.Page).ShouldBe((screen, page));
     }
 
-    private static IReadOnlyList<PlacedColumn> Layout(int width) => PoolTableLayout.For(width, (15, 21), areSeveral: false, Chosen);
+    private static IReadOnlyList<PlacedColumn> Layout(int width) => PoolTableColumns.For(width, (15, 21), areSeveral: false, Chosen);
 }

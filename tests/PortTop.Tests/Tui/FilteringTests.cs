@@ -1,6 +1,6 @@
 using PortTop.Model;
+using PortTop.Tests.Shared;
 using PortTop.Tui.State;
-using PortTop.Tui.Themes;
 
 namespace PortTop.Tests.Tui;
 
@@ -47,7 +47,7 @@ public sealed class FilteringTests
         var state = Press(Begin(), "/", "q?!1 jk");
 
         state.IsQuitting.ShouldBeFalse();
-        state.Prompt!.Line.Text.ShouldBe("q?!1 jk");
+        state.Prompt!.Text.ShouldBe("q?!1 jk");
         Press(state, "\u0003").IsQuitting.ShouldBeTrue();
     }
 
@@ -61,15 +61,13 @@ public sealed class FilteringTests
     [Fact]
     public void Filters_that_were_kept_come_back_the_newest_first_without_losing_what_was_typed()
     {
-        var state = Press(Begin(), "/", "dport:2", "\r", "/", "\u0015", "dport:3", "\r", "/", "\u0015", "used");
+        using var screen = new HeadlessScreen(Press(Begin(), "/", "dport:2", "\r", "/", "\u0015", "dport:3", "\r"), 120, 24);
+        screen.Type("/").Type("\u0015").Type("used");
 
-        state = Press(state, "\e[A");
-        state.Prompt!.Line.Text.ShouldBe("dport:3");
-        state = Press(state, "\e[A", "\e[A");
-        state.Prompt!.Line.Text.ShouldBe("dport:2");
-        Press(state, "\e[B", "\e[B").Prompt!.Line.Text.ShouldBe("used");
-        state = Press(state, "\r", "/", "\u0015", "dport:2", "\r");
-        state.FilterHistory.ShouldBe(["dport:2", "dport:3"], "each once");
+        screen.Type("\e[A").State.Prompt!.Text.ShouldBe("dport:3");
+        screen.Type("\e[A").Type("\e[A").State.Prompt!.Text.ShouldBe("dport:2");
+        screen.Type("\e[B").Type("\e[B").State.Prompt!.Text.ShouldBe("used");
+        screen.Type("\u0015").Type("dport:2").Type("\r").State.FilterHistory.ShouldBe(["dport:2", "dport:3"], "each once");
     }
 
     [Theory]
@@ -83,7 +81,7 @@ public sealed class FilteringTests
     [InlineData("nothing", "nothing")]
     [InlineData("", "")]
     public void Tab_completes_a_field(string typed, string completed)
-        => Press(Begin(), "/", typed, "\t").Prompt!.Line.Text.ShouldBe(completed);
+        => Press(Begin(), "/", typed, "\t").Prompt!.Text.ShouldBe(completed);
 
     [Fact]
     public void An_empty_line_shows_all_and_Backspace_in_it_leaves()
@@ -118,14 +116,14 @@ public sealed class FilteringTests
     public void Owners_are_those_of_the_pools_that_match()
     {
         PoolSample[] pools = [Samples.Pool(1, 90).OwnedBy((OwnerSamples.Payment, 90, 0)), Samples.Pool(2, 50).OwnedBy((OwnerSamples.Cart, 50, 0))];
-        var state = UiReducer.Arrive(Scenes.Begin(120, 24, Glyphs.Unicode), Samples.Snapshot(pools) with { Owners = new OwnerTable([new OwnerSample(OwnerSamples.Payment), new OwnerSample(OwnerSamples.Cart)], 2, new Dictionary<uint, Owner>()) });
+        var state = UiReducer.Arrive(Scenes.Begin(), Samples.Snapshot(pools) with { Owners = new OwnerTable([new OwnerSample(OwnerSamples.Payment), new OwnerSample(OwnerSamples.Cart)], 2, new Dictionary<uint, Owner>()) });
 
         state.OwnerRows.Count.ShouldBeGreaterThan(1);
         Press(state, "/", "dport:2", "\r").OwnerRows.Select(static owner => owner.Owner).ShouldBe([OwnerSamples.Cart]);
     }
 
     private static UiState Begin()
-        => UiReducer.Arrive(Scenes.Begin(120, 24, Glyphs.Unicode), Samples.Snapshot([Samples.Pool(1, 90), Samples.Pool(2, 50), Samples.Pool(3, 20)]));
+        => UiReducer.Arrive(Scenes.Begin(), Samples.Snapshot([Samples.Pool(1, 90), Samples.Pool(2, 50), Samples.Pool(3, 20)]));
 
     private static int Port(PoolSample pool) => pool.Key.Port;
 

@@ -1,9 +1,8 @@
 using PortTop.Configuration;
 using PortTop.Model;
-using PortTop.Tui.App;
+using PortTop.Tests.Shared;
 using PortTop.Tui.Device;
 using PortTop.Tui.State;
-using PortTop.Tui.Themes;
 
 namespace PortTop.Tests.Tui;
 
@@ -32,8 +31,7 @@ public sealed class FrameBytesTests
     {
         var palette = new Palette(ThemeLoader.Load("default", new ConfigurationPaths("/nowhere", null), []), ColorDepth.True);
         var encoder = new FrameEncoder(120, 40);
-        var grid = new CellGrid(120, 40);
-        var state = Scenes.Begin(120, 40, Glyphs.Unicode);
+        using var screen = new HeadlessScreen(Scenes.Begin(), 120, 40);
         var figures = new int[ShownRows];
         var bytes = new List<int>();
         for (var poll = 0; poll < Polls; poll++)
@@ -45,9 +43,8 @@ public sealed class FrameBytesTests
 
             var pools = figures.Select((figure, row) => Samples.Pool(
                 443, 20_000 - (row * 500) + (figure * 7), figure % 90, figure % 7 * 0.05, destination: $"10.8.{(isMoving ? (row + poll) % ShownRows : row)}.12", ports: Ports));
-            state = UiReducer.Tick(UiReducer.Arrive(state, Samples.Snapshot(pools, Ports)), Samples.Time.AddSeconds(poll % 5));
-            Screen.Draw(state, grid);
-            bytes.Add(encoder.Encode(grid, palette).Length);
+            screen.Show(UiReducer.Tick(UiReducer.Arrive(screen.State, Samples.Snapshot(pools, Ports)), Samples.Time.AddSeconds(poll % 5)));
+            bytes.Add(encoder.Encode(screen.Draw().Cells, palette).Length);
         }
 
         return bytes[1..];

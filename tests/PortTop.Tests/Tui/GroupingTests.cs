@@ -1,6 +1,5 @@
 using PortTop.Model;
 using PortTop.Tui.State;
-using PortTop.Tui.Themes;
 
 namespace PortTop.Tests.Tui;
 
@@ -93,7 +92,7 @@ public sealed class GroupingTests
             .ShouldBe(("used", true, GroupKind.Owner, "used>0", TimeSpan.FromSeconds(5), ScreenKind.Pools));
     }
 
-    private static UiState Begin() => UiReducer.Arrive(Scenes.Begin(120, 24, Glyphs.Unicode), Samples.Snapshot(
+    private static UiState Begin() => UiReducer.Arrive(Scenes.Begin(), Samples.Snapshot(
     [
         Samples.Pool(5432, 90, destination: "10.8.0.1"), Samples.Pool(443, 40, destination: "10.8.0.1"),
         Samples.Pool(443, 30, destination: "10.8.0.2"), Samples.Pool(6379, 20, destination: "10.8.0.3"),

@@ -1,16 +1,14 @@
 using PortTop.Model;
-using PortTop.Tui.Keys;
 using PortTop.Tui.State;
-using PortTop.Tui.Themes;
 
 namespace PortTop.Tests.Tui;
 
 /// <summary>p says what would be asked; nothing is asked before that is confirmed.</summary>
 public sealed class KernelQuestionTests
 {
-    private static readonly KeyPress P = KeyPress.Of('p');
-    private static readonly KeyPress Enter = new(Key.Enter);
-    private static readonly KeyPress Escape = new(Key.Escape);
+    private const string P = "p";
+    private const string Enter = "\r";
+    private const string Escape = "\e";
 
     [Fact]
     public void The_first_key_only_shows_and_Escape_leaves_without_a_question()
@@ -25,7 +23,7 @@ public sealed class KernelQuestionTests
     [Fact]
     public void Enter_or_the_key_again_asks_and_only_once_until_the_answer_is_there()
     {
-        foreach (var confirmation in (KeyPress[])[Enter, P])
+        foreach (var confirmation in (string[])[Enter, P])
         {
             var state = Press(Begin(), P, confirmation);
             state.Probing.Request.ShouldBe(new ProbeRequest(state.Rows[0].Key, 1));
@@ -39,10 +37,10 @@ public sealed class KernelQuestionTests
     [Fact]
     public void It_asks_about_the_pool_that_is_looked_at()
     {
-        var second = Press(Begin(), new KeyPress(Key.Down));
+        var second = Press(Begin(), "\e[B");
         Press(second, P).Probing.Pool!.Value.Port.ShouldBe((ushort)2);
         Press(second, Enter, P).Probing.Pool!.Value.Port.ShouldBe((ushort)2);
-        var owners = Press(Scenes.All["owners"](Scenes.Begin(80, 24, Glyphs.Unicode)), P);
+        var owners = Press(Scenes.StateOf("owners"), P);
         owners.Probing.Pool.ShouldNotBeNull();
         Press(UiReducer.Arrive(new UiState(), Samples.Snapshot([], Samples.Space("100-199"))), P, Enter).Probing.Request.ShouldBeNull("there is no pool");
     }
@@ -50,15 +48,15 @@ public sealed class KernelQuestionTests
     [Fact]
     public void The_past_and_source_NAT_are_refused()
     {
-        var past = Press(Scenes.All["past"](Scenes.Begin(80, 24, Glyphs.Unicode)), P, Enter, P);
+        var past = Press(Scenes.StateOf("past"), P, Enter, P);
         past.IsPast.ShouldBeTrue();
         past.Probing.Request.ShouldBeNull();
-        Press(Scenes.All["router"](Scenes.Begin(80, 24, Glyphs.Unicode)), P, Enter, P).Probing.Request.ShouldBeNull();
+        Press(Scenes.StateOf("router"), P, Enter, P).Probing.Request.ShouldBeNull();
     }
 
     [Fact]
     public void A_paused_screen_can_ask()
-        => Press(Begin(), KeyPress.Of(' '), P, Enter).Probing.Request.ShouldNotBeNull();
+        => Press(Begin(), " ", P, Enter).Probing.Request.ShouldNotBeNull();
 
     [Fact]
     public void The_last_answers_are_kept_with_what_was_counted_and_another_pool_begins_anew()
@@ -73,7 +71,7 @@ public sealed class KernelQuestionTests
         state.Probing.Answers[0].Answer.ShouldBe(ProbeScenes.Yes);
         state.Probing.Answers[0].Counted!.Value.Free.ShouldBe(10);
         Press(state, Escape, P).Probing.Answers.Count.ShouldBe(20, "the same pool");
-        var other = Press(state, Escape, new KeyPress(Key.Down), P);
+        var other = Press(state, Escape, "\e[B", P);
         other.Probing.Answers.ShouldBeEmpty();
         Press(other, Enter).Probing.Request!.Number.ShouldBe(31);
     }
@@ -82,7 +80,7 @@ public sealed class KernelQuestionTests
     public void An_answer_that_comes_late_is_not_taken_for_that_of_another_pool()
     {
         var asked = Press(Begin(), P, Enter);
-        var other = Press(asked, Escape, new KeyPress(Key.Down), P);
+        var other = Press(asked, Escape, "\e[B", P);
 
         KernelQuestion.Answer(other, asked.Probing.Request!, ProbeScenes.Yes, Samples.Time).Probing.Answers.ShouldBeEmpty();
     }
@@ -90,7 +88,7 @@ public sealed class KernelQuestionTests
     private static UiState Begin()
         => UiReducer.Arrive(new UiState { Now = Samples.Time }, Samples.Snapshot([Samples.Pool(1, 90), Samples.Pool(2, 50)], Samples.Space("100-199")));
 
-    private static UiState Press(UiState state, params KeyPress[] presses) => presses.Aggregate(state, UiReducer.Press);
+    private static UiState Press(UiState state, params string[] keys) => Keyboard.Press(state, keys);
 
     private static UiState Answer(UiState state, ProbeAnswer answer) => KernelQuestion.Answer(state, state.Probing.Request!, answer, Samples.Time.AddSeconds(1));
 }

@@ -17,10 +17,10 @@ internal static class ProbeScenes
 
     internal static UiState Answered(UiState state, params ProbeAnswer[] answers)
     {
-        state = UiReducer.Press(state, KeyPress.Of('p'));
+        state = UiReducer.Act(state, UiAction.Probe);
         for (var i = 0; i < answers.Length; i++)
         {
-            state = UiReducer.Press(state, new KeyPress(Key.Enter));
+            state = UiReducer.Act(state, UiAction.Open);
             state = KernelQuestion.Answer(state, state.Probing.Request!, answers[i], Samples.Time.AddSeconds(0.4 + (2 * i)));
         }
 

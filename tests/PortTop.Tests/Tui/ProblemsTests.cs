@@ -1,5 +1,4 @@
 using PortTop.Tui.State;
-using PortTop.Tui.Themes;
 
 namespace PortTop.Tests.Tui;
 
@@ -46,7 +45,7 @@ public sealed class ProblemsTests
     }
 
     private static UiState Begin(params (int Port, int Used)[] pools)
-        => UiReducer.Arrive(Scenes.Begin(120, 24, Glyphs.Unicode), Samples.Snapshot(pools.Select(static pool => Samples.Pool(pool.Port, pool.Used))));
+        => UiReducer.Arrive(Scenes.Begin(), Samples.Snapshot(pools.Select(static pool => Samples.Pool(pool.Port, pool.Used))));
 
     private static UiState Press(UiState state, params string[] keys) => Keyboard.Press(state, keys);
 }

@@ -1,5 +1,4 @@
-using PortTop.Tui.App;
-using PortTop.Tui.Device;
+using PortTop.Tests.Shared;
 using PortTop.Tui.State;
 
 namespace PortTop.Tests.Tui;
@@ -13,8 +12,7 @@ internal sealed class SameScreen : IEqualityComparer<UiState>
 
     private static string Text(UiState state)
     {
-        var grid = new CellGrid(1, 1);
-        Screen.Draw(state, grid);
-        return string.Join('\n', Enumerable.Range(0, grid.Height).Select(grid.RowText));
+        using var screen = new HeadlessScreen(state, 120, 24);
+        return screen.Text();
     }
 }

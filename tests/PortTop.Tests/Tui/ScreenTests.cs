@@ -1,8 +1,7 @@
-using System.Text;
 using PortTop.Tui.App;
-using PortTop.Tui.Device;
-using PortTop.Tui.State;
 using PortTop.Tui.Themes;
+using PortTop.Tui.Widgets;
+using Terminal.Gui.ViewBase;
 
 namespace PortTop.Tests.Tui;
 
@@ -57,15 +56,13 @@ public sealed class ScreenTests
     [MemberData(nameof(SceneNames))]
     public void A_screen_can_be_made_any_size(string scene)
     {
-        var state = Scenes.All[scene](Scenes.Begin(120, 40, Glyphs.Unicode));
-        var grid = new CellGrid(1, 1);
-        for (var width = 1; width <= 200; width += width < 12 ? 1 : 11)
+        using var screen = Scenes.Show(scene);
+        for (var width = 1; width <= 200; width += width < 6 ? 1 : 17)
         {
-            for (var height = 1; height <= 60; height += height < 12 ? 1 : 7)
+            for (var height = 1; height <= 60; height += height < 6 ? 1 : 9)
             {
-                state = UiReducer.Resize(state, width, height);
-                Screen.Draw(state, grid);
-                (grid.Width, grid.Height).ShouldBe((width, height));
+                screen.Resize(width, height).Draw();
+                (screen.Cells.Width, screen.Cells.Height).ShouldBe((width, height));
             }
         }
     }
@@ -79,9 +76,9 @@ public sealed class ScreenTests
     [InlineData("war-stale")]
     public void At_every_width_line_1_says_that_not_all_is_seen_and_the_footer_how_to_leave(string scene)
     {
-        for (var width = TinyScreen.MinimumWidth; width <= 140; width++)
+        for (var width = TinyView.MinimumWidth; width <= 140; width++)
         {
-            foreach (var height in new[] { TinyScreen.MinimumHeight, 24, 40 })
+            foreach (var height in new[] { TinyView.MinimumHeight, 24, 40 })
             {
                 var lines = Draw(scene, width, height, Glyphs.Unicode).TrimEnd('\n').Split('\n');
 
@@ -94,7 +91,7 @@ public sealed class ScreenTests
     [Fact]
     public void At_every_width_the_number_that_counts_is_whole()
     {
-        for (var width = TinyScreen.MinimumWidth; width <= 140; width++)
+        for (var width = TinyView.MinimumWidth; width <= 140; width++)
         {
             foreach (var height in new[] { 15, 24, 40 })
             {
@@ -104,30 +101,33 @@ public sealed class ScreenTests
     }
 
     [Fact]
-    public void A_warm_frame_allocates_nothing()
+    public void Painting_what_is_shown_allocates_nothing()
     {
         foreach (var scene in new[] { "incident", "detail", "paused", "failed", "many", "gateway", "gateway-detail", "war-failing", "war-paused", "war-pod", "states", "states-demo", "states-pod", "panel-1", "panel-2", "panel-3", "panel-4", "panel-5", "panel-6", "panel-7", "panel-8", "panel-9", "nat-detail" })
         {
-            var state = Scenes.All[scene](Scenes.Begin(120, 40, Glyphs.Unicode));
-            var grid = new CellGrid(120, 40);
+            using var screen = Scenes.Show(scene).Draw();
 
-            Garbage.Of(() => Screen.Draw(state, grid)).ShouldBe(0, scene);
+            var views = Shown(screen.Window).ToArray();
+
+            views.Length.ShouldBeGreaterThan(4, scene);
+            Garbage.Of(() =>
+            {
+                foreach (var view in views)
+                {
+                    view.PaintOnly();
+                }
+            }).ShouldBe(0, scene);
         }
     }
+
+    private static IEnumerable<CellView> Shown(View view) => view.SubViews.Where(static part => part is { Visible: true, Frame.Height: > 0 })
+        .SelectMany(static part => part is CellView cells ? [cells] : Shown(part));
 
     private static string NameOf(string scene, int width, int height, bool isAscii) => $"{scene}-{width}x{height}{(isAscii ? "-ascii" : "")}";
 
     private static string Draw(string scene, int width, int height, Glyphs glyphs)
     {
-        var state = Scenes.All[scene](Scenes.Begin(width, height, glyphs));
-        var grid = new CellGrid(1, 1);
-        Screen.Draw(state, grid);
-        var text = new StringBuilder();
-        for (var y = 0; y < grid.Height; y++)
-        {
-            text.Append(grid.RowText(y)).Append('\n');
-        }
-
-        return text.ToString();
+        using var screen = Scenes.Show(scene, width, height, glyphs);
+        return screen.Text();
     }
 }

@@ -1,14 +1,12 @@
-using PortTop.Tui.App;
-using PortTop.Tui.Device;
+using PortTop.Tests.Shared;
 using PortTop.Tui.Keys;
 using PortTop.Tui.State;
-using PortTop.Tui.Themes;
 
 namespace PortTop.Tests.Tui;
 
 public sealed class ThemeStepsTests
 {
-    private static readonly UiState Begun = Scenes.All["incident"](Scenes.Begin(120, 40, Glyphs.Unicode)) with { Theme = "b", ThemeNames = ["a", "b", "c"] };
+    private static readonly UiState Begun = Scenes.StateOf("incident") with { Theme = "b", ThemeNames = ["a", "b", "c"] };
 
     [Fact]
     public void The_key_takes_the_next_theme_and_after_the_last_the_first()
@@ -38,12 +36,11 @@ public sealed class ThemeStepsTests
         LastRow(UiReducer.Tick(next, next.Now.AddMinutes(5), next.PersonNow.AddSeconds(4))).ShouldBe(LastRow(Begun));
     }
 
-    private static UiState Press(UiState state) => UiReducer.Press(state, KeyPress.Of('t'));
+    private static UiState Press(UiState state) => UiReducer.Act(state, UiAction.NextTheme);
 
     private static string LastRow(UiState state)
     {
-        var grid = new CellGrid(1, 1);
-        Screen.Draw(state, grid);
-        return grid.RowText(grid.Height - 1);
+        using var screen = new HeadlessScreen(state, 120, 40);
+        return screen.Text().TrimEnd('\n').Split('\n')[^1];
     }
 }

@@ -1,12 +1,10 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using PortTop.Model;
-using PortTop.Tui.App;
-using PortTop.Tui.Device;
+using PortTop.Tests.Shared;
 using PortTop.Tui.Keys;
 using PortTop.Tui.Pools;
 using PortTop.Tui.State;
-using PortTop.Tui.Themes;
 
 namespace PortTop.Tests.Tui;
 
@@ -107,7 +105,7 @@ public sealed class UiReducerTests
         }
         while (state.Sort != first && seen.Count < 50);
 
-        seen.ShouldBe([PoolColumns.SeverityId, .. state.Columns.Select(static placed => placed.Column.Id)]);
+        seen.ShouldBe([PoolColumns.SeverityId, .. PoolTableColumns.For(120, (0, 0)).Select(static placed => placed.Column.Id)]);
         state = Press(state, "S");
         state.Rows.Select(static row => (int)row.Key.Port).ShouldBe([2, 3, 1]);
     }
@@ -144,25 +142,31 @@ public sealed class UiReducerTests
     public void The_selected_row_is_always_on_the_screen_whatever_is_pressed()
     {
         string[] keys = ["j", "k", "g", "G", "\x04", "\x15", "\e[5~", "\e[6~", "s", "S", "\r", "\e", "?", " ", "resize", "fewer", "more"];
+        using var screen = new HeadlessScreen(Begin(), 120, 24);
         Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), presses =>
         {
-            var state = Arrive(Begin(), Pools(60));
+            screen.Show(Arrive(Begin(), Pools(60)));
             foreach (var press in presses)
             {
-                state = keys[press % keys.Length] switch
+                _ = keys[press % keys.Length] switch
                 {
-                    "resize" => UiReducer.Resize(state, 40 + press, 5 + (press / 8)),
-                    "fewer" => Arrive(state, Pools(press % 5)),
-                    "more" => Arrive(state, Pools(press)),
-                    var key => Press(state, key),
+                    "resize" => screen.Resize(40 + press, 12 + (press / 8)),
+                    "fewer" => screen.Show(Arrive(screen.State, Pools(press % 5))),
+                    "more" => screen.Show(Arrive(screen.State, Pools(press))),
+                    var key => screen.Type(key),
                 };
-                var page = new PoolsScreenLayout(state).PageSize;
-                if (state.SelectedRow < state.Top || state.SelectedRow >= state.Top + page || state.SelectedRow > Math.Max(0, state.Rows.Count - 1))
+                var state = screen.State;
+                if (state.SelectedRow > Math.Max(0, state.Rows.Count - 1))
                 {
                     return false;
                 }
 
-                Screen.Draw(state, new CellGrid(1, 1));
+                // The marked row is the selected one.
+                if (state is { Screen: ScreenKind.Pools, Page: PageKind.None, Rows.Count: > 0 }
+                    && !screen.Text().Split('\n').Any(line => line.StartsWith('▸') && line.Contains(FormattableString.Invariant($":{state.Rows[state.SelectedRow].Key.Port} "), StringComparison.Ordinal)))
+                {
+                    return false;
+                }
             }
 
             return true;
@@ -191,13 +195,13 @@ public sealed class UiReducerTests
     [Fact]
     public void No_key_is_bound_twice_and_every_action_has_one()
     {
-        var presses = KeyMap.All.SelectMany(static binding => binding.Presses).ToArray();
+        var presses = KeyMap.All.SelectMany(static binding => binding.Keys.Select(static key => key.KeyCode)).ToArray();
 
         presses.ShouldBeUnique();
         KeyMap.All.Select(static binding => binding.Action).ShouldBe(Enum.GetValues<UiAction>(), ignoreOrder: true);
     }
 
-    private static UiState Begin() => Scenes.Begin(120, 24, Glyphs.Unicode);
+    private static UiState Begin() => Scenes.Begin();
 
     private static (int, int)[] Pools(int count) => [.. Enumerable.Range(1, count).Select(static i => (i, 1 + (i * 37 % 90)))];
 

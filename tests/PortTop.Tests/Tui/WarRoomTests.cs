@@ -1,7 +1,6 @@
+using System.Drawing;
 using PortTop.Model;
 using PortTop.Tui.App;
-using PortTop.Tui.Device;
-using PortTop.Tui.Keys;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
 using PortTop.Tui.WarRoom;
@@ -24,7 +23,7 @@ public sealed class WarRoomTests
     [InlineData("war-none-left", "NO PORT", "160/s")]
     public void The_big_letters_say_how_it_stands(string scene, string word, string figure)
     {
-        var state = Scenes.All[scene](Scenes.Begin(120, 40, Glyphs.Unicode));
+        var state = Scenes.StateOf(scene);
         var verdict = WarRoomVerdict.Of(state);
         var text = new char[48];
 
@@ -37,26 +36,26 @@ public sealed class WarRoomTests
     {
         foreach (var scene in Scenes.All.Keys.Where(static name => name.StartsWith("war-", StringComparison.Ordinal)))
         {
-            var state = Scenes.All[scene](Scenes.Begin(TinyScreen.MinimumWidth, TinyScreen.MinimumHeight, Glyphs.Unicode));
+            var state = Scenes.StateOf(scene);
 
-            BigText.Width(WarRoomVerdict.Of(state).Word, 1).ShouldBeLessThanOrEqualTo(TinyScreen.MinimumWidth - WarRoomLayout.Left, scene);
+            BigText.Width(WarRoomVerdict.Of(state).Word, 1).ShouldBeLessThanOrEqualTo(TinyView.MinimumWidth - WarRoomSizes.Left, scene);
         }
     }
 
     [Theory]
-    [InlineData('w')]
-    [InlineData('q')]
-    public void It_leads_back_to_where_one_was(char key)
+    [InlineData("w")]
+    [InlineData("q")]
+    public void It_leads_back_to_where_one_was(string key)
     {
-        var before = Scenes.All["detail"](Scenes.Begin(120, 40, Glyphs.Unicode));
-        var war = UiReducer.Press(before, KeyPress.Of('w'));
+        var before = Scenes.StateOf("detail");
+        var war = Keyboard.Press(before, "w");
         war.Screen.ShouldBe(ScreenKind.WarRoom);
 
-        var after = UiReducer.Press(war, KeyPress.Of(key));
+        var after = Keyboard.Press(war, key);
 
         after.Screen.ShouldBe(ScreenKind.Detail);
         after.Opened.ShouldBe(before.Opened);
-        UiReducer.Press(war, new KeyPress(Key.Down)).SelectedRow.ShouldBe(before.SelectedRow, "keys that show nothing there do nothing");
+        Keyboard.Press(war, "\e[B").SelectedRow.ShouldBe(before.SelectedRow, "keys that show nothing there do nothing");
     }
 
     [Fact]
@@ -64,9 +63,8 @@ public sealed class WarRoomTests
     {
         foreach (var scene in new[] { "war-stale", "war-paused", "war-failed", "war-past" })
         {
-            var state = Scenes.All[scene](Scenes.Begin(120, 40, Glyphs.Unicode));
-            var grid = new CellGrid(1, 1);
-            Screen.Draw(state, grid);
+            using var screen = Scenes.Show(scene);
+            var grid = screen.Draw().Cells;
             var roles = new HashSet<Role>();
             for (var y = 1; y < grid.Height - 1; y++)
             {
@@ -93,12 +91,12 @@ public sealed class WarRoomTests
     [Fact]
     public void Nothing_moves_when_a_figure_changes()
     {
-        var state = Scenes.All["war-stale"](Scenes.Begin(80, 24, Glyphs.Unicode));
+        var state = Scenes.StateOf("war-stale");
 
         for (var seconds = 43; seconds < 4_000; seconds += 61)
         {
             var later = UiReducer.Tick(state, Samples.Time.AddSeconds(seconds));
-            new WarRoomLayout(later, WarRoomVerdict.Of(later)).ShouldBe(new WarRoomLayout(state, WarRoomVerdict.Of(state)));
+            new WarRoomSizes(later, WarRoomVerdict.Of(later), new Size(80, 24)).ShouldBe(new WarRoomSizes(state, WarRoomVerdict.Of(state), new Size(80, 24)));
         }
     }
 

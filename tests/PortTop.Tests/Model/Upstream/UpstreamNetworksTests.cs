@@ -1,6 +1,6 @@
 using System.Net;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using PortTop.Model;
 
 namespace PortTop.Tests.Model.Upstream;

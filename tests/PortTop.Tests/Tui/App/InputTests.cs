@@ -1,9 +1,10 @@
 using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
-using PortTop.Tui.Keys;
+using FsCheck;
+using Terminal.Gui.Drivers;
+using Key = Terminal.Gui.Input.Key;
 
-namespace PortTop.Tests.Tui.App;
+namespace PortTop.Tests.Tui;
 
 public sealed class InputTests
 {
@@ -14,24 +15,24 @@ public sealed class InputTests
     ];
 
     [Theory]
-    [InlineData("\e[A", Key.Up)]
-    [InlineData("\eOB", Key.Down)]
-    [InlineData("\e[1;2C", Key.Right)]
-    [InlineData("\e[D", Key.Left)]
-    [InlineData("\e[H", Key.Home)]
-    [InlineData("\e[1~", Key.Home)]
-    [InlineData("\e[7~", Key.Home)]
-    [InlineData("\e[8~", Key.End)]
-    [InlineData("\e[4~", Key.End)]
-    [InlineData("\eOF", Key.End)]
-    [InlineData("\e[5~", Key.PageUp)]
-    [InlineData("\e[6~", Key.PageDown)]
-    [InlineData("\e[3~", Key.Delete)]
-    [InlineData("\r", Key.Enter)]
-    [InlineData("\n", Key.Enter)]
-    [InlineData("\x7f", Key.Backspace)]
-    [InlineData("\t", Key.Tab)]
-    public void Keys_are_known_by_what_terminals_send(string bytes, Key key) => Typed(bytes).Single().Key.ShouldBe(key);
+    [InlineData("\e[A", KeyCode.CursorUp)]
+    [InlineData("\eOB", KeyCode.CursorDown)]
+    [InlineData("\e[1;2C", KeyCode.CursorRight)]
+    [InlineData("\e[D", KeyCode.CursorLeft)]
+    [InlineData("\e[H", KeyCode.Home)]
+    [InlineData("\e[1~", KeyCode.Home)]
+    [InlineData("\e[7~", KeyCode.Home)]
+    [InlineData("\e[8~", KeyCode.End)]
+    [InlineData("\e[4~", KeyCode.End)]
+    [InlineData("\eOF", KeyCode.End)]
+    [InlineData("\e[5~", KeyCode.PageUp)]
+    [InlineData("\e[6~", KeyCode.PageDown)]
+    [InlineData("\e[3~", KeyCode.Delete)]
+    [InlineData("\r", KeyCode.Enter)]
+    [InlineData("\n", KeyCode.Enter)]
+    [InlineData("\x7f", KeyCode.Backspace)]
+    [InlineData("\t", KeyCode.Tab)]
+    public void Keys_are_known_by_what_terminals_send(string bytes, KeyCode key) => Typed(bytes).Single().NoShift.KeyCode.ShouldBe(key);
 
     [Theory]
     [InlineData("\eOP", 1)]
@@ -42,13 +43,13 @@ public sealed class InputTests
     [InlineData("\e[21~", 10)]
     [InlineData("\e[24~", 12)]
     public void Function_keys_are_known_by_what_terminals_send(string bytes, int number)
-        => Typed(bytes).Single().ShouldBe(new KeyPress(Key.Function, Number: number));
+        => Typed(bytes).Single().KeyCode.ShouldBe(KeyCode.F1 + (uint)number - 1);
 
     [Fact]
     public void Characters_come_as_they_are_and_control_letters_as_letters()
     {
-        Typed("qQé日😀? ").Select(static press => press.Character.ToString()).ShouldBe(["q", "Q", "é", "日", "😀", "?", " "]);
-        Typed("\x15\x02\x06\x0c").ShouldBe([KeyPress.Control('u'), KeyPress.Control('b'), KeyPress.Control('f'), KeyPress.Control('l')]);
+        Typed("qQé日😀? ").Select(static press => press.AsRune.ToString()).ShouldBe(["q", "Q", "é", "日", "😀", "?", " "]);
+        Typed("\x15\x02\x06\x0c").ShouldBe([Key.U.WithCtrl, Key.B.WithCtrl, Key.F.WithCtrl, Key.L.WithCtrl]);
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class InputTests
         typist.Type("\e[1;3Rj");
 
         typist.Reported.ShouldBe(3);
-        typist.Presses.Single().ShouldBe(KeyPress.Of('j'));
+        typist.Presses.Single().ShouldBe(Key.J);
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public sealed class InputTests
         typist.Wait(.03).Presses.ShouldBeEmpty();
         typist.Wait(.03);
 
-        typist.Presses.Single().Key.ShouldBe(Key.Escape);
+        typist.Presses.Single().ShouldBe(Key.Esc);
         typist.IsWaiting.ShouldBeFalse();
     }
 
@@ -81,7 +82,7 @@ public sealed class InputTests
         using var typist = new Typist();
         typist.Type("\e[").Wait(.4).Type("1;").Wait(.4).Type("5").Wait(.4).Type("A");
 
-        typist.Presses.Single().ShouldBe(new KeyPress(Key.Up, IsControl: true));
+        typist.Presses.Single().ShouldBe(Key.CursorUp.WithCtrl);
     }
 
     [Theory]
@@ -101,22 +102,22 @@ public sealed class InputTests
     [Theory]
     [InlineData("\e]52;c;", "\a")]
     public void A_long_reply_of_the_terminal_presses_no_key(string begin, string end)
-        => Typed(begin + new string('q', 500) + end + "j").Single().ShouldBe(KeyPress.Of('j'));
+        => Typed(begin + new string('q', 500) + end + "j").Single().ShouldBe(Key.J);
 
     [Fact]
     public void What_is_typed_at_once_behind_escape_is_typed()
-        => Typed("j\er/word\e").Select(static press => press.Key == Key.Escape ? "Esc" : press.Character.ToString())
+        => Typed("j\er/word\e").Select(static press => press == Key.Esc ? "Esc" : press.AsRune.ToString())
             .ShouldBe(["j", "Esc", "r", "/", "w", "o", "r", "d", "Esc"]);
 
     [Fact]
     public void Escape_and_at_once_another_key_are_two_presses()
-        => Typed("\eq").Select(static press => press.Key).ShouldBe([Key.Escape, Key.Character]);
+        => Typed("\eq").ShouldBe([Key.Esc, Key.Q]);
 
     [Fact]
     public void Pasted_text_presses_no_key_and_is_told_whole()
     {
         using var typist = new Typist();
-        typist.Type("\e[200~10.8.0.12:5432 \u0003ü\e[A\e[201~j").Presses.Single().ShouldBe(KeyPress.Of('j'));
+        typist.Type("\e[200~10.8.0.12:5432 \u0003ü\e[A\e[201~j").Presses.Single().ShouldBe(Key.J);
 
         typist.Pasted.ShouldStartWith("10.8.0.12:5432 ");
     }
@@ -126,7 +127,7 @@ public sealed class InputTests
     [InlineData("\e[200~\e\e[201~")]
     [InlineData("\e[200~\e[20\e[201~")]
     [InlineData("\e[200~\e[200~\e[201~")]
-    public void A_paste_ends_where_it_ends_whatever_is_in_it(string paste) => Typed(paste + "j").Single().ShouldBe(KeyPress.Of('j'));
+    public void A_paste_ends_where_it_ends_whatever_is_in_it(string paste) => Typed(paste + "j").Single().ShouldBe(Key.J);
 
     [Fact]
     public void A_paste_whose_end_was_lost_ends_with_the_time()
@@ -135,12 +136,12 @@ public sealed class InputTests
         typist.Type("\e[200~abc").IsWaiting.ShouldBeTrue();
         typist.Wait(6).Type("j");
 
-        typist.Presses.Single().ShouldBe(KeyPress.Of('j'));
+        typist.Presses.Single().ShouldBe(Key.J);
     }
 
     [Fact]
     public void Replies_of_the_terminal_press_no_key()
-        => Typed("\e[?62;22c\e]11;rgb:0000/0000/0000\aj").Single().ShouldBe(KeyPress.Of('j'));
+        => Typed("\e[?62;22c\e]11;rgb:0000/0000/0000\aj").Single().ShouldBe(Key.J);
 
     [Fact]
     public void A_sequence_may_come_in_pieces()
@@ -173,11 +174,11 @@ public sealed class InputTests
             // The end of a paste and of any string, and then time: whatever came before, the next key counts.
             typist.Type(noise).Type("\a\e\\\e[201~").Wait(6);
             typist.Presses.Clear();
-            return typist.Type("j").Presses.SequenceEqual([KeyPress.Of('j')]);
+            return typist.Type("j").Presses.SequenceEqual([Key.J]);
         }).QuickCheckThrowOnFailure();
     }
 
-    private static List<KeyPress> Typed(string text)
+    private static List<Key> Typed(string text)
     {
         using var typist = new Typist();
         return typist.Type(text).Wait(6).Presses;

@@ -1,11 +1,10 @@
 using System.Text;
 using PortTop.Tui.App;
-using PortTop.Tui.Keys;
 using Terminal.Gui.Time;
 using Terminal.Gui.Views;
-using GuiKey = Terminal.Gui.Input.Key;
+using Key = Terminal.Gui.Input.Key;
 
-namespace PortTop.Tests.Tui.App;
+namespace PortTop.Tests.Tui;
 
 /// <summary>Types into Terminal.Gui what a terminal would send, and tells which keys it makes of that.</summary>
 internal sealed class Typist : IDisposable
@@ -27,7 +26,7 @@ internal sealed class Typist : IDisposable
     }
 
     /// <summary>The presses so far.</summary>
-    internal List<KeyPress> Presses { get; } = [];
+    internal List<Key> Presses { get; } = [];
 
     /// <summary>What was pasted so far.</summary>
     internal string Pasted { get; private set; } = string.Empty;
@@ -63,11 +62,11 @@ internal sealed class Typist : IDisposable
         _window.Dispose();
     }
 
-    private sealed class Window(List<KeyPress> presses) : Runnable
+    private sealed class Window(List<Key> presses) : Runnable
     {
-        protected override bool OnKeyDown(GuiKey key)
+        protected override bool OnKeyDown(Key key)
         {
-            presses.AddRange(KeyPress.From(key) is { } press ? [press] : []);
+            presses.Add(key);
             return true;
         }
     }
