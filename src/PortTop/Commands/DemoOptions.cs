@@ -1,5 +1,5 @@
-using System.CommandLine.Completions;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Globalization;
 using PortTop.Configuration;
 using PortTop.Demo;

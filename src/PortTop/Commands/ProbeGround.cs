@@ -1,5 +1,5 @@
-using PortTop.Kernel.Probe;
 using PortTop.Kernel;
+using PortTop.Kernel.Probe;
 using PortTop.Model;
 
 namespace PortTop.Commands;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using PortTop.Configuration;
-using PortTop.Kernel.Probe;
 using PortTop.Kernel;
+using PortTop.Kernel.Probe;
 using PortTop.Model;
 
 namespace PortTop.Commands;

@@ -1,6 +1,6 @@
 using PortTop.Configuration;
-using PortTop.Kernel.Logs;
 using PortTop.Kernel;
+using PortTop.Kernel.Logs;
 using PortTop.Model;
 
 namespace PortTop.Commands;

@@ -1,5 +1,5 @@
-using PortTop.Kernel.Dmi;
 using PortTop.Kernel;
+using PortTop.Kernel.Dmi;
 using PortTop.Model;
 
 namespace PortTop.Tests.Kernel;

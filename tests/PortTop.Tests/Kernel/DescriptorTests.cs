@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Text;
-using FsCheck.Fluent;
 using FsCheck;
-using PortTop.Kernel.Processes;
+using FsCheck.Fluent;
 using PortTop.Kernel;
+using PortTop.Kernel.Processes;
 using PortTop.Model;
 
 namespace PortTop.Tests.Kernel;

@@ -1,5 +1,5 @@
-using PortTop.Kernel.SockDiag;
 using PortTop.Kernel;
+using PortTop.Kernel.SockDiag;
 using PortTop.Model;
 
 namespace PortTop.Tests.Kernel;

@@ -1,5 +1,5 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using PortTop.Kernel.Namespaces;
 using PortTop.Kernel.Procfs;
 using PortTop.Model;

@@ -1,6 +1,6 @@
 using System.Text;
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using PortTop.Kernel.Namespaces;
 using PortTop.Kernel.Procfs;
 using PortTop.Kernel.SockDiag;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using PortTop.Kernel.Processes;
 using PortTop.Kernel;
+using PortTop.Kernel.Processes;
 
 namespace PortTop.Tests.Kernel;
 

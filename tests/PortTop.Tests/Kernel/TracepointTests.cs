@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using PortTop.Kernel.Interop;
 using PortTop.Kernel.Tracepoints;
 

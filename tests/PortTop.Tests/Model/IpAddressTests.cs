@@ -1,5 +1,5 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using PortTop.Model;
 using NetAddress = System.Net.IPAddress;
 

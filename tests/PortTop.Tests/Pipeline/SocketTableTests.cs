@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using PortTop.Pipeline;
 
 namespace PortTop.Tests.Pipeline;

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using PortTop.Kernel.Conntrack;
 using PortTop.Kernel.Netlink;
 using PortTop.Model;

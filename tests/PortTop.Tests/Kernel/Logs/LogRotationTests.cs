@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using PortTop.Kernel.Logs;
 using PortTop.Kernel;
+using PortTop.Kernel.Logs;
 
 namespace PortTop.Tests.Kernel.Logs;
 

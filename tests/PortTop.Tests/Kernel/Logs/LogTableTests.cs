@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using PortTop.Kernel.Logs;
 using PortTop.Kernel;
+using PortTop.Kernel.Logs;
 using PortTop.Model;
 
 namespace PortTop.Tests.Kernel.Logs;

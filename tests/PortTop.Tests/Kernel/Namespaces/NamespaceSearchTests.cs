@@ -1,5 +1,5 @@
-using PortTop.Kernel.Namespaces;
 using PortTop.Kernel;
+using PortTop.Kernel.Namespaces;
 
 namespace PortTop.Tests.Kernel.Namespaces;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using PortTop.Model;
 
 namespace PortTop.Tests.Model.Upstream;

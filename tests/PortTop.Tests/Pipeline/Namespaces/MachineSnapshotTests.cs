@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Reactive.Concurrency;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using PortTop.Model;
 using PortTop.Pipeline;
 using PortTop.Reports;

@@ -1,6 +1,6 @@
 using System.Reactive.Concurrency;
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using PortTop.Model;
 using PortTop.Pipeline;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using Terminal.Gui.Drivers;
 using Key = Terminal.Gui.Input.Key;
 

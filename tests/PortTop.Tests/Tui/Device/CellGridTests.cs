@@ -1,5 +1,5 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using PortTop.Tui.Device;
 
 namespace PortTop.Tests.Tui.Device;
