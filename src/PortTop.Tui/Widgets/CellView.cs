@@ -18,7 +18,7 @@ public abstract class CellView : View
 
     /// <summary>Characters beyond ASCII as texts, each made once. Views are drawn on one thread.</summary>
     [ThreadStatic]
-    private static Dictionary<int, string>? s_others;
+    private static Dictionary<int, string>? _others;
 
     private CellGrid _shown = new(1, 1);
     private CellGrid _next = new(1, 1);
@@ -152,7 +152,7 @@ public abstract class CellView : View
             return Ascii[rune];
         }
 
-        s_others ??= [];
-        return s_others.TryGetValue(rune, out var text) ? text : s_others[rune] = new Rune(rune).ToString();
+        _others ??= [];
+        return _others.TryGetValue(rune, out var text) ? text : _others[rune] = new Rune(rune).ToString();
     }
 }
