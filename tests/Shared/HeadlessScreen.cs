@@ -65,6 +65,13 @@ internal sealed class HeadlessScreen : IDisposable
     /// <summary>The terminal sends something, and then nothing for long enough that a lone ESC is the Escape key.</summary>
     internal HeadlessScreen Type(string text) => Type(Encoding.UTF8.GetBytes(text)).Wait(.06);
 
+    /// <summary>A key, as Terminal.Gui's parser would make it.</summary>
+    internal HeadlessScreen Press(Key key)
+    {
+        _host.App.Keyboard.RaiseKeyDownEvent(key);
+        return this;
+    }
+
     /// <summary>Time goes on, and nothing comes.</summary>
     internal HeadlessScreen Wait(double seconds)
     {

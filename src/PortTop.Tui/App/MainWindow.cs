@@ -138,7 +138,7 @@ public sealed class MainWindow : Runnable
 
     private void Notice(object? sender, Key key) => KeyPressed?.Invoke(this, EventArgs.Empty);
 
-    private FilterField? Field => (_shown as ScreenPart)?.SubViews.OfType<ScopeBar>().FirstOrDefault()?.Field;
+    private FilterField? Field => (_shown as ScreenPart)?.SubViews.OfType<FilterBar>().FirstOrDefault()?.Field;
 
     private IScroller? Scroller => _shown switch
     {

@@ -17,12 +17,12 @@ internal sealed class DemandLine : StateView
     private const int ClockWidth = 10;
 
     /// <inheritdoc/>
-    protected override int Rows => VerdictView.IsTrouble(State) ? 1 : 0;
+    protected override int Rows => VerdictBar.IsTrouble(State) ? 1 : 0;
 
     /// <inheritdoc/>
     protected override void Paint(CellGrid cells)
     {
-        if (VerdictView.IsTrouble(State))
+        if (VerdictBar.IsTrouble(State))
         {
             var pen = new Pen(cells, WhyLine.Indent, 0, cells.Width);
             Draw(ref pen, State, State.Snapshot!.Pools[0]);

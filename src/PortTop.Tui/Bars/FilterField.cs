@@ -84,6 +84,8 @@ internal sealed class FilterField : TextField
     /// <inheritdoc/>
     protected override bool OnKeyDown(Key key)
     {
+        // The cursor is drawn here and not shown by the terminal: it moves by being drawn.
+        SetNeedsDraw();
         switch (PromptKeys.Find(key))
         {
             case PromptAction.Keep:

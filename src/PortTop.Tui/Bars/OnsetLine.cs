@@ -15,12 +15,12 @@ internal sealed class OnsetLine : StateView
     private const int LeastHeight = 20;
 
     /// <inheritdoc/>
-    protected override int Rows => VerdictView.IsTrouble(State) && State.Snapshot!.Pools[0].Onset is not null && ScreenSize.Height >= LeastHeight ? 1 : 0;
+    protected override int Rows => VerdictBar.IsTrouble(State) && State.Snapshot!.Pools[0].Onset is not null && ScreenSize.Height >= LeastHeight ? 1 : 0;
 
     /// <inheritdoc/>
     protected override void Paint(CellGrid cells)
     {
-        if (VerdictView.IsTrouble(State))
+        if (VerdictBar.IsTrouble(State))
         {
             var pen = new Pen(cells, WhyLine.Indent, 0, cells.Width);
             Draw(ref pen, State, State.Snapshot!.Pools[0]);

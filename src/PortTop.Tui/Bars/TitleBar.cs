@@ -1,7 +1,5 @@
 using PortTop.Model;
-using PortTop.Tui.Detail;
 using PortTop.Tui.Device;
-using PortTop.Tui.Pages;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
 using PortTop.Tui.Widgets;
@@ -11,6 +9,7 @@ namespace PortTop.Tui.Bars;
 /// <summary>Line 1: who and where, what is not seen, what watching costs, the time, and whether the screen is live.</summary>
 internal sealed class TitleBar : StateView
 {
+    private const string Probe = "ask the kernel";
     private const int NarrowWidth = 76;
     private const int WideWidth = 100;
     /// <summary>"  not seen: 7": said in line 1 whatever else there is to say.</summary>
@@ -56,7 +55,7 @@ internal sealed class TitleBar : StateView
         }
         else if (state.Page == PageKind.Probe)
         {
-            ProbePage.DrawPath(ref left, state);
+            DrawPathToProbe(ref left, state);
         }
         else
         {
@@ -82,6 +81,21 @@ internal sealed class TitleBar : StateView
         DrawUnseenOf(ref pen, state);
 
         DrawRight(state, grid, isMeasuring: false);
+    }
+
+    /// <summary>Where the page that asks the kernel is among the screens.</summary>
+    private static void DrawPathToProbe(ref Pen pen, UiState state)
+    {
+        var from = state.Screen switch
+        {
+            ScreenKind.Owners => "Owners ",
+            ScreenKind.Detail => "Pools " + state.Glyphs.Crumb + " detail ",
+            _ => "Pools ",
+        };
+        pen.Text(pen.Room >= from.Length + Probe.Length + 2 ? from : string.Empty);
+        pen.Text(state.Glyphs.Crumb, Role.Muted);
+        pen.Text(" ");
+        pen.Clipped(Probe, Role.Title, state.Glyphs);
     }
 
     /// <summary>Other network namespaces are there and not read.</summary>
@@ -175,12 +189,12 @@ internal sealed class TitleBar : StateView
     private static PoolNames NamesOf(UiState state) => state.OpenedPool?.Names ?? default;
 
     /// <summary>" › 5 Range map".</summary>
-    private static int PanelWidth(UiState state) => state.Panel == DetailPanel.All ? 0 : 5 + PanelTitle.NameOf(state, state.Panel).Length;
+    private static int PanelWidth(UiState state) => state.Panel == DetailPanel.All ? 0 : 5 + PanelNames.Short(state, state.Panel).Length;
 
     /// <summary>The enlarged panel as the last step of the path; returns false where none is.</summary>
     private static bool DrawPanel(ref Pen pen, UiState state)
     {
-        var name = PanelTitle.NameOf(state, state.Panel);
+        var name = PanelNames.Short(state, state.Panel);
         if (state.Panel == DetailPanel.All || pen.Room < PanelWidth(state))
         {
             return state.Panel != DetailPanel.All;

@@ -15,7 +15,7 @@ internal sealed class DetailScreen : ScreenPart
     internal DetailScreen()
     {
         Panels = new PanelsView();
-        Stack(new PoolVerdict(), new WhyLine(Why, WhyHeight), new MessageBar(), Panels);
+        Stack(new PoolVerdictBar(), new WhyLine(Why, WhyHeight), new MessageBar(), Panels);
         Panels.Height = Dim.Fill();
     }
 

@@ -1,3 +1,4 @@
+using PortTop.Tui.Bars;
 using PortTop.Tui.Device;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
@@ -8,26 +9,6 @@ namespace PortTop.Tui.Detail;
 /// <summary>The rule above a panel with its number and its name, and the line to the panel at its left.</summary>
 internal static class PanelTitle
 {
-    private static readonly (string Long, string Short)[] Names =
-    [
-        (string.Empty, string.Empty),
-        ("Ledger: where did the ports go?", "Ledger"),
-        ("Demand: by how much is it too much?", "Demand"),
-        ("Used, 3 min back and 1 min on", "Used"),
-        ("TIME-WAIT coming back, next 62 s", "TIME-WAIT back"),
-        ("Range map: what each port is to this pool", "Range map"),
-        ("Owners and states", "Owners"),
-        ("Knobs: the sysctls that decide", "Knobs"),
-        ("Do, least harm first", "Do"),
-        ("Sockets", "Sockets"),
-        ("Beside it", "Beside it"),
-    ];
-
-    private static readonly (string Long, string Short) NatName = ("Source NAT: range, who is behind", "Source NAT");
-
-    /// <summary>The name of a panel where room is short.</summary>
-    internal static string NameOf(UiState state, DetailPanel panel) => Find(state, panel).Short;
-
     /// <summary>Draws it.</summary>
     /// <returns>The column behind it.</returns>
     internal static int Draw(UiState state, CellGrid grid, DetailPanel panel, PanelBox area)
@@ -42,7 +23,7 @@ internal static class PanelTitle
             }
         }
 
-        var (name, brief) = Find(state, panel);
+        var (name, brief) = PanelNames.Of(state, panel);
         var pen = new Pen(grid, 2, PanelBox.Row, area.Right);
         pen.Text(" ");
         if (panel < DetailPanel.Beside)
@@ -55,7 +36,4 @@ internal static class PanelTitle
         pen.Text(" ");
         return pen.X;
     }
-
-    private static (string Long, string Short) Find(UiState state, DetailPanel panel)
-        => panel == DetailPanel.Demand && state.Opened is { IsNat: true } ? NatName : Names[(int)panel];
 }

@@ -17,8 +17,8 @@ internal sealed class OwnersScreen : ScreenPart
     /// <param name="apply">Takes what is chosen.</param>
     internal OwnersScreen(Apply apply)
     {
-        var scope = new ScopeBar(apply);
-        Stack(new VerdictView(), new MessageBar(), scope);
+        var scope = new FilterBar(apply);
+        Stack(new VerdictBar(), new MessageBar(), scope);
         var summary = new OwnerSummary { Y = Pos.AnchorEnd() };
         var rule = new TableRule(() => Table!, () => (_state.Filter.IsEmpty ? _state.Snapshot?.Owners.Count ?? 0 : _state.OwnerRows.Count, " owners "), NormalHeight);
         rule.Y = Pos.Func(below => below!.Frame.Y - ((App?.Screen.Height ?? NormalHeight) >= NormalHeight ? 1 : 0), summary);

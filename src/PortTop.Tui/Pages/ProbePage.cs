@@ -11,7 +11,6 @@ namespace PortTop.Tui.Pages;
 internal sealed class ProbePage : LinesView
 {
     private const int Column = 10;
-    private const string Name = "ask the kernel";
 
     /// <inheritdoc/>
     protected override IReadOnlyList<PageLine> Write(UiState state, Size screen)
@@ -32,21 +31,6 @@ internal sealed class ProbePage : LinesView
 
         lines.Section("Earlier answers", state.Probing.Answers.Skip(1).Select(entry => (Clock(state, entry.Time), Short(entry), RoleOf(entry.Answer))), Column + 1);
         return lines.All;
-    }
-
-    /// <summary>Where the page is among the screens.</summary>
-    internal static void DrawPath(ref Pen pen, UiState state)
-    {
-        var from = state.Screen switch
-        {
-            ScreenKind.Owners => "Owners ",
-            ScreenKind.Detail => "Pools " + state.Glyphs.Crumb + " detail ",
-            _ => "Pools ",
-        };
-        pen.Text(pen.Room >= from.Length + Name.Length + 2 ? from : string.Empty);
-        pen.Text(state.Glyphs.Crumb, Role.Muted);
-        pen.Text(" ");
-        pen.Clipped(Name, Role.Title, state.Glyphs);
     }
 
     private static IEnumerable<(string Key, string Text, Role Role)> Verdict(UiState state, PoolKey pool, string? problem)

@@ -42,7 +42,7 @@ internal sealed class GroupsTable(Action<int?> choose) : RowsView(choose)
 
     /// <inheritdoc/>
     protected override void PaintEmpty(CellGrid cells)
-        => cells.Write(3, 1, State.Snapshot is { Pools.Count: > 0 } ? ScopeBar.WhyEmpty(State) : string.Empty, (int)Role.Muted);
+        => cells.Write(3, 1, State.Snapshot is { Pools.Count: > 0 } ? FilterBar.WhyEmpty(State) : string.Empty, (int)Role.Muted);
 
     private static void DrawHeader(UiState state, IReadOnlyList<PlacedGroupColumn> columns, CellGrid grid, int row)
     {

@@ -19,14 +19,14 @@ internal sealed class PoolsScreen : ScreenPart
     /// <param name="apply">Takes what is chosen.</param>
     internal PoolsScreen(Apply apply)
     {
-        var scope = new ScopeBar(apply);
+        var scope = new FilterBar(apply);
         Action<int?> choose = row => apply(state => UiReducer.Choose(state, row));
         _pools = new PoolsTable(choose);
         _groups = new GroupsTable(choose) { Visible = false };
         Stack(
-            new VerdictView(), new DemandLine(), new OnsetLine(), new WhyLine(static state => state.Advice, NormalHeight),
+            new VerdictBar(), new DemandLine(), new OnsetLine(), new WhyLine(static state => state.Advice, NormalHeight),
             new DoLine(static state => state.Advice, NormalHeight), new MessageBar(), new RangeBars(), scope);
-        var summary = new SelectionSummary { Y = Pos.AnchorEnd() };
+        var summary = new PoolSummary { Y = Pos.AnchorEnd() };
         var rule = new TableRule(
             () => Table, () => _state.AreGroupsShown ? (_state.Groups.Count, " groups ") : (_state.Rows.Count, " pools "), NormalHeight);
         rule.Y = Pos.Func(below => below!.Frame.Y - (ScreenHeight >= NormalHeight ? 1 : 0), summary);

@@ -39,7 +39,7 @@ internal sealed class PoolsTable(Action<int?> choose) : RowsView(choose)
 
     /// <inheritdoc/>
     protected override void PaintEmpty(CellGrid cells)
-        => cells.Write(3, 1, State.Snapshot is { Pools.Count: > 0 } ? ScopeBar.WhyEmpty(State) : string.Empty, (int)Role.Muted);
+        => cells.Write(3, 1, State.Snapshot is { Pools.Count: > 0 } ? FilterBar.WhyEmpty(State) : string.Empty, (int)Role.Muted);
 
     /// <summary>Chooses the columns for the width and for the addresses that there are.</summary>
     internal void Place()

@@ -18,22 +18,22 @@ internal sealed class StatesScreen : ScreenPart
     private const int Below = 4;
 
     private readonly StatesTable _states;
-    private readonly LeadersTable _leaders;
+    private readonly StatePoolsTable _leaders;
     private bool _areLeadersChosen;
 
     /// <summary>The screen.</summary>
     /// <param name="apply">Takes what is chosen.</param>
     internal StatesScreen(Apply apply)
     {
-        var scope = new ScopeBar(apply);
+        var scope = new FilterBar(apply);
         Action<int?> choose = row => apply(state => UiReducer.Choose(state, row));
         _states = new StatesTable(choose);
-        _leaders = new LeadersTable(choose);
+        _leaders = new StatePoolsTable(choose);
         var rule = new StateRule();
         var note = new StatesNote { Y = Pos.AnchorEnd() };
         _states.Height = Dim.Func(above => 1 + Math.Clamp(Frame.Height - above!.Frame.Bottom - 1 - Below, 1, MostStates), scope);
         _leaders.Height = Dim.Func(below => Math.Max(0, below!.Frame.Y - rule.Frame.Bottom), note);
-        Stack(new VerdictView(), new MessageBar(), scope, _states, rule, _leaders);
+        Stack(new VerdictBar(), new MessageBar(), scope, _states, rule, _leaders);
         Add(note);
     }
 

@@ -15,7 +15,7 @@ namespace PortTop.Tui.WarRoom;
 internal sealed class WarRoomScreen : ScreenPart
 {
     private readonly MessageBar _message = new();
-    private readonly VerdictView _verdict = new();
+    private readonly VerdictBar _verdict = new();
     private UiState _state = new();
     private (UiState? State, Size Screen) _measured;
     private WarRoomSizes _sizes;

@@ -1,9 +1,10 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace PortTop.Tests.Architecture;
 
 /// <summary>Holds the rooms to the direction of their dependencies: CONTRIBUTING.md, "The rooms".</summary>
-public sealed class RoomTests
+public sealed partial class RoomTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
@@ -45,6 +46,52 @@ public sealed class RoomTests
         references.ShouldNotContain("System.Net.Sockets");
         references.ShouldNotContain("System.Reactive");
     }
+
+    /// <summary>
+    /// The folders of the screen, each with those it may know. State knows no view: what a person chose must not depend on how it is drawn.
+    /// </summary>
+    private static readonly Dictionary<string, string[]> Screen = new()
+    {
+        ["Device"] = [],
+        ["Keys"] = [],
+        ["Themes"] = [],
+        ["State"] = ["Keys", "Themes"],
+        ["Widgets"] = ["Device", "Keys", "State", "Themes"],
+        ["Pages"] = ["Bars", "Keys", "State", "Themes", "Widgets"],
+        ["Bars"] = ["Device", "Keys", "State", "Themes", "Widgets"],
+        ["Events"] = ["State", "Themes", "Widgets"],
+        ["Nat"] = ["State", "Themes", "Widgets"],
+        ["Pools"] = ["Bars", "Device", "State", "Themes", "Widgets"],
+        ["Owners"] = ["Bars", "Device", "State", "Themes", "Widgets"],
+        ["States"] = ["Bars", "Device", "State", "Themes", "Widgets"],
+        ["Detail"] = ["Bars", "Device", "Keys", "Nat", "Pages", "State", "Themes", "Widgets"],
+        ["WarRoom"] = ["Bars", "Device", "Events", "State", "Themes", "Widgets"],
+        ["App"] = ["Bars", "Detail", "Device", "Events", "Keys", "Nat", "Owners", "Pages", "Pools", "State", "States", "Themes", "WarRoom", "Widgets"],
+    };
+
+    public static TheoryData<string> Folders => [.. Screen.Keys];
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void A_folder_of_the_screen_knows_only_those_that_it_may(string folder)
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "src/PortTop.Tui", folder), "*.cs"))
+        {
+            var source = File.ReadAllText(file);
+
+            source.ShouldContain($"namespace PortTop.Tui.{folder};", Case.Sensitive, file);
+            OtherFolders().Matches(source).Select(static match => match.Groups["folder"].Value).Except([folder])
+                .ShouldBeSubsetOf(Screen[folder], file);
+        }
+    }
+
+    [Fact]
+    public void Every_folder_of_the_screen_is_held_to_a_direction()
+        => Directory.GetDirectories(Path.Combine(Repository.Root, "src/PortTop.Tui")).Select(Path.GetFileName).Except(["bin", "obj"])
+            .ShouldBe(Screen.Keys, ignoreOrder: true);
+
+    [GeneratedRegex(@"\bTui\.(?<folder>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OtherFolders();
 
     private static bool IsOfTheFramework(string name)
         => File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));

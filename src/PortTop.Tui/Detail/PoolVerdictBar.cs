@@ -6,7 +6,7 @@ using PortTop.Tui.Widgets;
 namespace PortTop.Tui.Detail;
 
 /// <summary>How the opened pool stands, in a line.</summary>
-internal sealed class PoolVerdict : StateView
+internal sealed class PoolVerdictBar : StateView
 {
     /// <inheritdoc/>
     protected override void Paint(CellGrid cells)
@@ -19,7 +19,7 @@ internal sealed class PoolVerdict : StateView
         }
         else if (State.OpenedPool is { } pool)
         {
-            VerdictView.DrawPool(cells, 0, pool, State, isNamed: false);
+            VerdictBar.DrawPool(cells, 0, pool, State, isNamed: false);
         }
     }
 }

@@ -12,7 +12,7 @@ namespace PortTop.Tui.Bars;
 /// how many it lets through. A filter is written in it.
 /// </summary>
 /// <param name="apply">Takes the filter that is written.</param>
-internal sealed class ScopeBar(Apply apply) : StateView
+internal sealed class FilterBar(Apply apply) : StateView
 {
     private const string Label = "filter ";
     private const string Keys = "Enter keep  Esc drop";

@@ -10,7 +10,7 @@ namespace PortTop.Tui.Pools;
 /// <summary>
 /// What there is to say of the selected pool, and below it, on screens without the range bar, of the range and of all sockets.
 /// </summary>
-internal sealed class SelectionSummary : StateView
+internal sealed class PoolSummary : StateView
 {
     private const int TallHeight = 30;
     private const int NormalHeight = 20;

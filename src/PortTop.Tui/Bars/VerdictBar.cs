@@ -7,7 +7,7 @@ using PortTop.Tui.Widgets;
 namespace PortTop.Tui.Bars;
 
 /// <summary>Two lines that a tired person reads first: the worst pool, how it stands, and how many others stand badly.</summary>
-internal sealed class VerdictView : StateView
+internal sealed class VerdictBar : StateView
 {
     private const string Alarm = "!! ";
     private const int NarrowWidth = 76;

@@ -7,7 +7,7 @@ using PortTop.Tui.Widgets;
 namespace PortTop.Tui.States;
 
 /// <summary>The pools with most sockets in the selected state.</summary>
-internal sealed class LeadersTable(Action<int?> choose) : RowsView(choose)
+internal sealed class StatePoolsTable(Action<int?> choose) : RowsView(choose)
 {
     private const int OwnerWidth = 19;
     private const int CountWidth = 8;
