@@ -33,6 +33,7 @@ internal sealed class HeadlessScreen : IDisposable
 
         (_host, _time) = idle;
         _host.Resize(width, height);
+        _host.App.ClearScreenNextIteration = true;
         _host.App.Paste += Paste;
         Window = new MainWindow(state);
         _session = _host.Begin(Window);

@@ -31,6 +31,7 @@ public sealed class MainWindow : Runnable
     private readonly Dictionary<ScreenKind, ScreenPart> _screens = [];
     private readonly Dictionary<PageKind, LinesView> _pages = [];
     private View? _shown;
+    private PageKind _page;
     private IKeyboard? _keyboard;
 
     /// <summary>A window with a state to begin with.</summary>
@@ -80,6 +81,12 @@ public sealed class MainWindow : Runnable
         }
 
         var page = view as LinesView;
+        if (state.Page != _page)
+        {
+            _page = state.Page;
+            page?.Rewind();
+        }
+
         page?.Show(state);
         _title.Show(state);
         _footer.Page = page;
@@ -114,7 +121,7 @@ public sealed class MainWindow : Runnable
     /// <summary>Every key that no field takes is the window's: what Terminal.Gui would do with one by itself it does not do.</summary>
     protected override bool OnKeyDown(Key key)
     {
-        if (State.Prompt is null)
+        if (State.Prompt is null || KeyMap.Find(key) == UiAction.Redraw)
         {
             Press(key);
         }
@@ -174,13 +181,12 @@ public sealed class MainWindow : Runnable
         }
         else if (Moves.Is(action))
         {
-            Apply(static state => state with { Note = null });
-            Scroller?.Move(action);
-            Apply(static state => state with { });
+            Move(action);
         }
         else if (action == UiAction.OtherPanels && DetailPanels.IsShown(State) && _footer.Panels.Pages > 1)
         {
-            Apply(DetailPanels.TurnPage);
+            var (page, pages) = _footer.Panels;
+            Apply(state => DetailPanels.ShowPage(state, (page + 1) % pages));
         }
         else if (action == UiAction.NextSort && _shown is PoolsScreen { Sorts: var sorts })
         {
@@ -189,6 +195,27 @@ public sealed class MainWindow : Runnable
         else
         {
             Apply(state => UiReducer.Act(state, action));
+        }
+    }
+
+    private void Move(UiAction action)
+    {
+        if (State.Note is not null)
+        {
+            Apply(static state => state with { Note = null });
+        }
+
+        // Keys that came at once act on what the ones before have shown: it must know how much of it is shown.
+        if (NeedsLayout)
+        {
+            Layout(ScreenSize);
+        }
+
+        Scroller?.Move(action);
+        if (Scroller is not RowsView)
+        {
+            // What tells how far it is scrolled.
+            Apply(static state => state with { });
         }
     }
 
@@ -223,7 +250,6 @@ public sealed class MainWindow : Runnable
             view.Visible = true;
             view.SetNeedsDraw();
             view.SetFocus();
-            (view as LinesView)?.Rewind();
         }
     }
 

@@ -127,8 +127,8 @@ internal sealed class SequenceFramer(ConcurrentQueue<char> queue, Action escape)
             return;
         }
 
-        // The line keeps ICRNL (termios(3)), so that Enter comes as a line feed.
-        queue.Enqueue(character == '\n' ? '\r' : character);
+        // The line keeps ICRNL (termios(3)), so that Enter comes as a line feed; and what erases is ^H on some terminals.
+        queue.Enqueue(character switch { '\n' => '\r', '\b' => '\x7f', _ => character });
     }
 
     /// <summary>Terminals send a letter with Alt as ESC and the letter, and those who type fast do too: it is both.</summary>

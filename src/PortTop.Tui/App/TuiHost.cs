@@ -12,7 +12,7 @@ namespace PortTop.Tui.App;
 
 /// <summary>
 /// Terminal.Gui without a terminal: bytes that were read go in, timers run, views are laid out and drawn into its buffer, and the buffer is
-/// read as cells. Who owns the terminal decides when, and writes what differs. Only public members of Terminal.Gui are used.
+/// read as cells. Who owns the terminal decides when, and writes what differs. All of it is public in Terminal.Gui; how it is started: <see cref="QuietStart"/>.
 /// </summary>
 public sealed class TuiHost : IDisposable
 {
@@ -111,9 +111,10 @@ public sealed class TuiHost : IDisposable
         }
     }
 
-    /// <summary>Works off what came in and what is due.</summary>
+    /// <summary>Works off what is due, polls among it, and then what came in.</summary>
     public void Work()
     {
+        App.TimedEvents!.RunTimers();
         if (_read.Count == 0 && _framer.Patience is { } patience && _time.Now - _lastByte >= patience)
         {
             _framer.GiveUp();
@@ -125,7 +126,6 @@ public sealed class TuiHost : IDisposable
         }
 
         _input.ProcessQueue();
-        App.TimedEvents!.RunTimers();
         while (App.SessionStack!.TryPeek(out var session) && session.Runnable is { StopRequested: true })
         {
             App.End(session);

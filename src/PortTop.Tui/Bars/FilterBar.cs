@@ -67,6 +67,11 @@ internal sealed class FilterBar(Apply apply) : StateView
         }
 
         Field.Show(State);
+        if (Field.Frame.Width != FieldWidth())
+        {
+            SetNeedsLayout();
+        }
+
         if (!Field.Visible)
         {
             CanFocus = true;

@@ -17,7 +17,7 @@ namespace PortTop.Tui.Bars;
 /// </summary>
 internal sealed class FilterField : TextField
 {
-    /// <summary>No filter is longer; what is pasted beyond that is dropped.</summary>
+    /// <summary>No filter is longer; what is typed or pasted beyond that is dropped.</summary>
     private const int Longest = 500;
 
     private readonly Apply _apply;
@@ -66,20 +66,22 @@ internal sealed class FilterField : TextField
         SetFocus();
     }
 
-    /// <summary>Puts text in at the cursor; what cannot be shown is left out.</summary>
+    /// <summary>Puts text in at the cursor; what cannot be shown is left out, and what would make it too long.</summary>
     internal void Insert(string text)
     {
+        var room = Longest - Text.Length;
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            clean.Append(Rune.IsControl(rune) ? string.Empty : rune.ToString());
+            var isRoom = clean.Length + rune.Utf16SequenceLength <= room;
+            clean.Append(Rune.IsControl(rune) || !isRoom ? string.Empty : rune.ToString());
         }
 
-        Replace(Cursor0, Cursor0, clean.ToString());
+        Replace(Place, Place, clean.ToString());
     }
 
     /// <summary>The place of the cursor in the text. The field counts characters as they are seen.</summary>
-    private int Cursor0 => Characters().Take(InsertionPoint).Sum(static character => character.Length);
+    private int Place => Characters().Take(InsertionPoint).Sum(static character => character.Length);
 
     /// <inheritdoc/>
     protected override bool OnKeyDown(Key key)
@@ -107,20 +109,29 @@ internal sealed class FilterField : TextField
                 Recall(_place - 1);
                 return true;
             case PromptAction.Complete:
-                var (text, cursor) = FilterCompletion.Complete(Text, Cursor0);
+                var (text, cursor) = FilterCompletion.Complete(Text, Place);
                 Write(text, cursor);
                 return true;
             case PromptAction.DeleteWord:
-                var at = Cursor0;
+                var at = Place;
                 Replace(Text.AsSpan(0, at).TrimEnd(' ').LastIndexOf(' ') + 1, at, string.Empty);
                 return true;
             case PromptAction.DeleteToStart:
-                Replace(0, Cursor0, string.Empty);
+                Replace(0, Place, string.Empty);
+                return true;
+            case { } action when CommandOf(action) is { } command:
+                // With Shift or Alt too.
+                return InvokeCommand(command) ?? true;
+            case null when key is { IsCtrl: false, IsAlt: false } && key.AsRune is { Value: >= ' ' } rune && !Rune.IsControl(rune):
+                Insert(rune.ToString());
                 return true;
             default:
                 return base.OnKeyDown(key);
         }
     }
+
+    /// <summary>A stock field selects all of its text, and has a menu, which no help names.</summary>
+    protected override void OnHasFocusChanged(bool newHasFocus, View? previousFocusedView, View? focusedView) => SetNeedsDraw();
 
     /// <summary>As much of the text as has room, the cursor always among it.</summary>
     protected override bool OnDrawingContent(DrawContext? context)
@@ -132,7 +143,7 @@ internal sealed class FilterField : TextField
 
         _cells.Resize(Viewport.Width, 1);
         var pen = new Pen(_cells, 0, 0, _cells.Width);
-        var (text, cursor, room) = (Text, Cursor0, _cells.Width - 1);
+        var (text, cursor, room) = (Text, Place, _cells.Width - 1);
         var start = 0;
         while (start < cursor && TextWidth.Of(text.AsSpan(start, cursor - start)) >= room)
         {
@@ -178,7 +189,6 @@ internal sealed class FilterField : TextField
 
     private void Write(string text, int cursor)
     {
-        text = text.Length > Longest ? text[..Longest] : text;
         Text = text;
         var place = 0;
         for (var length = 0; place < text.Length && length < Math.Min(cursor, text.Length); place++)
@@ -192,12 +202,6 @@ internal sealed class FilterField : TextField
 
     private void Take()
     {
-        if (Text.Length > Longest)
-        {
-            Write(Text, Cursor0);
-            return;
-        }
-
         // No key takes a change back, and what is kept for that would grow for as long as somebody types.
         ClearHistoryChanges();
         var text = Text;

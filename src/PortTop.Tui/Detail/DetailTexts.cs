@@ -6,7 +6,7 @@ using PortTop.Tui.Widgets;
 
 namespace PortTop.Tui.Detail;
 
-/// <summary>What the panels of the detail say in words, made once a poll and a key press: frames only draw it.</summary>
+/// <summary>What the panels of the detail say in words, made once a poll, and where another panel is enlarged.</summary>
 internal sealed class DetailTexts
 {
     private DetailTexts()

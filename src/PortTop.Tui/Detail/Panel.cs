@@ -16,7 +16,7 @@ internal abstract class Panel(PanelsView panels, DetailPanel kind) : StateView
     internal virtual int LineCount => panels.Texts.Lines.Count;
 
     /// <summary>How many of them are shown at once.</summary>
-    internal virtual int PageSize => Math.Max(0, Box.Rows - PanelText.HeadRows(State, Box, LineCount));
+    internal virtual int PageSize => Math.Max(0, Box.Rows - PanelText.HeadRows(panels.Shown, Box, LineCount));
 
     /// <summary>The panels that it is one of.</summary>
     protected PanelsView Panels => panels;

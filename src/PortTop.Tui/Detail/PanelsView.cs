@@ -18,8 +18,8 @@ internal sealed class PanelsView : ScreenPart, IScroller
     private UiState _state = new();
     private (int Row, int Height) _left;
     private DetailTexts _texts = DetailTexts.None;
-    private Size _written;
-    private (DetailPanel Panel, Model.PoolKey? Pool, int Page) _scrolled;
+    private (Model.Snapshot?, Model.Diagnosis?, Model.PoolSample?, DetailPanel, Themes.Glyphs?, Size) _written;
+    private (DetailPanel Panel, int Opening, int Page) _scrolled;
 
     /// <summary>The panels.</summary>
     internal PanelsView()
@@ -44,15 +44,19 @@ internal sealed class PanelsView : ScreenPart, IScroller
         get
         {
             var screen = App?.Screen.Size ?? new Size(80, 24);
-            if (_written != screen)
+            var written = (_state.Snapshot, _state.Explanation, _state.OpenedPool, _state.Panel, _state.Glyphs, screen);
+            if (_written != written)
             {
-                _written = screen;
+                _written = written;
                 _texts = DetailTexts.Of(_state, screen);
             }
 
             return _texts;
         }
     }
+
+    /// <summary>The state that is shown, also before each panel has it.</summary>
+    internal UiState Shown => _state;
 
     /// <summary>The first line of the enlarged panel, or the first socket.</summary>
     internal int Top { get; private set; }
@@ -85,10 +89,9 @@ internal sealed class PanelsView : ScreenPart, IScroller
     {
         var isMoved = (state.Panel, state.DetailPage, state.Opened) != (_state.Panel, _state.DetailPage, _state.Opened);
         _state = state;
-        _written = default;
-        if (_scrolled != (state.Panel, state.Opened, state.DetailPage))
+        if (_scrolled != (state.Panel, state.Openings, state.DetailPage))
         {
-            _scrolled = (state.Panel, state.Opened, state.DetailPage);
+            _scrolled = (state.Panel, state.Openings, state.DetailPage);
             Top = 0;
         }
 

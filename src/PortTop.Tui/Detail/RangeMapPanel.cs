@@ -23,10 +23,10 @@ internal sealed class RangeMapPanel(PanelsView panels) : Panel(panels, DetailPan
 
     /// <summary>Enlarged, the map scrolls.</summary>
     internal override int LineCount
-        => PortsOf(State) is { } uses && Box.Rows > 0 ? (uses.Range.Size + PortsOfRow(uses, Box) - 1) / PortsOfRow(uses, Box) : 0;
+        => PortsOf(Panels.Shown) is { } uses && Box.Rows > 0 ? (uses.Range.Size + PortsOfRow(uses, Box) - 1) / PortsOfRow(uses, Box) : 0;
 
     /// <inheritdoc/>
-    internal override int PageSize => PortsOf(State) is { } uses ? PageSizeOf(uses, Box) : 1;
+    internal override int PageSize => PortsOf(Panels.Shown) is { } uses ? PageSizeOf(uses, Box) : 1;
 
     /// <inheritdoc/>
     protected override bool HasText => false;

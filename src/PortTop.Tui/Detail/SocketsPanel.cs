@@ -34,7 +34,7 @@ internal sealed class SocketsPanel(PanelsView panels) : Panel(panels, DetailPane
     private static readonly (string Header, int Width, ColumnAlignment Alignment)[] NarrowColumnsBeforeEnds = [Port, TcpStateColumn, Holder];
 
     /// <inheritdoc/>
-    internal override int LineCount => State.Snapshot?.Detail?.Sockets.Count ?? 0;
+    internal override int LineCount => Panels.Shown.Snapshot?.Detail?.Sockets.Count ?? 0;
 
     /// <summary>How many sockets are shown, below their heading.</summary>
     internal override int PageSize => Math.Max(0, Box.Rows - 1);

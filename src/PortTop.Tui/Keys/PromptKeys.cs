@@ -31,5 +31,6 @@ internal static class PromptKeys
 
     /// <summary>The action of a key, null for none. Shift makes another character of a key, and no other key of an arrow.</summary>
     internal static PromptAction? Find(Key key)
-        => Actions.TryGetValue(key.KeyCode, out var action) || Actions.TryGetValue(key.NoShift.KeyCode, out action) && !key.IsKeyCodeAtoZ ? action : null;
+        => Actions.TryGetValue(key.KeyCode, out var action)
+            || (!key.IsKeyCodeAtoZ && key != Key.Tab.WithShift && Actions.TryGetValue(key.NoShift.NoAlt.KeyCode, out action)) ? action : null;
 }

@@ -12,6 +12,18 @@ internal sealed class ProbePage : LinesView
 {
     private const int Column = 10;
 
+    private ProbeRequest? _asked;
+
+    /// <summary>A question and its answer stand at the top.</summary>
+    protected override void Renew()
+    {
+        if (_asked != State.Probing.Request)
+        {
+            _asked = State.Probing.Request;
+            Rewind();
+        }
+    }
+
     /// <inheritdoc/>
     protected override IReadOnlyList<PageLine> Write(UiState state, Size screen)
     {

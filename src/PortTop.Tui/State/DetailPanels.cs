@@ -13,8 +13,8 @@ public static class DetailPanels
     /// <summary>Enlarges one panel, or shows all.</summary>
     internal static UiState Enlarge(UiState state, DetailPanel panel) => state with { Panel = panel };
 
-    /// <summary>The next page of panels.</summary>
-    public static UiState TurnPage(UiState state) => state with { DetailPage = state.DetailPage + 1, Note = null };
+    /// <summary>Another page of panels.</summary>
+    public static UiState ShowPage(UiState state, int page) => state with { DetailPage = page, Note = null };
 
     /// <summary>The next panel in the place of the one that is enlarged.</summary>
     internal static UiState Turn(UiState state)

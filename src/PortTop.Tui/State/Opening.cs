@@ -30,6 +30,7 @@ internal static class Opening
     internal static UiState Open(UiState state, PoolSample pool, ScreenKind origin) => state with
     {
         Screen = ScreenKind.Detail,
+        Openings = state.Openings + 1,
         Origin = origin,
         Selected = pool.Key,
         Opened = pool.Key,

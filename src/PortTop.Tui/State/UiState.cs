@@ -105,6 +105,9 @@ public sealed record UiState
     /// <summary>The pool of the detail screen.</summary>
     public PoolKey? Opened { get; init; }
 
+    /// <summary>How often a pool was opened: each time its panels begin with their first lines.</summary>
+    public int Openings { get; init; }
+
     /// <summary>The newest sample of <see cref="Opened"/>, the last one when it has no sockets any more.</summary>
     public PoolSample? OpenedPool { get; init; }
 

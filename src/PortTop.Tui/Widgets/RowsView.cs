@@ -33,7 +33,12 @@ internal abstract class RowsView(Action<int?> choose) : StateView, IScroller
 
     /// <inheritdoc/>
     public void Move(UiAction action)
-        => choose(action == UiAction.First || Count == 0 ? null : Moves.Move(Chosen, action, PageSize, Count));
+    {
+        if (Count > 0)
+        {
+            choose(action == UiAction.First ? null : Moves.Move(Chosen, action, PageSize, Count));
+        }
+    }
 
     /// <summary>Brings the chosen row into sight.</summary>
     internal void Follow()

@@ -241,7 +241,8 @@ internal sealed class LiveScreen : IDisposable
 
     private void Draw()
     {
-        if (_isResized)
+        // Who was in the background was not told of another size.
+        if (_isResized || _isForgotten)
         {
             _isResized = false;
             _isForgotten = true;

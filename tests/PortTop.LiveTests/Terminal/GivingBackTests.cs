@@ -106,6 +106,21 @@ public sealed class GivingBackTests : IDisposable
         File.Move(sign + ".new", sign);
     }
 
+    /// <summary>The kernel tells of another size only who is in the foreground.</summary>
+    [Fact]
+    public void A_terminal_that_shrank_meanwhile_is_drawn_in_its_new_size()
+    {
+        _terminal.StartPorttop();
+        _terminal.Press("C-z");
+        _terminal.WaitFor("Stopped");
+        _terminal.Resize(60, 15);
+        _terminal.Until(() => _terminal.Ask("stty size") == "15 60", "the size that the shell sees");
+        _terminal.Type("fg");
+
+        _terminal.Until(() => _terminal.Screen.TrimEnd().EndsWith("q quit", StringComparison.Ordinal), "the keys in the last row");
+        _terminal.Screen.TrimEnd('\n').Split('\n').Length.ShouldBe(15);
+    }
+
     [Fact]
     public void Control_Z_gives_the_terminal_back_and_fg_takes_it_again()
     {

@@ -83,6 +83,29 @@ public sealed class FilteringTests
     public void Tab_completes_a_field(string typed, string completed)
         => Press(Begin(), "/", typed, "\t").Prompt!.Text.ShouldBe(completed);
 
+    [Theory]
+    [InlineData("dport:2\e[D\e[D3", "dport3:2")]
+    [InlineData("dport:2\e[1;2D3", "dport:32")]
+    [InlineData("dport:2\e[1;3D3", "dport:32")]
+    [InlineData("ab\e[H\e[3~", "b")]
+    [InlineData("owner:a dport:2\x17", "owner:a ")]
+    [InlineData("กิน", "กิน")]
+    [InlineData("e\u0301x", "e\u0301x")]
+    [InlineData("x😀y\e[D\x7f", "xy")]
+    [InlineData("dport:2\e[21;2~", "dport:2")]
+    public void The_line_is_edited_as_shells_do(string typed, string text)
+        => Press(Begin(), "/", typed).Prompt!.Text.ShouldBe(text);
+
+    [Fact]
+    public void What_would_make_the_line_too_long_is_left_out_and_what_was_there_stays()
+    {
+        var text = Press(Begin(), "/", new string('a', 490), "\e[H", "\e[200~" + new string('b', 9) + "😀c\e[201~", "d", "e").Prompt!.Text;
+
+        text.Length.ShouldBe(500);
+        text.ShouldEndWith(new string('a', 490));
+        text.ShouldStartWith(new string('b', 9));
+    }
+
     [Fact]
     public void An_empty_line_shows_all_and_Backspace_in_it_leaves()
     {

@@ -31,6 +31,7 @@ public sealed class InputTests
     [InlineData("\r", KeyCode.Enter)]
     [InlineData("\n", KeyCode.Enter)]
     [InlineData("\x7f", KeyCode.Backspace)]
+    [InlineData("\b", KeyCode.Backspace)]
     [InlineData("\t", KeyCode.Tab)]
     public void Keys_are_known_by_what_terminals_send(string bytes, KeyCode key) => Typed(bytes).Single().NoShift.KeyCode.ShouldBe(key);
 
