@@ -34,7 +34,6 @@ internal sealed class HeadlessScreen : IDisposable
         (_host, _time) = idle;
         _host.Resize(width, height);
         _host.App.ClearScreenNextIteration = true;
-        _host.App.Paste += Paste;
         Window = new MainWindow(state);
         _session = _host.Begin(Window);
     }
@@ -120,15 +119,8 @@ internal sealed class HeadlessScreen : IDisposable
     public void Dispose()
     {
         Wait(6);
-        _host.App.Paste -= Paste;
         _host.App.End(_session);
         Window.Dispose();
         Idle.Add((_host, _time));
-    }
-
-    private void Paste(object? sender, PasteEventArgs paste)
-    {
-        Window.Paste(paste.Text);
-        paste.Handled = true;
     }
 }

@@ -32,7 +32,7 @@ public sealed class MainWindow : Runnable
     private readonly Dictionary<PageKind, LinesView> _pages = [];
     private View? _shown;
     private PageKind _page;
-    private IKeyboard? _keyboard;
+    private IApplication? _application;
 
     /// <summary>A window with a state to begin with.</summary>
     public MainWindow(UiState state)
@@ -53,7 +53,7 @@ public sealed class MainWindow : Runnable
     /// <summary>Everything is to be drawn anew.</summary>
     public event EventHandler? RedrawAsked;
 
-    private Size ScreenSize => App?.Screen.Size ?? new Size(80, 24);
+    private Size ScreenSize => Screens.Of(this);
 
     /// <summary>Shows another state.</summary>
     public void Show(UiState state)
@@ -90,7 +90,7 @@ public sealed class MainWindow : Runnable
         page?.Show(state);
         _title.Show(state);
         _footer.Page = page;
-        _footer.Panels = state.Screen == ScreenKind.Detail ? DetailScreen.PagesOf(state, ScreenSize) : (0, 1);
+        _footer.Panels = view is DetailScreen detail ? detail.Pages : (0, 1);
         _footer.Show(state);
     }
 
@@ -105,13 +105,14 @@ public sealed class MainWindow : Runnable
         Show(State with { });
     }
 
-    /// <summary>Text that was pasted: it goes into the line that is being written, and presses no key.</summary>
-    public void Paste(string text)
+    /// <summary>Text that was pasted goes into the line that is being written, and presses no key.</summary>
+    private void Paste(object? sender, PasteEventArgs paste)
     {
+        paste.Handled = true;
         KeyPressed?.Invoke(this, EventArgs.Empty);
-        if (State.Prompt is not null && Field is { } field)
+        if (State.Prompt is not null)
         {
-            field.Insert(text);
+            Field?.Insert(paste.Text);
         }
     }
 
@@ -133,13 +134,15 @@ public sealed class MainWindow : Runnable
     {
         if (!isRunning)
         {
-            _keyboard?.KeyDown -= Notice;
+            _application?.Keyboard.KeyDown -= Notice;
+            _application?.Paste -= Paste;
             return;
         }
 
         // Before any view takes a key.
-        _keyboard = App!.Keyboard;
-        _keyboard.KeyDown += Notice;
+        _application = App!;
+        _application.Keyboard.KeyDown += Notice;
+        _application.Paste += Paste;
         Show(State);
     }
 

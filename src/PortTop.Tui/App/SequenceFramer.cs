@@ -5,9 +5,10 @@ using System.Text;
 namespace PortTop.Tui.App;
 
 /// <summary>
-/// Hands what a terminal sends to the parser of Terminal.Gui in whole sequences (ECMA-48 5.4; xterm control sequences), however it was cut on
-/// its way, and only those that are keys or pastes. By itself the parser gives up after a twentieth of a second, which a slow link takes,
-/// swallows what is typed quickly behind Escape, and throws an exception at numbers that it has no key for, which any paste may hold.
+/// Hands what a terminal sends to the parser of Terminal.Gui in whole sequences (ECMA-48 5.4; xterm control sequences), however it was cut
+/// on its way, and only those that are keys or pastes. By itself the parser gives up after a twentieth of a second, which a slow link
+/// takes, swallows what is typed quickly behind Escape, and throws an exception at numbers that it has no key for, which any paste may
+/// hold.
 /// </summary>
 /// <param name="queue">Where the parser takes its characters.</param>
 /// <param name="escape">Presses the Escape key, behind all that is in the queue.</param>
@@ -227,7 +228,8 @@ internal sealed class SequenceFramer(ConcurrentQueue<char> queue, Action escape)
         }
 
         var isReport = final == 'R' && AwaitsReport && IsModified(body);
-        var isKey = (Cursor.Contains(final) || final == 'R') && (body.Length == 0 || (body.StartsWith("1;", StringComparison.Ordinal) && IsModified(body)));
+        var isKey = (Cursor.Contains(final) || final == 'R')
+            && (body.Length == 0 || (body.StartsWith("1;", StringComparison.Ordinal) && IsModified(body)));
         AwaitsReport &= !isReport;
         return isReport || isKey ? "[" + body + final : null;
     }

@@ -12,11 +12,13 @@ namespace PortTop.Tui.App;
 
 /// <summary>
 /// Terminal.Gui without a terminal: bytes that were read go in, timers run, views are laid out and drawn into its buffer, and the buffer is
-/// read as cells. Who owns the terminal decides when, and writes what differs. All of it is public in Terminal.Gui; how it is started: <see cref="QuietStart"/>.
+/// read as cells. The owner of the terminal decides when, and writes what differs. <see cref="QuietStart"/> tells how it is started.
 /// </summary>
 public sealed class TuiHost : IDisposable
 {
-    /// <summary>What Terminal.Gui asks at its start, and nobody has sent: an answer to it must not swallow a key that looks alike.</summary>
+    /// <summary>
+    /// What Terminal.Gui asks at its start, and nobody has sent: an answer to it must not swallow a key that looks alike.
+    /// </summary>
     private static readonly string[] UnsentQuestions = ["c", "u", "R", "t"];
 
     private readonly ITimeProvider _time;
@@ -26,7 +28,6 @@ public sealed class TuiHost : IDisposable
     private readonly char[] _characters = new char[1024];
     private readonly Queue<char> _read = [];
     private DateTime _lastByte;
-    private bool _isDrawn;
 
     /// <summary>Starts it.</summary>
     /// <param name="width">Columns of the screen.</param>
@@ -46,7 +47,6 @@ public sealed class TuiHost : IDisposable
             _input.GetParser().StopExpecting(question, null, persistent: false);
         }
 
-        App.LayoutAndDrawComplete += (_, _) => _isDrawn = true;
         App.Driver.SetScreenSize(width, height);
         EndInputThread();
     }
@@ -132,13 +132,8 @@ public sealed class TuiHost : IDisposable
         }
     }
 
-    /// <summary>Lays out and draws what asks for it; true when something was drawn.</summary>
-    public bool Draw()
-    {
-        _isDrawn = false;
-        App.LayoutAndDraw();
-        return _isDrawn;
-    }
+    /// <summary>Lays out and draws what asks for it.</summary>
+    public void Draw() => App.LayoutAndDraw();
 
     /// <summary>Reads what is drawn; the grid takes the screen's size.</summary>
     public void ReadFrame(CellGrid grid)

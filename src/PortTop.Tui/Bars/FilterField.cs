@@ -23,7 +23,7 @@ internal sealed class FilterField : TextField
     private readonly Apply _apply;
     private readonly CellGrid _cells = new(1, 1);
     private UiState _state = new();
-    private int _place = -1;
+    private int _recalled = -1;
     private string _draft = string.Empty;
 
     /// <summary>A field.</summary>
@@ -61,7 +61,7 @@ internal sealed class FilterField : TextField
     /// <summary>A filter begins to be written.</summary>
     internal void Open()
     {
-        (_place, _draft) = (-1, string.Empty);
+        (_recalled, _draft) = (-1, string.Empty);
         MoveEnd();
         SetFocus();
     }
@@ -77,11 +77,11 @@ internal sealed class FilterField : TextField
             clean.Append(Rune.IsControl(rune) || !isRoom ? string.Empty : rune.ToString());
         }
 
-        Replace(Place, Place, clean.ToString());
+        Replace(CursorAt, CursorAt, clean.ToString());
     }
 
     /// <summary>The place of the cursor in the text. The field counts characters as they are seen.</summary>
-    private int Place => Characters().Take(InsertionPoint).Sum(static character => character.Length);
+    private int CursorAt => Characters().Take(InsertionPoint).Sum(static character => character.Length);
 
     /// <inheritdoc/>
     protected override bool OnKeyDown(Key key)
@@ -103,21 +103,21 @@ internal sealed class FilterField : TextField
                 _apply(Filtering.Clear);
                 return true;
             case PromptAction.Older:
-                Recall(_place + 1);
+                Recall(_recalled + 1);
                 return true;
             case PromptAction.Newer:
-                Recall(_place - 1);
+                Recall(_recalled - 1);
                 return true;
             case PromptAction.Complete:
-                var (text, cursor) = FilterCompletion.Complete(Text, Place);
+                var (text, cursor) = FilterCompletion.Complete(Text, CursorAt);
                 Write(text, cursor);
                 return true;
             case PromptAction.DeleteWord:
-                var at = Place;
+                var at = CursorAt;
                 Replace(Text.AsSpan(0, at).TrimEnd(' ').LastIndexOf(' ') + 1, at, string.Empty);
                 return true;
             case PromptAction.DeleteToStart:
-                Replace(0, Place, string.Empty);
+                Replace(0, CursorAt, string.Empty);
                 return true;
             case { } action when CommandOf(action) is { } command:
                 // With Shift or Alt too.
@@ -143,7 +143,7 @@ internal sealed class FilterField : TextField
 
         _cells.Resize(Viewport.Width, 1);
         var pen = new Pen(_cells, 0, 0, _cells.Width);
-        var (text, cursor, room) = (Text, Place, _cells.Width - 1);
+        var (text, cursor, room) = (Text, CursorAt, _cells.Width - 1);
         var start = 0;
         while (start < cursor && TextWidth.Of(text.AsSpan(start, cursor - start)) >= room)
         {
@@ -173,7 +173,8 @@ internal sealed class FilterField : TextField
         _ => null,
     };
 
-    private bool IsWrong(int place) => _state.Prompt?.Error is { } error && place >= error.Position && place < error.Position + error.Length;
+    private bool IsWrong(int place)
+        => _state.Prompt?.Error is { } error && place >= error.Position && place < error.Position + error.Length;
 
     private IEnumerable<string> Characters()
     {
@@ -205,7 +206,7 @@ internal sealed class FilterField : TextField
         // No key takes a change back, and what is kept for that would grow for as long as somebody types.
         ClearHistoryChanges();
         var text = Text;
-        _place = text == (_place < 0 ? text : _state.FilterHistory[_place]) ? _place : -1;
+        _recalled = text == (_recalled < 0 ? text : _state.FilterHistory[_recalled]) ? _recalled : -1;
         _apply(state => Filtering.Write(state, text));
     }
 
@@ -217,8 +218,8 @@ internal sealed class FilterField : TextField
             return;
         }
 
-        _draft = _place < 0 ? Text : _draft;
-        _place = place;
+        _draft = _recalled < 0 ? Text : _draft;
+        _recalled = place;
         var text = place < 0 ? _draft : _state.FilterHistory[place];
         Write(text, text.Length);
     }

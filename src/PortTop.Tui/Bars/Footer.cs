@@ -71,7 +71,8 @@ internal sealed class Footer : StateView
                 return;
             }
 
-            pen.Clipped(prompt.Text.Length == 0 ? "dst:10.8. dport:5432 owner:web ns:host state:time-wait used>50% out<5m !kind:bind" : "Enter keep  Esc drop  Tab complete  Up Down history  ^w word  ^u all", Role.Muted, state.Glyphs);
+            pen.Clipped(prompt.Text.Length == 0 ? "dst:10.8. dport:5432 owner:web ns:host state:time-wait used>50% out<5m !kind:bind"
+                : "Enter keep  Esc drop  Tab complete  Up Down history  ^w word  ^u all", Role.Muted, state.Glyphs);
             return;
         }
 

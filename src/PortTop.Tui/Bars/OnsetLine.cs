@@ -11,11 +11,9 @@ namespace PortTop.Tui.Bars;
 /// </summary>
 internal sealed class OnsetLine : StateView
 {
-    /// <summary>A lower screen keeps the row.</summary>
-    private const int LeastHeight = 20;
-
     /// <inheritdoc/>
-    protected override int Rows => VerdictBar.IsTrouble(State) && State.Snapshot!.Pools[0].Onset is not null && ScreenSize.Height >= LeastHeight ? 1 : 0;
+    protected override int Rows
+        => VerdictBar.IsTrouble(State) && State.Snapshot!.Pools[0].Onset is not null && ScreenSize.Height >= Screens.NormalHeight ? 1 : 0;
 
     /// <inheritdoc/>
     protected override void Paint(CellGrid cells)

@@ -45,7 +45,8 @@ internal sealed class DemandPanel(PanelsView panels) : Panel(panels, DetailPanel
     {
         if (state.OpenedPool is not { Demand: { } demand } pool)
         {
-            new Pen(grid, 2, PanelBox.First, area.Right).Clipped(state.OpenedPool is null ? string.Empty : "not known yet", Role.Muted, state.Glyphs);
+            new Pen(grid, 2, PanelBox.First, area.Right).Clipped(state.OpenedPool is null ? string.Empty : "not known yet", Role.Muted,
+                state.Glyphs);
             return;
         }
 

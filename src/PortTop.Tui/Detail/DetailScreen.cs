@@ -11,23 +11,38 @@ internal sealed class DetailScreen : ScreenPart
     /// <summary>A lower screen keeps its rows for the ledger.</summary>
     private const int WhyHeight = 18;
 
+    /// <summary>Line 1 and the keys.</summary>
+    private const int BesidesScreen = 2;
+
+    private readonly StateView[] _bars = [new PoolVerdictBar(), new WhyLine(Why, WhyHeight), new MessageBar()];
+
     /// <summary>The screen.</summary>
     internal DetailScreen()
     {
         Panels = new PanelsView();
-        Stack(new PoolVerdictBar(), new WhyLine(Why, WhyHeight), new MessageBar(), Panels);
+        Stack([.. _bars, Panels]);
         Panels.Height = Dim.Fill();
     }
 
     /// <summary>The panels.</summary>
     internal PanelsView Panels { get; }
 
-    /// <summary>The page of panels that a state shows on a screen, from 0, and how many there are.</summary>
-    internal static (int Page, int Pages) PagesOf(UiState state, System.Drawing.Size screen)
+    /// <summary>
+    /// The page of panels that is shown, from 0, and how many there are: what is left of the screen below the bars decides.
+    /// </summary>
+    internal (int Page, int Pages) Pages
     {
-        // Title, verdict and footer, and what stands between.
-        var taken = 3 + (Why(state).IsNeeded && screen.Height >= WhyHeight ? 1 : 0) + (MessageBar.IsNeeded(state) ? 1 : 0);
-        return PanelsView.PagesOf(state, screen with { Height = Math.Max(1, screen.Height - taken) });
+        get
+        {
+            var screen = Screens.Of(this);
+            var taken = BesidesScreen;
+            foreach (var bar in _bars)
+            {
+                taken += bar.RowsAskedFor;
+            }
+
+            return Panels.PagesOn(screen with { Height = Math.Max(1, screen.Height - taken) });
+        }
     }
 
     private static Advice Why(UiState state) => state.IsOpenedGone ? Advice.None : state.ExplainedAdvice;

@@ -18,7 +18,8 @@ internal static class PanelText
     internal static int HeadRows(UiState state, PanelBox box, int lines) => state.Panel switch
     {
         DetailPanel.Demand when state.Opened is not { IsNat: true } => Math.Clamp(box.Rows - LeastText, 0, DemandRows),
-        DetailPanel.Used or DetailPanel.Coming => Math.Clamp(box.Rows - lines, Math.Min(LeastChart, box.Rows), Math.Max(LeastChart, box.Rows)),
+        DetailPanel.Used or DetailPanel.Coming
+            => Math.Clamp(box.Rows - lines, Math.Min(LeastChart, box.Rows), Math.Max(LeastChart, box.Rows)),
         _ => 0,
     };
 

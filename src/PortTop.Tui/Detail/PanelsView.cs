@@ -26,8 +26,8 @@ internal sealed class PanelsView : ScreenPart, IScroller
     {
         _panels =
         [
-            new LedgerPanel(this), new DemandPanel(this), new UsePanel(this), new ComingPanel(this), new RangeMapPanel(this), new OwnersPanel(this),
-            new KnobsPanel(this), new RemediesPanel(this), new SocketsPanel(this), new BesidePanel(this),
+            new LedgerPanel(this), new DemandPanel(this), new UsePanel(this), new ComingPanel(this), new RangeMapPanel(this),
+            new OwnersPanel(this), new KnobsPanel(this), new RemediesPanel(this), new SocketsPanel(this), new BesidePanel(this),
         ];
         (_wanted, _placed) = (new Rectangle[_panels.Length], new Rectangle[_panels.Length]);
         foreach (var panel in _panels)
@@ -43,7 +43,7 @@ internal sealed class PanelsView : ScreenPart, IScroller
     {
         get
         {
-            var screen = App?.Screen.Size ?? new Size(80, 24);
+            var screen = Screens.Of(this);
             var written = (_state.Snapshot, _state.Explanation, _state.OpenedPool, _state.Panel, _state.Glyphs, screen);
             if (_written != written)
             {
@@ -71,18 +71,19 @@ internal sealed class PanelsView : ScreenPart, IScroller
         SetNeedsDraw();
     }
 
-    /// <summary>The page of panels that a state shows on a place of that size, from 0, and how many there are.</summary>
-    internal static (int Page, int Pages) PagesOf(UiState state, Size place)
+    /// <summary>The page of panels that a place of that size shows, from 0, and how many there are.</summary>
+    internal (int Page, int Pages) PagesOn(Size place)
     {
-        if (state.Panel != DetailPanel.All)
+        if (_state.Panel != DetailPanel.All)
         {
             return (0, 1);
         }
 
-        var rows = PanelRows.Of(state.Opened is { IsNat: true }, place.Width >= TwoPanelWidth, place.Height);
-        PanelRows.FindPage(rows, place.Height, state.DetailPage, out var page, out var pages);
+        PanelRows.FindPage(RowsOn(place), place.Height, _state.DetailPage, out var page, out var pages);
         return (page, pages);
     }
+
+    private PanelRow[] RowsOn(Size place) => PanelRows.Of(_state.Opened is { IsNat: true }, place.Width >= TwoPanelWidth, place.Height);
 
     /// <inheritdoc/>
     internal override void Show(UiState state)
@@ -127,7 +128,8 @@ internal sealed class PanelsView : ScreenPart, IScroller
             {
                 _placed[i] = _wanted[i];
                 var (panel, place) = (_panels[i], _wanted[i]);
-                (panel.X, panel.Y, panel.Width, panel.Height, panel.Visible) = (place.X, place.Y, place.Width, place.Height, !place.IsEmpty);
+                (panel.X, panel.Y, panel.Width, panel.Height) = (place.X, place.Y, place.Width, place.Height);
+                panel.Visible = !place.IsEmpty;
             }
         }
 
@@ -143,7 +145,7 @@ internal sealed class PanelsView : ScreenPart, IScroller
 
     private void PutPage()
     {
-        ReadOnlySpan<PanelRow> rows = PanelRows.Of(_state.Opened is { IsNat: true }, Frame.Width >= TwoPanelWidth, Frame.Height);
+        ReadOnlySpan<PanelRow> rows = RowsOn(Frame.Size);
         var (first, end) = PanelRows.FindPage(rows, Frame.Height, _state.DetailPage, out _, out _);
         rows = rows[first..end];
         Span<int> heights = stackalloc int[rows.Length];

@@ -15,7 +15,8 @@ internal sealed class PoolVerdictBar : StateView
         {
             var gone = new Pen(cells, 3, 0, cells.Width);
             gone.Clipped(
-                State.IsPast ? "This pool had no socket then." : "No socket of this pool is left; below is what was last seen of it.", Role.Notice, State.Glyphs);
+                State.IsPast ? "This pool had no socket then." : "No socket of this pool is left; below is what was last seen of it.",
+                    Role.Notice, State.Glyphs);
         }
         else if (State.OpenedPool is { } pool)
         {

@@ -96,7 +96,8 @@ internal sealed class RangeMapPanel(PanelsView panels) : Panel(panels, DetailPan
     private static int PortsOfRow(PortUses uses, PanelBox area)
     {
         var columns = EnlargedColumns(area);
-        var ports = Math.Clamp((uses.Range.Size + (PageSizeOf(uses, area) * columns) - 1) / (PageSizeOf(uses, area) * columns), 1, MostPorts);
+        var ports = Math.Clamp((uses.Range.Size + (PageSizeOf(uses, area) * columns) - 1) / (PageSizeOf(uses, area) * columns), 1,
+            MostPorts);
         return ports * columns;
     }
 

@@ -15,7 +15,8 @@ internal sealed class RemediesPanel(PanelsView panels) : Panel(panels, DetailPan
     protected override void PaintBody(CellGrid cells, PanelBox box, int title) => Draw(State, cells, box, Panels.Texts.Remedies);
 
     /// <summary>Draws as many as there is room for.</summary>
-    private static void Draw(UiState state, CellGrid grid, PanelBox area, IReadOnlyList<(string Title, string Outcome, string Risk)> remedies)
+    private static void Draw(UiState state, CellGrid grid, PanelBox area,
+        IReadOnlyList<(string Title, string Outcome, string Risk)> remedies)
     {
         if (remedies.Count == 0)
         {
@@ -37,7 +38,8 @@ internal sealed class RemediesPanel(PanelsView panels) : Panel(panels, DetailPan
         }
     }
 
-    private static void DrawRemedy(UiState state, CellGrid grid, PanelBox area, int row, (int Index, (string Title, string Outcome, string Risk) Texts) remedy, bool withRisk)
+    private static void DrawRemedy(UiState state, CellGrid grid, PanelBox area, int row,
+        (int Index, (string Title, string Outcome, string Risk) Texts) remedy, bool withRisk)
     {
         var (index, (title, outcome, risk)) = remedy;
         var right = area.Right - 1;

@@ -24,14 +24,18 @@ internal sealed class SocketsPanel(PanelsView panels) : Panel(panels, DetailPane
     /// <summary>From this width on user and inode stand beside the owner, below it the owner alone.</summary>
     private const int WideWidth = 100;
 
-    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] Columns = [Port, TcpStateColumn, Timer, Left, ReceiveQueue, SendQueue, User, Inode, Holder];
-    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] NarrowColumns = [Port, TcpStateColumn, Timer, Left, ReceiveQueue, SendQueue, Holder];
+    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] Columns = [Port, TcpStateColumn, Timer, Left,
+        ReceiveQueue, SendQueue, User, Inode, Holder];
+    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] NarrowColumns = [Port, TcpStateColumn, Timer, Left,
+        ReceiveQueue, SendQueue, Holder];
 
     /// <summary>
     /// Of a pool that counts for every destination; what its sockets differ in, their two ends, has the rest of the line.
     /// </summary>
-    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] ColumnsBeforeEnds = [Port, TcpStateColumn, User, Inode, Holder];
-    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] NarrowColumnsBeforeEnds = [Port, TcpStateColumn, Holder];
+    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] ColumnsBeforeEnds = [Port, TcpStateColumn, User, Inode,
+        Holder];
+    private static readonly (string Header, int Width, ColumnAlignment Alignment)[] NarrowColumnsBeforeEnds = [Port, TcpStateColumn,
+        Holder];
 
     /// <inheritdoc/>
     internal override int LineCount => Panels.Shown.Snapshot?.Detail?.Sockets.Count ?? 0;

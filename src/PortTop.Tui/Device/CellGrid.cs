@@ -124,7 +124,7 @@ public sealed class CellGrid
     /// <summary>True when <paramref name="other"/> has the same size and the same cells.</summary>
     public bool IsSameAs(CellGrid other)
         => Width == other.Width && Height == other.Height
-            && MemoryMarshal.AsBytes(_cells.AsSpan(0, Width * Height)).SequenceEqual(MemoryMarshal.AsBytes(other._cells.AsSpan(0, Width * Height)));
+            && MemoryMarshal.AsBytes(_cells.AsSpan()).SequenceEqual(MemoryMarshal.AsBytes(other._cells.AsSpan()));
 
     /// <summary>Makes this screen the same as <paramref name="other"/>, which has the same size.</summary>
     public void CopyFrom(CellGrid other) => other._cells.AsSpan().CopyTo(_cells);

@@ -1,4 +1,3 @@
-using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
 
 namespace PortTop.Tui.Keys;
@@ -25,12 +24,9 @@ internal static class PromptKeys
         new(PromptAction.Quit, "^c", "quit", [Key.C.WithCtrl]),
     ];
 
-    private static readonly Dictionary<KeyCode, PromptAction> Actions = All
-        .SelectMany(static binding => binding.Keys.Select(key => (key.KeyCode, binding.Action)))
-        .ToDictionary(static pair => pair.KeyCode, static pair => pair.Action);
+    private static readonly KeyTable<PromptAction> Table =
+        new(All.SelectMany(static binding => binding.Keys.Select(key => (key, binding.Action))));
 
-    /// <summary>The action of a key, null for none. Shift makes another character of a key, and no other key of an arrow.</summary>
-    internal static PromptAction? Find(Key key)
-        => Actions.TryGetValue(key.KeyCode, out var action)
-            || (!key.IsKeyCodeAtoZ && key != Key.Tab.WithShift && Actions.TryGetValue(key.NoShift.NoAlt.KeyCode, out action)) ? action : null;
+    /// <summary>The action of a key, null for none.</summary>
+    internal static PromptAction? Find(Key key) => Table.Find(key);
 }

@@ -13,11 +13,8 @@ internal sealed class OwnerSummary : StateView
 {
     private const int LabelWidth = 9;
 
-    private const int NormalHeight = 20;
-    private const int TallHeight = 30;
-
     /// <inheritdoc/>
-    protected override int Rows => ScreenSize.Height >= TallHeight ? 9 : ScreenSize.Height >= NormalHeight ? 6 : 0;
+    protected override int Rows => ScreenSize.Height >= Screens.TallHeight ? 9 : ScreenSize.Height >= Screens.NormalHeight ? 6 : 0;
 
     /// <inheritdoc/>
     protected override void Paint(CellGrid cells)

@@ -1,10 +1,10 @@
 using System.Drawing;
-using System.Globalization;
 using PortTop.Model;
 using PortTop.Tui.Bars;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
 using PortTop.Tui.Widgets;
+using static System.FormattableString;
 
 namespace PortTop.Tui.Pages;
 
@@ -140,6 +140,4 @@ internal sealed class PortsPage : LinesView
 
     /// <summary>With blanks, so that a long list can be broken into lines.</summary>
     private static string Spaced(PortSet ports) => ports.ToText(Named).Replace(",", ", ", StringComparison.Ordinal);
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,6 +4,7 @@ using PortTop.Model;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
 using PortTop.Tui.Widgets;
+using static System.FormattableString;
 
 namespace PortTop.Tui.Pages;
 
@@ -131,6 +132,4 @@ internal sealed class ProbePage : LinesView
 
     private static string Clock(UiState state, DateTimeOffset time)
         => state.IsLocalTime ? time.LocalDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : time.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,8 @@ internal sealed class WhyPage : LinesView
             : NoPortText.Describe(state.Snapshot!.Starved ?? state.Snapshot);
         var lines = new List<PageLine>();
         var width = Math.Max(NarrowestWidth, screen.Width - 2);
-        foreach (var line in DiagnosisText.Write(diagnosis, verdict, width, DiagnosisPlace.Of(state.Snapshot!, diagnosis), screen.Height >= TallHeight))
+        foreach (var line in DiagnosisText.Write(diagnosis, verdict, width, DiagnosisPlace.Of(state.Snapshot!, diagnosis),
+            screen.Height >= TallHeight))
         {
             foreach (var part in Fold(line.Text, width))
             {

@@ -50,7 +50,8 @@ internal static class ChosenColumns
 
     /// <summary>The room that they need with the destination as narrow as it can be.</summary>
     private static int Least(List<PlacedColumn> columns)
-        => PoolTableColumns.Used(columns) - columns.Where(static placed => placed.Column == PoolColumns.Destination).Sum(static placed => placed.Width - LeastAddress);
+        => PoolTableColumns.Used(columns) - columns.Where(static placed => placed.Column == PoolColumns.Destination)
+            .Sum(static placed => placed.Width - LeastAddress);
 
     private static void Narrow(List<PlacedColumn> columns, int width)
     {

@@ -29,7 +29,8 @@ internal static class GroupTableColumns
     internal static IReadOnlyList<PlacedGroupColumn> For(int width)
     {
         PlacedGroupColumn[] columns = [.. width >= 132 ? Widest : width >= 112 ? Wide : width >= 80 ? Usual : Narrow];
-        var left = width - PoolTableColumns.Margin - columns.Sum(static column => column.Width + (column.BarWidth > 0 ? column.BarWidth + 1 : 0)) - columns.Length + 1;
+        var left = width - PoolTableColumns.Margin - columns.Sum(static column => column.Width
+            + (column.BarWidth > 0 ? column.BarWidth + 1 : 0)) - columns.Length + 1;
         columns[0] = columns[0] with { Width = Math.Clamp(columns[0].Width + left, 8, WidestName) };
         return columns;
     }

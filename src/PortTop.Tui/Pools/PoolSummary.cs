@@ -12,11 +12,8 @@ namespace PortTop.Tui.Pools;
 /// </summary>
 internal sealed class PoolSummary : StateView
 {
-    private const int TallHeight = 30;
-    private const int NormalHeight = 20;
-
     /// <summary>A tall screen has the range above the table, a low one no room for more than it.</summary>
-    protected override int Rows => ScreenSize.Height >= TallHeight ? 2 : ScreenSize.Height >= NormalHeight ? 4 : 1;
+    protected override int Rows => ScreenSize.Height >= Screens.TallHeight ? 2 : ScreenSize.Height >= Screens.NormalHeight ? 4 : 1;
 
     /// <inheritdoc/>
     protected override void Paint(CellGrid cells) => Draw(State, cells);

@@ -1,16 +1,13 @@
+using PortTop.Model;
 using PortTop.Tui.Bars;
 using PortTop.Tui.State;
 using PortTop.Tui.Widgets;
-using Terminal.Gui.ViewBase;
 
 namespace PortTop.Tui.Pools;
 
 /// <summary>The first screen: verdict, range, pools by severity or in groups, the selected pool.</summary>
 internal sealed class PoolsScreen : ScreenPart
 {
-    /// <summary>A lower screen keeps the rows for the table.</summary>
-    private const int NormalHeight = 20;
-
     private readonly PoolsTable _pools;
     private readonly GroupsTable _groups;
     private UiState _state = new();
@@ -24,22 +21,11 @@ internal sealed class PoolsScreen : ScreenPart
         _pools = new PoolsTable(choose);
         _groups = new GroupsTable(choose) { Visible = false };
         Stack(
-            new VerdictBar(), new DemandLine(), new OnsetLine(), new WhyLine(static state => state.Advice, NormalHeight),
-            new DoLine(static state => state.Advice, NormalHeight), new MessageBar(), new RangeBars(), scope);
-        var summary = new PoolSummary { Y = Pos.AnchorEnd() };
+            new VerdictBar(), new DemandLine(), new OnsetLine(), new WhyLine(static state => state.Advice, Screens.NormalHeight),
+            new DoLine(static state => state.Advice, Screens.NormalHeight), new MessageBar(), new RangeBars(), scope);
         var rule = new TableRule(
-            () => Table, () => _state.AreGroupsShown ? (_state.Groups.Count, " groups ") : (_state.Rows.Count, " pools "), NormalHeight);
-        rule.Y = Pos.Func(below => below!.Frame.Y - (ScreenHeight >= NormalHeight ? 1 : 0), summary);
-        Add(summary);
-        foreach (var table in (RowsView[])[_pools, _groups])
-        {
-            table.Y = Pos.Bottom(scope);
-            table.Height = Dim.Func(below => Math.Max(0, below!.Frame.Y - scope.Frame.Bottom), rule);
-            Add(table);
-        }
-
-        // It tells what the table shows, and so is shown after it.
-        Add(rule);
+            () => Table, () => _state.AreGroupsShown ? (_state.Groups.Count, " groups ") : (_state.Rows.Count, " pools "));
+        PutBetween(scope, [_pools, _groups], rule, new PoolSummary());
     }
 
     /// <summary>The table that is shown.</summary>
@@ -52,12 +38,13 @@ internal sealed class PoolsScreen : ScreenPart
         {
             _pools.Place();
             return _state.AreGroupsShown
-                ? [Model.PoolColumns.SeverityId, .. _groups.Columns.Select(static placed => placed.Column.Id)]
-                : [Model.PoolColumns.SeverityId, .. _pools.Columns.Select(static placed => placed.Column.Id).Where(static id => Model.PoolColumns.Find(id) is not null)];
+                ? [PoolColumns.SeverityId, .. _groups.Columns.Select(static placed => placed.Column.Id)]
+                : [PoolColumns.SeverityId, .. _pools.Columns.Select(static placed => placed.Column.Id).Where(IsSort)];
         }
     }
 
-    private int ScreenHeight => App?.Screen.Height ?? NormalHeight;
+    /// <summary>The course of the last minute is a column that nothing is sorted by.</summary>
+    private static bool IsSort(string column) => PoolColumns.Find(column) is not null;
 
     /// <inheritdoc/>
     internal override void Show(UiState state)

@@ -51,7 +51,8 @@ internal sealed class PoolsTable(Action<int?> choose) : RowsView(choose)
         }
 
         (_measured, _width) = (State.Rows, width);
-        Columns = PoolTableColumns.For(width, Measure(State.Rows), areSeveral: State.Snapshot is { Namespaces.Count: > 1 }, State.ChosenColumns);
+        Columns = PoolTableColumns.For(width, Measure(State.Rows), areSeveral: State.Snapshot is { Namespaces.Count: > 1 },
+            State.ChosenColumns);
     }
 
     private static (int Source, int Destination) Measure(IReadOnlyList<PoolSample> rows)
@@ -91,7 +92,8 @@ internal sealed class PoolsTable(Action<int?> choose) : RowsView(choose)
     /// Trouble that was not there a few seconds ago. Of a pool that failed the time is that of its last failure, which is no change.
     /// </summary>
     private static bool HasChanged(UiState state, PoolSample pool)
-        => pool is { IsTroubled: true, Status: { SinceBeforeWatch: false, Condition: not PoolCondition.Failed, Since: var since } } && state.KnownUntil - since < Fresh;
+        => pool is { IsTroubled: true, Status: { SinceBeforeWatch: false, Condition: not PoolCondition.Failed, Since: var since } }
+            && state.KnownUntil - since < Fresh;
 
     private static void DrawRow(UiState state, IReadOnlyList<PlacedColumn> columns, CellGrid grid, int row, PoolSample pool)
     {

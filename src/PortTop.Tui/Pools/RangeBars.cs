@@ -12,10 +12,8 @@ internal sealed class RangeBars : StateView
 {
     private const int LabelWidth = 9;
 
-    private const int LeastHeight = 30;
-
     /// <summary>Four, with a blank one above and below.</summary>
-    protected override int Rows => ScreenSize.Height >= LeastHeight ? 6 : 0;
+    protected override int Rows => ScreenSize.Height >= Screens.TallHeight ? 6 : 0;
 
     /// <inheritdoc/>
     protected override void Paint(CellGrid cells) => Draw(State, cells, 1);

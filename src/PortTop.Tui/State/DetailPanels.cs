@@ -35,7 +35,8 @@ public static class DetailPanels
 
     /// <summary>True when a pool has that panel.</summary>
     internal static bool Has(bool isNat, DetailPanel panel)
-        => panel is > DetailPanel.All and < DetailPanel.Beside && (!isNat || panel is not (DetailPanel.Coming or DetailPanel.Map or DetailPanel.Sockets));
+        => panel is > DetailPanel.All and < DetailPanel.Beside
+            && (!isNat || panel is not (DetailPanel.Coming or DetailPanel.Map or DetailPanel.Sockets));
 
     private static bool IsNat(UiState state) => state.Opened is { IsNat: true };
 }

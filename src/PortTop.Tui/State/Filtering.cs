@@ -50,7 +50,8 @@ public static class Filtering
         }
 
         var text = prompt.Text.Trim();
-        var history = text.Length == 0 ? state.FilterHistory : [text, .. state.FilterHistory.Where(known => known != text).Take(Remembered - 1)];
+        var history = text.Length == 0 ? state.FilterHistory
+            : [text, .. state.FilterHistory.Where(known => known != text).Take(Remembered - 1)];
         return state with { Prompt = null, FilterHistory = history };
     }
 

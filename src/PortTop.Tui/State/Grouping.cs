@@ -29,7 +29,8 @@ internal static class Grouping
 
     /// <summary>Shows the pools of the selected group.</summary>
     internal static UiState Enter(UiState state)
-        => state.Groups.Count == 0 ? state : RowSet.Arrange(state with { Within = state.Groups[state.GroupSelection.Row].Id, Selected = null, SelectedRow = 0 });
+        => state.Groups.Count == 0 ? state
+            : RowSet.Arrange(state with { Within = state.Groups[state.GroupSelection.Row].Id, Selected = null, SelectedRow = 0 });
 
     /// <summary>Back to the groups.</summary>
     internal static UiState Leave(UiState state) => RowSet.Arrange(state with { Within = null, Selected = null, SelectedRow = 0 });

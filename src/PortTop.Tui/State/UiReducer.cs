@@ -74,7 +74,8 @@ public static class UiReducer
         {
             ScreenKind.States => StatesChoice.Choose(chosen, row),
             ScreenKind.Owners => chosen with { Owners = RowChoice<int>.Of(row, state.OwnerRows, static owner => owner.Owner.Id) },
-            _ when state.AreGroupsShown => chosen with { GroupSelection = RowChoice<GroupId>.Of(row, state.Groups, static group => group.Id) },
+            _ when state.AreGroupsShown
+                => chosen with { GroupSelection = RowChoice<GroupId>.Of(row, state.Groups, static group => group.Id) },
             _ when row is { } known && known < state.Rows.Count => chosen with { SelectedRow = known, Selected = state.Rows[known].Key },
             _ => chosen with { SelectedRow = 0, Selected = null },
         }));
@@ -82,7 +83,8 @@ public static class UiReducer
 
     /// <summary>Rows are sorted by a column, or by severity.</summary>
     public static UiState SortBy(UiState state, string column)
-        => Settle(RowSet.Arrange(state.AreGroupsShown ? state with { GroupSort = column, Note = null } : state with { Sort = column, Note = null }));
+        => Settle(RowSet.Arrange(state.AreGroupsShown ? state with { GroupSort = column, Note = null }
+            : state with { Sort = column, Note = null }));
 
     /// <summary>A key that has no meaning where one is says so: nobody must wonder whether it arrived.</summary>
     private static UiState Obey(UiState state, UiAction action)

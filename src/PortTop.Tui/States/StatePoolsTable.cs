@@ -43,7 +43,8 @@ internal sealed class StatePoolsTable(Action<int?> choose) : RowsView(choose)
     }
 
     private static string WhyEmpty(UiState state) => state.Snapshot is null ? string.Empty
-        : state.States.Row < state.StateSheet.Rows.Count && state.StateSheet.Rows[state.States.Row].State is TcpState.Listen or TcpState.Close
+        : state.States.Row < state.StateSheet.Rows.Count
+            && state.StateSheet.Rows[state.States.Row].State is TcpState.Listen or TcpState.Close
             ? "They belong to no pool: i tells who has which port." : "No socket is in this state.";
 
     private static bool HasPlace(UiState state, int width) => width >= WideWidth && state is { Snapshot.Namespaces.Count: > 1 };
@@ -85,7 +86,8 @@ internal sealed class StatePoolsTable(Action<int?> choose) : RowsView(choose)
         var pool = leader.Pool;
         var pen = new Pen(grid, 1, y, grid.Width);
         pen.Left(leader.Owner is { } owner ? text[..OwnerText.Write(owner, text)] : "?", OwnerWidth, Role.Plain, state.Glyphs);
-        pen.Left(text[..PoolAddressText.WriteDestination(pool, text)], DestinationWidth(state, grid.Width), Roles.Of(pool.Status.Condition) is var role && pool.Status.Condition >= PoolCondition.AtRisk ? role : Role.Plain, state.Glyphs);
+        pen.Left(text[..PoolAddressText.WriteDestination(pool, text)], DestinationWidth(state, grid.Width),
+            Roles.Of(pool.Status.Condition) is var role && pool.Status.Condition >= PoolCondition.AtRisk ? role : Role.Plain, state.Glyphs);
         if (grid.Width >= WideWidth)
         {
             pen.Left(text[..PoolAddressText.WriteSource(pool, text)], SourceWidth, Role.Muted, state.Glyphs);

@@ -7,10 +7,8 @@ namespace PortTop.Tui.States;
 /// <summary>What <c>ss</c> would count and this does not.</summary>
 internal sealed class StatesNote : StateView
 {
-    private const int NormalHeight = 20;
-
     /// <inheritdoc/>
-    protected override int Rows => ScreenSize.Height >= NormalHeight ? 1 : 0;
+    protected override int Rows => ScreenSize.Height >= Screens.NormalHeight ? 1 : 0;
 
     /// <inheritdoc/>
     protected override void Paint(CellGrid cells)

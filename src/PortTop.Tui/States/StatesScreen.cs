@@ -11,9 +11,6 @@ namespace PortTop.Tui.States;
 /// </summary>
 internal sealed class StatesScreen : ScreenPart
 {
-    private const int NormalHeight = 20;
-    private const int TallHeight = 30;
-
     /// <summary>A heading, a leader, the rule and the note stay below the states.</summary>
     private const int Below = 4;
 
@@ -40,7 +37,7 @@ internal sealed class StatesScreen : ScreenPart
     /// <summary>The table that keys move through.</summary>
     internal RowsView Table => _areLeadersChosen ? _leaders : _states;
 
-    private int MostStates => App?.Screen.Height switch { >= TallHeight => 11, >= NormalHeight => 7, _ => 4 };
+    private int MostStates => App?.Screen.Height switch { >= Screens.TallHeight => 11, >= Screens.NormalHeight => 7, _ => 4 };
 
     /// <inheritdoc/>
     internal override void Show(UiState state)

@@ -13,7 +13,8 @@ public static class Looks
     /// <summary>Tells a number of ours from a colour that a stock view made by itself.</summary>
     private const int Mark = 0x70;
 
-    private static readonly Attribute[] Attributes = [.. Enumerable.Range(0, byte.MaxValue).Select(static style => new Attribute(new Color(style, Mark, Mark), new Color(style, Mark, Mark)))];
+    private static readonly Attribute[] Attributes = [.. Enumerable.Range(0, byte.MaxValue).Select(static style
+        => new Attribute(new Color(style, Mark, Mark), new Color(style, Mark, Mark)))];
 
     /// <summary>The looks of stock views: text fields, lists, dialogs.</summary>
     public static Scheme Scheme { get; } = new(Of(Role.Plain))

@@ -24,7 +24,8 @@ internal sealed class WarRoomNumber(WarRoomScreen room) : StateView
         role = verdict.Figure == WarRoomFigure.FailureRate ? Role.Full : role;
         var length = verdict.WriteFigure(state, text);
         WarRoomBand.Fill(grid, 0, BigText.Rows(layout.FigureScale), Role.Plain);
-        WarRoomBand.Fill(grid, 0, BigText.Rows(layout.FigureScale), role, WarRoomSizes.Left + BigText.Width(verdict.Template, layout.FigureScale) + 1);
+        WarRoomBand.Fill(grid, 0, BigText.Rows(layout.FigureScale), role, WarRoomSizes.Left
+            + BigText.Width(verdict.Template, layout.FigureScale) + 1);
         if (BigText.Width(text[..length], layout.FigureScale) <= grid.Width - WarRoomSizes.Left)
         {
             BigText.Draw(grid, WarRoomSizes.Left, 0, text[..length], layout.FigureScale, role, state.Glyphs);

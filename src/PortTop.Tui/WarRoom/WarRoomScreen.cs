@@ -35,7 +35,7 @@ internal sealed class WarRoomScreen : ScreenPart
     {
         get
         {
-            var screen = App?.Screen.Size ?? new Size(80, 24);
+            var screen = Screens.Of(this);
             if (!ReferenceEquals(_measured.State, _state) || _measured.Screen != screen)
             {
                 _measured = (_state, screen);

@@ -25,7 +25,8 @@ internal sealed class WarRoomWord(WarRoomScreen room) : StateView
         var length = Compose(state, verdict, layout, room, text);
         BigText.Draw(grid, WarRoomSizes.Left, 0, text[..length], layout.WordScale, role, state.Glyphs);
         var width = BigText.Width(text[..length], layout.WordScale);
-        var scale = layout.ClockScale == 0 && state.Demo is not null ? BigText.Scale(WarRoomBand.DemoWord, room - width - WarRoomSizes.Gap, rows) : 0;
+        var scale = layout.ClockScale == 0 && state.Demo is not null
+            ? BigText.Scale(WarRoomBand.DemoWord, room - width - WarRoomSizes.Gap, rows) : 0;
         if (scale > 0)
         {
             WarRoomBand.DrawDemo(grid, 0, scale, state.Glyphs);
@@ -36,7 +37,8 @@ internal sealed class WarRoomWord(WarRoomScreen room) : StateView
     private static int Compose(UiState state, WarRoomVerdict verdict, WarRoomSizes layout, int room, Span<char> text)
     {
         var width = BigText.Width(verdict.Word, layout.WordScale);
-        var sign = verdict.Sign.Length == 0 ? 0 : BigText.Width(verdict.Sign, layout.WordScale) + BigText.Width(" ", layout.WordScale) + (2 * layout.WordScale);
+        var sign = verdict.Sign.Length == 0 ? 0 : BigText.Width(verdict.Sign, layout.WordScale) + BigText.Width(" ", layout.WordScale)
+            + (2 * layout.WordScale);
         var figure = BigText.Width(verdict.Template, layout.WordScale) + BigText.Width(" ", layout.WordScale) + (2 * layout.WordScale);
         var isInline = !layout.HasFigureBand && verdict.Figure != WarRoomFigure.None;
         var withFigure = isInline && width + figure <= room;
@@ -45,7 +47,8 @@ internal sealed class WarRoomWord(WarRoomScreen room) : StateView
         {
             // A countdown without its time is none: then the time, with one word if need be.
             const string In = "IN ";
-            var start = BigText.Width(In, layout.WordScale) + BigText.Width(verdict.Template, layout.WordScale) + layout.WordScale <= room ? Append(In, text) : 0;
+            var start = BigText.Width(In, layout.WordScale) + BigText.Width(verdict.Template, layout.WordScale) + layout.WordScale <= room
+                ? Append(In, text) : 0;
             return start + verdict.WriteFigure(state, text[start..]);
         }
 

@@ -8,9 +8,9 @@ using Terminal.Gui.ViewBase;
 namespace PortTop.Tui.Widgets;
 
 /// <summary>
-/// A view of live figures: it paints what it shows into cells. Only cells that differ go into Terminal.Gui's buffer, and none is
-/// marked as changed: the buffer is read by the host. So nothing is cleared first, and Terminal.Gui encodes nothing. A view that nothing lies
-/// over puts its cells there itself, as often as a figure changes; all else, places and dialogs and focus, is drawn by Terminal.Gui.
+/// A view of live figures: it paints what it shows into cells. Only cells that differ go into Terminal.Gui's buffer, and none is marked as
+/// changed: the buffer is read by the host. So nothing is cleared first, and Terminal.Gui encodes nothing. A view that nothing lies over
+/// puts its cells there itself, as often as a figure changes; all else, places and dialogs and focus, is drawn by Terminal.Gui.
 /// </summary>
 public abstract class CellView : View
 {

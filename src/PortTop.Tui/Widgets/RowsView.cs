@@ -4,7 +4,9 @@ using PortTop.Tui.Themes;
 
 namespace PortTop.Tui.Widgets;
 
-/// <summary>A table with a heading, one of whose rows is chosen. It shows as many as it has room for, the chosen one always among them.</summary>
+/// <summary>
+/// A table with a heading, one of whose rows is chosen. It shows as many as it has room for, the chosen one always among them.
+/// </summary>
 /// <param name="choose">Chooses a row; null stays with the first.</param>
 internal abstract class RowsView(Action<int?> choose) : StateView, IScroller
 {

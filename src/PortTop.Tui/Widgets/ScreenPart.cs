@@ -45,6 +45,26 @@ public abstract class ScreenPart : View
         }
     }
 
+    /// <summary>Puts a table, or several of which one is shown, between what stands above it and what stands at the bottom.</summary>
+    /// <param name="above">The last part above.</param>
+    /// <param name="tables">The tables.</param>
+    /// <param name="rule">The rule below them. It tells what a table shows, and so is shown after it.</param>
+    /// <param name="summary">What stands below the rule.</param>
+    private protected void PutBetween(View above, RowsView[] tables, TableRule rule, StateView summary)
+    {
+        summary.Y = Pos.AnchorEnd();
+        rule.Y = Pos.Func(below => below!.Frame.Y - rule.RowsAskedFor, summary);
+        Add(summary);
+        foreach (var table in tables)
+        {
+            table.Y = Pos.Bottom(above);
+            table.Height = Dim.Func(below => Math.Max(0, below!.Frame.Y - above.Frame.Bottom), rule);
+            Add(table);
+        }
+
+        Add(rule);
+    }
+
     /// <summary>The parts cover all of it.</summary>
     protected override bool OnClearingViewport() => true;
 

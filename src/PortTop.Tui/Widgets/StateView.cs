@@ -4,7 +4,9 @@ using Terminal.Gui.ViewBase;
 
 namespace PortTop.Tui.Widgets;
 
-/// <summary>A part of a screen: as wide as its screen, as high as what it has to say, and drawn again where a state says something else.</summary>
+/// <summary>
+/// A part of a screen: as wide as its screen, as high as what it has to say, and drawn again where a state says something else.
+/// </summary>
 public abstract class StateView : CellView
 {
     /// <summary>A part that asks for its rows.</summary>
@@ -21,7 +23,10 @@ public abstract class StateView : CellView
     protected virtual int Rows => 1;
 
     /// <summary>The whole screen.</summary>
-    protected Size ScreenSize => App?.Screen.Size ?? new Size(80, 24);
+    protected Size ScreenSize => Screens.Of(this);
+
+    /// <summary>The rows that it asks for, for what is reckoned before the layout.</summary>
+    internal int RowsAskedFor => Rows;
 
     /// <summary>Another state is to be shown.</summary>
     protected virtual void Renew()

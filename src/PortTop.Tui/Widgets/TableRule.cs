@@ -3,14 +3,15 @@ using PortTop.Tui.Themes;
 
 namespace PortTop.Tui.Widgets;
 
-/// <summary>The rule below a table, with which of its rows are shown: ── 1–28 of 2,000 owners ──; without numbers where every row is.</summary>
+/// <summary>
+/// The rule below a table, with which of its rows are shown: ── 1–28 of 2,000 owners ──; without numbers where every row is.
+/// </summary>
 /// <param name="table">The table.</param>
 /// <param name="count">How many rows there are, and what they are: " owners ".</param>
-/// <param name="leastHeight">A lower screen keeps the row.</param>
-internal sealed class TableRule(Func<RowsView> table, Func<(int Count, string Word)> count, int leastHeight) : StateView
+internal sealed class TableRule(Func<RowsView> table, Func<(int Count, string Word)> count) : StateView
 {
     /// <inheritdoc/>
-    protected override int Rows => ScreenSize.Height >= leastHeight ? 1 : 0;
+    protected override int Rows => ScreenSize.Height >= Screens.NormalHeight ? 1 : 0;
 
     /// <inheritdoc/>
     protected override void Paint(CellGrid cells)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
@@ -50,7 +49,8 @@ internal sealed class LiveScreen : IDisposable
     /// <param name="state">The state to begin with.</param>
     /// <param name="mayChooseGlyphs">True when a terminal that draws ambiguous characters two columns wide may have ASCII instead.</param>
     /// <param name="demo">The demo that is shown; null for the machine itself.</param>
-    internal LiveScreen(TerminalSession terminal, ThemeRack themes, Palette palette, UiState state, bool mayChooseGlyphs, DemoStage? demo = null)
+    internal LiveScreen(TerminalSession terminal, ThemeRack themes, Palette palette, UiState state, bool mayChooseGlyphs,
+        DemoStage? demo = null)
     {
         _demo = demo;
         _clock = demo?.Clock ?? TimeProvider.System;
@@ -61,11 +61,6 @@ internal sealed class LiveScreen : IDisposable
         _mayChooseGlyphs = mayChooseGlyphs;
         var (width, height) = _device.Size();
         _host = new TuiHost(width, height, new MonotonicTime());
-        _host.App.Paste += (_, paste) =>
-        {
-            _window!.Paste(paste.Text);
-            paste.Handled = true;
-        };
         _window = new MainWindow(state);
         _theme = state.Theme;
         _window.KeyPressed += (_, _) => Attend();
@@ -122,7 +117,7 @@ internal sealed class LiveScreen : IDisposable
             : new Monitor(machine, _demo.Scheduler, DemoStage.ProcessorTime, budget, upstream, preferences);
         using var subscription = monitor.Watch(interest)
             .ObserveOn(new LoopScheduler(_host.App))
-            .Subscribe(outcome => _window.Show(Take(_window.State, outcome)));
+            .Subscribe(outcome => _window.Show(Outcomes.Take(_window.State, outcome)));
         while (!_window.State.IsQuitting && !_isQuitting)
         {
             var events = _device.Wait(NextTimeout(), _frames.IsBusy);
@@ -167,16 +162,6 @@ internal sealed class LiveScreen : IDisposable
         return _host.Timeout is not { } timeout || timeout > tick ? tick : timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero;
     }
 
-    private static UiState Take(UiState state, PollOutcome outcome) => outcome switch
-    {
-        PollSucceeded succeeded => UiReducer.Arrive(state, succeeded.Snapshot),
-        OwnersRead read => UiReducer.ReadOwners(state, read.Snapshot),
-        DetailRead read => UiReducer.ReadDetail(state, read.Detail),
-        ProbeAnswered asked => KernelQuestion.Answer(state, asked.Request, asked.Answer, asked.Time),
-        PollFailed failed => UiReducer.Fail(state, new Trouble(failed.Reason, failed.NextTry)),
-        _ => throw new UnreachableException(),
-    };
-
     /// <summary>Takes what came, in the order of time: polls, then keys.</summary>
     private void Read(TerminalEvents events)
     {
@@ -198,7 +183,8 @@ internal sealed class LiveScreen : IDisposable
         Draw();
     }
 
-    private void Attend() => _attended = (int)(TimeProvider.System.GetTimestamp() / TimeProvider.System.TimestampFrequency / AttendedSeconds);
+    private void Attend()
+        => _attended = (int)(TimeProvider.System.GetTimestamp() / TimeProvider.System.TimestampFrequency / AttendedSeconds);
 
     /// <summary>What a key asked for beside another picture.</summary>
     private void Serve()
@@ -241,7 +227,7 @@ internal sealed class LiveScreen : IDisposable
 
     private void Draw()
     {
-        // Who was in the background was not told of another size.
+        // The kernel tells a program in the background of no other size.
         if (_isResized || _isForgotten)
         {
             _isResized = false;

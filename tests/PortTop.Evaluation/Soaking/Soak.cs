@@ -3,6 +3,7 @@ using System.Reactive.Subjects;
 using PortTop.Pipeline;
 using PortTop.Simulation;
 using PortTop.Tests.Shared;
+using PortTop.Tui.App;
 using PortTop.Tui.Device;
 using PortTop.Tui.State;
 using PortTop.Tui.Themes;
@@ -126,14 +127,7 @@ internal sealed class Soak : IDisposable
 
     private void Take(PollOutcome outcome)
     {
-        _screen.Show(outcome switch
-        {
-            PollSucceeded succeeded => UiReducer.Arrive(State, succeeded.Snapshot),
-            OwnersRead read => UiReducer.ReadOwners(State, read.Snapshot),
-            DetailRead read => UiReducer.ReadDetail(State, read.Detail),
-            PollFailed failed => UiReducer.Fail(State, new Trouble(failed.Reason, failed.NextTry)),
-            _ => State,
-        });
+        _screen.Show(Outcomes.Take(State, outcome));
         Polls += outcome is PollSucceeded ? 1 : 0;
         if (outcome is PollFailed { Reason: var reason })
         {

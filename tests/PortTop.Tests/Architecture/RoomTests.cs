@@ -66,7 +66,8 @@ public sealed partial class RoomTests
         ["States"] = ["Bars", "Device", "State", "Themes", "Widgets"],
         ["Detail"] = ["Bars", "Device", "Keys", "Nat", "Pages", "State", "Themes", "Widgets"],
         ["WarRoom"] = ["Bars", "Device", "Events", "State", "Themes", "Widgets"],
-        ["App"] = ["Bars", "Detail", "Device", "Events", "Keys", "Nat", "Owners", "Pages", "Pools", "State", "States", "Themes", "WarRoom", "Widgets"],
+        ["App"] = ["Bars", "Detail", "Device", "Events", "Keys", "Nat", "Owners", "Pages", "Pools", "State", "States", "Themes", "WarRoom",
+            "Widgets"],
     };
 
     public static TheoryData<string> Folders => [.. Screen.Keys];

@@ -30,7 +30,8 @@ public sealed class ChosenColumnsTests
 
     [Fact]
     public void Every_name_of_the_setting_is_a_column()
-        => PoolTableColumns.For(1000, (15, 21), false, PoolColumns.TableIds).Select(static placed => placed.Column.Id).ShouldBe(PoolColumns.TableIds);
+        => PoolTableColumns.For(1000, (15, 21), false, PoolColumns.TableIds).Select(static placed
+            => placed.Column.Id).ShouldBe(PoolColumns.TableIds);
 
     [Fact]
     public void Where_no_column_has_the_namespace_the_owner_says_it()
@@ -42,7 +43,8 @@ public sealed class ChosenColumnsTests
     [Fact]
     public void The_table_of_the_screen_has_them()
     {
-        using var screen = new HeadlessScreen(UiReducer.Arrive(Scenes.Begin() with { ChosenColumns = ["state", "destination"] }, Samples.Snapshot([Samples.Pool(1, 90)])), 120, 40);
+        using var screen = new HeadlessScreen(UiReducer.Arrive(Scenes.Begin() with { ChosenColumns = ["state", "destination"] },
+            Samples.Snapshot([Samples.Pool(1, 90)])), 120, 40);
         screen.Text().ShouldMatch(@"(?m)^ STATE▼? +DESTINATION$");
     }
 

@@ -1,4 +1,3 @@
-using System.Drawing;
 using System.Text.RegularExpressions;
 using PortTop.Model;
 using PortTop.Tui.Detail;
@@ -30,11 +29,11 @@ public sealed partial class DetailPanelsTests
     {
         using var screen = Scenes.Show("beating-detail", width, height);
         var first = screen.Text();
-        var pages = DetailScreen.PagesOf(screen.State, new Size(width, height)).Pages;
+        var pages = screen.Window.SubViews.OfType<DetailScreen>().Single().Pages.Pages;
         var seen = new HashSet<int>();
         for (var page = 0; page < pages; page++)
         {
-            DetailScreen.PagesOf(screen.State, new Size(width, height)).Page.ShouldBe(page);
+            screen.Window.SubViews.OfType<DetailScreen>().Single().Pages.Page.ShouldBe(page);
             var text = screen.Text();
             seen.UnionWith(Enumerable.Range(1, 9).Where(panel => text.Contains($"─ {panel} ", StringComparison.Ordinal)));
             screen.Type("\t");

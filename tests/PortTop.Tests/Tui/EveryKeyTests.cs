@@ -5,7 +5,9 @@ using Terminal.Gui.Input;
 
 namespace PortTop.Tests.Tui;
 
-/// <summary>Every key in every view, at three sizes: it does something or says that it does not, and what is shown is what a fresh draw shows.</summary>
+/// <summary>
+/// Every key in every view, at four sizes: it does something or says that it does not, and a fresh draw shows the same.
+/// </summary>
 public sealed class EveryKeyTests
 {
     /// <summary>The ways into the views from the first one.</summary>

@@ -13,7 +13,8 @@ internal static class Scenes
 {
     private static readonly ConcurrentDictionary<string, Lazy<Snapshot>> Stories = new();
 
-    internal static IReadOnlyDictionary<string, Func<HeadlessScreen, HeadlessScreen>> All { get; } = new Dictionary<string, Func<HeadlessScreen, HeadlessScreen>>
+    internal static IReadOnlyDictionary<string, Func<HeadlessScreen, HeadlessScreen>> All { get; } = new Dictionary<string,
+        Func<HeadlessScreen, HeadlessScreen>>
     {
         ["reading"] = static screen => screen,
         ["incident"] = static screen => Arrive(screen, Incident()),
@@ -25,11 +26,13 @@ internal static class Scenes
         ["filter-empty"] = static screen => Type(Arrive(screen, Incident()), "/"),
         ["filter-wrong"] = static screen => Type(Arrive(screen, Incident()), "/dst:10.8. dport:54x2"),
         ["filter-nothing"] = static screen => Press(Type(Arrive(screen, Incident()), "/dport:1"), "\r"),
-        ["filter-groups"] = static screen => Press(Type(Arrive(screen, Samples.Snapshot([.. Pools(), .. Many()], Ports)), "aa/dst:10.9.0.0/16"), "\r"),
+        ["filter-groups"] = static screen
+            => Press(Type(Arrive(screen, Samples.Snapshot([.. Pools(), .. Many()], Ports)), "aa/dst:10.9.0.0/16"), "\r"),
         ["filter-owners"] = static screen => Type(Press(Type(Arrive(screen, Incident()), "/dport:6379"), "\r"), "3"),
         ["calm"] = static screen => Arrive(screen, Samples.Snapshot([], Ports)),
         ["owners"] = static screen => Press(Press(Arrive(screen, Incident()), "3"), "\e[B"),
-        ["owners-unknown"] = static screen => Press(Arrive(screen, Samples.Snapshot(Pools().Select(static pool => pool with { Owners = [], Failed = null }), Ports)), "3"),
+        ["owners-unknown"] = static screen
+            => Press(Arrive(screen, Samples.Snapshot(Pools().Select(static pool => pool with { Owners = [], Failed = null }), Ports)), "3"),
         ["events"] = static screen => Press(Arrive(screen, Incident()), "5"),
         ["logs"] = static screen => Press(Arrive(screen, Samples.Snapshot([], Ports) with { Logs = LogSamples.All }), "5"),
         ["why"] = static screen => Press(Arrive(screen, Incident()), "e"),
@@ -49,7 +52,9 @@ internal static class Scenes
         ["gateway-detail"] = static screen => Press(Arrive(screen, BehindGateway()), "\r"),
         ["gateway-why"] = static screen => Press(Arrive(screen, BehindGateway()), "e"),
         ["gateway-ports"] = static screen => Press(Press(Arrive(screen, BehindGateway()), "i"), "G"),
-        ["cloud"] = static screen => Press(Press(Arrive(screen, Incident() with { Surroundings = new Surroundings([], []) { Cloud = CloudPlatform.Google } }), "?"), "G"),
+        ["cloud"] = static screen
+            => Press(Press(Arrive(screen, Incident() with { Surroundings = new Surroundings([], []) { Cloud = CloudPlatform.Google } }),
+                "?"), "G"),
         ["failed-before"] = static screen => Arrive(screen, FailedBefore()),
         ["failed-free"] = static screen => Arrive(screen, FailedFree()),
         ["victim"] = static screen => Arrive(screen, Victim()),
@@ -79,17 +84,23 @@ internal static class Scenes
         ["bind-detail"] = static screen => Press(Arrive(screen, Held()), "\r"),
         ["slow"] = static screen => Arrive(screen, Samples.Snapshot([Slow()], Ports)),
         ["odd"] = static screen => Press(
-            Arrive(screen, Samples.Snapshot([Samples.Pool(5432, 2, ports: Samples.Space("61000-61002"))], Samples.Space("61000-61002"))), "\r"),
+            Arrive(screen, Samples.Snapshot([Samples.Pool(5432, 2, ports: Samples.Space("61000-61002"))], Samples.Space("61000-61002"))),
+                "\r"),
         ["detail-gone"] = static screen => Arrive(
             Press(Arrive(screen, Incident()), "\r"), Samples.Snapshot([], Ports)),
         ["paused"] = static screen => Tick(Press(Arrive(screen, Incident()), " "), Samples.Time.AddSeconds(95)),
         ["failed"] = static screen => Tick(
-            Fail(Arrive(screen, Incident()), new Trouble("/proc/sys/net/ipv4/ip_local_port_range cannot be read: denied", Samples.Time.AddSeconds(14))),
+            Fail(Arrive(screen, Incident()),
+                new Trouble("/proc/sys/net/ipv4/ip_local_port_range cannot be read: denied", Samples.Time.AddSeconds(14))),
             Samples.Time.AddSeconds(12)),
         ["stale"] = static screen => Tick(Arrive(screen, Incident()), Samples.Time.AddSeconds(42)),
-        ["procfs"] = static screen => Arrive(screen, Samples.Snapshot(Pools(), Ports, null, "netlink is refused (Operation not permitted), so /proc/net/tcp serves; polls are slower")),
+        ["procfs"] = static screen
+            => Arrive(screen, Samples.Snapshot(Pools(), Ports, null,
+                "netlink is refused (Operation not permitted), so /proc/net/tcp serves; polls are slower")),
         ["notices"] = static screen => Arrive(
-            Change(screen, static state => state with { Notices = ["portop.json:3: there is no setting \"intervall\"; did you mean \"interval\"?", "theme"] }), Incident()),
+            Change(screen, static state
+                => state with { Notices = ["portop.json:3: there is no setting \"intervall\"; did you mean \"interval\"?", "theme"] }),
+                    Incident()),
         ["no-port"] = static screen => Arrive(
             screen, Samples.Snapshot([], Samples.Space("100-101", "100-101"))),
         ["many"] = static screen => Press(Arrive(screen, Samples.Snapshot(Many(), Ports)), "G"),
@@ -139,7 +150,8 @@ internal static class Scenes
         ["help"] = static screen => Press(Arrive(screen, Incident()), "?"),
         ["hostile"] = static screen => Arrive(screen, Incident() with
         {
-            Source = new SourceDescription("netlink", "we\e[2Jb\u202e\a\n07", "\e]0;title\a", 1, ["\e[31mred"], [new Unseen("\e[1A", "\r")]),
+            Source = new SourceDescription("netlink", "we\e[2Jb\u202e\a\n07", "\e]0;title\a", 1, ["\e[31mred"],
+                [new Unseen("\e[1A", "\r")]),
         }),
     };
 
@@ -161,7 +173,8 @@ internal static class Scenes
     /// <summary>The beats of the demo: by then a pool that was full works again.</summary>
     private const double InWaves = 30;
 
-    private static HeadlessScreen Enlarge(HeadlessScreen screen, char panel) => Press(Press(Arrive(screen, "beats"), "\r"), panel.ToString());
+    private static HeadlessScreen Enlarge(HeadlessScreen screen, char panel)
+        => Press(Press(Arrive(screen, "beats"), "\r"), panel.ToString());
 
     /// <summary>A made-up machine through the real pipeline, once for all sizes.</summary>
     private static HeadlessScreen Arrive(HeadlessScreen screen, string scenario, double later = 0)
@@ -174,7 +187,8 @@ internal static class Scenes
 
     private static HeadlessScreen Change(HeadlessScreen screen, Func<UiState, UiState> change) => screen.Show(change(screen.State));
 
-    private static HeadlessScreen Arrive(HeadlessScreen screen, Snapshot snapshot) => Change(screen, state => UiReducer.Arrive(state, snapshot));
+    private static HeadlessScreen Arrive(HeadlessScreen screen, Snapshot snapshot)
+        => Change(screen, state => UiReducer.Arrive(state, snapshot));
 
     private static HeadlessScreen Tick(HeadlessScreen screen, DateTimeOffset now) => Change(screen, state => UiReducer.Tick(state, now));
 

@@ -120,7 +120,8 @@ public sealed class ScreenTests
         }
     }
 
-    private static IEnumerable<CellView> Shown(View view) => view.SubViews.Where(static part => part is { Visible: true, Frame.Height: > 0 })
+    private static IEnumerable<CellView> Shown(View view)
+        => view.SubViews.Where(static part => part is { Visible: true, Frame.Height: > 0 })
         .SelectMany(static part => part is CellView cells ? [cells] : Shown(part));
 
     private static string NameOf(string scene, int width, int height, bool isAscii) => $"{scene}-{width}x{height}{(isAscii ? "-ascii" : "")}";

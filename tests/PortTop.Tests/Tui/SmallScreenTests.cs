@@ -11,7 +11,8 @@ public sealed class SmallScreenTests
     [Fact]
     public void A_filter_can_be_written_on_the_narrowest_screen_whatever_there_is_to_count()
     {
-        var pools = Enumerable.Range(0, 10_000).Select(static i => Samples.Pool(1 + i, 1 + (i % 90), destination: $"10.{i / 250}.{i % 250}.1")).ToArray();
+        var pools = Enumerable.Range(0, 10_000).Select(static i
+            => Samples.Pool(1 + i, 1 + (i % 90), destination: $"10.{i / 250}.{i % 250}.1")).ToArray();
         for (var width = TinyView.MinimumWidth; width < 70; width++)
         {
             using var screen = new HeadlessScreen(UiReducer.Arrive(Scenes.Begin(), Samples.Snapshot(pools)), width, 14);
@@ -34,7 +35,8 @@ public sealed class SmallScreenTests
     [Fact]
     public void A_screen_that_shrinks_closes_the_line_that_is_written_as_Escape_does()
     {
-        using var screen = new HeadlessScreen(UiReducer.Arrive(Scenes.Begin(), Samples.Snapshot([Samples.Pool(1, 90), Samples.Pool(2, 50)])), 80, 24);
+        using var screen = new HeadlessScreen(UiReducer.Arrive(Scenes.Begin(),
+            Samples.Snapshot([Samples.Pool(1, 90), Samples.Pool(2, 50)])), 80, 24);
         screen.Type("/").Type("dport:2").State.Filter.IsEmpty.ShouldBeFalse();
 
         var state = screen.Resize(38, 10).State;
@@ -48,7 +50,8 @@ public sealed class SmallScreenTests
     {
         var state = Keyboard.Press(UiReducer.Arrive(Scenes.Begin(), Samples.Snapshot([Samples.Pool(1, 90)])), "\r", "w", "/");
 
-        (state.Screen, state.Prompt).ShouldSatisfyAllConditions(static shown => shown.Screen.ShouldBe(ScreenKind.Pools), static shown => shown.Prompt.ShouldNotBeNull());
+        (state.Screen, state.Prompt).ShouldSatisfyAllConditions(static shown => shown.Screen.ShouldBe(ScreenKind.Pools), static shown
+            => shown.Prompt.ShouldNotBeNull());
         Keyboard.Press(state, "\e", "w", "w").Screen.ShouldBe(ScreenKind.Pools);
     }
 }

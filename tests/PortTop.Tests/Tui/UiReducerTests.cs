@@ -163,7 +163,9 @@ public sealed class UiReducerTests
 
                 // The marked row is the selected one.
                 if (state is { Screen: ScreenKind.Pools, Page: PageKind.None, Rows.Count: > 0 }
-                    && !screen.Text().Split('\n').Any(line => line.StartsWith('▸') && line.Contains(FormattableString.Invariant($":{state.Rows[state.SelectedRow].Key.Port} "), StringComparison.Ordinal)))
+                    && !screen.Text().Split('\n').Any(line => line.StartsWith('▸')
+                        && line.Contains(FormattableString.Invariant($":{state.Rows[state.SelectedRow].Key.Port} "),
+                            StringComparison.Ordinal)))
                 {
                     return false;
                 }

@@ -166,5 +166,6 @@ public sealed class FrameEncoderTests
     }
 
     private static Style Style(string words)
-        => PortTop.Tui.Device.Style.TryParse(words, out var style, out var problem) ? style : throw new ArgumentException(problem, nameof(words));
+        => PortTop.Tui.Device.Style.TryParse(words, out var style, out var problem) ? style
+            : throw new ArgumentException(problem, nameof(words));
 }
