@@ -140,8 +140,11 @@ public sealed class FilteringTests
     {
         PoolSample[] pools = [Samples.Pool(1, 90).OwnedBy((OwnerSamples.Payment, 90, 0)), Samples.Pool(2, 50).OwnedBy((OwnerSamples.Cart, 50, 0))];
         var state = UiReducer.Arrive(Scenes.Begin(),
-            Samples.Snapshot(pools) with { Owners = new OwnerTable([new OwnerSample(OwnerSamples.Payment),
-                new OwnerSample(OwnerSamples.Cart)], 2, new Dictionary<uint, Owner>()) });
+            Samples.Snapshot(pools) with
+            {
+                Owners = new OwnerTable([new OwnerSample(OwnerSamples.Payment),
+                new OwnerSample(OwnerSamples.Cart)], 2, new Dictionary<uint, Owner>())
+            });
 
         state.OwnerRows.Count.ShouldBeGreaterThan(1);
         Press(state, "/", "dport:2", "\r").OwnerRows.Select(static owner => owner.Owner).ShouldBe([OwnerSamples.Cart]);
