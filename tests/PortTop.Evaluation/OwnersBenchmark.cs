@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reactive.Concurrency;
 using System.Reactive.Subjects;
 using PortTop.Kernel;
 using PortTop.Model;
@@ -36,7 +35,7 @@ internal static class OwnersBenchmark
     /// <summary>The program as it runs: polls on their beat, and the search between them.</summary>
     private static void TimeFirst(KernelSocketSource source)
     {
-        using var scheduler = new EventLoopScheduler();
+        using var scheduler = new ThreadScheduler("polls");
         using var interest = new BehaviorSubject<Interest>(new Interest(Interval));
         using var isOver = new ManualResetEventSlim();
         var clock = Stopwatch.StartNew();

@@ -57,6 +57,10 @@ public sealed class FailureWatch : IDisposable
         _record = new SetStateRecord(description);
         var processors = OnlineProcessors.Read(roots.OnlineProcessors);
         var pages = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(AllPages / processors.Count, FewestPages, MostPages));
+
+        // The kernel waits tens of milliseconds when the last user of a tracepoint leaves it (perf_trace_event_unreg), as each trial below
+        // would be.
+        using var user = PerfEvent.Count(description, processors[0], SetStateRecord.FailedFilter);
         var withoutQuestions = SetStateRecord.LeaveQuestionsOut(filter => PerfEvent.Takes(description, processors[0], filter));
         _failed = ProcessorEvents.OpenLargest(description, SetStateRecord.FailedFilter + withoutQuestions, processors, pages);
         _begun = WatchBegun(description, SetStateRecord.BegunFilter + withoutQuestions, processors);

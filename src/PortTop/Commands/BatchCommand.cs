@@ -23,7 +23,7 @@ internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
     /// <exception cref="IOException">It cannot be written: a full disk, for one.</exception>
     internal int Run(IMachineSource source, Stream output, TextWriter errors)
     {
-        using var scheduler = new EventLoopScheduler();
+        using var scheduler = new ThreadScheduler("polls");
         return Run(source, scheduler, static () => Environment.CpuUsage.TotalTime, DateTimeOffset.MinValue, output, errors);
     }
 

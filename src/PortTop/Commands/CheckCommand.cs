@@ -1,4 +1,3 @@
-using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using PortTop.Model;
@@ -20,7 +19,7 @@ internal sealed class CheckCommand(Settings settings, CheckReport report, PoolSc
     /// <summary>Polls, and returns the exit status and the line that tells it.</summary>
     internal (CheckStatus Status, string Line) Run(IMachineSource source)
     {
-        using var scheduler = new EventLoopScheduler();
+        using var scheduler = new ThreadScheduler("polls");
         using var interest = new BehaviorSubject<Interest>(
             new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true) { Target = asked.Target });
         var monitor = new Monitor(

@@ -24,7 +24,7 @@ internal sealed class ExplainCommand(Settings settings, PoolScope asked, bool is
     /// <summary>Explains this machine. Returns 1 when its sockets cannot be read, otherwise 0.</summary>
     internal int Run(IMachineSource source, TextWriter output, TextWriter errors)
     {
-        using var scheduler = new EventLoopScheduler();
+        using var scheduler = new ThreadScheduler("polls");
         return Run(source, scheduler, static () => Environment.CpuUsage.TotalTime, snapshot => SoundPolls.AreEnough(snapshot.Poll, Candidates(snapshot)) && (snapshot.Poll >= SoundPolls.Most || !IsTroubled(snapshot)), output, errors);
     }
 

@@ -1,4 +1,3 @@
-using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using PortTop.Configuration;
@@ -110,7 +109,7 @@ internal sealed class LiveScreen : IDisposable
     private void RunPolling(Func<IMachineSource> open, WatchBudget budget, UpstreamBudget? upstream, Preferences preferences)
     {
         using var machine = new LateMachine(open);
-        using var own = _demo is null ? new EventLoopScheduler() : null;
+        using var own = _demo is null ? new ThreadScheduler("polls") : null;
         using var interest = new BehaviorSubject<Interest>(InterestOf(_window.State));
         var monitor = _demo is null
             ? new Monitor(machine, own!, static () => Environment.CpuUsage.TotalTime, budget, upstream, preferences)
