@@ -12,7 +12,7 @@ public sealed record NamespaceChoice(NamespaceChoiceKind Kind, string Name = "",
     public const string OwnWord = "own";
 
     /// <summary>The other word that is no name.</summary>
-    private const string AllWord = "all";
+    public const string AllWord = "all";
 
     /// <summary>All that are found.</summary>
     public static NamespaceChoice All { get; } = new(NamespaceChoiceKind.All);

@@ -49,6 +49,8 @@ internal static class Program
         options.Demo.Command.SetAction(result => Try(() => RunDemo(options, result)));
         options.Config.Command.SetAction(result => Try(() => RunConfig(options, result)));
         options.Probe.Command.SetAction(result => Try(() => RunProbe(options.Probe, result)));
+        options.Shell.Command.SetAction(result => Print(options.Shell.Script(result)));
+        options.Manual.Command.SetAction(result => Print(options.Manual.Page(result)));
         var result = options.Parse(arguments);
         if (result.Errors.Count == 0)
         {
@@ -174,6 +176,13 @@ internal static class Program
         using var output = StandardStream.OutputText();
         return new ExplainCommand(loaded.Settings, options.Explain.Scope(result), !TerminalDevice.IsOutputTerminal)
             .Run(source, output, StandardStream.Errors);
+    }
+
+    private static int Print(string text)
+    {
+        using var output = StandardStream.OutputText();
+        output.Write(text);
+        return 0;
     }
 
     private static int RunConfig(CommandOptions options, ParseResult result)

@@ -37,6 +37,7 @@ internal sealed class CheckOptions
                 result.AddError($"--out-within: \"{token.Value}\" is no time; it looks like 300, 90s, 5m or 1h, or none");
             }
         });
+        _unclear.Proposes("ok", "warning", "critical");
         _unclear.Validators.Add(static result =>
         {
             if (result.Tokens is [var token] && ReadStatus(token.Value) is null)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
@@ -30,6 +31,10 @@ internal static class Given
             result.AddError(problem);
         }
     });
+
+    /// <summary>Words that a shell proposes for an option.</summary>
+    internal static void Proposes(this Option option, params string[] words)
+        => option.CompletionSources.Add(_ => words.Select(static word => new CompletionItem(word)));
 
     private static string? Only(IReadOnlyList<Token>? tokens) => tokens is [var token] ? token.Value : null;
 }

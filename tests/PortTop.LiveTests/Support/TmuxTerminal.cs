@@ -36,6 +36,9 @@ internal sealed class TmuxTerminal : IDisposable
     /// <summary>Types text and Enter into the shell.</summary>
     internal void Type(string line) => Tmux("send-keys", line, "Enter");
 
+    /// <summary>Types text alone.</summary>
+    internal void TypeText(string text) => Tmux("send-keys", "-l", text);
+
     /// <summary>Presses keys by the names of tmux.</summary>
     internal void Press(params string[] keys) => Tmux(["send-keys", .. keys]);
 

@@ -6,7 +6,7 @@ internal static class RandomArguments
     private const int Longest = 60;
 
     /// <summary>Every command.</summary>
-    internal static readonly string[] Commands = ["check", "explain", "probe", "demo", "config"];
+    internal static readonly string[] Commands = ["check", "explain", "probe", "demo", "config", "completion", "man"];
 
     /// <summary>Every option that any command has, by all its names.</summary>
     internal static readonly string[] Options =

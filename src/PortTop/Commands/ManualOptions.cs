@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using PortTop.Completion;
+using PortTop.Manual;
+
+namespace PortTop.Commands;
+
+/// <summary>The command line of <c>porttop man</c>.</summary>
+internal sealed class ManualOptions
+{
+    private static readonly (string Name, Func<CommandShape, string> Write)[] Pages =
+    [
+        ("porttop", ProgramPage.Write), ("portop.json", SettingsPage.Write),
+    ];
+
+    private readonly Argument<string?> _page = new("PAGE")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "porttop (without a name), or portop.json for the settings",
+    };
+
+    internal ManualOptions()
+    {
+        Command = new Command("man", "write a page of the manual, for man(1): porttop man | man -l -") { _page };
+        _page.CompletionSources.Add(static _ => Pages.Select(static page => new CompletionItem(page.Name)));
+        _page.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && !Pages.Any(page => page.Name == token.Value))
+            {
+                result.AddError($"man: there is no page \"{token.Value}\"; there are {string.Join(" and ", Pages.Select(static page => page.Name))}");
+            }
+        });
+    }
+
+    /// <summary>The command that these options belong to.</summary>
+    internal Command Command { get; }
+
+    /// <summary>The page that is asked for, as roff.</summary>
+    internal string Page(ParseResult result)
+        => Pages.First(page => page.Name == (result.GetValue(_page) ?? Pages[0].Name)).Write(CommandShape.Read());
+}
