@@ -22,7 +22,7 @@ public sealed class ManualPageTests : IDisposable
         var lint = Command.Run("mandoc", ["-T", "lint", "-W", "warning", _file]);
         lint.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Where(static line => !line.Contains("missing date", StringComparison.Ordinal)).ShouldBeEmpty();
-        var groff = Command.Run("groff", ["-k", "-t", "-man", "-ww", "-Tutf8", "-P-c", "-rLL=200n", _file]);
+        var groff = Command.Run("groff", ["-k", "-t", "-man", "-ww", "-Tutf8", "-P-cbou", "-rLL=200n", _file]);
         groff.Errors.ShouldBeEmpty();
         groff.Output.ShouldContain(summary);
         groff.Output.ShouldContain(term);
