@@ -28,9 +28,6 @@ public sealed class GivingBackTests : IDisposable
     [InlineData("BUS", 135)]
     public void A_signal_gives_the_terminal_back(string signal, int status)
     {
-        Assert.SkipUnless(
-            signal is not ("ABRT" or "SEGV" or "BUS") || RuntimeInformation.ProcessArchitecture == Architecture.X64,
-            "needs x86-64: the handler is made of its instructions");
         _terminal.StartPorttop();
         _terminal.IsAlternate.ShouldBeTrue();
         _terminal.HasCursor.ShouldBeFalse();
@@ -74,28 +71,41 @@ public sealed class GivingBackTests : IDisposable
         IsGivenBack();
     }
 
-    [Fact]
-    public void An_exception_on_any_thread_gives_the_terminal_back()
+    /// <summary>The thread that draws, and the one that polls.</summary>
+    [Theory]
+    [InlineData("porttop")]
+    [InlineData("polls")]
+    public void An_exception_on_any_thread_gives_the_terminal_back(string thread)
     {
-        Fail("exception");
+        Assert.SkipUnless(IsAheadOfTime, "needs the static file for x86-64: PORTTOP_BINARY");
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root, to write into another process");
+        _terminal.StartPorttop();
+        PlantedFault.InManagedCode(_terminal.PorttopId(), thread);
 
-        _terminal.WaitFor("thrown by a test");
+        _terminal.WaitFor("NullReference");
         _terminal.WaitFor("status 134");
         IsGivenBack();
     }
 
-    [Fact]
-    public void A_fault_in_native_code_gives_the_terminal_back()
+    [Theory]
+    [InlineData("porttop")]
+    [InlineData("polls")]
+    public void A_fault_in_native_code_gives_the_terminal_back(string thread)
     {
-        Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64, "needs x86-64: the handler is made of its instructions");
-        Fail(StartupHook.NativeFault);
+        Assert.SkipUnless(IsAheadOfTime, "needs the static file for x86-64: PORTTOP_BINARY");
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root, to write into another process");
+        _terminal.StartPorttop();
+        PlantedFault.InNativeCode(_terminal.PorttopId(), thread);
 
         _terminal.WaitFor("status 139");
         IsGivenBack();
     }
 
-    /// <summary>Starts porttop and lets it fail once its screen is up. Only the runtime loads what makes it fail.</summary>
-    private void Fail(string how)
+    /// <summary>The same in the build for the runtime, which loads what makes it fail.</summary>
+    [Theory]
+    [InlineData("exception", 134)]
+    [InlineData(StartupHook.NativeFault, 139)]
+    public void With_the_runtime_too(string how, int status)
     {
         var (hook, sign) = (typeof(GivingBackTests).Assembly.Location, Path.GetTempFileName());
         File.Delete(sign);
@@ -104,7 +114,12 @@ public sealed class GivingBackTests : IDisposable
             program: Porttop.OfTheRuntime);
         File.WriteAllText(sign + ".new", how);
         File.Move(sign + ".new", sign);
+
+        _terminal.WaitFor($"status {status}");
+        IsGivenBack();
     }
+
+    private static bool IsAheadOfTime => ProgramEnvironment.Binary is not null && RuntimeInformation.ProcessArchitecture == Architecture.X64;
 
     /// <summary>The kernel tells of another size only who is in the foreground.</summary>
     [Fact]
@@ -117,8 +132,9 @@ public sealed class GivingBackTests : IDisposable
         _terminal.Until(() => _terminal.Ask("stty size") == "15 60", "the size that the shell sees");
         _terminal.Type("fg");
 
-        _terminal.Until(() => _terminal.Screen.TrimEnd().EndsWith("q quit", StringComparison.Ordinal), "the keys in the last row");
-        _terminal.Screen.TrimEnd('\n').Split('\n').Length.ShouldBe(15);
+        _terminal.Until(
+            () => _terminal.Screen.TrimEnd('\n').Split('\n') is { Length: 15 } rows && rows[^1].TrimEnd().EndsWith("q quit", StringComparison.Ordinal),
+            "the keys in the last row");
     }
 
     [Fact]
