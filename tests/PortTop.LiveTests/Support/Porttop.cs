@@ -11,7 +11,10 @@ internal static class Porttop
     internal static string Path { get; } = ProgramEnvironment.Binary ?? OfTheRuntime;
 
     /// <summary>The program as it was built beside the tests, for what only the runtime can do.</summary>
-    internal static string OfTheRuntime => System.IO.Path.Combine(FindRoot(AppContext.BaseDirectory), "src/PortTop/bin", Configuration, "net10.0", "porttop");
+    internal static string OfTheRuntime => System.IO.Path.Combine(Root, "src/PortTop/bin", Configuration, "net10.0", "porttop");
+
+    /// <summary>The folder of the sources.</summary>
+    internal static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
