@@ -10,6 +10,7 @@
 # says which privilege it lacks. PORTTOP_BINARY=FILE tests that program and publishes none.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. packaging/requirements.sh
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 tier=${1:-}
@@ -21,39 +22,27 @@ case $tier in
     ;;
 esac
 
-# The C library to link statically, which Debian has in libc6-dev.
-has_static_libc() {
-  [ -n "$(find /usr/lib /usr/lib64 -maxdepth 2 -name libc.a -print -quit 2>/dev/null)" ]
-}
-
 is_published() {
   [ -z "${PORTTOP_BINARY:-}" ] && [ "$(uname -m)" = x86_64 ]
 }
 
 install_packages() {
-  local -A package_of=([ip]=iproute2 [tmux]=tmux [strace]=strace [python3]=python3 [setpriv]=util-linux [pgrep]=procps [kill]=procps [nft]=nftables [iptables]=iptables)
-  local missing=() as_root=() tool
+  require ip=iproute2 tmux=tmux strace=strace python3=python3 setpriv=util-linux pgrep=procps kill=procps nft=nftables iptables=iptables
+  require zsh=zsh fish=fish groff=groff-base mandoc=mandoc rpmbuild=rpm dpkg-deb=dpkg
   if is_published; then
-    package_of+=([gcc]=gcc [objcopy]=binutils)
-    has_static_libc || missing+=(libc6-dev)
+    require gcc=gcc objcopy=binutils
+    require_static_libc
   fi
-  for tool in "${!package_of[@]}"; do
-    type -P "$tool" >/dev/null || missing+=("${package_of[$tool]}")
-  done
-  [ ${#missing[@]} -gt 0 ] || return 0
-  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
-  if type -P apt-get >/dev/null && { [ ${#as_root[@]} -eq 0 ] || type -P sudo >/dev/null; }; then
-    "${as_root[@]}" apt-get update -qq
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
-  else
-    echo "not installed, and cannot be installed from here: ${missing[*]}; tests that need them are skipped" >&2
-  fi
+  install_required || echo "tests that need them are skipped" >&2
 }
 
 # The static file is what is shipped, and so what is tested. Where it cannot be made the live tests take the build for the runtime.
 publish() {
   is_published || return 0
-  if type -P gcc objcopy >/dev/null && has_static_libc; then
+  missing_packages=()
+  require gcc=gcc objcopy=binutils
+  require_static_libc
+  if [ ${#missing_packages[@]} -eq 0 ]; then
     dotnet publish src/PortTop -p:PublishProfile=linux-x64 -v quiet
     export PORTTOP_BINARY=$PWD/artifacts/linux-x64/porttop
   else
@@ -75,6 +64,13 @@ start() {
   runs=$((runs + 1))
   "tests/$suite/bin/Release/net10.0/$suite" -noColor -noLogo "$@" > >(grep --line-buffered -v '^Ok, passed' | tee "$logs/$runs") 2>&1 &
   suites+=("$!")
+}
+
+# Where the others test the static file: some classes with the build for the runtime too.
+start_with_runtime() {
+  [ -n "${PORTTOP_BINARY:-}" ] || return 0
+  local -x PORTTOP_BINARY=
+  start PortTop.LiveTests -trait builds=both -maxThreads 2
 }
 
 # Waits for all that was started, and adds it up.
@@ -113,13 +109,15 @@ case $tier in
     dotnet build PortTop.sln -c Release -v quiet
     publish
     start PortTop.Tests
-    start PortTop.LiveTests -trait- runs=alone -trait- runs=apart -trait- runs=long
+    start PortTop.LiveTests -trait- runs=alone -trait- runs=apart -trait- runs=long -trait- runs=kernels
     start PortTop.LiveTests -trait runs=apart
+    start_with_runtime
     finish
     start PortTop.LiveTests -trait runs=alone
     finish
     ;;
   --long)
+    require debootstrap=debootstrap
     install_packages
     dotnet build PortTop.sln -c Release -v quiet
     publish

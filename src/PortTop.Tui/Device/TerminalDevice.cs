@@ -9,6 +9,11 @@ namespace PortTop.Tui.Device;
 /// </summary>
 public sealed class TerminalDevice : IDisposable
 {
+    private const string ControllingTerminal = "/dev/tty";
+
+    /// <summary>The same terminal in a root that has no /dev, opened anew too.</summary>
+    private const string StandardOutput = "/proc/self/fd/1";
+
     /// <summary>poll(2) tells of a terminal that is gone whatever it is asked for.</summary>
     private const int HangUpOnly = 0;
 
@@ -36,10 +41,15 @@ public sealed class TerminalDevice : IDisposable
     /// <exception cref="TerminalException">There is none.</exception>
     public static TerminalDevice Open()
     {
-        var tty = LibC.open("/dev/tty", LibC.O_RDWR | LibC.O_NOCTTY | LibC.O_NONBLOCK | LibC.O_CLOEXEC);
+        var tty = Open(ControllingTerminal);
         if (tty < 0)
         {
-            throw new TerminalException("there is no terminal to draw on (/dev/tty: " + LastError() + "); \"porttop -b\" writes lines instead");
+            var error = LastError();
+            tty = IsOutputTerminal ? Open(StandardOutput) : -1;
+            if (tty < 0)
+            {
+                throw new TerminalException("there is no terminal to draw on (/dev/tty: " + error + "); \"porttop -b\" writes lines instead");
+            }
         }
 
         var wake = LibC.eventfd(0, LibC.EFD_CLOEXEC | LibC.EFD_NONBLOCK);
@@ -53,6 +63,8 @@ public sealed class TerminalDevice : IDisposable
 
         return device;
     }
+
+    private static int Open(string path) => LibC.open(path, LibC.O_RDWR | LibC.O_NOCTTY | LibC.O_NONBLOCK | LibC.O_CLOEXEC);
 
     /// <summary>Takes the terminal: alternate screen, no cursor, keys one by one.</summary>
     public void Enter()

@@ -1,5 +1,6 @@
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
+using PortTop.Fuzzing;
 using PortTop.Pipeline;
 using PortTop.Simulation;
 using PortTop.Tests.Shared;

@@ -13,6 +13,7 @@ public sealed class BoundFirstTests : NamespaceTest
     [Fact]
     public void An_address_whose_ports_all_wait_after_bind_has_none_for_any_target()
     {
+        KernelFeatures.NeedTellingBound();
         const int Targets = 3;
         Network.Sysctl("net.ipv4.ip_local_port_range", "41000 41119");
         var refusal = Network.Run(() => Forks.Without(static () => Close(Targets)));
@@ -48,6 +49,7 @@ public sealed class BoundFirstTests : NamespaceTest
     [InlineData(160)]
     public void However_many_are_bound_first_they_are_counted_out(int count)
     {
+        KernelFeatures.NeedTellingBound();
         const int Targets = 7;
         Network.Sysctl("net.ipv4.ip_local_port_range", "41000 41159");
         for (var target = 0; target < Targets; target++)
@@ -72,6 +74,7 @@ public sealed class BoundFirstTests : NamespaceTest
     [Trait("race", "yes")]
     public void A_bind_that_is_refused_is_seen_where_system_calls_are_watched()
     {
+        KernelFeatures.NeedTellingBound();
         Network.Sysctl("net.ipv4.ip_local_port_range", "41000 41019");
         Peers.Listen(Server, Port);
         using var holder = new SocketHolder(Network, "sidecar");

@@ -16,6 +16,7 @@ public sealed class ChosenPortTests : NamespaceTest
     [Fact]
     public void Connections_on_chosen_ports_are_listed_with_what_connect_has_left()
     {
+        KernelFeatures.NeedTellingBound();
         using var sockets = Choose();
 
         var poll = Porttop.Poll(Network);
@@ -67,6 +68,7 @@ public sealed class ChosenPortTests : NamespaceTest
     [Fact]
     public void What_connect_chose_is_not_counted_as_chosen()
     {
+        KernelFeatures.NeedTellingBound();
         using var sockets = Choose();
         Peers.Connect(Address, Port, 12);
 

@@ -17,6 +17,7 @@ public sealed class FirstSightTests : NamespaceTest
     [Fact]
     public void An_ordinary_user_is_answered_too()
     {
+        KernelFeatures.NeedTellingBound();
         Network.Sysctl("net.ipv4.ip_local_port_range", "41000 41063");
         Peers.Listen(Server, Port);
         Peers.Listen(Server, Port + 1);

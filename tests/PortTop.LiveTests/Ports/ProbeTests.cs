@@ -145,6 +145,7 @@ public sealed class ProbeTests : NamespaceTest
     [Fact]
     public void The_map_finds_what_the_kernel_does_not_tell()
     {
+        KernelFeatures.NeedTellingBound();
         Network.Sysctl("net.ipv4.ip_local_port_range", "61000 61019");
         Network.Sysctl("net.ipv4.ip_local_reserved_ports", "61010");
         Peers.Listen("0.0.0.0", 8080);

@@ -4,6 +4,7 @@ using PortTop.LiveTests.Support;
 namespace PortTop.LiveTests.Ports;
 
 /// <summary>What the person who asked for porttop tried by hand: a range of two ports gives two connections to EACH destination.</summary>
+[Trait("builds", "both")]
 public sealed class UsersExperimentTests : NamespaceTest
 {
     [Fact]

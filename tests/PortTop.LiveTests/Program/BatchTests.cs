@@ -4,6 +4,7 @@ using PortTop.LiveTests.Support;
 namespace PortTop.LiveTests.Program;
 
 /// <summary>The program from the shell, without privilege.</summary>
+[Trait("builds", "both")]
 public sealed class BatchTests
 {
     private static readonly string Recording = Path.Combine(AppContext.BaseDirectory, "mixed.netlink");

@@ -4,6 +4,7 @@ using PortTop.LiveTests.Support;
 namespace PortTop.LiveTests.Program;
 
 /// <summary>A demo from the shell and in a terminal: no privilege, and never to be taken for an incident.</summary>
+[Trait("builds", "both")]
 public sealed class DemoTests
 {
     [Fact]

@@ -69,5 +69,8 @@ public sealed class StaticFileTests : IDisposable
         batch.Errors.ShouldContain("/proc/sys/net/ipv4/ip_local_port_range cannot be read");
     }
 
+    [Fact]
+    public void With_proc_alone_it_does_all_that_it_does_elsewhere() => new ForeignRoot(_root).DoesAllThatItDoesElsewhere();
+
     private CommandResult InRoot(params string[] arguments) => Command.Run("chroot", [_root, "/porttop", .. arguments]);
 }

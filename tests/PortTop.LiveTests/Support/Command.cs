@@ -10,13 +10,14 @@ internal static class Command
         .Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
 
     /// <summary>Runs a program; one that does not end in time is ended and fails.</summary>
-    internal static CommandResult Run(string program, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    internal static CommandResult Run(
+        string program, string[] arguments, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? patience = null)
     {
         using var process = Forks.Start(Prepare(program, arguments, environment));
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Deadline.Patience))
+        if (!process.WaitForExit(patience ?? Deadline.Patience))
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end");

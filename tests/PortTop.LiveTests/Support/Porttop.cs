@@ -5,6 +5,9 @@ namespace PortTop.LiveTests.Support;
 /// <summary>The program that is tested, and what its polls say.</summary>
 internal static class Porttop
 {
+    /// <summary>The folder of the sources.</summary>
+    internal static string Root { get; } = FindRoot(AppContext.BaseDirectory);
+
     /// <summary>
     /// The program that is tested: what PORTTOP_BINARY names, such as the static file; without it <see cref="OfTheRuntime"/>.
     /// </summary>
@@ -12,9 +15,6 @@ internal static class Porttop
 
     /// <summary>The program as it was built beside the tests, for what only the runtime can do.</summary>
     internal static string OfTheRuntime => System.IO.Path.Combine(Root, "src/PortTop/bin", Configuration, "net10.0", "porttop");
-
-    /// <summary>The folder of the sources.</summary>
-    internal static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 

@@ -6,7 +6,7 @@ namespace PortTop.LiveTests.Support;
 /// Tests that do not run beside all others in one process: <c>tests/run.sh</c> gives them a run of their own (trait <c>runs</c>). Few need
 /// it, and each says why.
 /// </summary>
-/// <param name="how"><see cref="Alone"/>, <see cref="Apart"/> or <see cref="Long"/>.</param>
+/// <param name="how"><see cref="Alone"/>, <see cref="Apart"/>, <see cref="Long"/> or <see cref="Kernels"/>.</param>
 /// <param name="why">The reason.</param>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class RunsAttribute(string how, string why) : Attribute, ITraitAttribute
@@ -19,6 +19,9 @@ internal sealed class RunsAttribute(string how, string why) : Attribute, ITraitA
 
     /// <summary>In the long tier only, and there with the machine to itself.</summary>
     internal const string Long = "long";
+
+    /// <summary>On other kernels than this machine's only (<c>tests/kernels/run.sh</c>).</summary>
+    internal const string Kernels = "kernels";
 
     /// <summary>The reason.</summary>
     public string Why { get; } = why;

@@ -39,6 +39,9 @@ internal sealed class TmuxTerminal : IDisposable
     /// <summary>Types text alone.</summary>
     internal void TypeText(string text) => Tmux("send-keys", "-l", text);
 
+    /// <summary>Sends bytes as a keyboard would.</summary>
+    internal void SendBytes(byte[] bytes) => Tmux(["send-keys", "-H", .. bytes.Select(static value => value.ToString("x2", CultureInfo.InvariantCulture))]);
+
     /// <summary>Presses keys by the names of tmux.</summary>
     internal void Press(params string[] keys) => Tmux(["send-keys", .. keys]);
 

@@ -42,6 +42,7 @@ public sealed class LiveScreenTests : NamespaceTest
     [Fact]
     public void Keys_do_what_help_says()
     {
+        KernelFeatures.NeedTellingBound();
         using var terminal = new TmuxTerminal(120, 40, Network);
         terminal.StartPorttop();
         terminal.Press("j");

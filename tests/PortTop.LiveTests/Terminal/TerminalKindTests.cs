@@ -3,6 +3,7 @@ using PortTop.LiveTests.Support;
 namespace PortTop.LiveTests.Terminal;
 
 /// <summary>The same screen on every kind of terminal and at every size, in what each of them has.</summary>
+[Trait("builds", "both")]
 public sealed class TerminalKindTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PortTop.Evaluation.Soaking;
+namespace PortTop.Fuzzing;
 
 /// <summary>
 /// What a cat on the keyboard sends: every key, pasted text, characters of all widths, replies of a terminal, cut and broken sequences.
