@@ -70,7 +70,8 @@ if [ ! -e "$root/done" ]; then
   touch "$root/done"
 fi
 dotnet publish tests/PortTop.Tests -c Release -r linux-arm64 --self-contained -o artifacts/arm64-tests -v quiet
-"${emulate[@]}" -L "$root" artifacts/arm64-tests/PortTop.Tests -noColor -noLogo -namespace PortTop.Tests.Kernel -namespace 'PortTop.Tests.Kernel.*' -namespace 'PortTop.Tests.Tui.Device' \
+# Code that is mapped twice, to be written and to be run, changes without the emulator's knowledge.
+DOTNET_EnableWriteXorExecute=0 "${emulate[@]}" -L "$root" artifacts/arm64-tests/PortTop.Tests -noColor -noLogo -namespace PortTop.Tests.Kernel -namespace 'PortTop.Tests.Kernel.*' -namespace 'PortTop.Tests.Tui.Device' \
   -maxThreads 2 | tee "$work/log"
 skipped=0
 if counts=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$work/log" | tail -n 1) && [ -n "$counts" ]; then

@@ -35,7 +35,6 @@ internal static partial class LibC
     internal const int O_RDONLY = 0;
     internal const int O_NOCTTY = 0x100;
     internal const int O_NONBLOCK = 0x800;
-    internal const int O_DIRECTORY = 0x10000;
     internal const int O_CLOEXEC = 0x80000;
     internal const int AT_EMPTY_PATH = 0x1000;
     internal const uint STATX_INO = 0x100;
@@ -49,6 +48,9 @@ internal static partial class LibC
     internal const short POLLIN = 1;
     internal const int AF_UNSPEC = 0;
     internal const int CLOCK_THREAD_CPUTIME_ID = 3;
+
+    /// <summary>On ARM it is another bit, and this one is O_DIRECT there (<c>arch/arm64/include/uapi/asm/fcntl.h</c>).</summary>
+    internal static int O_DIRECTORY => RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x4000 : 0x10000;
 
     /// <summary><c>struct timespec</c>: seconds and nanoseconds.</summary>
     [LibraryImport("libc", SetLastError = true)]

@@ -55,7 +55,10 @@ def first_frame(command):
     first = last = None
     while last is None or time.monotonic() - last < SILENCE:
         if select.select([terminal], [], [], SILENCE if last else 2)[0]:
-            os.read(terminal, 65536)
+            try:
+                os.read(terminal, 65536)
+            except OSError:
+                raise SystemExit(f"{command} ended at once")
             last = time.monotonic()
             first = first or last
         elif last is None:

@@ -153,7 +153,9 @@ public sealed class LogTableTests : IDisposable
         Problem("/dev/zero").ShouldBe("is a device; a log is a file");
         Process.Start("mkfifo", [Log]).WaitForExit();
         Problem(Log).ShouldStartWith("is a pipe: to read it would take its lines");
-        Problem(Path.Combine(Environment.ProcessPath!, "app.log")).ShouldStartWith("is not there");
+        var plain = Path.Combine(_root, "plain");
+        File.WriteAllText(plain, string.Empty);
+        Problem(Path.Combine(plain, "app.log")).ShouldStartWith("is not there");
     }
 
     [Fact]
