@@ -56,11 +56,13 @@ fi
 write_licences() {
   local name version nuspec folder=${NUGET_PACKAGES:-$HOME/.nuget/packages}
   echo "Licences of what porttop is made with. PortTop itself is under the MIT licence, in LICENSE."
-  sed -n '/^## In the program/,/^The static file/p' THIRD-PARTY.md | grep '^|' | grep -v 'not in the program' | sed '1,2d;s/^| \[\{0,1\}\([A-Za-z.]*\).*/\1/' | while read -r name; do
+  sed -n '/^## In the program/,/^The static file/p' THIRD-PARTY.md | grep '^|' | grep -v 'not in the program' |
+    sed '1,2d;s/^| \[\{0,1\}\([A-Za-z.]*\).*/\1/' | while read -r name; do
     version=$(sed -n "s:^    \"$name/\(.*\)\"\: {:\1:p" src/PortTop/obj/project.assets.json | head -n 1)
     nuspec=$folder/${name,,}/$version/${name,,}.nuspec
     printf '\n== %s %s\n' "$name" "$version"
-    sed -n -e 's:.*<license type="expression">\(.*\)</license>.*:Licence \1:p' -e 's:.*<copyright>\(.*\)</copyright>.*:\1:p' -e 's:.*<authors>\(.*\)</authors>.*:Authors \1:p' "$nuspec"
+    sed -n -e 's:.*<license type="expression">\(.*\)</license>.*:Licence \1:p' -e 's:.*<copyright>\(.*\)</copyright>.*:\1:p' \
+      -e 's:.*<authors>\(.*\)</authors>.*:Authors \1:p' "$nuspec"
   done
   printf '\n== The MIT licence, which those above that name it are under\n\n'
   sed '1,4d' LICENSE

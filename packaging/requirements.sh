@@ -1,5 +1,5 @@
-# Sourced by scripts that need programs of Debian's packages: "require PROGRAM=PACKAGE …" notes what is missing, "install_required" installs it
-# where that may be done, and names it where not. Returns 1 where something is missing still.
+# Sourced by scripts that need programs of Debian's packages: "require PROGRAM=PACKAGE …" notes what is missing,
+# "install_required" installs it where that may be done, and names it where not. Returns 1 where something is missing still.
 
 missing_packages=()
 

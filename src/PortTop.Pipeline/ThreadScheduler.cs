@@ -104,7 +104,8 @@ public class ThreadScheduler(string name) : LocalScheduler, IDisposable
                 }
                 else
                 {
-                    System.Threading.Monitor.Wait(_lock, (int)Math.Clamp(Math.Ceiling(TimeUntil(next.Due).TotalMilliseconds), 1, int.MaxValue));
+                    var milliseconds = Math.Ceiling(TimeUntil(next.Due).TotalMilliseconds);
+                    System.Threading.Monitor.Wait(_lock, (int)Math.Clamp(milliseconds, 1, int.MaxValue));
                 }
             }
 

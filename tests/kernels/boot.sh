@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# boot.sh KERNEL MODULES COMMAND   boots a kernel in qemu (software emulation, no network) on this machine's own root, read-only below a layer
-# of memory, runs a command there as root, and writes to standard output what the command writes, then "status N". KERNEL is a vmlinuz, MODULES
-# its lib/modules/RELEASE. Everything that the command changes is gone when it ends.
+# boot.sh KERNEL MODULES COMMAND   boots a kernel in qemu (software emulation, no network) on this machine's own root, read-only below
+# a layer of memory, runs a command there as root, and writes to standard output what the command writes, then "status N". KERNEL is a
+# vmlinuz, MODULES its lib/modules/RELEASE. Everything that the command changes is gone when it ends.
 set -euo pipefail
 [ $# -eq 3 ] || { sed -n '2,4s/^# //p' "$0" >&2; exit 2; }
 kernel=$1 modules=$2 command=$3
@@ -60,8 +60,12 @@ chmod +x "$work/initramfs/init"
 (cd "$work/initramfs" && find . | cpio -o -H newc --quiet | gzip -1) >"$work/initramfs.gz"
 
 # The command travels in a file: the kernel's command line is short.
-printf 'export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=xterm-256color LC_ALL=C.UTF-8\n%s\n' "$command" >"$work/command"
-# Without SMAP: of the iretq by which .NET resumes a thread, qemu takes the stack for the kernel's, and the guest's kernel sees a fault of its own.
+{
+  echo 'export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=xterm-256color LC_ALL=C.UTF-8'
+  echo "$command"
+} >"$work/command"
+# Without SMAP: of the iretq by which .NET resumes a thread, qemu takes the stack for the kernel's, and the guest's kernel sees a fault
+# of its own.
 qemu-system-x86_64 -accel tcg,thread=multi -cpu max,-smap -smp "$(nproc)" -m 8192 -nodefaults -no-reboot -display none \
   -kernel "$kernel" -initrd "$work/initramfs.gz" -append "console=ttyS0 quiet panic=-1 run=$work/command" \
   -virtfs local,path=/,mount_tag=root,security_model=none,readonly=on,multidevs=remap \

@@ -27,7 +27,8 @@ internal sealed class ManualOptions
         {
             if (result.Tokens is [var token] && !Pages.Any(page => page.Name == token.Value))
             {
-                result.AddError($"man: there is no page \"{token.Value}\"; there are {string.Join(" and ", Pages.Select(static page => page.Name))}");
+                var names = string.Join(" and ", Pages.Select(static page => page.Name));
+                result.AddError($"man: there is no page \"{token.Value}\"; there are {names}");
             }
         });
     }

@@ -102,7 +102,8 @@ internal static class BashCompletion
         var script = new StringBuilder(Head);
         foreach (var field in FilterFields.All.Where(static field => field.Values.Count > 0))
         {
-            script.Append($"            {string.Join(" | ", field.Aliases.Prepend(field.Name))}) values=({string.Join(' ', field.Values)}) ;;\n");
+            var names = string.Join(" | ", field.Aliases.Prepend(field.Name));
+            script.Append($"            {names}) values=({string.Join(' ', field.Values)}) ;;\n");
         }
 
         script.Append(Middle);
@@ -128,7 +129,8 @@ internal static class BashCompletion
     {
         var places = Places(root).Where(static place => place.Option.Value is not null)
             .SelectMany(static place => place.Option.Names.Select(name => Quote($"{place.Command} {name}")));
-        return $"_porttop_takes_value() {{\n    case \"$1 $2\" in\n        {string.Join(" | ", places)}) return 0 ;;\n    esac\n    return 1\n}}\n\n";
+        return "_porttop_takes_value() {\n    case \"$1 $2\" in\n        " + string.Join(" | ", places)
+            + ") return 0 ;;\n    esac\n    return 1\n}\n\n";
     }
 
     private static IEnumerable<(string Command, OptionShape Option)> Places(CommandShape root)
@@ -162,7 +164,8 @@ internal static class BashCompletion
     /// <summary>What may stand where no value is due: options, commands, and words for the argument.</summary>
     private static string Rest(CommandShape command)
     {
-        var options = command.Options.SelectMany(static option => option.Names.Where(static name => name.StartsWith("--", StringComparison.Ordinal)));
+        var options = command.Options.SelectMany(static option => option.Names)
+            .Where(static name => name.StartsWith("--", StringComparison.Ordinal));
         var others = command.Commands.Select(static below => below.Name).Concat(command.Argument?.Value.Words ?? []).ToArray();
         var propose = $"_porttop_propose \"$current\" '' {string.Join(' ', options)}";
         return others.Length == 0

@@ -56,7 +56,7 @@ internal sealed record CommandShape(
 
     private const int BriefLength = 64;
 
-    /// <summary>A description that fits beside what it describes: cut at a word where it is longer, since zsh completes nothing beside one that does not fit.</summary>
+    /// <summary>A description that fits beside what it describes: cut at a word where it is longer.</summary>
     internal static string Brief(string description)
     {
         var text = description.Replace("`", string.Empty, StringComparison.Ordinal);

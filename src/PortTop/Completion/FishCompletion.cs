@@ -54,7 +54,8 @@ internal static class FishCompletion
     /// <summary>Writes the script.</summary>
     internal static string Write(CommandShape root)
     {
-        var script = new StringBuilder(Head.Replace("COMMANDS", string.Join(' ', root.Commands.Select(static command => command.Name)), StringComparison.Ordinal));
+        var commands = string.Join(' ', root.Commands.Select(static command => command.Name));
+        var script = new StringBuilder(Head.Replace("COMMANDS", commands, StringComparison.Ordinal));
         foreach (var field in FilterFields.All.Where(static field => field.Values.Count > 0))
         {
             var beginnings = field.Aliases.Prepend(field.Name).SelectMany(static name => new[] { $"'{name}:*'", $"'{name}=*'" });
@@ -64,13 +65,15 @@ internal static class FishCompletion
         script.Append(Middle);
         foreach (var field in FilterFields.All)
         {
-            script.Append($"    printf '%s\\t%s\\n' $before{Quote(FilterWords.Beginning(field))} {Quote(CommandShape.Brief(field.Meaning))}\n");
+            var meaning = Quote(CommandShape.Brief(field.Meaning));
+            script.Append($"    printf '%s\\t%s\\n' $before{Quote(FilterWords.Beginning(field))} {meaning}\n");
         }
 
         script.Append("end\n\ncomplete -c porttop -f\n");
         foreach (var command in root.Commands)
         {
-            script.Append($"complete -c porttop -n \"__porttop_command_is ''\" -a {command.Name} -d {Quote(CommandShape.Brief(command.Description))}\n");
+            var description = Quote(CommandShape.Brief(command.Description));
+            script.Append($"complete -c porttop -n \"__porttop_command_is ''\" -a {command.Name} -d {description}\n");
         }
 
         WriteOptions(script, root, string.Empty);
@@ -97,7 +100,8 @@ internal static class FishCompletion
                 script.Append(written.StartsWith("--", StringComparison.Ordinal) ? $" -l {written[2..]}" : $" -s {Quote(written[1..])}");
             }
 
-            script.Append(option.Value is { } value ? Action(value) : string.Empty).Append($" -d {Quote(CommandShape.Brief(option.Description))}\n");
+            script.Append(option.Value is { } value ? Action(value) : string.Empty)
+                .Append($" -d {Quote(CommandShape.Brief(option.Description))}\n");
         }
     }
 

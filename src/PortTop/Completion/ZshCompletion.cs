@@ -57,7 +57,8 @@ internal static class ZshCompletion
         script.Append("\n    )\n    local -a fields=(");
         foreach (var field in FilterFields.All)
         {
-            script.Append($"\n        {Quote($"{FilterWords.Beginning(field).Replace(":", "\\:", StringComparison.Ordinal)}:{CommandShape.Brief(field.Meaning)}")}");
+            var beginning = FilterWords.Beginning(field).Replace(":", "\\:", StringComparison.Ordinal);
+            script.Append($"\n        {Quote($"{beginning}:{CommandShape.Brief(field.Meaning)}")}");
         }
 
         script.Append("\n    )\n").Append(Filter);
@@ -70,7 +71,8 @@ internal static class ZshCompletion
         script.Append("\n    )\n    _arguments -C");
         WriteOptions(script, root, "        ");
         script.Append(" \\\n        '1:command:->command' \\\n        '*::argument:->arguments'\n");
-        script.Append("    case $state in\n        command) _describe -t commands command commands ;;\n        arguments)\n            case $line[1] in\n");
+        script.Append("    case $state in\n        command) _describe -t commands command commands ;;\n")
+            .Append("        arguments)\n            case $line[1] in\n");
         foreach (var command in root.Commands)
         {
             script.Append($"                {command.Name})\n                    _arguments");
@@ -105,7 +107,8 @@ internal static class ZshCompletion
     private static string Action(ValueShape value) => value.Source switch
     {
         ValueSource.Filter => "_porttop_filter",
-        ValueSource.File when value.Words.Count > 0 => $"_alternative \"words\\:word\\:({string.Join(' ', value.Words)})\" \"files\\:file\\:_files\"",
+        ValueSource.File when value.Words.Count > 0
+            => $"_alternative \"words\\:word\\:({string.Join(' ', value.Words)})\" \"files\\:file\\:_files\"",
         ValueSource.File => "_files",
         ValueSource.Namespace => $"_porttop_namespaces {string.Join(' ', value.Words)}",
         ValueSource.Words => $"({string.Join(' ', value.Words)})",

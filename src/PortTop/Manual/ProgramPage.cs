@@ -27,11 +27,14 @@ internal static class ProgramPage
 
         page.Section("DESCRIPTION");
         page.Paragraph(
-            "When a service says \"Cannot assign requested address\", porttop shows how many source ports are left, towards which destination they go, who takes them, whether connect() fails now, "
-            + "when it will, and what to do. A pool of source ports is not the host's: the kernel shares ports per source address and destination address and port, so that a range of two ports gives two "
+            "When a service says \"Cannot assign requested address\", porttop shows how many source ports are left, towards which "
+            + "destination they go, who takes them, whether connect() fails now, "
+            + "when it will, and what to do. A pool of source ports is not the host's: the kernel shares ports per source address "
+            + "and destination address and port, so that a range of two ports gives two "
             + "connections to each destination.");
         page.Paragraph(
-            "Without a command it shows the live screen; `?` there tells the keys, the columns and what is not seen. With `-b` it writes to standard output as `top -b` does. It changes nothing on the machine and sends no packet.");
+            "Without a command it shows the live screen; `?` there tells the keys, the columns and what is not seen. With `-b` it "
+            + "writes to standard output as `top -b` does. It changes nothing on the machine and sends no packet.");
         page.Section("OPTIONS");
         Options(page, root);
         page.Section("COMMANDS");
@@ -120,8 +123,11 @@ internal static class ProgramPage
     {
         page.Section("FILTER");
         page.Paragraph(
-            "Words with blanks between them, all of which have to hold, upper and lower case alike; in a shell in single quotes. A word is a field, a sign and a value: `:` looks for a part of a text and `=` for all of it, `*` stands for any "
-            + "characters, figures take `:` `=` `!=` `>` `>=` `<` `<=`, with `%` for a share and `k` for thousands. `dport:80|443` or `dport:80,443` is one of several values; a value with blanks goes in double quotes. `!` before a word leaves out what it "
+            "Words with blanks between them, all of which have to hold, upper and lower case alike; in a shell in single quotes. "
+            + "A word is a field, a sign and a value: `:` looks for a part of a text and `=` for all of it, `*` stands for any "
+            + "characters, figures take `:` `=` `!=` `>` `>=` `<` `<=`, with `%` for a share and `k` for thousands. `dport:80|443` "
+            + "or `dport:80,443` is one of several values; a value with blanks goes in double quotes. `!` before a word leaves out "
+            + "what it "
             + "shows. `asks:?` finds what is not known. A plain word is looked for in all that the table says of a pool.");
         foreach (var field in FilterFields.All)
         {
@@ -133,7 +139,10 @@ internal static class ProgramPage
     {
         page.Section("EXIT STATUS");
         page.Term("0", "All went well. A check: OK. A probe: a port was given.");
-        page.Term("1", "There is no terminal, output cannot be written, a poll of a batch failed, or something is wrong with the settings (`config`). A check: WARNING. A probe: no port is left.");
+        page.Term(
+            "1",
+            "There is no terminal, output cannot be written, a poll of a batch failed, or something is wrong with the settings (`config`). "
+            + "A check: WARNING. A probe: no port is left.");
         page.Term("2", "The command line is wrong. A check: CRITICAL.");
         page.Term("3", "A check: UNKNOWN, a wrong command line too. A probe: not asked, or the answer says nothing about ports.");
         page.Term("128 and a signal's number", "A signal ended it; SIGINT ends the live screen with 0, as `q` does.");
@@ -146,13 +155,17 @@ internal static class ProgramPage
         page.Term("NO_COLOR", "Not empty: no colours.");
         page.Term("TERM, COLORTERM, LC_ALL, LC_CTYPE, LANG", "What the terminal can show.");
         page.Term("XDG_CONFIG_HOME, HOME", "Where the person's settings and themes are.");
-        page.Term("TCPDIAG_FILE, PROC_ROOT", "A dump that `ss -tan -D FILE` wrote in the place of the kernel's sockets, and a folder in the place of /proc.");
+        page.Term(
+            "TCPDIAG_FILE, PROC_ROOT",
+            "A dump that `ss -tan -D FILE` wrote in the place of the kernel's sockets, and a folder in the place of /proc.");
         page.Section("FILES");
         page.Term("/etc/porttop/portop.json, ~/.config/porttop/portop.json", "Settings; see `portop.json`(5).");
         page.Term("/etc/porttop/themes/, ~/.config/porttop/themes/", "Themes beside the packaged ones.");
         page.Section("PRIVILEGES");
         page.Paragraph(
-            "Ports, pools and states are seen by anybody. Owners of other users' sockets take CAP_SYS_PTRACE with CAP_DAC_READ_SEARCH, failures of connect() CAP_PERFMON with CAP_DAC_READ_SEARCH, other network namespaces CAP_SYS_ADMIN; "
+            "Ports, pools and states are seen by anybody. Owners of other users' sockets take CAP_SYS_PTRACE with "
+            + "CAP_DAC_READ_SEARCH, failures of connect() CAP_PERFMON with CAP_DAC_READ_SEARCH, other network namespaces "
+            + "CAP_SYS_ADMIN; "
             + "root has all of them. What is not seen stands in line 1 of the screen, and `?` tells which privilege would show it.");
     }
 

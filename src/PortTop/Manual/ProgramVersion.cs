@@ -6,5 +6,6 @@ namespace PortTop.Manual;
 internal static class ProgramVersion
 {
     /// <summary>Three numbers with dots, as <c>porttop --version</c> tells it.</summary>
-    internal static string Text { get; } = typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    internal static string Text { get; }
+        = typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 }

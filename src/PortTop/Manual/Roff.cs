@@ -15,7 +15,8 @@ internal sealed class Roff
     internal Roff(string name, int section, string summary)
     {
         // No date: the same sources make the same bytes.
-        Line($".TH {Argument(name.ToUpperInvariant())} {section} \"\" {Argument("porttop " + ProgramVersion.Text)} {Argument("User Commands")}");
+        var source = Argument("porttop " + ProgramVersion.Text);
+        Line($".TH {Argument(name.ToUpperInvariant())} {section} \"\" {source} {Argument("User Commands")}");
         Section("NAME");
         Line($"{Escape(name)} \\- {Escape(summary)}");
     }
@@ -75,7 +76,7 @@ internal sealed class Roff
     public override string ToString() => _text.ToString();
 
     private static string Fonts(IEnumerable<(string Text, bool IsValue)> parts)
-        => Guard(string.Concat(parts.Select(static part => part.IsValue ? $"\\fI{Escape(part.Text)}\\fR" : $"\\fB{Escape(part.Text)}\\fR")));
+        => Guard(string.Concat(parts.Select(static part => $"\\f{(part.IsValue ? 'I' : 'B')}{Escape(part.Text)}\\fR")));
 
     private static string Argument(string text) => $"\"{Escape(text).Replace("\"", "\\(dq", StringComparison.Ordinal)}\"";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text.Json;
 using PortTop.LiveTests.Support;
@@ -11,7 +12,8 @@ namespace PortTop.LiveTests.Ports;
 [Runs(RunsAttribute.Kernels, "it is about a kernel that this machine need not have")]
 public sealed class OlderKernelTests : NamespaceTest
 {
-    public OlderKernelTests() => Assert.SkipWhen(KernelFeatures.TellsBound, "needs a kernel before 6.8, which does not tell of sockets that are bound only");
+    public OlderKernelTests()
+        => Assert.SkipWhen(KernelFeatures.TellsBound, "needs a kernel before 6.8, which does not tell of sockets that are bound only");
 
     [Fact]
     public void A_port_that_is_bound_only_is_not_seen_and_nobody_says_that_it_is_free()
@@ -75,8 +77,14 @@ public sealed class OlderKernelTests : NamespaceTest
     }
 
     private static string Unseen(JsonElement poll, string what)
-        => poll.GetProperty("unseen").EnumerateArray().Select(static unseen => unseen.GetString()!).Single(unseen => unseen.StartsWith(what, StringComparison.Ordinal));
+        => poll.GetProperty("unseen").EnumerateArray().Select(static unseen => unseen.GetString()!)
+            .Single(unseen => unseen.StartsWith(what, StringComparison.Ordinal));
 
-    private List<int> Ports() => [.. Network.Execute("ss", "-Htn", "state", "established", "dport", "=", ":8080").Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .Select(static line => int.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[2].Split(':')[^1], System.Globalization.CultureInfo.InvariantCulture))];
+    /// <summary>The local ports of the connections, in the fourth column but one of what ss writes for one state.</summary>
+    private List<int> Ports()
+    {
+        var lines = Network.Execute("ss", "-Htn", "state", "established", "dport", "=", ":8080").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. lines.Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2].Split(':')[^1])
+            .Select(static port => int.Parse(port, CultureInfo.InvariantCulture))];
+    }
 }

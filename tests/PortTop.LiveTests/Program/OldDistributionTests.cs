@@ -17,7 +17,8 @@ public sealed class OldDistributionTests : IDisposable
         Assert.SkipUnless(ProgramEnvironment.Binary is not null, "needs the static file: PORTTOP_BINARY");
         Assert.SkipUnless(Environment.IsPrivilegedProcess && Command.Exists("debootstrap"), "needs root and debootstrap");
         var mirror = Command.Run("apt-get", ["indextargets", "--format", "$(SITE)"]).Output.Split('\n')[0];
-        Command.Run("timeout", ["600", "debootstrap", "--variant=minbase", "bullseye", _root, mirror], patience: TimeSpan.FromMinutes(11)).Status.ShouldBe(0);
+        string[] debootstrap = ["600", "debootstrap", "--variant=minbase", "bullseye", _root, mirror];
+        Command.Run("timeout", debootstrap, patience: TimeSpan.FromMinutes(11)).Status.ShouldBe(0);
 
         File.Copy(Porttop.Path, Path.Combine(_root, "porttop"));
         new ForeignRoot(_root).DoesAllThatItDoesElsewhere();

@@ -5,6 +5,9 @@ namespace PortTop.LiveTests.Program;
 /// <summary>Each package goes into a root that holds nothing, runs there, and goes away again without a trace.</summary>
 public sealed class PackagingTests : IDisposable
 {
+    private const string ManualPage = "share/man/man1/porttop.1";
+    private const string SettingsPage = "share/man/man5/portop.json.5";
+
     private static readonly string[] Installed =
     [
         "bin/porttop", "share/bash-completion/completions/porttop", "share/fish/vendor_completions.d/porttop.fish",
@@ -31,7 +34,7 @@ public sealed class PackagingTests : IDisposable
 
         File.WriteAllText(Path.Combine(_root, "var/lib/dpkg/status"), string.Empty);
         Do("dpkg", "--root=" + _root, "--force-not-root", "--log=/dev/null", "-i", Packages.Debian);
-        Runs("/usr/bin/porttop", "usr", "share/zsh/vendor-completions/_porttop", "share/man/man1/porttop.1.gz", "share/man/man5/portop.json.5.gz");
+        Runs("/usr/bin/porttop", "usr", "share/zsh/vendor-completions/_porttop", ManualPage + ".gz", SettingsPage + ".gz");
 
         Do("dpkg", "--root=" + _root, "--force-not-root", "--log=/dev/null", "--purge", "porttop");
         IsGone("var");
@@ -43,7 +46,7 @@ public sealed class PackagingTests : IDisposable
         Assert.SkipUnless(Command.Exists("rpm"), "needs rpm");
         Do("rpm", "--root", _root, "--initdb");
         Do("rpm", "--root", _root, "-i", Packages.Rpm);
-        Runs("/usr/bin/porttop", "usr", "share/zsh/site-functions/_porttop", "share/man/man1/porttop.1.gz", "share/man/man5/portop.json.5.gz");
+        Runs("/usr/bin/porttop", "usr", "share/zsh/site-functions/_porttop", ManualPage + ".gz", SettingsPage + ".gz");
         Do("rpm", "--root", _root, "-q", "porttop").ShouldStartWith("porttop-");
 
         Do("rpm", "--root", _root, "-e", "porttop");
@@ -63,7 +66,7 @@ public sealed class PackagingTests : IDisposable
         // An upgrade is a second install.
         Do("sh", script, "--prefix", prefix).ShouldContain("is installed");
         Do("sh", script, "--prefix=" + prefix);
-        Runs("/usr/local/bin/porttop", "usr/local", "share/zsh/site-functions/_porttop", "share/man/man1/porttop.1", "share/man/man5/portop.json.5");
+        Runs("/usr/local/bin/porttop", "usr/local", "share/zsh/site-functions/_porttop", ManualPage, SettingsPage);
 
         Do("sh", Path.Combine(prefix, "share/doc/porttop/install.sh"), "--uninstall", "--prefix", prefix);
         Files("usr").ShouldBe([own]);
@@ -89,7 +92,10 @@ public sealed class PackagingTests : IDisposable
 
     [Fact]
     public void The_checksums_are_those_of_the_packages()
-        => Command.Run("bash", ["-c", $"cd '{Path.GetDirectoryName(Packages.Sums)}' && sha256sum --strict -c SHA256SUMS"]).Status.ShouldBe(0);
+    {
+        var folder = Path.GetDirectoryName(Packages.Sums);
+        Command.Run("bash", ["-c", $"cd '{folder}' && sha256sum --strict -c SHA256SUMS"]).Status.ShouldBe(0);
+    }
 
     [Fact]
     public void The_licences_name_all_that_is_in_the_file()
@@ -97,7 +103,8 @@ public sealed class PackagingTests : IDisposable
         var licences = Do("tar", "-xzOf", Packages.Archive, "--wildcards", "*/LICENCES.txt");
         var table = File.ReadLines(Path.Combine(Porttop.Root, "THIRD-PARTY.md"))
             .SkipWhile(static line => line != "## In the program").Skip(1).TakeWhile(static line => !line.StartsWith('#'))
-            .Where(static line => line.StartsWith("| ", StringComparison.Ordinal) && !line.Contains("not in the program", StringComparison.Ordinal)).Skip(1)
+            .Where(static line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
+            .Where(static line => !line.Contains("not in the program", StringComparison.Ordinal))
             .Select(static line => line[2..].TrimStart('[').Split(' ', ']')[0])
             .ToArray();
 
@@ -129,7 +136,9 @@ public sealed class PackagingTests : IDisposable
         Do("chroot", _root, program, "demo", "-b", "-n", "1").ShouldContain("FAILING NOW");
     }
 
-    private void IsGone(params string[] kept) => Files(string.Empty).Where(file => !kept.Any(folder => file.StartsWith(Path.Combine(_root, folder), StringComparison.Ordinal))).ShouldBeEmpty();
+    private void IsGone(params string[] kept) => Files(string.Empty)
+        .Where(file => !kept.Any(folder => file.StartsWith(Path.Combine(_root, folder), StringComparison.Ordinal)))
+        .ShouldBeEmpty();
 
     private string[] Files(string below) => Directory.GetFiles(Path.Combine(_root, below), "*", SearchOption.AllDirectories);
 }

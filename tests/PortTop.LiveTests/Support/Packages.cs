@@ -7,21 +7,24 @@ internal static class Packages
 {
     private static readonly Lazy<string> Folder = new(static () =>
     {
-        var built = Command.Run("bash", [Path.Combine(Porttop.Root, "packaging/build.sh")], new Dictionary<string, string> { ["PORTTOP_BINARY"] = Porttop.Path });
+        var environment = new Dictionary<string, string> { ["PORTTOP_BINARY"] = Porttop.Path };
+        var built = Command.Run("bash", [Path.Combine(Porttop.Root, "packaging/build.sh")], environment);
         built.Status.ShouldBe(0, built.Output + built.Errors);
         return Path.Combine(Porttop.Root, "artifacts/packages");
     });
 
-    private static string Architecture => RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "x64";
+    private static string Architecture => IsArm ? "arm64" : "x64";
+
+    private static bool IsArm => RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64;
 
     /// <summary>The archive that <c>install.sh</c> lies in.</summary>
     internal static string Archive => Only($"porttop-*-linux-{Architecture}.tar.gz");
 
     /// <summary>The package for Debian and what is like it.</summary>
-    internal static string Debian => Only($"porttop_*_{(Architecture == "x64" ? "amd64" : "arm64")}.deb");
+    internal static string Debian => Only($"porttop_*_{(IsArm ? "arm64" : "amd64")}.deb");
 
     /// <summary>The package for Fedora, Red Hat, Amazon Linux and what is like them.</summary>
-    internal static string Rpm => Only($"porttop-*-1.{(Architecture == "x64" ? "x86_64" : "aarch64")}.rpm");
+    internal static string Rpm => Only($"porttop-*-1.{(IsArm ? "aarch64" : "x86_64")}.rpm");
 
     /// <summary>The checksums.</summary>
     internal static string Sums => Path.Combine(Folder.Value, "SHA256SUMS");

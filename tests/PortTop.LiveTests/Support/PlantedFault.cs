@@ -51,7 +51,8 @@ internal static class PlantedFault
         }
     }
 
-    private static FileStream Memory(int process) => new($"/proc/{process}/mem", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+    private static FileStream Memory(int process)
+        => new($"/proc/{process}/mem", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
 
     private static void Write(FileStream memory, ulong address)
     {
@@ -66,7 +67,8 @@ internal static class PlantedFault
         Deadline.Until(
             () =>
             {
-                var folder = Directory.GetDirectories($"/proc/{process}/task").FirstOrDefault(folder => File.ReadAllText(folder + "/comm").Trim() == thread);
+                var folder = Directory.GetDirectories($"/proc/{process}/task")
+                    .FirstOrDefault(folder => File.ReadAllText(folder + "/comm").Trim() == thread);
                 var call = folder is null ? [] : File.ReadAllText(folder + "/syscall").Trim().Split(' ');
                 if (call.Length != 9)
                 {
@@ -88,7 +90,8 @@ internal static class PlantedFault
         const int HeaderLength = 64;
         var file = File.ReadAllBytes(path);
         var headers = (int)BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(0x28));
-        var (count, names) = (BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(0x3c)), BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(0x3e)));
+        var count = BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(0x3c));
+        var names = BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(0x3e));
         var texts = file.AsSpan((int)BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(headers + (names * HeaderLength) + 0x18)));
         for (var i = 0; i < count; i++)
         {

@@ -68,5 +68,8 @@ public sealed class SoakTests : IDisposable
     private static int Descriptors(int id) => Directory.GetFiles($"/proc/{id}/fd").Length;
 
     private static double Resident(int id)
-        => double.Parse(File.ReadLines($"/proc/{id}/status").Single(static line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    {
+        var line = File.ReadLines($"/proc/{id}/status").Single(static line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
 }

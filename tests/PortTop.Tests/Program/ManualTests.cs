@@ -54,7 +54,8 @@ public sealed class ManualTests
     public void No_text_is_taken_for_a_request()
     {
         string[] requests = ["TH", "SH", "SS", "PP", "TP", "B", "RS", "RE", "nf", "fi"];
-        foreach (var line in (ProgramPage.Write(Root) + SettingsPage.Write(Root)).Split('\n').Where(static line => line.StartsWith('.') || line.StartsWith('\'')))
+        var lines = (ProgramPage.Write(Root) + SettingsPage.Write(Root)).Split('\n');
+        foreach (var line in lines.Where(static line => line.StartsWith('.') || line.StartsWith('\'')))
         {
             requests.ShouldContain(line[1..].Split(' ')[0], line);
         }
@@ -66,12 +67,14 @@ public sealed class ManualTests
     {
         foreach (var command in Commands)
         {
-            foreach (var option in command.Options.SelectMany(static option => option.Names).Where(static name => name.StartsWith("--", StringComparison.Ordinal)))
+            var names = command.Options.SelectMany(static option => option.Names);
+            foreach (var name in names.Where(static name => name.StartsWith("--", StringComparison.Ordinal)))
             {
-                script.ShouldContain(option[2..]);
+                script.ShouldContain(name[2..]);
             }
 
-            foreach (var word in command.Options.SelectMany(static option => option.Value?.Words ?? []).Concat(command.Argument?.Value.Words ?? []))
+            var words = command.Options.SelectMany(static option => option.Value?.Words ?? []);
+            foreach (var word in words.Concat(command.Argument?.Value.Words ?? []))
             {
                 script.ShouldContain(word);
             }
@@ -100,13 +103,19 @@ public sealed class ManualTests
     public void A_long_description_is_cut_at_a_word()
     {
         CommandShape.Brief("how sockets are read").ShouldBe("how sockets are read");
-        CommandShape.Brief(string.Join(' ', Enumerable.Repeat("word", 20))).ShouldBe(string.Join(' ', Enumerable.Repeat("word", 13)) + " …");
+        CommandShape.Brief(Words(20)).ShouldBe(Words(13) + " …");
         CommandShape.Brief(new string('x', 60) + ", " + new string('y', 60)).ShouldBe(new string('x', 60) + " …");
+
+        static string Words(int count) => string.Join(' ', Enumerable.Repeat("word", count));
     }
 
     /// <summary>As a reader sees it: without fonts and escapes.</summary>
     private static string Plain(string page) => page
-        .Replace("\\fB", string.Empty, StringComparison.Ordinal).Replace("\\fI", string.Empty, StringComparison.Ordinal).Replace("\\fR", string.Empty, StringComparison.Ordinal)
-        .Replace("\\(ha", "^", StringComparison.Ordinal).Replace("\\(aq", "'", StringComparison.Ordinal).Replace("\\-", "-", StringComparison.Ordinal)
-        .Replace("\\&", string.Empty, StringComparison.Ordinal);
+        .Replace("\\fB", string.Empty, StringComparison.Ordinal)
+        .Replace("\\fI", string.Empty, StringComparison.Ordinal)
+        .Replace("\\fR", string.Empty, StringComparison.Ordinal)
+        .Replace("\\&", string.Empty, StringComparison.Ordinal)
+        .Replace("\\(ha", "^", StringComparison.Ordinal)
+        .Replace("\\(aq", "'", StringComparison.Ordinal)
+        .Replace("\\-", "-", StringComparison.Ordinal);
 }
