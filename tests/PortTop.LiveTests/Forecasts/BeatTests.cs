@@ -38,7 +38,9 @@ public sealed class BeatTests : NamespaceTest
         var middle = began + ((first - began) / 2);
         var halfway = course.At(middle).Pool;
         var asked = load.RateBetween(middle.AddSeconds(-10), middle);
-        halfway.GetProperty("demand").GetProperty("asks").GetDouble().ShouldBe(asked, .15 * asked);
+
+        // Not what the one poll shows: on a busy machine connections come late, and then more at once.
+        halfway.GetProperty("demand").GetProperty("mean").GetDouble().ShouldBe(asked, .15 * asked);
         halfway.GetProperty("fits").GetDouble().ShouldBe(Ports / 62.05, .05 * Ports / 62);
 
         var windows = Windows(load.Failures);
