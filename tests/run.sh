@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # tests/run.sh --fast   builds and runs the unit tests: no privilege, under a minute after the build
 # tests/run.sh          builds everything and proves the product: unit tests, and live tests of the static file in network namespaces and
-#                       real terminals; of the long tests a few per cent. Under ten minutes on two cores
+#                       real terminals; of the long tests a few per cent. About eleven minutes on two cores
 # tests/run.sh --long   all of the long tests (random command lines, soaks, constant loads), and the tests about rates, ranges, bursts and owners twenty
 #                       times beside two busy loops
 # Each ends with one line: N passed, N failed, N skipped.

@@ -22,6 +22,9 @@ public sealed class FilterField
     /// <summary>A word that makes use of it.</summary>
     public string Example { get; }
 
+    /// <summary>Its name with the sign that usually follows it, for completion.</summary>
+    public string Beginning => Example[..(Name.Length + 1)];
+
     /// <summary>Other names, as other tools and the columns have them.</summary>
     public IReadOnlyList<string> Aliases { get; }
 

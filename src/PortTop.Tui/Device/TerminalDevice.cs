@@ -48,7 +48,8 @@ public sealed class TerminalDevice : IDisposable
             tty = IsOutputTerminal ? Open(StandardOutput) : -1;
             if (tty < 0)
             {
-                throw new TerminalException("there is no terminal to draw on (/dev/tty: " + error + "); \"porttop -b\" writes lines instead");
+                throw new TerminalException(
+                    "there is no terminal to draw on (/dev/tty: " + error + "); \"porttop -b\" writes lines instead");
             }
         }
 

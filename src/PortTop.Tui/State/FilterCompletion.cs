@@ -21,7 +21,7 @@ internal static class FilterCompletion
         var colon = text.AsSpan(start, cursor - start).IndexOfAny(':', '=');
         if (colon < 0)
         {
-            return Complete(text, cursor, start, FilterFields.All.Select(static field => field.Example[..(field.Name.Length + 1)]));
+            return Complete(text, cursor, start, FilterFields.All.Select(static field => field.Beginning));
         }
 
         var field = FilterFields.Find(text.Substring(start, colon));

@@ -16,19 +16,37 @@ internal sealed class CommandOptions
     private readonly Option<int> _polls = new("--iterations", "-n") { Description = "end after this many polls (with -b)", HelpName = "POLLS" };
     private readonly Option<string> _interval = new("--interval", "-d") { Description = "seconds between polls, 0.1 to 3600", HelpName = "SECS" };
     private readonly Option<string> _output = new("--output", "-o") { Description = "what to write (with -b): table or json", HelpName = "FORMAT" };
-    private readonly Option<string> _config = new("--config") { Description = "a file of settings, stronger than the others", HelpName = ValueNames.File };
+    private readonly Option<string> _config = new("--config")
+    {
+        Description = "a file of settings, stronger than the others",
+        HelpName = ValueNames.File,
+    };
     private readonly Option<string> _collector = new("--collector") { Description = "how sockets are read: auto, netlink or procfs", HelpName = "HOW" };
-    private readonly Option<string> _netns = new("--netns") { Description = "which network namespaces are read: all (where allowed), own, the id of a process, or the name of a namespace, pod or container", HelpName = ValueNames.Namespace };
+    private readonly Option<string> _netns = new("--netns")
+    {
+        Description = "which network namespaces are read: all (where allowed), own, the id of a process, or the name of a namespace, pod "
+            + "or container",
+        HelpName = ValueNames.Namespace,
+    };
     private readonly Option<bool> _watchSyscalls = new("--watch-syscalls")
     {
         Description = "watch failures of bind(), UDP and chosen ports too; slows every system call of the machine a little",
     };
 
     private readonly Option<string> _upstream = new("--upstream") { Description = "the NAT that connections leave through, to count against: " + string.Join(", ", Model.UpstreamPresets.Ids), HelpName = "PRESET" };
-    private readonly Option<string[]> _log = new("--log") { Description = "a log that is watched for signs of exhausted ports, or \"kernel\" for the kernel's; once for each", HelpName = ValueNames.File, Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string[]> _log = new("--log")
+    {
+        Description = "a log that is watched for signs of exhausted ports, or \"kernel\" for the kernel's; once for each",
+        HelpName = ValueNames.File,
+        Arity = ArgumentArity.OneOrMore,
+    };
     private readonly Option<string> _sort = new("--sort") { Description = "the order of the pools: " + string.Join(", ", Model.PoolColumns.SortIds), HelpName = "COLUMN" };
     private readonly Option<string> _filter = FilterOption.Make();
-    private readonly Option<string> _theme = new("--theme") { Description = "the name of a theme, or the path of a theme file", HelpName = ValueNames.Theme };
+    private readonly Option<string> _theme = new("--theme")
+    {
+        Description = "the name of a theme, or the path of a theme file",
+        HelpName = ValueNames.Theme,
+    };
     private readonly Option<bool> _ascii = new("--ascii") { Description = "draw with ASCII characters only" };
     private readonly Option<bool> _noColor = new("--no-color") { Description = "draw without colours; NO_COLOR does the same" };
 
@@ -55,7 +73,8 @@ internal sealed class CommandOptions
         _theme.CompletionSources.Add(static _ => Packaged.Names("themes").Select(static name => new CompletionItem(name)));
         Command = new RootCommand("a top for ephemeral (source) ports: which run out, towards where, and who takes them")
         {
-            _batch, _polls, _interval, _output, _config, _collector, _netns, _watchSyscalls, _upstream, _log, _sort, _filter, _theme, _ascii, _noColor, Explain.Command, Check.Command, Probe.Command, Demo.Command, Config.Command, Shell.Command, Manual.Command,
+            _batch, _polls, _interval, _output, _config, _collector, _netns, _watchSyscalls, _upstream, _log, _sort, _filter, _theme,
+            _ascii, _noColor, Explain.Command, Check.Command, Probe.Command, Demo.Command, Config.Command, Shell.Command, Manual.Command,
         };
         Check.Command.Options.Add(_config);
         Check.Command.Options.Add(_upstream);

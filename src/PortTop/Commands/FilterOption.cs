@@ -10,7 +10,11 @@ internal static class FilterOption
     /// <summary>Makes the option. A wrong word is shown in its place, with a line that points at it.</summary>
     internal static Option<string> Make()
     {
-        var option = new Option<string>("--filter") { Description = "only pools that match, such as 'dst:10.8. dport:5432 !owner:web used>50%'", HelpName = ValueNames.Filter };
+        var option = new Option<string>("--filter")
+        {
+            Description = "only pools that match, such as 'dst:10.8. dport:5432 !owner:web used>50%'",
+            HelpName = ValueNames.Filter,
+        };
         option.Validators.Add(static result =>
         {
             foreach (var token in result.Tokens)

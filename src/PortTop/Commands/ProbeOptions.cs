@@ -14,7 +14,11 @@ internal sealed class ProbeOptions
     private readonly Option<bool> _bind = new("--bind") { Description = "ask whether bind() before connect() still gets a port on the source address (else EADDRINUSE)" };
     private readonly Option<bool> _udp = new("--udp") { Description = "ask for UDP" };
     private readonly Option<bool> _map = new("--map") { Description = "ask for every port of the range whether it is held against all targets (asks for a confirmation)" };
-    private readonly Option<string> _netns = new("--netns") { Description = "the network namespace to ask in: own, the id of a process, or the name of a namespace, pod or container", HelpName = ValueNames.Namespace };
+    private readonly Option<string> _netns = new("--netns")
+    {
+        Description = "the network namespace to ask in: own, the id of a process, or the name of a namespace, pod or container",
+        HelpName = ValueNames.Namespace,
+    };
     private readonly Option<bool> _yes = new("--yes") { Description = "confirm --map beforehand" };
 
     internal ProbeOptions()

@@ -107,12 +107,12 @@ internal static class BashCompletion
         }
 
         script.Append(Middle);
-        script.Append($"        _porttop_propose \"$last\" \"$before\" {string.Join(' ', FilterWords.Beginnings.Select(Quote))}\n");
+        script.Append($"        _porttop_propose \"$last\" \"$before\" {string.Join(' ', FilterFields.All.Select(static field => PosixShell.Quote(field.Beginning)))}\n");
         script.Append(Main.Replace("_porttop() {", TakesValue(root) + "_porttop() {", StringComparison.Ordinal));
         script.Append("    case \"$command $option\" in\n");
         foreach (var (value, places) in Values(root))
         {
-            script.Append($"        {string.Join(" | ", places.Select(Quote))})\n            {Propose(value)}\n            return ;;\n");
+            script.Append($"        {string.Join(" | ", places.Select(PosixShell.Quote))})\n            {Propose(value)}\n            return ;;\n");
         }
 
         script.Append("    esac\n    [[ -z $option ]] || return\n    case $command in\n");
@@ -128,7 +128,7 @@ internal static class BashCompletion
     private static string TakesValue(CommandShape root)
     {
         var places = Places(root).Where(static place => place.Option.Value is not null)
-            .SelectMany(static place => place.Option.Names.Select(name => Quote($"{place.Command} {name}")));
+            .SelectMany(static place => place.Option.Names.Select(name => PosixShell.Quote($"{place.Command} {name}")));
         return "_porttop_takes_value() {\n    case \"$1 $2\" in\n        " + string.Join(" | ", places)
             + ") return 0 ;;\n    esac\n    return 1\n}\n\n";
     }
@@ -147,7 +147,7 @@ internal static class BashCompletion
 
     private static string Propose(ValueShape value)
     {
-        var words = string.Join(' ', value.Words.Select(Quote));
+        var words = string.Join(' ', value.Words.Select(PosixShell.Quote));
         return value.Source switch
         {
             ValueSource.Filter => "_porttop_filter",
@@ -172,6 +172,4 @@ internal static class BashCompletion
             ? propose
             : $"if [[ $current == -* ]]; then {propose}; else _porttop_propose \"$current\" '' {string.Join(' ', others)}; fi";
     }
-
-    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

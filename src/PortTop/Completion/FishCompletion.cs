@@ -66,7 +66,7 @@ internal static class FishCompletion
         foreach (var field in FilterFields.All)
         {
             var meaning = Quote(CommandShape.Brief(field.Meaning));
-            script.Append($"    printf '%s\\t%s\\n' $before{Quote(FilterWords.Beginning(field))} {meaning}\n");
+            script.Append($"    printf '%s\\t%s\\n' $before{Quote(field.Beginning)} {meaning}\n");
         }
 
         script.Append("end\n\ncomplete -c porttop -f\n");

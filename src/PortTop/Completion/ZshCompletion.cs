@@ -50,22 +50,22 @@ internal static class ZshCompletion
         {
             foreach (var name in field.Aliases.Prepend(field.Name))
             {
-                script.Append($"\n        {name} {Quote(string.Join(' ', field.Values))}");
+                script.Append($"\n        {name} {PosixShell.Quote(string.Join(' ', field.Values))}");
             }
         }
 
         script.Append("\n    )\n    local -a fields=(");
         foreach (var field in FilterFields.All)
         {
-            var beginning = FilterWords.Beginning(field).Replace(":", "\\:", StringComparison.Ordinal);
-            script.Append($"\n        {Quote($"{beginning}:{CommandShape.Brief(field.Meaning)}")}");
+            var beginning = field.Beginning.Replace(":", "\\:", StringComparison.Ordinal);
+            script.Append($"\n        {PosixShell.Quote($"{beginning}:{CommandShape.Brief(field.Meaning)}")}");
         }
 
         script.Append("\n    )\n").Append(Filter);
         script.Append("_porttop() {\n    local curcontext=\"$curcontext\" state line\n    local -A opt_args\n    local -a commands=(");
         foreach (var command in root.Commands)
         {
-            script.Append($"\n        {Quote($"{command.Name}:{CommandShape.Brief(command.Description)}")}");
+            script.Append($"\n        {PosixShell.Quote($"{command.Name}:{CommandShape.Brief(command.Description)}")}");
         }
 
         script.Append("\n    )\n    _arguments -C");
@@ -81,7 +81,7 @@ internal static class ZshCompletion
             {
                 // A message about what may stand there would keep options that begin with - from being completed.
                 var action = value.Source == ValueSource.Free ? $"_guard \"^-*\" \"{Escape(value.Name)}\"" : Action(value);
-                script.Append($" \\\n                        {Quote($"1:{Escape(CommandShape.Brief(description))}:{action}")}");
+                script.Append($" \\\n                        {PosixShell.Quote($"1:{Escape(CommandShape.Brief(description))}:{action}")}");
             }
 
             script.Append(" ;;\n");
@@ -94,12 +94,12 @@ internal static class ZshCompletion
     {
         foreach (var option in command.Options)
         {
-            var others = option.IsRepeatable ? "'*'" : option.Names.Count > 1 ? Quote($"({string.Join(' ', option.Names)})") : string.Empty;
+            var others = option.IsRepeatable ? "'*'" : option.Names.Count > 1 ? PosixShell.Quote($"({string.Join(' ', option.Names)})") : string.Empty;
             var value = option.Value is { } shape ? $":{Escape(shape.Name)}:{Action(shape)}" : string.Empty;
             foreach (var name in option.Names)
             {
                 var form = option.Value is not null && name.StartsWith("--", StringComparison.Ordinal) ? name + "=" : name;
-                script.Append($" \\\n{indent}{others}{Quote($"{form}[{Escape(CommandShape.Brief(option.Description))}]{value}")}");
+                script.Append($" \\\n{indent}{others}{PosixShell.Quote($"{form}[{Escape(CommandShape.Brief(option.Description))}]{value}")}");
             }
         }
     }
@@ -119,6 +119,4 @@ internal static class ZshCompletion
     private static string Escape(string text) => text
         .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal)
         .Replace("]", "\\]", StringComparison.Ordinal).Replace(":", "\\:", StringComparison.Ordinal);
-
-    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

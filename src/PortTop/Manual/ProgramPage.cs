@@ -46,19 +46,19 @@ internal static class ProgramPage
         page.Section("KEYS");
         foreach (var binding in KeyMap.All)
         {
-            page.Term(binding.Names, Sentence(binding.Meaning));
+            page.Term(binding.Names, Roff.Sentence(binding.Meaning));
         }
 
         page.Part("While a filter is written");
         foreach (var binding in PromptKeys.All)
         {
-            page.Term(binding.Names, Sentence(binding.Meaning));
+            page.Term(binding.Names, Roff.Sentence(binding.Meaning));
         }
 
         page.Section("COLUMNS");
         foreach (var column in PoolColumns.All)
         {
-            page.Term(column.Header, Sentence(column.Meaning));
+            page.Term(column.Header, Roff.Sentence(column.Meaning));
         }
 
         Filter(page);
@@ -82,10 +82,10 @@ internal static class ProgramPage
     private static void Command(Roff page, CommandShape command)
     {
         page.Part(command.Name);
-        page.Paragraph(Sentence(command.Description));
+        page.Paragraph(Roff.Sentence(command.Description));
         if (command.Argument is var (value, description, _))
         {
-            page.Term([(value.Name, true)], Sentence(description));
+            page.Term([(value.Name, true)], Roff.Sentence(description));
         }
 
         Options(page, command);
@@ -94,7 +94,7 @@ internal static class ProgramPage
             page.Paragraph("Scenarios:");
             foreach (var scenario in ScenarioCatalog.All)
             {
-                page.Term(scenario.Name, Sentence(scenario.Summary));
+                page.Term(scenario.Name, Roff.Sentence(scenario.Summary));
             }
         }
     }
@@ -115,7 +115,7 @@ internal static class ProgramPage
                 parts.Add((value.Name, true));
             }
 
-            page.Term(parts, Sentence(option.Description));
+            page.Term(parts, Roff.Sentence(option.Description));
         }
     }
 
@@ -131,7 +131,7 @@ internal static class ProgramPage
             + "shows. `asks:?` finds what is not known. A plain word is looked for in all that the table says of a pool.");
         foreach (var field in FilterFields.All)
         {
-            page.Term(field.Name, $"{Sentence(field.Meaning)} `{field.Example}`");
+            page.Term(field.Name, $"{Roff.Sentence(field.Meaning)} `{field.Example}`");
         }
     }
 
@@ -167,11 +167,5 @@ internal static class ProgramPage
             + "CAP_DAC_READ_SEARCH, failures of connect() CAP_PERFMON with CAP_DAC_READ_SEARCH, other network namespaces "
             + "CAP_SYS_ADMIN; "
             + "root has all of them. What is not seen stands in line 1 of the screen, and `?` tells which privilege would show it.");
-    }
-
-    private static string Sentence(string text)
-    {
-        var sentence = text.Length > 0 && char.IsLower(text[0]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
-        return sentence.EndsWith('.') ? sentence : sentence + ".";
     }
 }

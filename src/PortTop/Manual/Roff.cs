@@ -72,6 +72,13 @@ internal sealed class Roff
         Line(".RE");
     }
 
+    /// <summary>A description in a line, as help has them, as a sentence.</summary>
+    internal static string Sentence(string text)
+    {
+        var sentence = text.Length > 0 && char.IsLower(text[0]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
+        return sentence.EndsWith('.') ? sentence : sentence + ".";
+    }
+
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 

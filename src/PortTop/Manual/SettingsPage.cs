@@ -35,7 +35,7 @@ internal static class SettingsPage
         {
             page.Term(
                 setting.Name,
-                $"{Sentence(setting.Meaning)} {Sentence(Expectation(setting))} Without it: "
+                $"{Roff.Sentence(setting.Meaning)} {Roff.Sentence(Expectation(setting))} Without it: "
                 + $"`{defaults.RootElement.GetProperty(setting.Name).GetRawText()}`.");
         }
 
@@ -60,6 +60,4 @@ internal static class SettingsPage
 
     /// <summary>What may stand there, in the words that messages have; a filter's and a text's need none.</summary>
     private static string Expectation(SettingDefinition setting) => "it takes " + setting.Expectation;
-
-    private static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..] + ".";
 }

@@ -83,8 +83,9 @@ public sealed class OlderKernelTests : NamespaceTest
     /// <summary>The local ports of the connections, in the fourth column but one of what ss writes for one state.</summary>
     private List<int> Ports()
     {
-        var lines = Network.Execute("ss", "-Htn", "state", "established", "dport", "=", ":8080").Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return [.. lines.Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2].Split(':')[^1])
+        var connections = Network.Execute("ss", "-Htn", "state", "established", "dport", "=", ":8080");
+        return [.. connections.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2].Split(':')[^1])
             .Select(static port => int.Parse(port, CultureInfo.InvariantCulture))];
     }
 }

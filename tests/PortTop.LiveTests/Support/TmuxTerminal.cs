@@ -40,7 +40,8 @@ internal sealed class TmuxTerminal : IDisposable
     internal void TypeText(string text) => Tmux("send-keys", "-l", text);
 
     /// <summary>Sends bytes as a keyboard would.</summary>
-    internal void SendBytes(byte[] bytes) => Tmux(["send-keys", "-H", .. bytes.Select(static value => value.ToString("x2", CultureInfo.InvariantCulture))]);
+    internal void SendBytes(byte[] bytes)
+        => Tmux(["send-keys", "-H", .. bytes.Select(static value => value.ToString("x2", CultureInfo.InvariantCulture))]);
 
     /// <summary>Presses keys by the names of tmux.</summary>
     internal void Press(params string[] keys) => Tmux(["send-keys", .. keys]);

@@ -119,7 +119,8 @@ public sealed class GivingBackTests : IDisposable
         IsGivenBack();
     }
 
-    private static bool IsAheadOfTime => ProgramEnvironment.Binary is not null && RuntimeInformation.ProcessArchitecture == Architecture.X64;
+    private static bool IsAheadOfTime
+        => ProgramEnvironment.Binary is not null && RuntimeInformation.ProcessArchitecture == Architecture.X64;
 
     /// <summary>The kernel tells of another size only who is in the foreground.</summary>
     [Fact]
@@ -133,7 +134,8 @@ public sealed class GivingBackTests : IDisposable
         _terminal.Type("fg");
 
         _terminal.Until(
-            () => _terminal.Screen.TrimEnd('\n').Split('\n') is { Length: 15 } rows && rows[^1].TrimEnd().EndsWith("q quit", StringComparison.Ordinal),
+            () => _terminal.Screen.TrimEnd('\n').Split('\n') is { Length: 15 } rows
+                && rows[^1].TrimEnd().EndsWith("q quit", StringComparison.Ordinal),
             "the keys in the last row");
     }
 
