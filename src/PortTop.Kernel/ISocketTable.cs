@@ -20,6 +20,9 @@ public interface ISocketTable
     /// <summary>Pushes at least the sockets of <paramref name="pool"/>, which has a destination, that are not in TIME-WAIT.</summary>
     void ReadAlive(PoolKey pool, PortRange range, ISocketSink sink);
 
+    /// <summary>Pushes at least the connected sockets with a source port in <paramref name="range"/> that are not in TIME-WAIT.</summary>
+    void ReadAlive(PortRange range, ISocketSink sink) => ReadConnected(range, sink);
+
     /// <summary>Pushes at least the sockets of <paramref name="pool"/>.</summary>
     void ReadPool(PoolKey pool, PortRange range, ISocketSink sink);
 }

@@ -81,6 +81,7 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
         Probe = _isRecorded ? null : new SourcePortProbe(share.Roots.Proc, _entrance);
         Asker = WhyNotAsk(isDialled: open is not null) is { } reason ? new SilentAsker(reason)
             : new HeldPortAsker(_sysctls, _entrance, share.WhySample, keepsOpen: _isOwn);
+        Listening = _isRecorded ? null : new ListenProbe(this, _entrance);
         Nat = _isRecorded ? null : new ConntrackSource(share.Roots, _entrance, share.ConntrackModules);
         Processes = _isOwn ? share.Processes : new Processes.NamespaceProcesses(share.Processes!, share.Census!, _place.Inode);
         _failures = share.Failures?.Join(_place.Inode);
@@ -100,6 +101,9 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
 
     /// <inheritdoc/>
     public IPortAsker Asker { get; }
+
+    /// <summary>Asks whether a server could take a port in this namespace; null for a recording.</summary>
+    public ListenProbe? Listening { get; }
 
     /// <summary>Asks for ports in this namespace; null for a recording.</summary>
     public SourcePortProbe? Probe { get; }
@@ -164,6 +168,9 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
             Read(table => table.ReadPool(pool, range, sink));
         }
     }
+
+    /// <inheritdoc/>
+    public void ReadAlive(PortRange range, ISocketSink sink) => Read(table => table.ReadAlive(range, sink));
 
     /// <inheritdoc/>
     public void ReadAlive(PoolKey pool, PortRange range, ISocketSink sink) => Read(table => table.ReadAlive(pool, range, sink));

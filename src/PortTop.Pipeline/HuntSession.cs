@@ -30,8 +30,11 @@ internal sealed class HuntSession(
     private static readonly TimeSpan ShownFirst = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Looks at pools that nobody is known of, in one poll, and the time between two.</summary>
-    private const int MostLooks = 12;
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(37);
+    private const int MostLooks = 40;
+
+    /// <summary>Looks for which the first poll is held back: they come one after the other, so that more of them see no more.</summary>
+    private const int LooksAtOnce = 3;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(17);
 
     /// <summary>What looks may take at first; afterwards it grows again by the same part of the budget.</summary>
     private static readonly TimeSpan MostCredit = TimeSpan.FromMilliseconds(200);
@@ -77,7 +80,7 @@ internal sealed class HuntSession(
                 {
                     _snapshot = poller.Name(_snapshot!);
                 }
-                while (LookOnce() == false);
+                while (_looks < LooksAtOnce && LookOnce() == false);
                 _snapshot = poller.Name(_snapshot);
             });
         }
@@ -159,7 +162,7 @@ internal sealed class HuntSession(
         {
             Continue();
         }
-        else if (_looks == 0)
+        else if (_looks < MostLooks)
         {
             Look();
         }

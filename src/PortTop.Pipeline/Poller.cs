@@ -9,6 +9,12 @@ internal sealed class Poller
     private static readonly TimeSpan ShortestSurroundings = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestSurroundings = TimeSpan.FromMinutes(5);
 
+    /// <summary>Of so many pools at once is looked for who opens their connections.</summary>
+    private const int MostLookedAt = 256;
+
+    /// <summary>Of more sockets that are alive, those of one pool at a time are read.</summary>
+    private const int Crowded = 4000;
+
     /// <summary>So long a poll looks for owners itself.</summary>
     private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(2);
 
@@ -18,11 +24,12 @@ internal sealed class Poller
     private readonly AddressTable _addresses;
     private readonly PoolTable _pools;
     private readonly UdpTable _udp;
+    private readonly PortLookups _lookups;
     private readonly DetailSink _detail = new();
     private readonly TargetSink _target = new();
     private readonly SlowReading<BoundPorts> _bound;
     private readonly SlowReading<Surroundings> _surroundings;
-    private readonly QuickLook? _look;
+    private readonly ShortLivedSocketScan? _look;
     private readonly FlowBook _flows = new();
     private readonly OnsetBook _onsets = new();
     private readonly CounterRates _counters = new();
@@ -33,7 +40,7 @@ internal sealed class Poller
     private readonly Preferences _preferences;
     private PortSpace? _ports;
     private int _polls;
-    private int _looks;
+    private readonly List<PoolKey> _lookedAt = [];
 
     /// <summary>Polls a source.</summary>
     /// <param name="source">Where sockets come from.</param>
@@ -48,10 +55,11 @@ internal sealed class Poller
         _source = source;
         _desk = new OwnerDesk(source.Processes, elapsed, numbers);
         _owners = new OwnerReport(_desk, source.Processes, _preferences.DescriptorsNear);
-        _look = source.Processes is null ? null : new QuickLook(source, _desk, elapsed);
+        _look = source.Processes is null ? null : new ShortLivedSocketScan(source, _desk, elapsed);
         _addresses = new AddressTable(Protocol.Tcp, _desk, _flows);
         _pools = new PoolTable(_addresses, _desk, _flows, new AskedPorts(source.Asker, asking ?? new AskingAllowance()));
         _udp = new UdpTable(_desk, _flows);
+        _lookups = new PortLookups(source, _desk);
         _nat = new NatDesk(source.Nat, elapsed);
         _bound = new SlowReading<BoundPorts>(elapsed, TimeSpan.Zero, LongestHolders);
         _surroundings = new SlowReading<Surroundings>(elapsed, ShortestSurroundings, LongestSurroundings);
@@ -82,8 +90,9 @@ internal sealed class Poller
         _flows.Begin(moment, interest.Interval);
         _onsets.Begin(moment);
         _desk.Begin(ports, moment);
-        _pools.Begin(moment, ports, networkNamespace);
-        _udp.Begin(moment, ports, networkNamespace);
+        _pools.Begin(moment, ports, networkNamespace, interest.Ports);
+        _udp.Begin(moment, ports, networkNamespace, interest.Ports);
+        _lookups.Read(interest.Ports, ports, moment);
         ReadSockets(ports);
         var reading = _source.ReadFailures();
         _desk.Take(reading, moment, _pools.KeyOf, _pools.IsNearlyFull, HadPorts);
@@ -130,6 +139,7 @@ internal sealed class Poller
             Counters = counters,
             Nat = nat,
             Detail = detail,
+            Lookups = _lookups.Name(),
             OutsideOfTarget = interest.Target is { } target ? _target.Count(_source, target, ports, networkNamespace) : null,
         };
         _events.Tell(_chosenPorts.Take(reading?.Syscalls, moment, surroundings.Addresses));
@@ -145,32 +155,41 @@ internal sealed class Poller
     internal bool Hunt(TimeSpan allowance, bool isSweeping) => _desk.Hunt.Work(allowance, isSweeping);
 
     /// <summary>
-    /// Looks once at one of the worst pools whose sockets come and go unseen; null when there is none, otherwise whether somebody was
-    /// found. Where somebody is known already one look a poll does, for there may be others.
+    /// Looks once for who opens the connections of pools whose sockets come and go unseen; null when there is no such pool, otherwise
+    /// whether somebody was found. Where somebody is known already one look a poll does, for there may be others.
     /// </summary>
     /// <param name="snapshot">The last poll.</param>
     /// <param name="look">Which look of the poll it is, from 0.</param>
     internal bool? Look(Snapshot snapshot, int look)
     {
-        const int Most = 3;
         if (_look is null)
         {
             return null;
         }
 
-        var pools = snapshot.Pools.Where(pool => pool.Key.IsTcpConnect && pool.Opened > 0 && pool.Unattributed * 2 > pool.States.Total
-            && (pool.Owners.Count == 0 || (look == 0 && !_desk.IsSampled))).Take(Most).ToArray();
-        if (pools.Length == 0)
+        _lookedAt.Clear();
+        var alive = 0;
+        foreach (var pool in snapshot.Pools)
+        {
+            alive += pool.Key.IsTcpConnect ? pool.States.Total - pool.States.Of(TcpState.TimeWait) : 0;
+            if (pool.Key.IsTcpConnect && pool.Opened > 0 && pool.Unattributed * 2 > pool.States.Total && _lookedAt.Count < MostLookedAt
+                && (pool.Holder is null || (look == 0 && !_desk.IsSampled)))
+            {
+                _lookedAt.Add(pool.Key);
+            }
+        }
+
+        if (_lookedAt.Count == 0)
         {
             return null;
         }
 
         if (look == 0)
         {
-            _look.Prepare(pools[0].Key.NetworkNamespace);
+            _look.Prepare(_lookedAt[0].NetworkNamespace);
         }
 
-        return _look.Look(pools[_looks++ % pools.Length].Key, snapshot.Ports.Range, snapshot.Time);
+        return _look.Look(_lookedAt, snapshot.Ports.Range, alive > Crowded, snapshot.Time);
     }
 
     /// <summary>The snapshot of the last poll with the owners that were found since.</summary>
@@ -188,6 +207,7 @@ internal sealed class Poller
             BindPools = [.. snapshot.BindPools.Select(Name)],
             Owners = _owners.Make(snapshot.Poll, snapshot.Ports, _pools.SuspectsByOwner(), _pools.HeldByOwner()),
             Detail = snapshot.Detail is { } detail ? NameSockets(detail) : null,
+            Lookups = _lookups.Name(),
         };
     }
 
@@ -249,6 +269,7 @@ internal sealed class Poller
     {
         _pools.Owners.Tell(holding);
         _udp.Tell(holding);
+        _lookups.Tell(holding);
     }
 
     private void ReadSockets(PortSpace ports)

@@ -62,6 +62,9 @@ internal struct PoolAccumulator
     /// <summary>Ports that it uses because sockets of other pools do.</summary>
     internal int Shared;
 
+    /// <summary>The lowest of its ports.</summary>
+    internal FewPorts Lowest;
+
     /// <summary>Sockets first seen at this poll.</summary>
     internal int Opened;
 
@@ -90,6 +93,7 @@ internal struct PoolAccumulator
         Suspects = 0;
         Shared = 0;
         Chosen = 0;
+        Lowest = default;
         States = default;
     }
 

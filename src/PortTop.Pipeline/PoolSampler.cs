@@ -13,7 +13,8 @@ internal sealed class PoolSampler(PortPass marks, OwnerDesk desk, FlowBook flows
     /// <param name="ports">The ports there are.</param>
     /// <param name="moment">The poll.</param>
     /// <param name="changes">How many sockets came and went.</param>
-    internal PoolSample Sample(ref PoolAccumulator pool, PortSpace ports, PollMoment moment, in PoolChanges changes)
+    /// <param name="askedPorts">Those of its ports that a filter asks about.</param>
+    internal PoolSample Sample(ref PoolAccumulator pool, PortSpace ports, PollMoment moment, in PoolChanges changes, IReadOnlyList<ushort> askedPorts)
     {
         var freeEven = SuspectRule.FreeEven(pool, ports, marks);
         pool.FreeEvenBefore = freeEven;
@@ -62,6 +63,8 @@ internal sealed class PoolSampler(PortPass marks, OwnerDesk desk, FlowBook flows
             IsSlow = isSlow,
             Foreign = pool.Shared,
             Chosen = pool.Chosen,
+            SourcePorts = pool.Lowest,
+            AskedPorts = askedPorts,
             Failures = failures,
             Failed = desk.Failures.RateOf(pool.Key, failures),
         };

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PortTop.Model;
 
 namespace PortTop.Pipeline;
@@ -19,6 +20,8 @@ internal sealed class PoolTable : ISocketSink
     private readonly FailingPools _failing;
     private readonly SocketGone _leave;
     private readonly AskedPorts _asked;
+    private readonly Dictionary<int, List<ushort>?> _wantedOf = [];
+    private IReadOnlyList<ushort> _wantedPorts = [];
     private PortSpace? _ports;
     private PollMoment _moment;
     private uint _networkNamespace;
@@ -71,8 +74,13 @@ internal sealed class PoolTable : ISocketSink
     internal int Sockets => _sockets.Count;
 
     /// <summary>Begins a poll. A poll that failed is begun again with the same number, and what it saw first still counts as new.</summary>
-    internal void Begin(PollMoment moment, PortSpace ports, uint networkNamespace)
+    /// <param name="moment">The poll.</param>
+    /// <param name="ports">The ports there are.</param>
+    /// <param name="networkNamespace">The inode of the network namespace.</param>
+    /// <param name="wantedPorts">The local ports that a filter asks about.</param>
+    internal void Begin(PollMoment moment, PortSpace ports, uint networkNamespace, IReadOnlyList<ushort>? wantedPorts = null)
     {
+        _wantedPorts = wantedPorts ?? [];
         _moment = moment;
         _ports = ports;
         _networkNamespace = networkNamespace;
@@ -85,6 +93,7 @@ internal sealed class PoolTable : ISocketSink
     public void Restart()
     {
         _pass++;
+        _wantedOf.Clear();
         _desk.Hunt.Forget(_sockets);
         _marks.Begin(_ports!);
         _flows.Begin(_moment, _pass);
@@ -133,6 +142,7 @@ internal sealed class PoolTable : ISocketSink
         }
 
         ref var pool = ref Current(socket.Pool, row);
+        NotePort(ref pool, socket.Pool, row.SourcePort);
         var step = _flows.Count(pool.Watch, ref socket, row);
         AddAddress(pool.Address, row, ref socket, step);
         if (row.Inode != 0 && _desk.Hunt.IsWanted(socket.Owner))
@@ -173,11 +183,21 @@ internal sealed class PoolTable : ISocketSink
         }
 
         ref var pool = ref Current(socket.Pool, row);
+        NotePort(ref pool, socket.Pool, row.SourcePort);
         pool.Chosen++;
         pool.States.Add(row.State);
         if (row.Inode != 0 && _desk.Hunt.IsWanted(socket.Owner))
         {
             _desk.Hunt.Want(_sockets, index, row.Inode, row.UserId);
+        }
+    }
+
+    private void NotePort(ref PoolAccumulator pool, int index, ushort port)
+    {
+        pool.Lowest = pool.Lowest.With(port);
+        if (_wantedPorts.Count > 0 && _wantedPorts.Contains(port))
+        {
+            (CollectionsMarshal.GetValueRefOrAddDefault(_wantedOf, index, out _) ??= []).Add(port);
         }
     }
 
@@ -274,7 +294,7 @@ internal sealed class PoolTable : ISocketSink
             ref var pool = ref _pools.At(i);
             if (pool.Pass == _pass)
             {
-                samples.Add(_sampler.Sample(ref pool, _ports!, _moment, changes));
+                samples.Add(_sampler.Sample(ref pool, _ports!, _moment, changes, _wantedOf.GetValueOrDefault(i) ?? []));
             }
             else if (pool.Pass != 0)
             {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PortTop.Model;
 
 namespace PortTop.Pipeline;
@@ -14,11 +15,14 @@ internal sealed class UdpTable(OwnerDesk desk, FlowBook flows) : ISocketSink
     private readonly List<(SocketRow Row, int Socket, bool IsNew)> _rows = [];
     private PollMoment _moment;
     private PortSpace? _ports;
+    private readonly Dictionary<(IpAddress Source, uint Interface), (FewPorts Lowest, List<ushort>? Asked)> _portsOf = [];
+    private IReadOnlyList<ushort> _wantedPorts = [];
     private int _pass;
 
     /// <summary>Begins a poll.</summary>
-    internal void Begin(PollMoment moment, PortSpace ports, uint networkNamespace)
+    internal void Begin(PollMoment moment, PortSpace ports, uint networkNamespace, IReadOnlyList<ushort>? wantedPorts = null)
     {
+        _wantedPorts = wantedPorts ?? [];
         _moment = moment;
         _addresses.Begin(moment, ports, networkNamespace);
         _ports = ports;
@@ -83,7 +87,33 @@ internal sealed class UdpTable(OwnerDesk desk, FlowBook flows) : ISocketSink
             Recount();
         }
 
+        var first = ranked.Count;
         _addresses.Finish(ranked, []);
+        NamePorts(CollectionsMarshal.AsSpan(ranked)[first..]);
+    }
+
+    /// <summary>Adds the lowest ports of each pool, and those that a filter asks about. Those of the wildcards count every socket.</summary>
+    private void NamePorts(Span<PoolSample> pools)
+    {
+        _portsOf.Clear();
+        var (all, allAsked) = (default(FewPorts), new List<ushort>());
+        foreach (var (row, _, _) in _rows)
+        {
+            ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(_portsOf, (row.Source, row.Interface), out _);
+            found.Lowest = found.Lowest.With(row.SourcePort);
+            all = all.With(row.SourcePort);
+            if (_wantedPorts.Contains(row.SourcePort))
+            {
+                (found.Asked ??= []).Add(row.SourcePort);
+                allAsked.Add(row.SourcePort);
+            }
+        }
+
+        foreach (ref var pool in pools)
+        {
+            var (lowest, asked) = pool.Key.Source.IsWildcard ? (all, allAsked) : _portsOf.GetValueOrDefault((pool.Key.Source, pool.Key.Interface));
+            pool = pool with { SourcePorts = lowest, AskedPorts = asked ?? [] };
+        }
     }
 
     /// <summary>Counts the owners anew. The pool of a socket is the place of its address here.</summary>

@@ -6,6 +6,9 @@ namespace PortTop.Reports;
 /// <summary>A poll as lines of text, as <c>top -b</c> has it: a heading, then a line a pool.</summary>
 public static class BatchTable
 {
+    /// <summary>So many sockets on a port that the filter asks about are told: JSON tells all.</summary>
+    private const int MostOccupants = 8;
+
     /// <summary>Writes one poll and an empty line.</summary>
     /// <param name="snapshot">The poll.</param>
     /// <param name="pools">Its pools in the order wanted.</param>
@@ -40,6 +43,15 @@ public static class BatchTable
         if (OutsideText.Describe(snapshot.Outside) is { } outside)
         {
             output.WriteLine("Outside   " + outside);
+        }
+
+        foreach (var lookup in snapshot.LookupsEverywhere)
+        {
+            output.WriteLine("Port      " + MachineText.Clean(PortLookupText.Headline(lookup)));
+            foreach (var found in lookup.Occupants.Take(MostOccupants))
+            {
+                output.WriteLine($"          {MachineText.Clean(PortLookupText.Who(lookup, found))}, {PortLookupText.How(found)}");
+            }
         }
 
         if (snapshot.Upstream is { } upstream)

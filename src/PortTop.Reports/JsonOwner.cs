@@ -74,8 +74,14 @@ internal static class JsonOwner
         json.WriteEndArray();
     }
 
-    private static void WriteIdentity(Utf8JsonWriter json, Owner owner)
+    internal static void WriteIdentity(Utf8JsonWriter json, Owner owner)
     {
+        if (owner.IsNoProcess)
+        {
+            json.WriteBoolean("noProcess", true);
+            return;
+        }
+
         if (owner.Process is not { } process)
         {
             json.WriteNumber("uid", owner.UserId ?? 0);
@@ -112,7 +118,7 @@ internal static class JsonOwner
         }
     }
 
-    private static void WriteDescription(Utf8JsonWriter json, Owner owner)
+    internal static void WriteDescription(Utf8JsonWriter json, Owner owner)
     {
         if (owner.Process is not { } process)
         {

@@ -42,12 +42,18 @@ internal static class JsonPool
         WriteOptional(json, "net", pool.Net, 3);
         json.WritePropertyName("states");
         WriteStates(json, pool.States);
+        WriteSourcePorts(json, pool);
         WriteOptional(json, "portReturns", pool.PortReturnSeconds, 1);
         WriteFailures(json, pool.Failures);
         JsonOwner.WritePool(json, pool);
         if (pool.Unattributed > 0)
         {
             json.WriteNumber("unattributed", pool.Unattributed);
+        }
+
+        if (pool.NoProcess > 0)
+        {
+            json.WriteNumber("noProcess", pool.NoProcess);
         }
 
         JsonNat.WritePool(json, pool.Nat);
@@ -60,6 +66,31 @@ internal static class JsonPool
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>The lowest of its local ports, and those that the filter asks about.</summary>
+    private static void WriteSourcePorts(Utf8JsonWriter json, PoolSample pool)
+    {
+        if (pool.SourcePorts.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("sourcePorts");
+        for (var i = 0; i < pool.SourcePorts.Count; i++)
+        {
+            json.WriteNumberValue(pool.SourcePorts[i]);
+        }
+
+        foreach (var port in pool.AskedPorts)
+        {
+            if (!pool.SourcePorts.Contains(port))
+            {
+                json.WriteNumberValue(port);
+            }
+        }
+
+        json.WriteEndArray();
     }
 
     /// <summary>Writes sockets by state.</summary>

@@ -25,6 +25,7 @@ public static class JsonReport
             WriteHeading(json, snapshot);
             JsonNamespaces.Write(json, snapshot.Namespaces);
             WriteRange(json, snapshot);
+            WriteLookups(json, snapshot);
             JsonUpstream.WriteHead(json, snapshot);
             json.WritePropertyName("states");
             JsonPool.WriteStates(json, snapshot.States);
@@ -99,6 +100,25 @@ public static class JsonReport
             json.WriteNumber("ports", outside.Ports);
             json.WriteEndObject();
         }
+    }
+
+    /// <summary>Who has the local ports that the filter asks about; absent where it asks about none.</summary>
+    private static void WriteLookups(Utf8JsonWriter json, Snapshot snapshot)
+    {
+        if (snapshot.Lookups.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("ports");
+        foreach (var lookup in snapshot.Lookups)
+        {
+            json.WriteStartObject();
+            JsonPortLookup.WriteBody(json, lookup);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteAsking(Utf8JsonWriter json, in PortAnswers asking)

@@ -49,6 +49,7 @@ internal static class Program
         options.Demo.Command.SetAction(result => Try(() => RunDemo(options, result)));
         options.Config.Command.SetAction(result => Try(() => RunConfig(options, result)));
         options.Probe.Command.SetAction(result => Try(() => RunProbe(options.Probe, result)));
+        options.Who.Command.SetAction(result => Try(() => RunWho(options.Who, result)));
         options.Shell.Command.SetAction(result => Print(options.Shell.Script(result)));
         options.Manual.Command.SetAction(result => Print(options.Manual.Page(result)));
         var result = options.Parse(arguments);
@@ -254,6 +255,21 @@ internal static class Program
         {
             output.WriteLine("not answered: " + MachineText.Clean(problem.Message));
             return ProbeCommand.Unanswered;
+        }
+    }
+
+    private static int RunWho(WhoOptions options, ParseResult result)
+    {
+        var (protocol, port) = options.Port(result);
+        try
+        {
+            using var output = StandardStream.Output();
+            return new WhoCommand(protocol, port, options.MayAsk(result)).Run(options.Namespace(result), output, options.IsJson(result));
+        }
+        catch (SourceException problem)
+        {
+            StandardStream.Errors.WriteLine("porttop: " + MachineText.Clean(problem.Message));
+            return WhoCommand.Unanswered;
         }
     }
 

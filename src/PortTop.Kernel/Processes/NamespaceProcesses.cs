@@ -36,5 +36,8 @@ internal sealed class NamespaceProcesses(ProcessTable table, ProcessCensus censu
     public bool CanRead(uint user) => table.CanRead(user);
 
     /// <inheritdoc/>
+    public bool IsWhole => false;
+
+    /// <inheritdoc/>
     public string? NameOfUser(uint user) => table.NameOfUser(user);
 }

@@ -26,10 +26,16 @@ internal sealed class ProcessReader(KernelRoots roots)
     private const char Zombie = 'Z';
     private const char Dead = 'X';
 
-    private readonly UserNames _users = new(roots.Passwords);
+    private readonly UserNames _users = new(roots);
     private readonly PodNames _pods = new(roots.PodLogs);
     private readonly byte[] _buffer = new byte[LongestCommandLine];
     private DateTimeOffset? _bootTime;
+
+    /// <summary>Users of outside have no number here: see <see cref="UserNames.IsUnmapped"/>.</summary>
+    internal bool IsUserNamespace => _users.IsPartial;
+
+    /// <summary>True for the number that stands for all users who have none here.</summary>
+    internal bool IsUnmapped(uint user) => _users.IsUnmapped(user);
 
     /// <summary>The name of a user, null where none is known.</summary>
     internal string? NameOfUser(uint user) => _users.Find(user);

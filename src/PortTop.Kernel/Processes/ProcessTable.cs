@@ -87,7 +87,10 @@ public sealed class ProcessTable : IProcessTable
     }
 
     /// <inheritdoc/>
-    public bool CanRead(uint user) => SeesAll || user == LibC.geteuid();
+    public bool CanRead(uint user) => !_reader.IsUnmapped(user) && (SeesAll || user == LibC.geteuid());
+
+    /// <inheritdoc/>
+    public bool IsWhole => SeesAll && !IsContained && !_reader.IsUserNamespace;
 
     /// <inheritdoc/>
     public string? NameOfUser(uint user) => _reader.NameOfUser(user);

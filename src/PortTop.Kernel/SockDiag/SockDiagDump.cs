@@ -29,10 +29,10 @@ public sealed class SockDiagDump : IDisposable
 
     /// <summary>Pushes the connected TCP sockets with a source port in <paramref name="range"/>, TIME-WAIT included.</summary>
     /// <exception cref="NetlinkException">The kernel refused, or its replies made no sense three times over.</exception>
-    public void ReadConnected(PortRange range, ISocketSink sink)
+    public void ReadConnected(PortRange range, ISocketSink sink, uint states = InetDiagRequest.ConnectedStates)
     {
         Span<byte> bytecode = stackalloc byte[InetDiagBytecode.MaxLength];
-        Run(Tcp(InetDiagRequest.ConnectedStates, bytecode[..InetDiagBytecode.Write(bytecode, range)]), sink);
+        Run(Tcp(states, bytecode[..InetDiagBytecode.Write(bytecode, range)]), sink);
     }
 
     /// <summary>Pushes the connected TCP sockets towards one destination, filtered by the kernel.</summary>

@@ -69,6 +69,9 @@ public sealed class SockDiagTable(Func<INetlinkChannel> open, Func<bool> hasBoun
     }
 
     /// <inheritdoc/>
+    public void ReadAlive(PortRange range, ISocketSink sink) => _dump.ReadConnected(range, sink, InetDiagRequest.AliveStates);
+
+    /// <inheritdoc/>
     public void ReadAlive(PoolKey pool, PortRange range, ISocketSink sink) => _dump.ReadTowards(pool.Destination, pool.Port, range, sink, InetDiagRequest.AliveStates);
 
     /// <inheritdoc/>

@@ -5,6 +5,9 @@ namespace PortTop.Model;
 /// <summary>Owners as text; nothing here allocates. What does not fit is cut.</summary>
 public static class OwnerText
 {
+    /// <summary>What stands in the place of a process where there is none.</summary>
+    public const string NoProcess = "no process";
+
     /// <summary>
     /// Writes "payment-api[811]", "nginx[811] +3" for sockets that four processes share, "payment-api gone (790)", "curl gone x40" for
     /// short ones of one name, "user alice", "uid 1000".
@@ -37,6 +40,11 @@ public static class OwnerText
             return Append(destination, process.Name);
         }
 
+        if (owner.IsNoProcess)
+        {
+            return Append(destination, NoProcess);
+        }
+
         if (owner.UserName is { } user)
         {
             var prefix = Append(destination, "user ");
@@ -48,17 +56,23 @@ public static class OwnerText
     }
 
     /// <summary>
-    /// Writes the owners of a pool: the name of the one with most sockets, "nginx x4" where several of one name have them, "cart +2" where
-    /// others do; "?" where none is known.
+    /// Writes whose a pool is: the name of the process with most sockets, "nginx x4" where several of one name have them, "cart +2" where
+    /// others do; "no process" where most sockets have none, "?" where nobody is known.
     /// </summary>
-    public static int Write(IReadOnlyList<PoolOwner> owners, Span<char> destination)
+    public static int Write(PoolSample pool, Span<char> destination)
     {
-        if (owners is not [{ Sockets: > 0 }, ..])
+        if (pool.Nat is { } nat)
         {
-            return Append(destination, "?");
+            return Write(nat, destination);
         }
 
-        var written = WriteName(owners[0].Owner, destination);
+        if (pool.Holder is not { } holder)
+        {
+            return Append(destination, pool.IsNoProcess ? NoProcess : "?");
+        }
+
+        var owners = pool.Owners;
+        var written = WriteName(holder.Owner, destination);
         var (alike, others) = (1, 0);
         for (var i = 1; i < owners.Count; i++)
         {
@@ -68,7 +82,7 @@ public static class OwnerText
                 continue;
             }
 
-            if (owners[i].Owner.Process?.Name is { } name && name == owners[0].Owner.Process?.Name)
+            if (owners[i].Owner.Process?.Name is { } name && name == holder.Owner.Process?.Name)
             {
                 alike++;
             }
@@ -92,9 +106,9 @@ public static class OwnerText
     /// </summary>
     public static int Write(NatUse nat, Span<char> destination)
     {
-        if (nat.Clients is [{ Namespace: { } name }, ..] && (nat.ClientCount == 1 || nat.Bridge is null))
+        if (nat.Clients is [{ Process: { } process }, ..] && (nat.ClientCount == 1 || nat.Bridge is null))
         {
-            var named = Append(destination, name);
+            var named = Append(destination, process);
             return named + WriteOthers(nat.ClientCount - 1, destination[named..]);
         }
 
@@ -125,11 +139,16 @@ public static class OwnerText
     public static string Describe(PoolSample pool) => (pool.Failing, pool.Holder) switch
     {
         _ when pool.Nat is { } nat => Describe(nat),
+        (null, null) when pool.IsNoProcess => DescribeNoProcess(pool),
         (null, null) => string.Empty,
         ({ } failing, null) => Describe(failing.Owner) + " fails",
         (null, { } holder) => Describe(holder.Owner),
         ({ } failing, { } holder) => failing.Owner.Id == holder.Owner.Id ? Describe(holder.Owner) : $"{Describe(failing.Owner)} fails, {Describe(holder.Owner)} has the ports",
     };
+
+    /// <summary>"no process: 160 of 200".</summary>
+    public static string DescribeNoProcess(PoolSample pool)
+        => string.Create(CultureInfo.InvariantCulture, $"{NoProcess}: {pool.NoProcess:N0} of {pool.States.Total:N0}");
 
     /// <summary>The text of <see cref="Write(NatUse, Span{char})"/>.</summary>
     public static string Describe(NatUse nat)

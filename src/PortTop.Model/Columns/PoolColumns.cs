@@ -24,8 +24,8 @@ public static class PoolColumns
     /// <summary>Who has the pool's sockets.</summary>
     public static PoolColumn Owner { get; } = new(
         "owner", "OWNER", 15, ColumnAlignment.Left, "the process with most of the pool's sockets; x4: four of that name; +2: two others; user: only the user is known; ? nobody; of NAT who is behind: original sources, ctr: containers of a bridge",
-        static (x, y) => string.CompareOrdinal(x.Owners.Count > 0 ? OwnerText.Describe(x.Owners[0].Owner) : "~", y.Owners.Count > 0 ? OwnerText.Describe(y.Owners[0].Owner) : "~"),
-        static (pool, _, text) => pool.Nat is { } nat ? OwnerText.Write(nat, text) : OwnerText.Write(pool.Owners, text));
+        static (x, y) => string.CompareOrdinal(x.Holder is { } one ? OwnerText.Describe(one.Owner) : "~", y.Holder is { } other ? OwnerText.Describe(other.Owner) : "~"),
+        static (pool, _, text) => OwnerText.Write(pool, text));
 
     /// <summary>The network namespace of the pool.</summary>
     public static PoolColumn Namespace { get; } = new(

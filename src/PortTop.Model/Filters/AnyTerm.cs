@@ -18,5 +18,8 @@ internal sealed class AnyTerm(FilterTerm[] terms) : FilterTerm
     }
 
     /// <inheritdoc/>
+    internal override void AddSourcePorts(ICollection<ushort> ports) => Array.ForEach(terms, term => term.AddSourcePorts(ports));
+
+    /// <inheritdoc/>
     internal override bool MayMatch(PoolSample pool, DateTimeOffset now) => Array.Exists(terms, term => term.MayMatch(pool, now));
 }

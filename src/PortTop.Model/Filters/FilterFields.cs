@@ -6,14 +6,13 @@ namespace PortTop.Model;
 /// </summary>
 public static class FilterFields
 {
-    private const string SourcePort = "a pool is made of source ports, so none of them tells pools apart; dport: is the remote port, and \"i\" on the screen shows who holds which source port";
-
     /// <summary>Every field, in the order of help.</summary>
     public static IReadOnlyList<FilterField> All { get; } =
     [
         new("dst", "remote address: one, with its port or without; its beginning; a network; from-to; `any`: a pool that counts for every destination", "dst:10.8.",
             ["destination", "dest", "daddr", "remote", "to"], AddressTerm.MakeDestination),
         new("dport", "remote port: one, a list, a range, or compared", "dport:5432,8000-8100", ["dstport", "rport"], PortTerm.Make),
+        new("sport", "local port: a pool with a socket on it; page `i` tells who has it", "sport:8080", ["srcport", "lport"], SourcePortTerm.Make),
         new("src", "local address, of NAT the NAT's own, as `dst`; `any`: the wildcard", "src:10.0.2.0/24", ["source", "saddr", "local", "from"], AddressTerm.MakeSource),
         new("name", "what the setting `aliases` calls the local or the remote address, or their networks", "name:orders-db", ["alias"],
             Text(static (pool, pattern) => pattern.Fits(pool.Names.Source?.Name) || pattern.Fits(pool.Names.Destination?.Name), isUnknown: null)),
@@ -42,8 +41,7 @@ public static class FilterFields
     /// <summary>Why there is no such field, and which one may be meant.</summary>
     internal static string WhyUnknown(string name) => name.ToUpperInvariant() switch
     {
-        "SPORT" or "SRCPORT" or "LPORT" => SourcePort,
-        "PORT" => "\"port\" is not known; did you mean dport, the remote one?",
+        "PORT" => "\"port\" is not known; did you mean dport, the remote one, or sport, the local one?",
         "IP" or "ADDR" or "ADDRESS" or "HOST" => $"\"{name}\" is not known; did you mean dst, the remote address, or src, the local one?",
         _ => FilterMessages.DidYouMean(name, ByName.Keys)
             ?? $"there is no field \"{name}\"; there are {string.Join(", ", All.Select(static field => field.Name))}; what is meant as text goes in quotes",

@@ -12,6 +12,11 @@ internal abstract class FilterTerm
     /// <summary>The word names one remote port.</summary>
     internal virtual bool NamesPort => false;
 
+    /// <summary>Adds the local ports that the word asks about.</summary>
+    internal virtual void AddSourcePorts(ICollection<ushort> ports)
+    {
+    }
+
     /// <summary>True for a pool that the word means, or may mean: what it asks for is not known.</summary>
     internal virtual bool MayMatch(PoolSample pool, DateTimeOffset now) => Matches(pool, now);
 }

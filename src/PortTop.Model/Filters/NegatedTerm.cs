@@ -5,4 +5,7 @@ internal sealed class NegatedTerm(FilterTerm term) : FilterTerm
 {
     /// <inheritdoc/>
     internal override bool Matches(PoolSample pool, DateTimeOffset now) => !term.Matches(pool, now);
+
+    /// <inheritdoc/>
+    internal override void AddSourcePorts(ICollection<ushort> ports) => term.AddSourcePorts(ports);
 }

@@ -17,7 +17,7 @@ internal static class OwnerSearch
             }
         }
 
-        return pool.Nat is { } nat && IsBehind(nat, pattern);
+        return (pool.NoProcess > 0 && pattern.Fits(OwnerText.NoProcess)) || (pool.Nat is { } nat && IsBehind(nat, pattern));
     }
 
     /// <summary>True when it is a user who has sockets of the pool, by name or number.</summary>
@@ -55,7 +55,7 @@ internal static class OwnerSearch
     }
 
     /// <summary>True where nobody is known.</summary>
-    internal static bool IsUnknown(PoolSample pool) => pool.Nat is { } nat ? nat is { Clients.Count: 0, Bridge: null } : pool.Owners.Count == 0;
+    internal static bool IsUnknown(PoolSample pool) => pool.Nat is { } nat ? nat is { Clients.Count: 0, Bridge: null } : pool.Owners.Count == 0 && pool.NoProcess == 0;
 
     private static bool IsNamed(Owner owner, TextPattern pattern)
     {

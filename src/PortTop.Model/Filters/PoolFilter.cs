@@ -9,12 +9,18 @@ namespace PortTop.Model;
 /// </summary>
 public sealed class PoolFilter
 {
+    /// <summary>About so many local ports it may ask: each is read at each poll.</summary>
+    private const int MostSourcePorts = 8;
+
     private readonly FilterTerm[] _terms;
 
     private PoolFilter(string text, FilterTerm[] terms)
     {
         Text = text;
         _terms = terms;
+        var ports = new SortedSet<ushort>();
+        Array.ForEach(terms, term => term.AddSourcePorts(ports));
+        SourcePorts = [.. ports.Take(MostSourcePorts)];
     }
 
     /// <summary>The filter of which nothing is left out.</summary>
@@ -25,6 +31,9 @@ public sealed class PoolFilter
 
     /// <summary>True where every pool matches because nothing is asked for.</summary>
     public bool IsEmpty => _terms.Length == 0;
+
+    /// <summary>The local ports that it asks about, in order: who has them has to be read for it. Always the same list.</summary>
+    public IReadOnlyList<ushort> SourcePorts { get; }
 
     /// <summary>Reads a filter; a text of blanks is <see cref="All"/>. Never throws.</summary>
     /// <param name="text">The text.</param>

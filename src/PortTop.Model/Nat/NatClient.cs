@@ -10,4 +10,10 @@ public readonly record struct NatClient(IpAddress Address, int Flows)
     /// seen to have it, or several do.
     /// </summary>
     public string? Namespace { get; init; }
+
+    /// <summary>
+    /// The name of the process that has most sockets of the pool behind these flows; null where none is known, and where the destination is
+    /// translated too.
+    /// </summary>
+    public string? Process { get; init; }
 }

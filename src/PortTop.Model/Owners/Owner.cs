@@ -14,6 +14,12 @@ public sealed record Owner(int Id, IReadOnlyList<ProcessDescription> Processes)
     /// <summary>The name of that user, null where none is known.</summary>
     public string? UserName { get; init; }
 
+    /// <summary>
+    /// No process has the sockets, and every one was looked into: they are being handed over a UNIX socket, belong to io_uring, or to the
+    /// kernel itself (NFS, iSCSI, Ceph).
+    /// </summary>
+    public bool IsNoProcess { get; init; }
+
     /// <summary>Every process of it has ended; its ports may be held in TIME-WAIT.</summary>
     public bool IsGone { get; init; }
 

@@ -102,11 +102,43 @@ public sealed record PoolSample
     /// </summary>
     public double? Asks => Demand?.Asks ?? AskedLast;
 
+    /// <summary>The lowest of the ports that its sockets are on, closed ones too.</summary>
+    public FewPorts SourcePorts { get; init; }
+
+    /// <summary>Those of the ports that a filter asks about that its sockets are on.</summary>
+    public IReadOnlyList<ushort> AskedPorts { get; init; } = [];
+
     /// <summary>Who has its sockets, most first, and behind them who only fails to get one; empty where nobody is known.</summary>
     public IReadOnlyList<PoolOwner> Owners { get; init; } = [];
 
-    /// <summary>Who has most of its sockets, null where nobody is known.</summary>
-    public PoolOwner? Holder => Owners is [{ Sockets: > 0 } first, ..] ? first : null;
+    /// <summary>
+    /// Who has most of its sockets. Null where nobody is known, and where more sockets have no process, or none that is known yet, than the
+    /// first has: then he is not whose it is.
+    /// </summary>
+    public PoolOwner? Holder => Owners is [{ Sockets: > 0 } first, ..] && first.Sockets >= Unknown ? first : null;
+
+    /// <summary>Sockets of which nobody can be said to have them: neither seen nor, where they are closed, estimated.</summary>
+    public int Unknown
+    {
+        get
+        {
+            var estimated = 0;
+            for (var i = 0; i < Owners.Count; i++)
+            {
+                estimated += Owners[i].Estimated;
+            }
+
+            return Math.Max(0, Unattributed - estimated);
+        }
+    }
+
+    /// <summary>
+    /// Those of <see cref="Unattributed"/> that every process was asked about, and that none has (<see cref="Owner.IsNoProcess"/>).
+    /// </summary>
+    public int NoProcess { get; init; }
+
+    /// <summary>No process has more of its sockets than any process.</summary>
+    public bool IsNoProcess => NoProcess > 0 && Holder is null && NoProcess * 2 > Unknown;
 
     /// <summary>
     /// Who fails most now, or where nobody does who failed most; null where nobody is known. It need not be who has the ports.
@@ -119,7 +151,7 @@ public sealed record PoolSample
             for (var i = 0; i < Owners.Count; i++)
             {
                 var owner = Owners[i];
-                if (owner.Failures > 0 && (most is null || (owner.Failed ?? 0, owner.Failures).CompareTo((most.Failed ?? 0, most.Failures)) > 0))
+                if (owner.Failures > 0 && !IsPast(owner) && (most is null || (owner.Failed ?? 0, owner.Failures).CompareTo((most.Failed ?? 0, most.Failures)) > 0))
                 {
                     most = owner;
                 }
@@ -128,6 +160,9 @@ public sealed record PoolSample
             return most;
         }
     }
+
+    /// <summary>Its process has ended, it fails no more, and a process that runs has ports: what it did is over.</summary>
+    private bool IsPast(PoolOwner owner) => owner.Owner.IsGone && !(owner.Failed > 0) && Holder is { Owner.IsGone: false };
 
     /// <summary>
     /// How far a NAT that the machine cannot see is used up by its destination; null where none is counted against, and where the pool does

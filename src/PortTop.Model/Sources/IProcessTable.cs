@@ -32,6 +32,12 @@ public interface IProcessTable
     /// <summary>True when processes of this user can be looked into.</summary>
     bool CanRead(uint user);
 
+    /// <summary>
+    /// Every process of the machine is listed and can be looked into: a socket that none of them has is nobody's. False where only some
+    /// are, which says nothing about the others.
+    /// </summary>
+    bool IsWhole => true;
+
     /// <summary>The name of a user, null where none is known.</summary>
     string? NameOfUser(uint user);
 }

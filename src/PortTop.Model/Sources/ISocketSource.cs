@@ -43,6 +43,13 @@ public interface ISocketSource
     void ReadAlive(PoolKey pool, PortRange range, ISocketSink sink);
 
     /// <summary>
+    /// Pushes at least the connected TCP sockets with a source port in <paramref name="range"/> that are not in TIME-WAIT. Others may come
+    /// along: the sink filters.
+    /// </summary>
+    /// <exception cref="SourceException">They cannot be read.</exception>
+    void ReadAlive(PortRange range, ISocketSink sink) => ReadSockets(range, sink);
+
+    /// <summary>
     /// What the tracepoints saw since the last time; null where failures are not watched, which the description then says.
     /// </summary>
     FailureReading? ReadFailures();

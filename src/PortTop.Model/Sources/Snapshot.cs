@@ -33,6 +33,13 @@ public sealed record Snapshot
     /// <summary>Connections from ports outside the range; null where that cannot be told.</summary>
     public OutsidePorts? Outside { get; init; }
 
+    /// <summary>Who has the local ports that a filter asks about.</summary>
+    public IReadOnlyList<PortLookup> Lookups { get; init; } = [];
+
+    /// <summary>The same in every namespace where something is on them, and in the first in any case.</summary>
+    public IEnumerable<PortLookup> LookupsEverywhere => Namespaces.Count == 0 ? Lookups
+        : Namespaces.SelectMany(static (place, i) => (place.Reading?.Lookups ?? []).Where(lookup => i == 0 || lookup.Occupants.Count > 0));
+
     /// <summary>
     /// Connections to the target that somebody asks about, from ports that connect() gives to nobody: outside the range, or reserved. Null
     /// where nobody asks, or they cannot be read.

@@ -21,6 +21,12 @@ internal readonly record struct PoolReading(PoolKey Key, PoolLedger Ledger, Stat
     /// <summary>See <see cref="PoolSample.Chosen"/>.</summary>
     internal int Chosen { get; init; }
 
+    /// <summary>See <see cref="PoolSample.SourcePorts"/>.</summary>
+    internal FewPorts SourcePorts { get; init; }
+
+    /// <summary>See <see cref="PoolSample.AskedPorts"/>; null for none.</summary>
+    internal IReadOnlyList<ushort>? AskedPorts { get; init; }
+
     /// <summary>Ports that others took from this pool and that are not among its sockets.</summary>
     internal int Foreign { get; init; }
 }

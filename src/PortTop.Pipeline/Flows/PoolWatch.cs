@@ -89,6 +89,8 @@ internal sealed class PoolWatch
             Ledger = ledger,
             States = reading.States,
             Chosen = reading.Chosen,
+            SourcePorts = reading.SourcePorts,
+            AskedPorts = reading.AskedPorts ?? [],
             Status = _status.Value,
             Opened = seconds > 0 ? reading.Opened / seconds : null,
             Net = seconds > 0 ? (ledger.Used - _usedBefore) / seconds : null,

@@ -26,7 +26,31 @@ internal static class NatPassages
             }
         }
 
-        return passages.Count == 0 ? pools : [.. pools.Select(pool
-            => pool.Key.IsTcpConnect && passages.TryGetValue((pool.Key.Protocol, pool.Key.Source, pool.Key.Destination, pool.Key.Port), out var passage) ? pool with { Passage = passage } : pool)];
+        if (passages.Count == 0)
+        {
+            return pools;
+        }
+
+        var processes = new Dictionary<(Protocol Protocol, IpAddress Source, IpAddress Destination, ushort Port), string>();
+        foreach (var pool in pools)
+        {
+            if (pool.Key.IsTcpConnect && pool.Holder?.Owner.Process is { } process)
+            {
+                processes[EndsOf(pool)] = process.Name;
+            }
+        }
+
+        return [.. pools.Select(pool => pool switch
+        {
+            { Nat: { } nat } => pool with { Nat = nat with { Clients = [.. nat.Clients.Select(client => Name(client, pool))] } },
+            { Key.IsTcpConnect: true } when passages.TryGetValue(EndsOf(pool), out var passage) => pool with { Passage = passage },
+            _ => pool,
+        })];
+
+        NatClient Name(NatClient client, PoolSample pool)
+            => client with { Process = processes.GetValueOrDefault((pool.Key.Protocol, client.Address, pool.Key.Destination, pool.Key.Port)) };
     }
+
+    private static (Protocol Protocol, IpAddress Source, IpAddress Destination, ushort Port) EndsOf(PoolSample pool)
+        => (pool.Key.Protocol, pool.Key.Source, pool.Key.Destination, pool.Key.Port);
 }

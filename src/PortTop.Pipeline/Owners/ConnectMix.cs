@@ -13,6 +13,9 @@ internal sealed class ConnectMix
 
     private const double Forgotten = 0.1;
 
+    /// <summary>What is left at each poll of the weight of a process that has ended.</summary>
+    private const double GoneFactor = 0.3;
+
     /// <summary>Of more owners of one pool those with the least weight are left out.</summary>
     private const int MostOwners = 64;
 
@@ -24,15 +27,18 @@ internal sealed class ConnectMix
     /// <summary>Nobody was sampled for minutes.</summary>
     internal bool IsEmpty => _weights.Count == 0;
 
-    /// <summary>Fades what was sampled before.</summary>
-    internal void Fade(double? seconds)
+    /// <summary>
+    /// Fades what was sampled before; where somebody else connects, who has ended fades within a few polls: what comes after is not his.
+    /// </summary>
+    internal void Fade(double? seconds, Func<int, bool> isGone)
     {
         var factor = Math.Exp(-(seconds ?? 0) / FadeSeconds);
         foreach (var (key, weights) in _weights.ToArray())
         {
+            var isReplaced = weights.Count > 1 && weights.Keys.Any(owner => !isGone(owner));
             foreach (var owner in weights.Keys.ToArray())
             {
-                weights[owner] *= factor;
+                weights[owner] *= isReplaced && isGone(owner) ? factor * GoneFactor : factor;
                 if (weights[owner] < Forgotten)
                 {
                     _ = weights.Remove(owner);

@@ -34,6 +34,7 @@ internal sealed class OwnerBook(IProcessTable? processes, OwnerNumbers? numbers 
     private int _nextCheck;
     private readonly OwnerNumbers _numbers = numbers ?? new OwnerNumbers();
     private int _forgettable;
+    private int _noProcess;
 
     /// <summary>True when the sockets of some owner are to be looked for again.</summary>
     internal bool HasDoubts => _doubted.Count > 0;
@@ -103,6 +104,10 @@ internal sealed class OwnerBook(IProcessTable? processes, OwnerNumbers? numbers 
 
         return number;
     }
+
+    /// <summary>The number of no process, of sockets that every process was asked about.</summary>
+    internal int OfNoProcess(DateTimeOffset now)
+        => _noProcess != Nobody ? _noProcess : _noProcess = _owners.Add(new Owner(_numbers.Next(), []) { IsNoProcess = true }, now);
 
     /// <summary>The number of two owners together, who share a socket.</summary>
     internal int Join(int one, int other, DateTimeOffset now)

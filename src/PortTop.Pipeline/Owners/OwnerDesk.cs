@@ -10,7 +10,7 @@ internal sealed class OwnerDesk
     /// </summary>
     private readonly HashSet<int> _holding = [];
     private readonly Dictionary<(PoolKey Key, int Owner), int> _samples = [];
-    private readonly Dictionary<PoolKey, (IReadOnlyList<PoolOwner> Owners, int Unattributed)> _named = [];
+    private readonly Dictionary<PoolKey, PoolHolders> _named = [];
     private readonly PoolOwners _owners;
     private bool _isChanged = true;
     private bool _wasLively;
@@ -71,7 +71,7 @@ internal sealed class OwnerDesk
         FailureReading? reading, PollMoment moment, Func<ConnectAttempts, PoolKey> keyOf, Func<PoolKey, bool> mayFail,
         Func<PoolKey, bool>? hadPorts = null)
     {
-        Mix.Fade(moment.Seconds);
+        Mix.Fade(moment.Seconds, owner => Book.At(owner).IsGone);
         Failures.Take(reading, moment, keyOf, OwnerOf, mayFail, hadPorts);
 
         // Which pools failing system calls belong to is judged later in the poll.
@@ -124,7 +124,7 @@ internal sealed class OwnerDesk
             _named[sample.Key] = named;
         }
 
-        return sample with { Owners = named.Owners, Unattributed = named.Unattributed };
+        return sample with { Owners = named.Owners, Unattributed = named.Unattributed, NoProcess = named.NoProcess };
     }
 
     /// <summary>Ends a poll: forgets who is gone and holds nothing.</summary>

@@ -42,6 +42,13 @@ internal sealed class OwnerHunt
     private bool _isPlanned;
     private bool _hasFound;
     private bool _isRoundOver = true;
+
+    /// <summary>Sockets of the very poll after which the last round over all processes began, that were found with none.</summary>
+    private readonly HashSet<uint> _missed = [];
+
+    /// <summary>A process of the round, or of the last one, runs and does not let itself be looked into.</summary>
+    private bool _isRefused;
+    private bool _wasRefused;
     private DateTimeOffset _now;
 
     /// <summary>Nothing is looked for yet.</summary>
@@ -81,7 +88,12 @@ internal sealed class OwnerHunt
     /// <summary>Wants the owner of a socket. Where processes of its user cannot be looked into, the user is all that can be told.</summary>
     internal void Want(IOwnedSockets table, int place, uint inode, uint user)
     {
-        if (_processes!.CanRead(user))
+        if (_missed.Contains(inode) && table.OwnerOf(place) == OwnerBook.Nobody)
+        {
+            _book.Note();
+            table.SetOwner(place, GiveUp(user));
+        }
+        else if (_processes!.CanRead(user))
         {
             _wanted.Add(new WantedSocket { Inode = inode, User = user, Table = table, Place = place, IsDoubted = table.OwnerOf(place) != OwnerBook.Nobody });
             _isPlanned = false;
@@ -169,7 +181,7 @@ internal sealed class OwnerHunt
         }
 
         ReadList(withDescriptors: true);
-        if (_isRoundOver)
+        if (_isRoundOver && !_queue.HasBegun)
         {
             _roundPoll = _poll;
         }
@@ -226,6 +238,7 @@ internal sealed class OwnerHunt
             _walk = _processes!.Open(_walked.ProcessId);
             if (_walk is null)
             {
+                _isRefused |= _processes.ReadStart(_walked.ProcessId) is not null;
                 _queue.Set(_walked);
                 return true;
             }
@@ -306,6 +319,8 @@ internal sealed class OwnerHunt
     private void EndRound()
     {
         HasSeenAll = true;
+        _missed.Clear();
+        _wasRefused = _isRefused;
         _book.ForgetDoubts(_queue.Round);
         foreach (ref var wanted in _wanted.All)
         {
@@ -321,14 +336,26 @@ internal sealed class OwnerHunt
             }
             else if (wanted.Owner == OwnerBook.Nobody && wanted.Table.OwnerOf(wanted.Place) == OwnerBook.Nobody && wanted.Table.FirstPollOf(wanted.Place) < _roundPoll)
             {
-                wanted.Owner = _book.OfUser(wanted.User, _now);
+                wanted.Owner = GiveUp(wanted.User);
                 _unfound--;
                 HasNews = true;
             }
+            else if (wanted.Owner == OwnerBook.Nobody && wanted.Table.FirstPollOf(wanted.Place) == _roundPoll)
+            {
+                // Where it is still open at the next poll no process had it in between.
+                _ = _missed.Add(wanted.Inode);
+            }
         }
 
+        _isRefused = false;
         _foundInRound.Clear();
         _queue.EndRound();
+
+        // Who is looked into from here on has his turn in the next round already.
+        _roundPoll = _poll;
         _isRoundOver = true;
     }
+
+    /// <summary>What is told of a socket that no process was found with.</summary>
+    private int GiveUp(uint user) => _processes!.IsWhole && !_wasRefused ? _book.OfNoProcess(_now) : _book.OfUser(user, _now);
 }

@@ -3,6 +3,12 @@ using PortTop.Model;
 
 namespace PortTop.Pipeline;
 
+/// <summary>Who has the sockets of a pool.</summary>
+/// <param name="Owners">The owners, most sockets first, those that only fail last.</param>
+/// <param name="Unattributed">See <see cref="PoolSample.Unattributed"/>.</param>
+/// <param name="NoProcess">See <see cref="PoolSample.NoProcess"/>.</param>
+internal readonly record struct PoolHolders(IReadOnlyList<PoolOwner> Owners, int Unattributed, int NoProcess);
+
 /// <summary>
 /// Makes the owners of a pool out of what was counted and, for closed sockets that nobody was seen to hold, out of the mix of the others.
 /// </summary>
@@ -23,12 +29,22 @@ internal sealed class PoolOwners(OwnerBook book, ConnectMix mix, FailureBook fai
     private readonly List<ulong> _ranks = [];
 
     /// <summary>The owners, most sockets first, those that only fail last; and how many sockets nobody was seen to hold.</summary>
-    internal (IReadOnlyList<PoolOwner> Owners, int Unattributed) Read(PoolKey key, in OwnerTally tally)
+    internal PoolHolders Read(PoolKey key, in OwnerTally tally)
     {
         _found.Clear();
         _shares.Clear();
         _places.Clear();
         var unknown = tally.Read(_found);
+        var noProcess = 0;
+        for (var i = _found.Count - 1; i >= 0; i--)
+        {
+            if (book.At(_found[i].Owner).IsNoProcess)
+            {
+                noProcess += _found[i].States.Total;
+                _found.RemoveAt(i);
+            }
+        }
+
         foreach (var (owner, states) in _found)
         {
             ref var share = ref Of(owner);
@@ -39,7 +55,7 @@ internal sealed class PoolOwners(OwnerBook book, ConnectMix mix, FailureBook fai
         Estimate(key, Closed(unknown));
         AddFailures(key);
         sums.Add(key, CollectionsMarshal.AsSpan(_shares));
-        return (List(), unknown.Total);
+        return new PoolHolders(List(), unknown.Total + noProcess, noProcess);
     }
 
     /// <summary>

@@ -17,9 +17,6 @@ internal sealed class SocketSampler(IProcessTable processes)
     private Task? _task;
     private volatile bool _isOver;
 
-    /// <summary>The processes that had a socket when they were last sampled.</summary>
-    internal IReadOnlyCollection<int> Holding => _holding;
-
     /// <summary>Begins to read the processes, one after the other; from the second time on those that had a socket.</summary>
     internal void Start(IReadOnlyList<int> likely)
     {
@@ -35,15 +32,10 @@ internal sealed class SocketSampler(IProcessTable processes)
         _task!.GetAwaiter().GetResult();
     }
 
-    /// <summary>How many of these sockets some process was seen with.</summary>
-    internal int CountSeen(IEnumerable<uint> inodes) => inodes.Count(_seen.ContainsKey);
+    /// <summary>The process that was seen with a socket, 0 for none.</summary>
+    internal int HolderOf(uint inode) => _seen.GetValueOrDefault(inode);
 
-    /// <summary>The processes that were seen with these sockets, and with how many.</summary>
-    internal IEnumerable<(int Process, int Count)> FindHolders(IEnumerable<uint> inodes)
-        => inodes.Where(_seen.ContainsKey).GroupBy(inode => _seen[inode]).Select(static group => (group.Key, group.Count()));
-
-    /// <summary>Reads one process now; returns how many sockets it has.</summary>
-    internal int Read(int process)
+    private int Read(int process)
     {
         var count = 0;
         using var walk = processes.Open(process);

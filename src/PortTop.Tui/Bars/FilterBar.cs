@@ -36,6 +36,7 @@ internal sealed class FilterBar(Apply apply) : StateView
         { Prompt: not null } => "No pool matches what is written so far.",
         { Within: not null, Filter.IsEmpty: true } => "No pool is in this group any more. Esc leads back to the groups.",
         { Within: not null } => "No pool of this group matches the filter. Esc leads back to the groups.",
+        { Filter.SourcePorts.Count: > 0 } => "No pool has a socket on it. i tells who has the port, Esc shows all.",
         _ => "No pool matches the filter. Esc shows all.",
     };
 

@@ -75,6 +75,12 @@ internal sealed class OwnersPanel(PanelsView panels) : Panel(panels, DetailPanel
 
         Span<char> text = stackalloc char[16];
         pen.Text(" ");
+        if (pool.NoProcess * 2 >= pool.Unattributed)
+        {
+            pen.Clipped(OwnerText.DescribeNoProcess(pool) + " ", Role.Notice, state.Glyphs);
+            return;
+        }
+
         pen.Text(text[..NumberText.WriteShare((double)(total - pool.Unattributed) / total, text)], Role.Notice);
         pen.Clipped(pool.Owners is [{ Estimated: > 0 }, ..] ? " seen, the rest estimated " : " known ", Role.Muted, state.Glyphs);
     }

@@ -29,6 +29,18 @@ internal sealed class PortsPage : LinesView
             return lines.All;
         }
 
+        var asked = state.Filter.SourcePorts.Count == 0 ? [] : state.Snapshot!.LookupsEverywhere.ToArray();
+        foreach (var lookup in asked)
+        {
+            lines.Section(PortLookupText.Headline(lookup), PortLookupText.Lines(lookup, DiagnosisPlace.Host).Where(static line => !line.IsCommand)
+                .Select(static line => (line.Key, line.Text, line.IsTrouble ? Role.Notice : Role.Plain)));
+        }
+
+        if (asked.Length > 0)
+        {
+            lines.Section("Whether a server could take it", [(string.Empty, $"\"porttop who {PortLookupText.Name(asked[0])}\" asks the kernel")]);
+        }
+
         if (state.Snapshot is { Namespaces: { Count: > 1 } places })
         {
             lines.Section("Network namespaces", places.OrderBy(place => Worst(state.Snapshot, place)).Select(Place), PlaceColumn);
@@ -39,6 +51,7 @@ internal sealed class PortsPage : LinesView
             lines.Section("Range", Range(snapshot));
         }
 
+        lines.Section("Who has which port (/ sport:PORT tells all about one)", PortUsers.List(snapshot), PortUsers.Column);
         lines.Section("What bind() can still get before connect()", snapshot.BindPools.Select(Bind));
         lines.Section("The NAT behind which the machine may be", UpstreamLine.Describe(snapshot));
         lines.Section("Sysctls", snapshot.Surroundings.Knobs.Select(Knob), KnobColumn);

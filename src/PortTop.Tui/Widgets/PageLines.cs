@@ -1,3 +1,4 @@
+using PortTop.Model;
 using PortTop.Tui.Themes;
 
 namespace PortTop.Tui.Widgets;
@@ -42,28 +43,10 @@ internal sealed class PageLines(int width)
     private void AddWrapped(string key, string text, Role role, int column)
     {
         var start = Math.Max(column, key.Length + 2);
-        foreach (var line in Wrap(text, Math.Max(NarrowestText, width - start - 1)))
+        foreach (var line in WrappedText.Wrap(text, Math.Max(NarrowestText, width - start - 1)))
         {
             _lines.Add(new PageLine(key, text[line], Role.Key, role, start));
             key = string.Empty;
         }
-    }
-
-    private static IEnumerable<Range> Wrap(string text, int width)
-    {
-        var start = 0;
-        do
-        {
-            var end = text.Length;
-            if (text.Length - start > width)
-            {
-                var space = text.LastIndexOf(' ', start + width, width);
-                end = space > start ? space : start + width;
-            }
-
-            yield return start..end;
-            start = end < text.Length && text[end] == ' ' ? end + 1 : end;
-        }
-        while (start < text.Length);
     }
 }

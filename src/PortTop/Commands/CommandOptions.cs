@@ -74,7 +74,7 @@ internal sealed class CommandOptions
         Command = new RootCommand("a top for ephemeral (source) ports: which run out, towards where, and who takes them")
         {
             _batch, _polls, _interval, _output, _config, _collector, _netns, _watchSyscalls, _upstream, _log, _sort, _filter, _theme,
-            _ascii, _noColor, Explain.Command, Check.Command, Probe.Command, Demo.Command, Config.Command, Shell.Command, Manual.Command,
+            _ascii, _noColor, Explain.Command, Check.Command, Probe.Command, Who.Command, Demo.Command, Config.Command, Shell.Command, Manual.Command,
         };
         Check.Command.Options.Add(_config);
         Check.Command.Options.Add(_upstream);
@@ -111,6 +111,9 @@ internal sealed class CommandOptions
 
     /// <summary>The options of the probe.</summary>
     internal ProbeOptions Probe { get; } = new();
+
+    /// <summary>The options of the question who holds a port.</summary>
+    internal WhoOptions Who { get; } = new();
 
     /// <summary>True for batch.</summary>
     internal bool IsBatch(ParseResult result) => result.GetValue(_batch);

@@ -144,6 +144,7 @@ internal sealed class LiveScreen : IDisposable
             SeesNat = state.Page == PageKind.Nat || state.Opened is { IsNat: true },
             Probe = state.Probing.Request,
             Attended = _attended,
+            Ports = state.Filter.SourcePorts,
         };
 
     private static PoolKey? LookedAt(UiState state) => state.Page switch

@@ -42,8 +42,29 @@ public sealed class TextTests
         static string Told(params (Owner Owner, int Sockets)[] shares)
         {
             PoolOwner[] owners = [.. shares.Select(static share => new PoolOwner(share.Owner, share.Sockets, 0, default))];
-            return Written(text => OwnerText.Write(owners, text));
+            return Written(text => OwnerText.Write(Samples.Pool(5432, 100) with { Owners = owners }, text));
         }
+    }
+
+    [Fact]
+    public void The_majority_of_the_sockets_decides_whose_a_pool_is()
+    {
+        var pool = Samples.Pool(5432, 100).OwnedBy((OwnerSamples.Payment, 40, 0));
+        Told(pool with { Unattributed = 60, NoProcess = 60 }).ShouldBe(("no process", "no process: 60 of 100"));
+        Told(pool with { Unattributed = 60 }).ShouldBe(("?", string.Empty), "they may be anybody's as yet");
+        Told(pool with { Unattributed = 40, NoProcess = 40 }).ShouldBe(("payment-api", "payment-api[811]"));
+        Told((pool with { Unattributed = 60 }).OwnedBy((OwnerSamples.Payment, 40, 60))).ShouldBe(("payment-api", "payment-api[811]"), "closed ones are his by his share");
+
+        static (string, string) Told(PoolSample pool) => (Written(text => OwnerText.Write(pool, text)), OwnerText.Describe(pool));
+    }
+
+    [Fact]
+    public void Who_has_ended_is_not_named_where_another_process_has_the_ports_and_nothing_fails_any_more()
+    {
+        var pool = Samples.Pool(5432, 100).OwnedBy((OwnerSamples.Payment, 100, 0));
+        var gone = new PoolOwner(OwnerSamples.Gone, 0, 0, default) { Failures = 900, Failed = 0 };
+        OwnerText.Describe(pool with { Owners = [pool.Owners[0], gone] }).ShouldBe("payment-api[811]");
+        OwnerText.Describe(pool with { Owners = [gone] }).ShouldContain("fails", customMessage: "nobody else is there to be named");
     }
 
     [Fact]

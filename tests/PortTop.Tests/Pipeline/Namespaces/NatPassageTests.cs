@@ -15,12 +15,20 @@ public sealed class NatPassageTests
 
         var nat = snapshot.Pools.Single(static pool => pool.Key.IsNat);
         nat.Nat!.Clients.Single().Namespace.ShouldBe("shop/api");
-        OwnerText.Describe(nat).ShouldBe("shop/api");
+        OwnerText.Describe(nat).ShouldBe("172.17.0.2", "a namespace is no process");
         var passage = snapshot.Pools.Single(static pool => pool.Key.IsTcpConnect).Passage.ShouldNotBeNull();
         (passage.Namespace, passage.Ledger.Used, passage.IsTroubled).ShouldBe(("host", 100, true));
         var diagnosis = Diagnostician.Explain(snapshot, snapshot.Pools.Single(static pool => pool.Key.IsTcpConnect));
         diagnosis.Causes[0].Kind.ShouldBe(CauseKind.BehindNat);
         diagnosis.Causes[0].Title.ShouldContain("198.51.100.1 in host");
+    }
+
+    [Fact]
+    public void The_process_behind_a_NAT_is_named_where_it_is_known()
+    {
+        var nat = Merge(used: 100, "172.17.0.2", owner: OwnerSamples.Payment).Pools.Single(static pool => pool.Key.IsNat);
+
+        OwnerText.Describe(nat).ShouldBe("payment-api");
     }
 
     [Fact]
@@ -50,7 +58,7 @@ public sealed class NatPassageTests
         snapshot.Pools.Single(static pool => pool.Key.IsNat).Nat!.Clients.Single().Namespace.ShouldBeNull();
     }
 
-    private static Snapshot Merge(int used, string client, bool twice = false)
+    private static Snapshot Merge(int used, string client, bool twice = false, Owner? owner = null)
     {
         var nat = Samples.Pool(5432, used, source: "198.51.100.1");
         nat = nat with
@@ -61,7 +69,7 @@ public sealed class NatPassageTests
         var own = new Surroundings([new LocalAddress(Samples.Address("172.17.0.2"), 2), new LocalAddress(Samples.Address("127.0.0.1"), 1)], []);
         var home = Samples.Snapshot([nat]);
         home = home with { Source = home.Source with { NetworkNamespace = 1 } };
-        var pod = Samples.Snapshot([Client]) with { Surroundings = own };
+        var pod = Samples.Snapshot([owner is null ? Client : Client.OwnedBy((owner, 30, 0))]) with { Surroundings = own };
         NamespaceSample[] places =
         [
             new(new NamespacePlace(1, "host")) { Reading = home },

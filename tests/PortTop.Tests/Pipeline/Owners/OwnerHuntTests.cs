@@ -194,16 +194,38 @@ public sealed class OwnerHuntTests : HuntedSockets
     }
 
     [Fact]
-    public void What_no_process_holds_is_its_users_after_a_whole_round_that_began_after_it_came()
+    public void What_no_process_holds_is_told_so_once_it_outlived_a_whole_round()
     {
         Processes.Add(10, "payment", 1);
         Poll(1, 5);
         OwnerOrNull(5).ShouldBeNull("it may have been closed before its process was read");
 
         Poll(1, 5);
+
+        Owner(5).IsNoProcess.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Where_only_some_processes_are_listed_what_none_of_them_holds_is_its_users()
+    {
+        Processes.IsWhole = false;
+        Processes.Add(10, "payment", 1);
+        Poll(1, 5);
         Poll(1, 5);
 
-        (Owner(5).Process, Owner(5).UserName).ShouldBe((null, "root"));
+        (Owner(5).Process, Owner(5).UserName, Owner(5).IsNoProcess).ShouldBe((null, "root", false));
+    }
+
+    [Fact]
+    public void Where_a_process_does_not_let_itself_be_looked_into_nothing_is_said_to_have_no_process()
+    {
+        Processes.Add(10, "payment", 1);
+        Processes.Add(11, "closed to all", 5);
+        Processes.Refused = 11;
+        Poll(1, 5);
+        Poll(1, 5);
+
+        (Owner(5).Process, Owner(5).UserName, Owner(5).IsNoProcess).ShouldBe((null, "root", false));
     }
 
     [Fact]

@@ -222,14 +222,36 @@ public sealed class OwnerShareTests
     public void What_was_sampled_fades_within_minutes()
     {
         _mix.Add(Key, _payment, 9);
-        _mix.Fade(60);
+        _mix.Fade(60, IsGone);
         _mix.Of(Key)![_payment].ShouldBe(9 / Math.E, 0.001);
 
-        _mix.Fade(600);
+        _mix.Fade(600, IsGone);
         _mix.Of(Key).ShouldBeNull();
         var told = new HashSet<int>();
         _mix.Tell(told);
         told.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Who_has_ended_counts_for_little_within_five_polls_where_another_connects()
+    {
+        _mix.Add(Key, _payment, 900);
+        _mix.Add(Key, _cart, 9);
+        for (var poll = 0; poll < 5; poll++)
+        {
+            _mix.Fade(1, owner => owner == _payment);
+        }
+
+        _mix.Of(Key)!.GetValueOrDefault(_payment).ShouldBeLessThan(_mix.Of(Key)![_cart]);
+    }
+
+    [Fact]
+    public void Who_has_ended_keeps_what_only_he_can_have_opened()
+    {
+        _mix.Add(Key, _payment, 9);
+        _mix.Fade(60, static _ => true);
+
+        _mix.Of(Key)![_payment].ShouldBe(9 / Math.E, 0.001);
     }
 
     [Fact]
@@ -259,8 +281,11 @@ public sealed class OwnerShareTests
             }
         }
 
-        return new PoolOwners(_book, _mix, _failures, _sums).Read(Key, tally);
+        var holders = new PoolOwners(_book, _mix, _failures, _sums).Read(Key, tally);
+        return (holders.Owners, holders.Unattributed);
     }
+
+    private static bool IsGone(int owner) => false;
 
     private static (string?, int, int)[] Shares(IReadOnlyList<PoolOwner> owners) => [.. owners.Select(static share => (share.Owner.Process?.Name, share.Observed, share.Estimated))];
 }

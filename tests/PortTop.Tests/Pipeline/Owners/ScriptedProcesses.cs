@@ -16,6 +16,12 @@ internal sealed class ScriptedProcesses : IProcessTable
     /// <summary>The only user whose processes can be looked into; null for all.</summary>
     internal uint? OnlyUser { get; set; }
 
+    /// <inheritdoc/>
+    public bool IsWhole { get; set; } = true;
+
+    /// <summary>A process that nobody may look into, 0 for none.</summary>
+    internal int Refused { get; set; }
+
     /// <summary>The sockets in a piece; a walk of more has several.</summary>
     internal int PieceLength { get; set; } = IDescriptorWalk.MaxInodes;
 
@@ -49,7 +55,7 @@ internal sealed class ScriptedProcesses : IProcessTable
     public IDescriptorWalk? Open(int process)
     {
         Opened.Add(process);
-        return _processes.TryGetValue(process, out var entry) && (OnlyUser is null || entry.Description.UserId == OnlyUser) ? new Walk(this, [.. entry.Inodes]) : null;
+        return process != Refused && _processes.TryGetValue(process, out var entry) && (OnlyUser is null || entry.Description.UserId == OnlyUser) ? new Walk(this, [.. entry.Inodes]) : null;
     }
 
     public ProcessDescription? Describe(int process) => _processes.GetValueOrDefault(process)?.Description;
