@@ -23,7 +23,8 @@ internal sealed class Poller
     private readonly OwnerReport _owners;
     private readonly AddressTable _addresses;
     private readonly PoolTable _pools;
-    private readonly UdpTable _udp;
+    private readonly SocketsByAddress _udp;
+    private readonly PortWindows _windows;
     private readonly PortLookups _lookups;
     private readonly DetailSink _detail = new();
     private readonly TargetSink _target = new();
@@ -58,7 +59,8 @@ internal sealed class Poller
         _look = source.Processes is null ? null : new ShortLivedSocketScan(source, _desk, elapsed);
         _addresses = new AddressTable(Protocol.Tcp, _desk, _flows);
         _pools = new PoolTable(_addresses, _desk, _flows, new AskedPorts(source.Asker, asking ?? new AskingAllowance()));
-        _udp = new UdpTable(_desk, _flows);
+        _udp = new SocketsByAddress(Protocol.Udp, _desk, _flows);
+        _windows = new PortWindows(source, _desk, _flows);
         _lookups = new PortLookups(source, _desk);
         _nat = new NatDesk(source.Nat, elapsed);
         _bound = new SlowReading<BoundPorts>(elapsed, TimeSpan.Zero, LongestHolders);
@@ -93,12 +95,14 @@ internal sealed class Poller
         _pools.Begin(moment, ports, networkNamespace, interest.Ports);
         _udp.Begin(moment, ports, networkNamespace, interest.Ports);
         _lookups.Read(interest.Ports, ports, moment);
+        _windows.Read(moment, ports, networkNamespace);
         ReadSockets(ports);
         var reading = _source.ReadFailures();
         _desk.Take(reading, moment, _pools.KeyOf, _pools.IsNearlyFull, HadPorts);
         var detail = interest.Detail is { } key ? ReadDetail(key, ports) : null;
         _pools.Sweep();
         _udp.Sweep();
+        _windows.Sweep();
         _desk.Settle();
         var samples = new List<PoolSample>();
         _pools.Finish(samples);
@@ -106,6 +110,7 @@ internal sealed class Poller
         _addresses.Include(surroundings.Addresses);
         _addresses.Finish(samples, bindPools);
         _udp.Finish(samples);
+        _windows.Finish(samples);
         _flows.Settle();
         SyscallBlame.Apply(reading?.Syscalls, _desk, samples, time, Name);
         var counters = _counters.Next(_source.ReadCounters(), moment.Seconds);
@@ -199,6 +204,7 @@ internal sealed class Poller
         _desk.Renew();
         _pools.Recount();
         _udp.Recount();
+        _windows.Recount();
         var pools = snapshot.Pools.Select(Name).ToArray();
         _onsets.Apply(pools, WatchOf, snapshot.Time, _events.Events);
         return snapshot with
@@ -232,7 +238,8 @@ internal sealed class Poller
     private PoolDetail? Foretell(PoolDetail? detail)
         => detail is not null && WatchOf(detail.Key) is { } watch ? detail with { Outlook = watch.Look(_flows) } : detail;
 
-    private PoolDetail ReadDetail(PoolKey key, PortSpace ports) => NameSockets(_detail.Read(_source, key, ports, _pools.Marks));
+    private PoolDetail ReadDetail(PoolKey key, PortSpace ports) => NameSockets(_detail.Read(
+        _source, key, key.Kind == PoolKind.Window ? _windows.SpaceOf(key, ports) : ports, _pools.Marks));
 
     private PoolDetail NameSockets(PoolDetail detail) => detail with
     {
@@ -241,7 +248,8 @@ internal sealed class Poller
 
     private Owner? OwnerOf(PoolKey key, SocketRow socket)
     {
-        var number = key.Protocol == Protocol.Udp ? _udp.OwnerOf(socket.Identity) : _pools.OwnerOf(socket.Identity);
+        var number = key is { Kind: PoolKind.Window, Window: not WindowKind.Served } ? _windows.OwnerOf(key, socket.Identity)
+            : key.Protocol == Protocol.Udp ? _udp.OwnerOf(socket.Identity) : _pools.OwnerOf(socket.Identity);
         number = number == OwnerBook.Nobody ? _desk.Holders.OwnerOf(new PortHolder(HolderKind.Chosen, socket.Source, socket.SourcePort) { Inode = socket.Inode }) : number;
         return number == OwnerBook.Nobody ? null : _desk.Book.At(number);
     }
@@ -251,7 +259,8 @@ internal sealed class Poller
 
     private PoolWatch? WatchOf(PoolKey key) => key switch
     {
-        { IsNat: true } => null,
+        { IsNat: true } or { Window: WindowKind.Served } => null,
+        { Kind: PoolKind.Window } => _windows.WatchOf(key),
         { Protocol: Protocol.Udp } => _udp.WatchOf(key),
         { IsTcpConnect: true } => _pools.WatchOf(key),
         _ => _addresses.WatchOf(key),
@@ -260,6 +269,8 @@ internal sealed class Poller
     private PoolSample Name(PoolSample sample) => sample.Key switch
     {
         { IsNat: true } => sample,
+        { Window: WindowKind.Served } => _pools.NameServed(sample),
+        { Kind: PoolKind.Window } => _windows.Name(sample),
         { Protocol: Protocol.Udp } => _udp.Name(sample),
         { IsTcpConnect: true } => _pools.Owners.Name(sample),
         _ => _addresses.Owners.Name(sample),
@@ -269,6 +280,7 @@ internal sealed class Poller
     {
         _pools.Owners.Tell(holding);
         _udp.Tell(holding);
+        _windows.Tell(holding);
         _lookups.Tell(holding);
     }
 

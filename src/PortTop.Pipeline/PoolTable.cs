@@ -11,6 +11,7 @@ internal sealed class PoolTable : ISocketSink
     private readonly SocketTable _sockets = new();
     private readonly PoolList _pools;
     private readonly PoolFlows _flows;
+    private readonly ServedPorts _served;
     private readonly PortPass _marks = new();
     private readonly DeviceSharing _sharing = new();
     private readonly PoolDoubts _doubts;
@@ -39,6 +40,7 @@ internal sealed class PoolTable : ISocketSink
     {
         _asked = asked;
         _pools = new PoolList(flows);
+        _served = new ServedPorts(_pools);
         _flows = new PoolFlows(_pools, addresses, flows);
         _addresses = addresses;
         _desk = desk;
@@ -289,19 +291,32 @@ internal sealed class PoolTable : ISocketSink
         _doubts.Settle(_pass, _sharing.Added);
         _flows.LearnLateness(_ports!.Reuse);
         var changes = new PoolChanges(_vacated, _come, _gone);
+        _served.Find(_pass, _ports!, _marks);
         for (var i = 0; i < _pools.End; i++)
         {
             ref var pool = ref _pools.At(i);
             if (pool.Pass == _pass)
             {
-                samples.Add(_sampler.Sample(ref pool, _ports!, _moment, changes, _wantedOf.GetValueOrDefault(i) ?? []));
+                var sample = _sampler.Sample(ref pool, _ports!, _moment, changes, _wantedOf.GetValueOrDefault(i) ?? []);
+                if (sample.Failures is not null || !_served.TryTake(i))
+                {
+                    samples.Add(sample);
+                }
             }
             else if (pool.Pass != 0)
             {
                 _pools.Remove(i);
             }
         }
+
+        foreach (var sample in _served.Sample(_networkNamespace, _moment))
+        {
+            samples.Add(NameServed(sample));
+        }
     }
+
+    /// <summary>The sample of a served port with the owners as they are known now.</summary>
+    internal PoolSample NameServed(PoolSample sample) => _desk.Name(sample, _served.OwnersOf(sample.Key));
 
     /// <summary>
     /// The poll failed. What the last good one saw is kept for the next; of what failed attempts saw only the newest, so that a source

@@ -13,22 +13,13 @@ internal static class JsonPool
         WriteKey(json, pool.Key);
         WriteName(json, "sourceName", pool.Names.Source);
         WriteName(json, "destinationName", pool.Names.Destination);
-        json.WriteNumber("capacity", pool.Ledger.Capacity);
-        json.WriteNumber("used", pool.Ledger.Used);
-        json.WriteNumber("free", pool.Ledger.Free);
-        if (pool.Ledger.FreeLower is { } lower)
-        {
-            json.WriteNumber("freeLower", lower);
-        }
-
-        json.WriteNumber("freeUpper", pool.Ledger.FreeUpper);
-        json.WriteNumber("reclaimable", pool.Ledger.Reclaimable);
+        WriteWindow(json, pool.Window);
+        WriteCounts(json, pool.Ledger);
         if (pool.Chosen > 0)
         {
             json.WriteNumber("chosen", pool.Chosen);
         }
 
-        json.WriteNumber("usedRatio", Math.Round(pool.Ledger.UsedRatio, 6));
         JsonUpstream.WritePool(json, pool);
         if (pool.IsSlow)
         {
@@ -58,11 +49,55 @@ internal static class JsonPool
 
         JsonNat.WritePool(json, pool.Nat);
         JsonNat.WritePassage(json, pool.Passage);
-        WriteLedger(json, pool, snapshot.Ports.Reuse);
+        if (!pool.Ledger.HasNoSize)
+        {
+            WriteLedger(json, pool, snapshot.Ports.Reuse);
+        }
+
         JsonForecast.Write(json, pool, snapshot.Time);
         if (pool.Status.Condition >= PoolCondition.AtRisk)
         {
             WriteSiblings(json, siblings.Of(pool.Key));
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Of a window whose end nobody can see only what is used is known.</summary>
+    private static void WriteCounts(Utf8JsonWriter json, in PoolLedger ledger)
+    {
+        json.WriteNumber("used", ledger.Used);
+        if (ledger.HasNoSize)
+        {
+            return;
+        }
+
+        json.WriteNumber("capacity", ledger.Capacity);
+        json.WriteNumber("free", ledger.Free);
+        if (ledger.FreeLower is { } lower)
+        {
+            json.WriteNumber("freeLower", lower);
+        }
+
+        json.WriteNumber("freeUpper", ledger.FreeUpper);
+        json.WriteNumber("reclaimable", ledger.Reclaimable);
+        json.WriteNumber("usedRatio", Math.Round(ledger.UsedRatio, 6));
+    }
+
+    private static void WriteWindow(Utf8JsonWriter json, PoolWindow? window)
+    {
+        if (window is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("window");
+        json.WriteString("kind", JsonName.Of(window.Kind));
+        json.WriteNumber("low", window.Ports.Low);
+        json.WriteNumber("high", window.Ports.High);
+        if (window.Ends > 0)
+        {
+            json.WriteNumber("ends", window.Ends);
         }
 
         json.WriteEndObject();

@@ -34,6 +34,12 @@ public static class AddressText
             return written + WriteEndpoint(key.Destination, key.Destination.IsLinkLocalIPv6 ? key.Interface : 0, key.Port, destination[written..]);
         }
 
+        if (key.Kind == PoolKind.Window)
+        {
+            written = WriteWindow(key, destination);
+            return written + WriteSource(key, destination[written..]);
+        }
+
         Append(key.Protocol == Protocol.Udp ? "UDP " : string.Empty, destination, ref written);
         if (key.Kind == PoolKind.Bind)
         {
@@ -47,6 +53,19 @@ public static class AddressText
         }
 
         Append("any", destination, ref written);
+        return written;
+    }
+
+    /// <summary>Writes which window it is, with a blank behind: "below 1024 ", "chosen ", "port 40100 of ".</summary>
+    internal static int WriteWindow(in PoolKey key, Span<char> destination)
+    {
+        var written = 0;
+        if (key.Window == WindowKind.Served && destination.TryWrite(CultureInfo.InvariantCulture, $"port {key.Port} of ", out written))
+        {
+            return written;
+        }
+
+        Append(key.Window == WindowKind.Privileged ? "below 1024 " : "chosen ", destination, ref written);
         return written;
     }
 

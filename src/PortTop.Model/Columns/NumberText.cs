@@ -12,6 +12,11 @@ public static class NumberText
     /// <summary>The free ports of a pool, with ~ before them where not every port is accounted for: an estimate is shown as one.</summary>
     public static int WriteFree(PoolLedger ledger, Span<char> destination)
     {
+        if (ledger.HasNoSize)
+        {
+            return WriteText("?", destination);
+        }
+
         if (ledger.IsExact)
         {
             return WriteCount(ledger.Free, destination);

@@ -105,6 +105,12 @@ public static class PoolAddressText
     /// <summary>Of a pool that counts for every destination: bind NAME any, UDP bind NAME any.</summary>
     private static int WriteAny(in PoolKey key, AddressName source, Span<char> destination)
     {
+        if (key.Kind == PoolKind.Window)
+        {
+            var window = AddressText.WriteWindow(key, destination);
+            return window + WriteSource(key, source, destination[window..]);
+        }
+
         var written = Append(key.Protocol == Protocol.Udp ? "UDP " : string.Empty, destination);
         written += Append(key.Kind == PoolKind.Bind ? "bind " : string.Empty, destination[written..]);
         written += WriteSource(key, source, destination[written..]);

@@ -26,7 +26,7 @@ public static class FilterFields
             "how it stands: `full`, `failing`, `failed`, `waves`, `filling`, `unclear`, `at-risk`, `settles`, `steady`, `slow`, "
             + "`trouble` (at risk or worse); or a TCP state that it has sockets in", "state:close-wait",
             [], Words(FilterStates.All)) { Values = Names(FilterStates.All) },
-        new("kind", "what shares the ports: `connect`, `bind`, `udp`, `nat`", "kind:nat", ["type"], Words(FilterKinds.Kinds)) { Values = Names(FilterKinds.Kinds) },
+        new("kind", "what shares the ports: `connect`, `bind`, `udp`, `window`: ports that the kernel did not hand out; `nat`", "kind:nat", ["type"], Words(FilterKinds.Kinds)) { Values = Names(FilterKinds.Kinds) },
         new("proto", "`tcp`, `udp`", "proto:udp", ["protocol"], Words(FilterKinds.Protocols)) { Values = Names(FilterKinds.Protocols) },
         .. FigureFields.All,
     ];

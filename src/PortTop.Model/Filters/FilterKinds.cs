@@ -9,6 +9,7 @@ internal static class FilterKinds
         new("connect", static pool => pool.Key.IsTcpConnect),
         new("bind", static pool => pool.Key.Kind == PoolKind.Bind),
         new("udp", static pool => pool.Key is { Protocol: Protocol.Udp, IsNat: false }),
+        new("window", static pool => pool.Key.Kind == PoolKind.Window),
         new("nat", static pool => pool.Key.IsNat),
     ];
 

@@ -27,6 +27,11 @@ public readonly record struct PoolKey(
     public ushort Zone { get; init; }
 
     /// <summary>
+    /// Where the ports come from that the kernel did not hand out. Of <see cref="WindowKind.Served"/> <see cref="Port"/> is the local port.
+    /// </summary>
+    public WindowKind Window { get; init; }
+
+    /// <summary>
     /// True for a pool of source NAT: <see cref="Source"/> is the NAT address, the destination the server's own (after any translation of
     /// it).
     /// </summary>
@@ -48,7 +53,7 @@ public readonly record struct PoolKey(
     public string ErrorName => (Protocol, Kind) switch
     {
         (_, PoolKind.Nat) => "packets dropped",
-        (_, PoolKind.Bind) => "EADDRINUSE",
+        (_, PoolKind.Bind or PoolKind.Window) => "EADDRINUSE",
         (Protocol.Udp, _) => "EAGAIN",
         _ => "EADDRNOTAVAIL",
     };
@@ -65,6 +70,7 @@ public readonly record struct PoolKey(
         order = order != 0 ? order : Interface.CompareTo(other.Interface);
         order = order != 0 ? order : Protocol.CompareTo(other.Protocol);
         order = order != 0 ? order : Kind.CompareTo(other.Kind);
+        order = order != 0 ? order : Window.CompareTo(other.Window);
         order = order != 0 ? order : Zone.CompareTo(other.Zone);
         return order != 0 ? order : NetworkNamespace.CompareTo(other.NetworkNamespace);
     }

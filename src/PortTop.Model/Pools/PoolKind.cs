@@ -15,4 +15,10 @@ public enum PoolKind : byte
     /// Flows that source NAT gave an address of its own and a port: shared per NAT address and destination IP:port, TCP and UDP alike.
     /// </summary>
     Nat,
+
+    /// <summary>
+    /// Connections from ports that the kernel did not hand out: <see cref="PoolKey.Window"/> tells which, and they are shared per source
+    /// address.
+    /// </summary>
+    Window,
 }

@@ -30,6 +30,9 @@ public readonly record struct PoolLedger(int Range, int Reserved, int Listeners,
     /// <summary>Nobody can say whether a port is free at all: the bounds leave both open, and so does all other evidence.</summary>
     public bool IsUnclear { get; init; }
 
+    /// <summary>How many ports there are to choose from nobody can see: neither capacity nor what is free is known.</summary>
+    public bool HasNoSize { get; init; }
+
     /// <summary>The kernel's search may not reach the last free port (<see cref="PortSpace.MayMissOne"/>).</summary>
     public bool MayMissOne { get; init; }
 
@@ -46,8 +49,8 @@ public readonly record struct PoolLedger(int Range, int Reserved, int Listeners,
     public int Capacity => Used + Free;
 
     /// <summary>True when the bounds meet: every port is accounted for.</summary>
-    public bool IsExact => FreeLower == FreeUpper;
+    public bool IsExact => !HasNoSize && FreeLower == FreeUpper;
 
-    /// <summary>Used over capacity, 0 to 1; 1 where there is no capacity at all.</summary>
-    public double UsedRatio => Capacity <= 0 ? 1 : (double)Used / Capacity;
+    /// <summary>Used over capacity, 0 to 1; 1 where there is no capacity at all, and 0 where it is not known.</summary>
+    public double UsedRatio => HasNoSize ? 0 : Capacity <= 0 ? 1 : (double)Used / Capacity;
 }

@@ -12,6 +12,12 @@ public sealed record PoolSample
     /// <summary>Which pool.</summary>
     public required PoolKey Key { get; init; }
 
+    /// <summary>The window that its ports are of; null where they are of the ephemeral range.</summary>
+    public PoolWindow? Window { get; init; }
+
+    /// <summary>The ports that it draws from where they are not those of the ephemeral range: of source NAT, or of a window.</summary>
+    public PortRange? OwnPorts => Nat?.Range ?? Window?.Ports;
+
     /// <summary>How its addresses are called.</summary>
     public PoolNames Names { get; init; }
 

@@ -16,7 +16,7 @@ public static class UpstreamText
     {
         if (!pool.IsUpstreamNearer)
         {
-            return NumberText.WriteShare(pool.Ledger.UsedRatio, destination);
+            return pool.Ledger.HasNoSize ? NumberText.WriteText("?", destination) : NumberText.WriteShare(pool.Ledger.UsedRatio, destination);
         }
 
         const int Most = 999;

@@ -23,7 +23,7 @@ internal static class LedgerLines
     private static IEnumerable<(string Key, string Text, Role Role)> Terms(PoolSample pool, Snapshot ground)
     {
         var ledger = pool.Ledger;
-        var range = pool.Nat?.Range ?? ground.Ports.Range;
+        var range = pool.OwnPorts ?? ground.Ports.Range;
         yield return ("  range", PanelWords.Count(ledger.Range, PanelWords.Text($"{range.Low}-{range.High}, {(pool.Key.IsNat ? "what its rule gives" : "ip_local_port_range")}")), Role.Plain);
         if (!pool.Key.IsNat)
         {

@@ -126,7 +126,7 @@ internal sealed class LedgerPanel(PanelsView panels) : Panel(panels, DetailPanel
         switch (line)
         {
             case LedgerLine.Range:
-                RangeLine.DrawRange(ref pen, pool.Nat?.Range ?? snapshot.Ports.Range, state.Glyphs);
+                RangeLine.DrawRange(ref pen, pool.OwnPorts ?? snapshot.Ports.Range, state.Glyphs);
                 break;
             case LedgerLine.Reserved when pool.Ledger.Reserved > 0:
                 pen.Clipped(snapshot.Ports.Settings.ReservedText, Role.Muted, state.Glyphs);

@@ -3,14 +3,14 @@ using PortTop.Pipeline;
 
 namespace PortTop.Tests.Pipeline;
 
-public sealed class UdpTableTests
+public sealed class SocketsByAddressTests
 {
     private readonly FlowBook _flows = new();
-    private readonly UdpTable _table;
+    private readonly SocketsByAddress _table;
     private readonly PortSpace _ports = Samples.Space("100-119");
     private int _poll;
 
-    public UdpTableTests() => _table = new UdpTable(new OwnerDesk(null, static () => TimeSpan.Zero), _flows);
+    public SocketsByAddressTests() => _table = new SocketsByAddress(new OwnerDesk(null, static () => TimeSpan.Zero), _flows);
 
     [Fact]
     public void All_sockets_share_one_pool_whatever_their_destination()

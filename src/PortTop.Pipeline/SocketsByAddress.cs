@@ -4,13 +4,15 @@ using PortTop.Model;
 namespace PortTop.Pipeline;
 
 /// <summary>
-/// Sorts UDP sockets into pools: one for all that ask for no address, and one for each address that something is bound to.
+/// Sorts sockets into pools by their local address: those of UDP, where one pool is for all that ask for no address, and those of TCP whose
+/// programs choose their ports.
 /// </summary>
+/// <param name="protocol">UDP or TCP.</param>
 /// <param name="desk">Looks for the owners of sockets.</param>
 /// <param name="flows">What forecasts share.</param>
-internal sealed class UdpTable(OwnerDesk desk, FlowBook flows) : ISocketSink
+internal sealed class SocketsByAddress(Protocol protocol, OwnerDesk desk, FlowBook flows) : ISocketSink
 {
-    private readonly AddressTable _addresses = new(Protocol.Udp, desk, flows);
+    private readonly AddressTable _addresses = new(protocol, desk, flows);
     private readonly SocketTable _sockets = new();
     private readonly List<(SocketRow Row, int Socket, bool IsNew)> _rows = [];
     private PollMoment _moment;
@@ -172,8 +174,14 @@ internal sealed class UdpTable(OwnerDesk desk, FlowBook flows) : ISocketSink
             var address = _addresses.IndexOf(row);
             _sockets.At(socket).Pool = address;
             ref var tracked = ref _sockets.At(socket);
-            var isCounted = _addresses.Add(address, row, flows.Step(tracked, row, isTimeWait: false), isNew);
+            var isCounted = _addresses.Add(address, row, flows.Step(tracked, row, isTimeWait: row.State == TcpState.TimeWait), isNew);
             tracked.Marks = isCounted ? SocketMarks.Counted : SocketMarks.None;
+
+            if (protocol == Protocol.Tcp)
+            {
+                // That something binds there is told by those that hold ports.
+                continue;
+            }
 
             // Every socket is one of those that compete for the pool of all; a pool of its own has an address that something bound to.
             // What asks for no address of IPv6 meets those of IPv6 alone as well, which IPv4 does not.
