@@ -19,6 +19,9 @@ internal sealed class HolderList(HolderKind kind) : ISocketSink
         Inode = row.Inode,
     };
 
+    /// <summary>True for a socket of that identity among them.</summary>
+    internal bool Contains(ulong identity) => _seen.ContainsKey(identity);
+
     /// <summary>By port, then address.</summary>
     internal PortHolder[] ToArray()
     {

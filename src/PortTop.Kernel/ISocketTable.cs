@@ -11,6 +11,9 @@ public interface ISocketTable
     /// <summary>Pushes the listeners with a port in <paramref name="range"/>.</summary>
     void ReadListeners(PortRange range, ISocketSink sink);
 
+    /// <summary>Pushes those of the listeners that asked for their port by number; false where that is not told.</summary>
+    bool ReadChosenListeners(ISocketSink sink) => false;
+
     /// <summary>Pushes the connected sockets with a source port in <paramref name="range"/>.</summary>
     void ReadConnected(PortRange range, ISocketSink sink);
 

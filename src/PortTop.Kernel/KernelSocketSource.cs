@@ -17,6 +17,7 @@ namespace PortTop.Kernel;
 public sealed class KernelSocketSource : ISocketSource, IDisposable
 {
     private readonly HolderList _listeners = new(HolderKind.Listener);
+    private readonly HolderList _chosenListeners = new(HolderKind.Listener);
     private readonly PortSysctls _sysctls;
     private readonly ProcNetSockets _procfs;
     private readonly SockDiagTable _netlink;
@@ -128,7 +129,15 @@ public sealed class KernelSocketSource : ISocketSource, IDisposable
     public IReadOnlyList<PortHolder> ReadListeners(PortRange range)
     {
         Read(table => table.ReadListeners(range, _listeners));
-        return _listeners.ToArray();
+        var listeners = _listeners.ToArray();
+        var isTold = false;
+        Read(table => isTold = table.ReadChosenListeners(_chosenListeners));
+        for (var i = 0; i < listeners.Length && isTold; i++)
+        {
+            listeners[i] = listeners[i] with { IsPortChosen = _chosenListeners.Contains(listeners[i].Identity) };
+        }
+
+        return listeners;
     }
 
     /// <inheritdoc/>

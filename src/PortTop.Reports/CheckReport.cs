@@ -10,7 +10,10 @@ namespace PortTop.Reports;
 /// <param name="unclear">What it is when nobody can say whether a port is free.</param>
 public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeSpan? outWithin, CheckStatus unclear = CheckStatus.Warning)
 {
-    /// <summary>Judges the worst of some pools.</summary>
+    /// <summary>It is a warning too where a server's port lies in the ephemeral range and is not reserved.</summary>
+    public bool WarnsOfListeners { get; init; }
+
+    /// <summary>Judges the worst of some pools, and the ports of servers where that is asked for.</summary>
     /// <param name="snapshot">The poll.</param>
     /// <param name="pools">The pools that are asked about, the worst first.</param>
     /// <param name="subject">What was asked about, where that has no pool.</param>
@@ -19,11 +22,29 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
     public (CheckStatus Status, string Line) Judge(Snapshot snapshot, IReadOnlyList<PoolSample> pools, string subject,
         string? scope = null, bool isUnconnected = false)
     {
+        var (status, words, data) = JudgePools(snapshot, pools, subject, scope, isUnconnected);
+        if (WarnsOfListeners && Listeners(snapshot) is { } listeners)
+        {
+            (status, words) = status == CheckStatus.Ok ? (CheckStatus.Warning, $"{listeners}; {words}") : (status, $"{words}; {listeners}");
+        }
+
+        return (status, Line(status, words, data));
+    }
+
+    private static string? Listeners(Snapshot snapshot)
+    {
+        var found = string.Join("; ", snapshot.Apart().Select(UnreservedListeners.Of).OfType<UnreservedListeners>().Select(static atRisk
+            => $"{atRisk.Summary}: {atRisk.Names}; {atRisk.Command}; undo: {atRisk.Undo}"));
+        return found.Length > 0 ? found : null;
+    }
+
+    private (CheckStatus Status, string Words, string Data) JudgePools(Snapshot snapshot, IReadOnlyList<PoolSample> pools, string subject,
+        string? scope, bool isUnconnected)
+    {
         if (snapshot.Starved is { } starved)
         {
             return (CheckStatus.Critical,
-                Line(CheckStatus.Critical,
-                $"{(starved == snapshot ? string.Empty : starved.Source.Namespace + ": ")}{NoPortText.Describe(starved)}", string.Empty));
+                $"{(starved == snapshot ? string.Empty : starved.Source.Namespace + ": ")}{NoPortText.Describe(starved)}", string.Empty);
         }
 
         var (worst, status) = (pools.Count == 0 ? null : pools[0], CheckStatus.Ok);
@@ -42,14 +63,14 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
         others -= status > CheckStatus.Ok ? 1 : 0;
         if (worst is not null && !isUnconnected)
         {
-            return (status, Line(status, Words(worst, snapshot, others, scope), Data(worst)));
+            return (status, Words(worst, snapshot, others, scope), Data(worst));
         }
 
         var (freeStatus, words) = JudgeFree(snapshot, subject);
         return worst is not null && status > freeStatus
-            ? (status, Line(status, $"{subject}; {Words(worst, snapshot, others, scope)}", Data(worst)))
-            : (freeStatus, Line(freeStatus, string.Join("; ", new[] { words, Unwatched(snapshot), Unread(snapshot) }.OfType<string>()),
-            Ports(0, Math.Max(0, snapshot.FreeForAny))));
+            ? (status, $"{subject}; {Words(worst, snapshot, others, scope)}", Data(worst))
+            : (freeStatus, string.Join("; ", new[] { words, Unwatched(snapshot), Unread(snapshot) }.OfType<string>()),
+            Ports(0, Math.Max(0, snapshot.FreeForAny)));
     }
 
     /// <summary>What a target can be given to which nobody is connected.</summary>

@@ -31,6 +31,17 @@ public sealed class SockDiagTable(Func<INetlinkChannel> open, Func<bool> hasBoun
     public void ReadListeners(PortRange range, ISocketSink sink) => _dump.ReadListeners(range, sink);
 
     /// <inheritdoc/>
+    public bool ReadChosenListeners(ISocketSink sink)
+    {
+        if (!isRecorded)
+        {
+            _dump.ReadChosen(sink, InetDiagRequest.ListenState);
+        }
+
+        return !isRecorded;
+    }
+
+    /// <inheritdoc/>
     public void ReadConnected(PortRange range, ISocketSink sink) => _dump.ReadConnected(range, sink);
 
     /// <inheritdoc/>

@@ -15,6 +15,12 @@ public readonly record struct PortHolder(HolderKind Kind, IpAddress Address, ush
     /// <summary>IPv6 sockets alone conflict with it (<c>IPV6_V6ONLY</c>). Known of listeners and of bound sockets.</summary>
     public bool IsIPv6Only { get; init; }
 
+    /// <summary>
+    /// Its program asked for this very port by number (<c>SOCK_BINDPORT_LOCK</c>); false where it let the kernel choose one, null where that
+    /// is not told.
+    /// </summary>
+    public bool? IsPortChosen { get; init; }
+
     /// <summary>The index of the interface that it is bound to, 0 for none.</summary>
     public uint Interface { get; init; }
 

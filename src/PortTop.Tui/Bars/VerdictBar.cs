@@ -12,6 +12,7 @@ internal sealed class VerdictBar : StateView
     private const string Alarm = "!! ";
     private const int NarrowWidth = 76;
     private const int FromWidth = 100;
+    private const int ListenersMargin = 3;
     private const int HomeMargin = 3;
 
     /// <summary>A rate with its word and sign: "   opened 12,345/s".</summary>
@@ -55,6 +56,7 @@ internal sealed class VerdictBar : StateView
         if (snapshot.Pools.Count == 0)
         {
             pen.Text("   No connection uses a source port of the range here.", Role.Steady);
+            DrawListeners(ref pen, snapshot);
             return;
         }
 
@@ -119,6 +121,23 @@ internal sealed class VerdictBar : StateView
         {
             pen.Skip(HomeMargin);
             pen.Text(home, Role.Muted);
+        }
+
+        if (isNamed && !pool.IsTroubled && state.Ground is { } ground)
+        {
+            DrawListeners(ref pen, ground);
+        }
+    }
+
+    /// <summary>When all is well: servers whose next restart may find the port taken.</summary>
+    private static void DrawListeners(ref Pen pen, Snapshot snapshot)
+    {
+        const string Page = " (i)";
+        if (UnreservedListeners.Of(snapshot)?.Summary is { } summary && pen.Room >= ListenersMargin + summary.Length + Page.Length)
+        {
+            pen.Skip(ListenersMargin);
+            pen.Text(summary, Role.Notice);
+            pen.Text(Page, Role.Muted);
         }
     }
 

@@ -51,6 +51,11 @@ internal sealed class PortsPage : LinesView
             lines.Section("Range", Range(snapshot));
         }
 
+        if (UnreservedListeners.Of(snapshot) is { } atRisk)
+        {
+            lines.Section("Servers in the range whose port is not reserved", AtRisk(atRisk));
+        }
+
         lines.Section("Who has which port (/ sport:PORT tells all about one)", PortUsers.List(snapshot), PortUsers.Column);
         lines.Section("What bind() can still get before connect()", snapshot.BindPools.Select(Bind));
         lines.Section("The NAT behind which the machine may be", UpstreamLine.Describe(snapshot));
@@ -61,6 +66,14 @@ internal sealed class PortsPage : LinesView
         }
 
         return lines.All;
+    }
+
+    private static IEnumerable<(string Key, string Text, Role Role)> AtRisk(UnreservedListeners atRisk)
+    {
+        yield return ("ports", atRisk.Names, Role.Notice);
+        yield return ("risk", "while such a server is down, for a restart, any connection may be given its port: it then fails with EADDRINUSE", Role.Plain);
+        yield return ("reserve", atRisk.Command, Role.Plain);
+        yield return ("undo", atRisk.Undo, Role.Plain);
     }
 
     private static IEnumerable<(string Key, string Text)> Range(Snapshot snapshot)

@@ -14,6 +14,7 @@ internal sealed class CheckOptions
     private readonly Option<string> _critical = new("--critical", "-c") { Description = "limits of what is critical, for those of used=95%,demand=100%,failing=0 that are to be others; none for no limit", HelpName = "LIMITS" };
     private readonly Option<string> _outWithin = new("--out-within") { Description = "critical when a pool is full within this time: 300, 90s, 5m (as by default), 1h; a warning when it fills later; or none", HelpName = "TIME" };
     private readonly Option<string> _unclear = new("--unclear") { Description = "what it is when nobody can say whether a port is free: ok, warning (as by default) or critical", HelpName = "STATUS" };
+    private readonly Option<bool> _listeners = new("--listeners") { Description = "a warning too where a server's port lies in the ephemeral range and is not reserved" };
     private readonly Option<int> _polls = new("--polls") { Description = "answer from so many polls; without, from as many as a sound answer needs: 2 to 6", HelpName = "POLLS" };
     private readonly Option<string> _interval = new("--interval", "-d") { Description = "seconds between polls, 1 unless given", HelpName = "SECS" };
 
@@ -24,7 +25,7 @@ internal sealed class CheckOptions
     {
         Command = new Command("check", "for alerting: one line and exit status 0, 1, 2 or 3 (a usage error is 3) on the worst pool")
         {
-            _target, _source, _warning, _critical, _outWithin, _unclear, _polls, _interval,
+            _target, _source, _warning, _critical, _outWithin, _unclear, _listeners, _polls, _interval,
         };
         ProbeOptions.ValidateTarget(_target);
         ProbeOptions.ValidateAddress(_source);
@@ -86,7 +87,7 @@ internal sealed class CheckOptions
             _ = TryDuration(time, out within);
         }
 
-        return new CheckReport(warning, critical, within, ReadStatus(result.GetValue(_unclear)) ?? CheckStatus.Warning);
+        return new CheckReport(warning, critical, within, ReadStatus(result.GetValue(_unclear)) ?? CheckStatus.Warning) { WarnsOfListeners = result.GetValue(_listeners) };
     }
 
     /// <summary>How many polls are wanted, null for as many as it takes.</summary>

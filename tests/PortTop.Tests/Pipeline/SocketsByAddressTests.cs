@@ -10,7 +10,7 @@ public sealed class SocketsByAddressTests
     private readonly PortSpace _ports = Samples.Space("100-119");
     private int _poll;
 
-    public SocketsByAddressTests() => _table = new SocketsByAddress(new OwnerDesk(null, static () => TimeSpan.Zero), _flows);
+    public SocketsByAddressTests() => _table = new SocketsByAddress(Protocol.Udp, new OwnerDesk(null, static () => TimeSpan.Zero), _flows);
 
     [Fact]
     public void All_sockets_share_one_pool_whatever_their_destination()
