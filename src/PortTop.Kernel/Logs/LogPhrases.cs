@@ -17,7 +17,9 @@ internal static class LogPhrases
     /// <summary>The anchors at sixteen places reach so far.</summary>
     private const int BlockLength = TableLength + LogPhrase.AnchorLength - 1;
 
-    private static readonly LogPhrase[][] Buckets = Fill();
+    private static readonly LogPhrase[][] Buckets = LogBuckets.Divide(
+        LogSign.All.SelectMany(static (sign, index) => sign.Phrases.Select(phrase => new LogPhrase(phrase, index))), BucketCount);
+
     private static readonly Vector128<byte>[] Low = Tables(static value => value & 0xF);
     private static readonly Vector128<byte>[] High = Tables(static value => value >> 4);
 
@@ -27,14 +29,15 @@ internal static class LogPhrases
     /// <param name="start">Where the phrase begins.</param>
     internal static LogPhrase? Next(ReadOnlySpan<byte> text, ref int at, out int start)
     {
-        while (Candidate(text, ref at) is not 0 and var buckets)
+        while (Candidate(text, ref at) is not 0 and var buckets && at + LogPhrase.AnchorLength <= text.Length)
         {
+            var anchor = LogPhrase.Fold(text[at..]);
             for (var rest = buckets; rest != 0; rest &= rest - 1)
             {
                 foreach (var phrase in Buckets[BitOperations.TrailingZeroCount(rest)])
                 {
                     start = at - phrase.AnchorOffset;
-                    if (start >= 0 && phrase.IsAt(text[start..]))
+                    if (phrase.FoldedAnchor == anchor && start >= 0 && phrase.IsAt(text, start))
                     {
                         at++;
                         return phrase;
@@ -88,17 +91,7 @@ internal static class LogPhrases
         return 0;
     }
 
-    /// <summary>Phrases with the same anchor share a bucket, and those whose anchors begin alike.</summary>
-    private static LogPhrase[][] Fill()
-    {
-        var all = LogSign.All
-            .SelectMany(static (sign, index) => sign.Phrases.Select(phrase => new LogPhrase(phrase, index)))
-            .OrderBy(static phrase => Convert.ToHexString(phrase.Anchor), StringComparer.Ordinal)
-            .ToArray();
-        return [.. Enumerable.Range(0, BucketCount).Select(bucket => all.Where((_, index) => index * BucketCount / all.Length == bucket).ToArray())];
-    }
-
-    /// <summary>For each byte of an anchor the buckets by a half of that byte, upper and lower case alike.</summary>
+    /// <summary>For each byte of an anchor the buckets by a half of that byte, ASCII letters in upper and lower case alike.</summary>
     private static Vector128<byte>[] Tables(Func<int, int> half)
     {
         var tables = new Vector128<byte>[LogPhrase.AnchorLength];
@@ -110,9 +103,9 @@ internal static class LogPhrases
             {
                 foreach (var phrase in Buckets[bucket])
                 {
-                    var letter = (char)phrase.Anchor[i];
-                    table[half(char.ToLowerInvariant(letter))] |= (byte)(1 << bucket);
-                    table[half(char.ToUpperInvariant(letter))] |= (byte)(1 << bucket);
+                    var (one, other) = LogBuckets.Cases(phrase.Anchor[i]);
+                    table[half(one)] |= (byte)(1 << bucket);
+                    table[half(other)] |= (byte)(1 << bucket);
                 }
             }
 

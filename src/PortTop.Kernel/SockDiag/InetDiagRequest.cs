@@ -31,10 +31,14 @@ internal static class InetDiagRequest
     /// <summary>Connected sockets, the state of connected UDP.</summary>
     internal const uint EstablishedState = 1u << 1;
 
+    /// <summary>The type of the old request, and of its replies.</summary>
+    internal const ushort TCPDIAG_GETSOCK = 18;
+
+    /// <summary>The type of the request for one family, and of its replies.</summary>
+    internal const ushort SOCK_DIAG_BY_FAMILY = 20;
+
     internal const int MaxLength = NetlinkMessage.HeaderLength + TcpRequestLength + AttributeHeaderLength + InetDiagBytecode.MaxLength;
 
-    private const ushort TCPDIAG_GETSOCK = 18;
-    private const ushort SOCK_DIAG_BY_FAMILY = 20;
     private const ushort INET_DIAG_REQ_BYTECODE = 1;
     private const byte IPPROTO_UDP = 17;
     private const int TcpRequestLength = 60;

@@ -272,7 +272,12 @@ public sealed class UsageHistory
             }
         }
 
+        // The worst pool is the one that was called so then: it is kept whole, before all others.
         pools.Sort(PoolSeverity.Compare);
-        return moment.Head with { Pools = pools, History = this };
+        return moment.Head with
+        {
+            Pools = WorstPool.Lead(pools, moment.Whole.Count > 0 ? moment.Whole[0].Key : null),
+            History = this,
+        };
     }
 }

@@ -3,7 +3,8 @@ namespace PortTop.Model;
 /// <summary>
 /// Worst first: failing by how often, failed a moment ago, full with demand, full, in waves by when they fail next, those that fill by
 /// when, at risk, those that leak by when they are full, then by the share that is used or will be; ties by key, so that equal pools never
-/// swap places. A bind pool counts every port on its address: one with which nothing is wrong stands behind the pools that it counts.
+/// swap places. A bind pool counts every port on its address: one with which nothing is wrong stands behind the pools that it counts. This
+/// is the order of one poll; which pool comes first from poll to poll decides <see cref="WorstPool"/>.
 /// </summary>
 public static class PoolSeverity
 {
@@ -43,16 +44,17 @@ public static class PoolSeverity
     }
 
     /// <summary>That use grows and settles ranks by where it settles, beside pools that do not grow.</summary>
-    private static int Rank(PoolSample pool)
+    internal static int Rank(PoolSample pool)
         => (int)(pool.Status.Condition == PoolCondition.Settles ? PoolCondition.Steady : pool.Status.Condition);
 
-    private static double Share(PoolSample pool) => Math.Max(pool.NearerRatio, pool.Status.SettlesAt ?? 0);
+    /// <summary>The share of the ports that is used or will be, of whichever limit is nearer.</summary>
+    internal static double Share(PoolSample pool) => Math.Max(pool.NearerRatio, pool.Status.SettlesAt ?? 0);
 
     /// <summary>Now, or a moment ago, or not.</summary>
     private static int Failing(PoolSample pool) => pool.Status.IsFailingNow ? 2 : pool.Status.IsFailing ? 1 : 0;
 
     /// <summary>A bind pool is full of what connects too: whether anybody calls bind() is another question.</summary>
-    private static bool IsSum(PoolSample pool) => pool.Key.Kind == PoolKind.Bind;
+    internal static bool IsSum(PoolSample pool) => pool.Key.Kind == PoolKind.Bind;
 
     /// <summary>When a slow leak fills it, the sooner the worse.</summary>
     private static DateTimeOffset Leaks(PoolSample pool) => pool.Status.FullBetween?.Earliest ?? DateTimeOffset.MaxValue;

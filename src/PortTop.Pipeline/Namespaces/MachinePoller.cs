@@ -36,6 +36,7 @@ internal sealed class MachinePoller : IDisposable
     private readonly AskingAllowance _asking = new();
     private readonly UpstreamTally _upstream;
     private readonly PoolNaming _naming;
+    private readonly WorstPool _worst = new();
     private readonly Preferences _preferences;
     private NamespaceRoom? _looked;
     private Unseen? _unseen;
@@ -104,7 +105,9 @@ internal sealed class MachinePoller : IDisposable
 
         ReadOthers(time, now, interest);
         _polls++;
-        var snapshot = _events.Add(_logs.Read(_machine.Logs, Merge(now) with { Poll = _polls, Time = time }), _fresh, _order.Count > 1);
+        var merged = Merge(now);
+        merged = merged with { Poll = _polls, Time = time, Pools = _worst.Next(merged.Pools, time) };
+        var snapshot = _events.Add(_logs.Read(_machine.Logs, merged), _fresh, _order.Count > 1);
         _history.Record(snapshot);
         return snapshot with { History = _history };
     }
@@ -162,7 +165,7 @@ internal sealed class MachinePoller : IDisposable
         var named = Merge(_polledAt);
         return snapshot with
         {
-            Pools = named.Pools,
+            Pools = _worst.Keep(named.Pools),
             BindPools = named.BindPools,
             Owners = named.Owners,
             Detail = named.Detail,

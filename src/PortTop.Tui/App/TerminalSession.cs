@@ -34,9 +34,9 @@ internal sealed class TerminalSession : IDisposable
             throw new TerminalException($"standard output is no terminal; \"porttop {lines}\" writes lines instead");
         }
 
-        if (!TerminalTraits.HasScreen(variable))
+        if (TerminalTraits.WhyNoScreen(variable) is { } reason)
         {
-            throw new TerminalException("this terminal (TERM=" + variable("TERM") + $") cannot show a screen; \"porttop {lines}\" writes lines instead");
+            throw new TerminalException($"{reason}; \"porttop {lines}\" writes lines instead");
         }
 
         var terminal = new TerminalSession(TerminalDevice.Open());

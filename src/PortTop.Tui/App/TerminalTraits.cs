@@ -8,14 +8,21 @@ namespace PortTop.Tui.App;
 internal static class TerminalTraits
 {
     /// <summary>What cannot move a cursor by ECMA-48, or shows nothing but lines.</summary>
-    private static readonly string[] LineTerminals = ["", "dumb", "unknown", "network", "emacs", "vt52"];
+    private static readonly string[] LineTerminals = ["dumb", "unknown", "network", "emacs", "vt52"];
 
     private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
 
     /// <summary>
-    /// False where a screen would come out as garbage. A name that nobody knows counts as a terminal like xterm: nearly all are.
+    /// Says why a screen would come out as garbage; null where it would not. A name that nobody knows counts as a terminal like xterm:
+    /// nearly all are. A variant goes by what stands before its hyphen (term(7)), such as Emacs's dumb-emacs-ansi.
     /// </summary>
-    internal static bool HasScreen(Func<string, string?> variable) => !LineTerminals.Contains(variable("TERM") ?? string.Empty);
+    internal static string? WhyNoScreen(Func<string, string?> variable)
+    {
+        var terminal = variable("TERM") ?? string.Empty;
+        return terminal.Length == 0 ? "TERM is not set, so nothing says how to draw on this terminal"
+            : LineTerminals.Contains(terminal.Split('-')[0]) ? $"this terminal (TERM={terminal}) cannot draw a screen"
+            : null;
+    }
 
     /// <summary>
     /// False where an operating system command (OSC, ECMA-48 8.3.89) would be printed: on a vt100 and the like, which end one at its first

@@ -8,21 +8,14 @@ namespace PortTop.Tui.Bars;
 
 /// <summary>
 /// The line that says what must not be missed: a failed poll, a pause, a wrong setting, a collector that is not the usual one, a stretched
-/// interval.
+/// interval. It is always there, and blank where there is nothing to say: a message moves nothing below it.
 /// </summary>
 internal sealed class MessageBar : StateView
 {
     private const int More = 18;
 
-    /// <summary>True when there is something to say.</summary>
-    internal static bool IsNeeded(UiState state)
-        => state.Trouble is not null || state.IsPast || state.IsPaused || HasNotice(state) || state.Snapshot is { Source.Notes.Count: > 0 } || NearLimit(state) is not null || IsStretched(state);
-
     /// <summary>It is the message of a screen that looks as old as it is.</summary>
     internal bool IsMuted { get; set; }
-
-    /// <inheritdoc/>
-    protected override int Rows => IsNeeded(State) ? 1 : 0;
 
     /// <inheritdoc/>
     protected override void Paint(CellGrid cells)
@@ -77,7 +70,7 @@ internal sealed class MessageBar : StateView
             pen.Text(" ! ", Role.Notice);
             pen.Clipped(note, Role.Notice, state.Glyphs);
         }
-        else
+        else if (state.Snapshot is { } snapshot && snapshot.Interval > snapshot.WantedInterval)
         {
             DrawStretched(ref pen, state);
         }
@@ -94,8 +87,6 @@ internal sealed class MessageBar : StateView
     }
 
     private static bool HasNotice(UiState state) => state.AreNoticesShown && state.Notices.Count > 0;
-
-    private static bool IsStretched(UiState state) => state.Snapshot is { } snapshot && snapshot.Interval > snapshot.WantedInterval;
 
     /// <summary>The first owner who has no descriptor left, otherwise the first whose descriptors run out; null for none.</summary>
     private static OwnerSample? NearLimit(UiState state)

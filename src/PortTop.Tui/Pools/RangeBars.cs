@@ -7,16 +7,18 @@ using PortTop.Tui.Widgets;
 
 namespace PortTop.Tui.Pools;
 
-/// <summary>The whole ephemeral range as one bar, and all sockets by state as another, each with a caption: four rows.</summary>
+/// <summary>
+/// The whole ephemeral range as one bar, and all sockets by state as another, each with a caption: four rows below the line of messages.
+/// </summary>
 internal sealed class RangeBars : StateView
 {
     private const int LabelWidth = 9;
 
-    /// <summary>Four, with a blank one above and below.</summary>
-    protected override int Rows => ScreenSize.Height >= Screens.TallHeight ? 6 : 0;
+    /// <summary>Four, with a blank one below.</summary>
+    protected override int Rows => ScreenSize.Height >= Screens.TallHeight ? 5 : 0;
 
     /// <inheritdoc/>
-    protected override void Paint(CellGrid cells) => Draw(State, cells, 1);
+    protected override void Paint(CellGrid cells) => Draw(State, cells, 0);
 
     private static void Draw(UiState state, CellGrid grid, int row)
     {

@@ -39,7 +39,7 @@ internal sealed class WarRoomScreen : ScreenPart
             if (!ReferenceEquals(_measured.State, _state) || _measured.Screen != screen)
             {
                 _measured = (_state, screen);
-                _sizes = new WarRoomSizes(_state, Verdict, screen);
+                _sizes = new WarRoomSizes(Verdict, screen);
             }
 
             return _sizes;

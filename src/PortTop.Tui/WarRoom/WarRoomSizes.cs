@@ -1,6 +1,4 @@
 using System.Drawing;
-using PortTop.Tui.Bars;
-using PortTop.Tui.State;
 
 namespace PortTop.Tui.WarRoom;
 
@@ -18,21 +16,23 @@ internal readonly record struct WarRoomSizes
 
     internal const string ClockTemplate = "00:00:00";
 
+    /// <summary>Below line 1 and the line of messages.</summary>
+    private const int WordRow = 2;
+
     private const int MostBars = 5;
     private const int WantedEvents = 2;
     private const int MostEvents = 12;
 
     /// <summary>The layout of a screen.</summary>
-    internal WarRoomSizes(UiState state, WarRoomVerdict verdict, Size screen)
+    internal WarRoomSizes(WarRoomVerdict verdict, Size screen)
     {
         var columns = screen.Width - (2 * Left);
-        var wordRow = MessageBar.IsNeeded(state) ? 2 : 1;
         var footerRow = screen.Height - 1;
 
         // Two rows of verdict in plain letters and the row below the figure are always there.
         var smallest = BigText.Rows(1);
-        Bars = Math.Clamp(footerRow - wordRow - 3 - smallest, 1, MostBars);
-        var room = footerRow - wordRow - 3 - Bars;
+        Bars = Math.Clamp(footerRow - WordRow - 3 - smallest, 1, MostBars);
+        var room = footerRow - WordRow - 3 - Bars;
         HasFigureBand = verdict.Figure != WarRoomFigure.None && room - WantedEvents >= 2 * smallest;
         if (HasFigureBand)
         {
@@ -52,8 +52,8 @@ internal readonly record struct WarRoomSizes
             (FigureScale, ClockScale) = (WordScale, 0);
         }
 
-        // Below the title, a message, the word, two rows of verdict, the figure and its caption.
-        var rest = footerRow - wordRow - WordRows - 2 - FigureRows - 1;
+        // Below the title, the line of messages, the word, two rows of verdict, the figure and its caption.
+        var rest = footerRow - WordRow - WordRows - 2 - FigureRows - 1;
         RowsPerBar = Math.Clamp((rest - MostEvents) / Bars, 1, MostBars + 1);
         RowsPerBar = RowsPerBar == 1 && rest >= (2 * Bars) + WantedEvents + 2 ? 2 : RowsPerBar;
     }

@@ -8,22 +8,53 @@ namespace PortTop.Commands;
 /// <summary>The command line of <c>porttop check</c>.</summary>
 internal sealed class CheckOptions
 {
-    private readonly Argument<string?> _target = new("IP:PORT") { Arity = ArgumentArity.ZeroOrOne, Description = "the destination to ask about; without, the worst pool. IPv6 in brackets: [2001:db8::5]:443" };
+    private readonly Argument<string?> _target = new("IP:PORT")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "the destination to check, by default the worst pool; IPv6 in brackets: [2001:db8::5]:443",
+    };
     private readonly Option<string> _source = new("--source") { Description = "only pools from this local address", HelpName = "IP" };
-    private readonly Option<string> _warning = new("--warning", "-w") { Description = "limits of a warning, for those of used=80%,demand=90% that are to be others; failing=N for more failed attempts a second; none for no limit", HelpName = "LIMITS" };
-    private readonly Option<string> _critical = new("--critical", "-c") { Description = "limits of what is critical, for those of used=95%,demand=100%,failing=0 that are to be others; none for no limit", HelpName = "LIMITS" };
-    private readonly Option<string> _outWithin = new("--out-within") { Description = "critical when a pool is full within this time: 300, 90s, 5m (as by default), 1h; a warning when it fills later; or none", HelpName = "TIME" };
-    private readonly Option<string> _unclear = new("--unclear") { Description = "what it is when nobody can say whether a port is free: ok, warning (as by default) or critical", HelpName = "STATUS" };
-    private readonly Option<bool> _listeners = new("--listeners") { Description = "a warning too where a server's port lies in the ephemeral range and is not reserved" };
-    private readonly Option<int> _polls = new("--polls") { Description = "answer from so many polls; without, from as many as a sound answer needs: 2 to 6", HelpName = "POLLS" };
-    private readonly Option<string> _interval = new("--interval", "-d") { Description = "seconds between polls, 1 unless given", HelpName = "SECS" };
+    private readonly Option<string> _warning = new("--warning", "-w")
+    {
+        Description = "limits of a warning, each replaces its default of used=80%,demand=90%; failing=N for failures a second; none for no limit",
+        HelpName = "LIMITS",
+    };
+    private readonly Option<string> _critical = new("--critical", "-c")
+    {
+        Description = "limits of critical, each replaces its default of used=95%,demand=100%,failing=0; none for no limit",
+        HelpName = "LIMITS",
+    };
+    private readonly Option<string> _outWithin = new("--out-within")
+    {
+        Description = "critical when a pool is full within this time (default 5m), a warning when later: 300, 90s, 5m, 1h or none",
+        HelpName = "TIME",
+    };
+    private readonly Option<string> _unclear = new("--unclear")
+    {
+        Description = "status when it is unclear whether a port is free: ok, warning (default) or critical",
+        HelpName = "STATUS",
+    };
+    private readonly Option<bool> _listeners = new("--listeners")
+    {
+        Description = "a warning too where the port of a server lies in the ephemeral range and is not reserved",
+    };
+    private readonly Option<int> _polls = new("--polls")
+    {
+        Description = "number of polls, by default as many as a sure answer needs: 2 to 6",
+        HelpName = "POLLS",
+    };
+    private readonly Option<string> _interval = new("--interval", "-d")
+    {
+        Description = "seconds between polls, 1 by default",
+        HelpName = "SECS",
+    };
 
     /// <summary>Who wants to watch for longer wants batch.</summary>
     private const int MostPolls = 3600;
 
     internal CheckOptions()
     {
-        Command = new Command("check", "for alerting: one line and exit status 0, 1, 2 or 3 (a usage error is 3) on the worst pool")
+        Command = new Command("check", "for alerting: one line, and exit status 0 ok, 1 warning, 2 critical, 3 unknown or usage error")
         {
             _target, _source, _warning, _critical, _outWithin, _unclear, _listeners, _polls, _interval,
         };

@@ -18,29 +18,36 @@ internal sealed class CommandOptions
     private readonly Option<string> _output = new("--output", "-o") { Description = "what to write (with -b): table or json", HelpName = "FORMAT" };
     private readonly Option<string> _config = new("--config")
     {
-        Description = "a file of settings, stronger than the others",
+        Description = "a file of settings that overrides all others",
         HelpName = ValueNames.File,
     };
     private readonly Option<string> _collector = new("--collector") { Description = "how sockets are read: auto, netlink or procfs", HelpName = "HOW" };
     private readonly Option<string> _netns = new("--netns")
     {
-        Description = "which network namespaces are read: all (where allowed), own, the id of a process, or the name of a namespace, pod "
-            + "or container",
+        Description = "network namespaces to read: all (where allowed), own, a process id, or the name of a namespace, pod or container",
         HelpName = ValueNames.Namespace,
     };
     private readonly Option<bool> _watchSyscalls = new("--watch-syscalls")
     {
-        Description = "watch failures of bind(), UDP and chosen ports too; slows every system call of the machine a little",
+        Description = "also watch bind(), UDP and chosen ports; slows every system call of the machine a little",
     };
 
-    private readonly Option<string> _upstream = new("--upstream") { Description = "the NAT that connections leave through, to count against: " + string.Join(", ", Model.UpstreamPresets.Ids), HelpName = "PRESET" };
+    private readonly Option<string> _upstream = new("--upstream")
+    {
+        Description = "the NAT whose ports connections count against: " + string.Join(", ", Model.UpstreamPresets.Ids),
+        HelpName = "PRESET",
+    };
     private readonly Option<string[]> _log = new("--log")
     {
-        Description = "a log that is watched for signs of exhausted ports, or \"kernel\" for the kernel's; once for each",
+        Description = "a log to watch for signs of exhausted ports, or \"kernel\"; may be repeated",
         HelpName = ValueNames.File,
         Arity = ArgumentArity.OneOrMore,
     };
-    private readonly Option<string> _sort = new("--sort") { Description = "the order of the pools: " + string.Join(", ", Model.PoolColumns.SortIds), HelpName = "COLUMN" };
+    private readonly Option<string> _sort = new("--sort")
+    {
+        Description = "order of the pools: " + string.Join(", ", Model.PoolColumns.SortIds),
+        HelpName = "COLUMN",
+    };
     private readonly Option<string> _filter = FilterOption.Make();
     private readonly Option<string> _theme = new("--theme")
     {
@@ -96,6 +103,7 @@ internal sealed class CommandOptions
             Config.Command.Options.Add(option);
         }
 
+        HelpWidth.Limit(Command);
         Command.Validators.Add(RefuseAlone);
         Demo.Command.Validators.Add(RefuseAlone);
     }

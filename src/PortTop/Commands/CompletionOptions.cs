@@ -12,11 +12,11 @@ internal sealed class CompletionOptions
         ("bash", BashCompletion.Write), ("zsh", ZshCompletion.Write), ("fish", FishCompletion.Write),
     ];
 
-    private readonly Argument<string> _shell = new("SHELL") { Description = "bash, zsh or fish" };
+    private readonly Argument<string> _shell = new("SHELL") { HelpName = "SHELL", Description = "bash, zsh or fish" };
 
     internal CompletionOptions()
     {
-        Command = new Command("completion", "write the script that completes porttop's command line in a shell") { _shell };
+        Command = new Command("completion", "write the script that completes porttop in a shell") { _shell };
         _shell.CompletionSources.Add(static _ => Shells.Select(static shell => new CompletionItem(shell.Name)));
         _shell.Validators.Add(static result =>
         {

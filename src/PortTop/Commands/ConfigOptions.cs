@@ -7,13 +7,19 @@ namespace PortTop.Commands;
 /// <summary>The command line of <c>porttop config</c>.</summary>
 internal sealed class ConfigOptions
 {
-    private readonly Option<bool> _defaults = new("--defaults") { Description = "write the packaged portop.json, with every setting and its meaning: the file to begin one's own with" };
+    private readonly Option<bool> _defaults = new("--defaults")
+    {
+        Description = "write the packaged portop.json, with every setting and its meaning, to start your own from",
+    };
     private readonly Option<bool> _schema = new("--schema") { Description = "write the JSON schema of portop.json, for editors" };
     private readonly Option<bool> _themeSchema = new("--theme-schema") { Description = "write the JSON schema of theme files, for editors" };
 
     internal ConfigOptions()
     {
-        Command = new Command("config", "the settings in force and where each comes from; exit status 1 when something is wrong with them") { _defaults, _schema, _themeSchema };
+        Command = new Command("config", "the settings in force and where each comes from; exit status 1 when one of them is wrong")
+        {
+            _defaults, _schema, _themeSchema,
+        };
         Command.Validators.Add(result =>
         {
             if (new[] { _defaults, _schema, _themeSchema }.Count(option => result.IsSet(option)) > 1)

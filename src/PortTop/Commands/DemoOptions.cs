@@ -14,16 +14,25 @@ internal sealed class DemoOptions
     private const double Slowest = .1;
     private const double Fastest = 100;
 
-    private readonly Argument<string?> _scenario = new("SCENARIO") { Arity = ArgumentArity.ZeroOrOne, Description = "which; without, the classic incident (--list tells all)" };
-    private readonly Option<string> _seed = new("--seed") { Description = "a number that makes what happens by chance, 1 without", HelpName = "NUMBER" };
+    private readonly Argument<string?> _scenario = new("SCENARIO")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "SCENARIO",
+        Description = "name of the scenario, by default the classic incident; see --list",
+    };
+    private readonly Option<string> _seed = new("--seed") { Description = "seed of all that happens by chance, 1 by default", HelpName = "NUMBER" };
     private readonly Option<string> _speed = new("--speed") { Description = "how many times as fast as the clock, 0.1 to 100", HelpName = "TIMES" };
-    private readonly Option<string> _namespace = new("--netns") { Description = "which network namespace of the scenario is looked at; without, all", HelpName = "NAME" };
+    private readonly Option<string> _namespace = new("--netns")
+    {
+        Description = "network namespace of the scenario to look at, by default all",
+        HelpName = "NAME",
+    };
     private readonly Option<bool> _explain = new("--explain") { Description = "write the diagnosis as \"porttop explain\" does" };
-    private readonly Option<bool> _list = new("--list") { Description = "tell the scenarios" };
+    private readonly Option<bool> _list = new("--list") { Description = "list the scenarios" };
 
     internal DemoOptions()
     {
-        Command = new Command("demo", "a made-up machine through the same screens; needs no privilege, reads nothing of this one")
+        Command = new Command("demo", "a made-up machine on the same screens; needs no privilege, reads nothing of this one")
         {
             _scenario, _seed, _speed, _namespace, _explain, _list,
         };

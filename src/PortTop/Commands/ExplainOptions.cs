@@ -5,13 +5,20 @@ namespace PortTop.Commands;
 /// <summary>The command line of <c>porttop explain</c>.</summary>
 internal sealed class ExplainOptions
 {
-    private readonly Argument<string?> _target = new("IP:PORT") { Arity = ArgumentArity.ZeroOrOne, Description = "the target; without, the pool that stands worst. IPv6 in brackets: [2001:db8::5]:443" };
+    private readonly Argument<string?> _target = new("IP:PORT")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "the destination to explain, by default the worst pool; IPv6 in brackets: [2001:db8::5]:443",
+    };
     private readonly Option<string> _source = new("--source") { Description = "only connections from this local address", HelpName = "IP" };
     private readonly Option<string> _interval = new("--interval", "-d") { Description = "seconds between polls, 0.1 to 3600", HelpName = "SECS" };
 
     internal ExplainOptions()
     {
-        Command = new Command("explain", "why a pool runs out of ports, and what to do, with the risk of it and what the pool would do then") { _target, _source, _interval };
+        Command = new Command("explain", "why a pool runs out of ports, and what to do: the risk and the effect of each remedy")
+        {
+            _target, _source, _interval,
+        };
         CommandOptions.Validate(_interval, "interval");
         ProbeOptions.ValidateAddress(_source);
         ProbeOptions.ValidateTarget(_target);

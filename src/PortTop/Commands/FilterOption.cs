@@ -12,7 +12,7 @@ internal static class FilterOption
     {
         var option = new Option<string>("--filter")
         {
-            Description = "only pools that match, such as 'dst:10.8. dport:5432 !owner:web used>50%'",
+            Description = "only pools that match, such as 'owner:web used>50%'",
             HelpName = ValueNames.Filter,
         };
         option.Validators.Add(static result =>

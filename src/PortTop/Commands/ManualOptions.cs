@@ -16,12 +16,13 @@ internal sealed class ManualOptions
     private readonly Argument<string?> _page = new("PAGE")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "porttop (without a name), or portop.json for the settings",
+        HelpName = "PAGE",
+        Description = "porttop (default), or portop.json for the settings",
     };
 
     internal ManualOptions()
     {
-        Command = new Command("man", "write a page of the manual, for man(1): porttop man | man -l -") { _page };
+        Command = new Command("man", "write a page of the manual: porttop man | man -l -") { _page };
         _page.CompletionSources.Add(static _ => Pages.Select(static page => new CompletionItem(page.Name)));
         _page.Validators.Add(static result =>
         {

@@ -9,14 +9,28 @@ namespace PortTop.Commands;
 /// <summary>The command line of <c>porttop probe</c>.</summary>
 internal sealed class ProbeOptions
 {
-    private readonly Argument<string?> _target = new("IP:PORT") { Arity = ArgumentArity.ZeroOrOne, Description = "the target; IPv6 in brackets: [2001:db8::5]:443" };
-    private readonly Option<string> _source = new("--source") { Description = "the local address to ask for; without, the one that the route gives", HelpName = "IP" };
-    private readonly Option<bool> _bind = new("--bind") { Description = "ask whether bind() before connect() still gets a port on the source address (else EADDRINUSE)" };
+    private readonly Argument<string?> _target = new("IP:PORT")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "the destination to ask for; IPv6 in brackets: [2001:db8::5]:443",
+    };
+    private readonly Option<string> _source = new("--source")
+    {
+        Description = "local address to ask for, by default the one that the route gives",
+        HelpName = "IP",
+    };
+    private readonly Option<bool> _bind = new("--bind")
+    {
+        Description = "ask whether bind() before connect() still gets a port of the source address (else EADDRINUSE)",
+    };
     private readonly Option<bool> _udp = new("--udp") { Description = "ask for UDP" };
-    private readonly Option<bool> _map = new("--map") { Description = "ask for every port of the range whether it is held against all targets (asks for a confirmation)" };
+    private readonly Option<bool> _map = new("--map")
+    {
+        Description = "find the ports of the range that are held against all destinations, after a confirmation",
+    };
     private readonly Option<string> _netns = new("--netns")
     {
-        Description = "the network namespace to ask in: own, the id of a process, or the name of a namespace, pod or container",
+        Description = "network namespace to ask in: own, a process id, or the name of a namespace, pod or container",
         HelpName = ValueNames.Namespace,
     };
     private readonly Option<bool> _yes = new("--yes") { Description = "confirm --map beforehand" };

@@ -1,6 +1,7 @@
 using PortTop.Configuration;
 using PortTop.Kernel;
 using PortTop.Kernel.Logs;
+using PortTop.Kernel.SockDiag;
 using PortTop.Model;
 
 namespace PortTop.Commands;
@@ -16,7 +17,9 @@ internal static class SourceFactory
     /// <param name="settings">The settings in force.</param>
     /// <param name="variable">The environment.</param>
     /// <param name="withLogs">False where nobody would be told what the logs say.</param>
-    /// <exception cref="UsageException">The recorded dump cannot be read, or another namespace is wanted than it tells of.</exception>
+    /// <exception cref="UsageException">
+    /// The recorded dump cannot be read or is none, or another namespace is wanted than it tells of.
+    /// </exception>
     internal static Func<IMachineSource> Prepare(Settings settings, Func<string, string?> variable, bool withLogs = true)
     {
         var proc = variable("PROC_ROOT");
@@ -55,13 +58,18 @@ internal static class SourceFactory
 
     private static byte[] Read(string file)
     {
+        byte[] recording;
         try
         {
-            return File.ReadAllBytes(file);
+            recording = File.ReadAllBytes(file);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"TCPDIAG_FILE={file}: cannot be read: {problem.Message}; \"ss -tan -D FILE\" writes such a file", problem);
+            throw new UsageException(Refuse(file, "cannot be read: " + problem.Message), problem);
         }
+
+        return RecordingCheck.WhyNoDump(recording) is { } reason ? throw new UsageException(Refuse(file, reason)) : recording;
     }
+
+    private static string Refuse(string file, string reason) => $"TCPDIAG_FILE={file}: {reason}; \"ss -tan -D FILE\" writes a dump";
 }

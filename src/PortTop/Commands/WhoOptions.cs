@@ -27,7 +27,7 @@ internal sealed class WhoOptions
 
     internal WhoOptions()
     {
-        Command = new Command("who", "who holds a local port, and whether a server could take it (exit status 0, 1 for no, 3 for unknown)")
+        Command = new Command("who", "who holds a local port, and whether a server could take it (exit status 0; 1: no; 3: unknown)")
         {
             _port, _netns, _output, _noAsk,
         };

@@ -142,14 +142,17 @@ public sealed class LiveScreenTests : NamespaceTest
     }
 
     [Theory]
-    [InlineData("dumb")]
-    [InlineData("")]
-    public void A_terminal_that_can_show_nothing_is_told_what_serves_instead(string term)
+    [InlineData("TERM=dumb", "this terminal (TERM=dumb) cannot draw a screen")]
+    [InlineData("TERM=", "TERM is not set")]
+    [InlineData("-u TERM", "TERM is not set")]
+    public void A_terminal_that_can_show_nothing_is_told_what_serves_instead(string term, string reason)
     {
-        using var terminal = new TmuxTerminal(80, 24, Network);
-        terminal.Type($"TERM={term} '{Porttop.Path}'; echo \"status $?\"");
+        using var terminal = new TmuxTerminal(160, 24, Network);
+        terminal.Type($"env {term} '{Porttop.Path}'; echo \"status $?\"");
 
-        terminal.WaitFor("status 1").ShouldContain("porttop -b");
+        var screen = terminal.WaitFor("status 1");
+        screen.ShouldContain("porttop: " + reason);
+        screen.ShouldContain("\"porttop -b\" writes lines instead");
     }
 
     [Fact]

@@ -23,6 +23,10 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public void The_options_are_those_of_the_help()
+        => Readme.ShouldContain(string.Join('\n', HelpText.Section(string.Empty, "Options:")) + "\n```\n");
+
+    [Fact]
     public void Every_scenario_of_the_demo_is_listed()
     {
         foreach (var scenario in ScenarioCatalog.All)

@@ -17,11 +17,13 @@ public sealed class TerminalTraitsTests
     [InlineData("vt220", true, false)]
     [InlineData("vt52", false, false)]
     [InlineData("dumb", false, true)]
+    [InlineData("dumb-emacs-ansi", false, true)]
+    [InlineData("unknown", false, true)]
     [InlineData("", false, true)]
     [InlineData(null, false, false)]
     public void A_terminal_is_sent_what_it_does_not_print(string? term, bool hasScreen, bool takesCommands)
     {
-        TerminalTraits.HasScreen(Variable).ShouldBe(hasScreen);
+        (TerminalTraits.WhyNoScreen(Variable) is null).ShouldBe(hasScreen);
         if (hasScreen)
         {
             TerminalTraits.TakesCommands(Variable).ShouldBe(takesCommands);
@@ -29,6 +31,13 @@ public sealed class TerminalTraitsTests
 
         string? Variable(string name) => name == "TERM" ? term : null;
     }
+
+    [Theory]
+    [InlineData("dumb", "this terminal (TERM=dumb) cannot draw a screen")]
+    [InlineData("", "TERM is not set, so nothing says how to draw on this terminal")]
+    [InlineData(null, "TERM is not set, so nothing says how to draw on this terminal")]
+    public void A_terminal_without_a_screen_is_told_why(string? term, string reason)
+        => TerminalTraits.WhyNoScreen(name => name == "TERM" ? term : null).ShouldBe(reason);
 
     [Theory]
     [InlineData("xterm", "C.UTF-8", true)]

@@ -96,8 +96,8 @@ public sealed class WarRoomTests
         for (var seconds = 43; seconds < 4_000; seconds += 61)
         {
             var later = UiReducer.Tick(state, Samples.Time.AddSeconds(seconds));
-            new WarRoomSizes(later, WarRoomVerdict.Of(later),
-                new Size(80, 24)).ShouldBe(new WarRoomSizes(state, WarRoomVerdict.Of(state), new Size(80, 24)));
+            new WarRoomSizes(WarRoomVerdict.Of(later),
+                new Size(80, 24)).ShouldBe(new WarRoomSizes(WarRoomVerdict.Of(state), new Size(80, 24)));
         }
     }
 
