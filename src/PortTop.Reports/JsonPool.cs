@@ -66,13 +66,14 @@ internal static class JsonPool
     /// <summary>Of a window whose end nobody can see only what is used is known.</summary>
     private static void WriteCounts(Utf8JsonWriter json, in PoolLedger ledger)
     {
-        json.WriteNumber("used", ledger.Used);
         if (ledger.HasNoSize)
         {
+            json.WriteNumber("used", ledger.Used);
             return;
         }
 
         json.WriteNumber("capacity", ledger.Capacity);
+        json.WriteNumber("used", ledger.Used);
         json.WriteNumber("free", ledger.Free);
         if (ledger.FreeLower is { } lower)
         {

@@ -34,21 +34,13 @@ public static class PoolColumns
         static (pool, _, text) => NumberText.WriteText(pool.Namespace, text));
 
     /// <summary>
-    /// The same as <see cref="Owner"/> on screens that have no room for <see cref="Namespace"/>: in front of it stands where that is,
-    /// unless it is the first namespace.
+    /// The same as <see cref="Owner"/> on screens that have no room for <see cref="Namespace"/>: behind it stands where that is, unless it
+    /// is the first namespace. The process comes first: it is what people look for there.
     /// </summary>
     public static PoolColumn Who { get; } = new(
-        "owner", "OWNER", 15, ColumnAlignment.Left, "the process with most of the pool's sockets; x4: four of that name; +2: two others; user: only the user is known; ? nobody; behind the name of its namespace where that is not the first",
+        "owner", "OWNER", 15, ColumnAlignment.Left, "the process with most of the pool's sockets; x4: four of that name; +2: two others; user: only the user is known; ? nobody; then its namespace where that is not the first",
         Owner.Compare,
         static (pool, _, text) => WriteWho(pool, text));
-
-    /// <summary>
-    /// The same on narrow screens: of a pool elsewhere the name of the namespace alone, which says more than half of both.
-    /// </summary>
-    public static PoolColumn Whose { get; } = new(
-        "owner", "OWNER", 15, ColumnAlignment.Left, Who.Meaning,
-        Owner.Compare,
-        static (pool, now, text) => pool.IsElsewhere ? NumberText.WriteText(pool.Namespace, text) : Owner.Write(pool, now, text));
 
     /// <summary>Failed connect() calls per second.</summary>
     public static PoolColumn Failed { get; } = new(
@@ -127,20 +119,15 @@ public static class PoolColumns
 
     private static int WriteWho(PoolSample pool, Span<char> text)
     {
-        if (!pool.IsElsewhere)
-        {
-            return Owner.Write(pool, default, text);
-        }
-
-        var length = NumberText.WriteText(pool.Namespace, text);
-        if (length + 2 > text.Length)
+        const string In = " in ";
+        var length = Owner.Write(pool, default, text);
+        if (!pool.IsElsewhere || length + In.Length > text.Length)
         {
             return length;
         }
 
-        text[length] = ' ';
-        var owner = Owner.Write(pool, default, text[(length + 1)..]);
-        return text.Slice(length + 1, owner) is "?" ? length : length + 1 + owner;
+        In.CopyTo(text[length..]);
+        return length + In.Length + NumberText.WriteText(pool.Namespace, text[(length + In.Length)..]);
     }
 
     private static PoolColumn OfState(string jsonName, int width)

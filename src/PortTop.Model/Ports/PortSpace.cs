@@ -36,6 +36,7 @@ public sealed class PortSpace
         Usable = _usable.Count;
         BoundFirst = Range.Size - Reserved - Listening - Usable;
         UsableEven = _usable.CountEven(Range);
+        Unreserved = UnreservedListeners.Of(this);
     }
 
     /// <summary>What the sysctls say.</summary>
@@ -49,6 +50,9 @@ public sealed class PortSpace
 
     /// <summary>The listening sockets on ports that could otherwise be handed out, one entry an address.</summary>
     public IReadOnlyList<PortHolder> Listeners { get; }
+
+    /// <summary>Those of them that may find their port taken after a restart; null where there are none.</summary>
+    public UnreservedListeners? Unreserved { get; }
 
     /// <summary>The listening sockets on all ports: a wider range has to go round them.</summary>
     public IReadOnlyList<PortHolder> AllListeners { get; }

@@ -133,7 +133,7 @@ internal sealed class VerdictBar : StateView
     private static void DrawListeners(ref Pen pen, Snapshot snapshot)
     {
         const string Page = " (i)";
-        if (UnreservedListeners.Of(snapshot)?.Summary is { } summary && pen.Room >= ListenersMargin + summary.Length + Page.Length)
+        if (snapshot.Ports.Unreserved?.Summary is { } summary && pen.Room >= ListenersMargin + summary.Length + Page.Length)
         {
             pen.Skip(ListenersMargin);
             pen.Text(summary, Role.Notice);

@@ -57,7 +57,7 @@ internal static class PortUsers
         : pool.Key.Protocol == Protocol.Udp ? $"UDP on {Address(pool.Key.Source)}" : $"bind {Address(pool.Key.Source)}";
 
     private static string Who(Snapshot snapshot, in PortHolder holder) => snapshot.Owners.Of(holder) is { } owner
-        ? OwnerText.Describe(owner) : holder.Inode == 0 ? "no process" : "?";
+        ? OwnerText.Describe(owner) : "?";
 
     private static string Who(PoolSample pool)
     {

@@ -51,9 +51,9 @@ internal sealed class PortsPage : LinesView
             lines.Section("Range", Range(snapshot));
         }
 
-        if (UnreservedListeners.Of(snapshot) is { } atRisk)
+        if (snapshot.Ports.Unreserved is { } atRisk)
         {
-            lines.Section("Servers in the range whose port is not reserved", AtRisk(atRisk));
+            lines.Section("Servers in the range whose port is not reserved", AtRisk(atRisk, snapshot));
         }
 
         lines.Section("Who has which port (/ sport:PORT tells all about one)", PortUsers.List(snapshot), PortUsers.Column);
@@ -68,12 +68,12 @@ internal sealed class PortsPage : LinesView
         return lines.All;
     }
 
-    private static IEnumerable<(string Key, string Text, Role Role)> AtRisk(UnreservedListeners atRisk)
+    private static IEnumerable<(string Key, string Text, Role Role)> AtRisk(UnreservedListeners atRisk, Snapshot snapshot)
     {
-        yield return ("ports", atRisk.Names, Role.Notice);
+        yield return ("ports", atRisk.Names(snapshot.Owners), Role.Notice);
         yield return ("risk", "while such a server is down, for a restart, any connection may be given its port: it then fails with EADDRINUSE", Role.Plain);
-        yield return ("reserve", atRisk.Command, Role.Plain);
-        yield return ("undo", atRisk.Undo, Role.Plain);
+        yield return ("reserve", atRisk.Command(snapshot.Source), Role.Plain);
+        yield return ("undo", atRisk.Undo(snapshot.Source), Role.Plain);
     }
 
     private static IEnumerable<(string Key, string Text)> Range(Snapshot snapshot)

@@ -20,7 +20,6 @@ internal static class PoolTableColumns
     private const int WidestOwner = 20;
     private const int WidestOwnerElsewhere = 32;
     private const int WidthOfNamespace = 132;
-    private const int WidthOfBoth = 104;
 
     private static readonly string[] WideStates = ["timeWait", "closeWait", "established"];
 
@@ -36,7 +35,7 @@ internal static class PoolTableColumns
             return Widen(ChosenColumns.For(chosen, width, areSeveral), addresses, width);
         }
 
-        var owner = !areSeveral || width >= WidthOfNamespace ? PoolColumns.Owner : width >= WidthOfBoth ? PoolColumns.Who : PoolColumns.Whose;
+        var owner = !areSeveral || width >= WidthOfNamespace ? PoolColumns.Owner : PoolColumns.Who;
         List<PlacedColumn> columns = width switch
         {
             >= WidthOfNamespace =>

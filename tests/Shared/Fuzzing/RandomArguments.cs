@@ -6,14 +6,14 @@ internal static class RandomArguments
     private const int Longest = 60;
 
     /// <summary>Every command.</summary>
-    internal static readonly string[] Commands = ["check", "explain", "probe", "demo", "config", "completion", "man"];
+    internal static readonly string[] Commands = ["check", "explain", "probe", "who", "demo", "config", "completion", "man"];
 
     /// <summary>Every option that any command has, by all its names.</summary>
     internal static readonly string[] Options =
     [
         "--batch", "-b", "--iterations", "-n", "--interval", "-d", "--output", "-o", "--config", "--collector", "--netns",
         "--watch-syscalls", "--upstream", "--log", "--sort", "--filter", "--theme", "--ascii", "--no-color", "--source", "--warning",
-        "-w", "--critical", "-c", "--out-within", "--unclear", "--polls", "--bind", "--udp", "--map", "--yes", "--seed", "--speed",
+        "-w", "--critical", "-c", "--out-within", "--unclear", "--listeners", "--no-ask", "--polls", "--bind", "--udp", "--map", "--yes", "--seed", "--speed",
             "--explain",
         "--list", "--defaults", "--schema", "--theme-schema", "--help", "-h", "-?", "--version",
     ];
@@ -21,7 +21,7 @@ internal static class RandomArguments
     private static readonly string[] Values =
     [
         "", " ", "0", "1", "-1", "2", "0.1", "3600", "1e9", "99999999999999999999", "NaN", "-", "--", "true", "false", "none", "all",
-        "own", "json", "table", "xml", "host", "kernel", "/nowhere", "/dev/null", "/proc/self/mem", "@", "@/nowhere", "10.8.0.12:5432",
+        "own", "8080", "5353/udp", "80/sctp", "json", "table", "xml", "host", "kernel", "/nowhere", "/dev/null", "/proc/self/mem", "@", "@/nowhere", "10.8.0.12:5432",
         "127.0.0.2:8080", "[::1]:443", "[fe80::1%1]:80", "[fe80::1%nowhere]:80", "0.0.0.0:1", "127.0.0.1", "::1", "256.1.1.1", ":", "[",
         "used=80%", "used=80%,demand=90%", "used=", "demand=none,failing=0", "failing=1e400", "5m", "90s", "1h", "25h", "auto",
         "netlink", "procfs", "aws-nat", "port-block", "severity", "free", "banana", "default", "beats", "settles", "bind-first",

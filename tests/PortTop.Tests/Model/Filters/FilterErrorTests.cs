@@ -31,7 +31,7 @@ public sealed class FilterErrorTests
     [InlineData("used=>5", "=>", "this is no comparison")]
     [InlineData("state:fulll", "fulll", "did you mean full?")]
     [InlineData("state:banana", "banana", "is none of full, failing, failed,")]
-    [InlineData("kind:x", "x", "\"x\" is none of connect, bind, udp, nat")]
+    [InlineData("kind:x", "x", "\"x\" is none of connect, bind, udp, window, nat")]
     [InlineData("used>50percent", "50percent", "it looks like 1000 or 10k, or 50%")]
     [InlineData("open>50%", "50%", "no share")]
     [InlineData("out<5x", "5x", "\"5x\" is no time; it looks like 30s, 5m or 1h30m")]
