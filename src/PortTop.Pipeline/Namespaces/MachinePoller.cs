@@ -169,6 +169,7 @@ internal sealed class MachinePoller : IDisposable
             BindPools = named.BindPools,
             Owners = named.Owners,
             Detail = named.Detail,
+            Lookups = named.Lookups,
             Namespaces = named.Namespaces,
         };
     }

@@ -269,33 +269,37 @@ internal sealed class OwnerHunt
         return true;
     }
 
+    /// <summary>A socket may be wanted by several tables: of a pool, and of a port that is asked about.</summary>
     private bool Match(uint inode)
     {
-        var place = _wanted.Find(inode);
-        if (place < 0)
-        {
-            return false;
-        }
-
-        ref var socket = ref _wanted.All[place];
-        var owner = _book.OfProcess(_walked.ProcessId, _now);
-        if (owner == OwnerBook.Nobody)
+        var place = _wanted.FindFirst(inode);
+        if (place < 0 || _book.OfProcess(_walked.ProcessId, _now) is not (not OwnerBook.Nobody and var owner))
         {
             return false;
         }
 
         _hasFound = true;
+        for (; place < _wanted.Count && _wanted.All[place].Inode == inode; place++)
+        {
+            Tell(ref _wanted.All[place], owner);
+        }
+
+        return true;
+    }
+
+    private void Tell(ref WantedSocket socket, int owner)
+    {
         if (socket.IsDoubted)
         {
+            var inode = socket.Inode;
             _foundInRound[inode] = _foundInRound.TryGetValue(inode, out var before) ? _book.Join(before, owner, _now) : owner;
             TellSharer(ref socket, owner);
-            return true;
+            return;
         }
 
         _unfound -= socket.Owner == OwnerBook.Nobody ? 1 : 0;
         socket.Owner = socket.Owner == OwnerBook.Nobody ? owner : _book.Join(socket.Owner, owner, _now);
         HasNews = true;
-        return true;
     }
 
     /// <summary>

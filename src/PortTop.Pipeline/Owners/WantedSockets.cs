@@ -53,8 +53,17 @@ internal sealed class WantedSockets
         return unfound;
     }
 
-    /// <summary>The place of a socket, negative where it is not wanted.</summary>
-    internal int Find(uint inode) => All.BinarySearch(new WantedSocket.Wanting(inode));
+    /// <summary>The place of a socket, the first where several tables want it, negative where none does.</summary>
+    internal int FindFirst(uint inode)
+    {
+        var place = All.BinarySearch(new WantedSocket.Wanting(inode));
+        while (place > 0 && All[place - 1].Inode == inode)
+        {
+            place--;
+        }
+
+        return place;
+    }
 
     /// <summary>Gives the tables what was found.</summary>
     internal void Give()

@@ -133,6 +133,76 @@ public sealed class OwnerTests : NamespaceTest
         ShouldBeEstimated(polls.Until(IsNamed), holder);
     }
 
+    /// <summary>Twenty connections a second, each open for five milliseconds: hardly a poll sees one alive.</summary>
+    [Fact]
+    public void Without_tracing_a_few_short_connections_a_second_have_an_owner()
+    {
+        using var holder = new SocketHolder(Network, "shorty");
+        using var polls = BeginPaced(holder, Tracing.Without);
+
+        ShouldBeEstimated(polls.Until(IsNamed), holder);
+    }
+
+    [Fact]
+    public void An_ordinary_user_finds_the_owner_of_a_few_short_connections_of_its_own()
+    {
+        using var holder = SocketHolder.OfNobody(Network, "shorty");
+        using var polls = BeginPaced(holder, static (program, arguments)
+            => ("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", program, .. arguments]));
+
+        ShouldBeEstimated(polls.Until(IsNamed), holder);
+    }
+
+    [Fact]
+    public void Connections_that_no_process_has_are_told_so_and_name_nobody()
+    {
+        Peers.Listen("0.0.0.0", Port);
+        using var holder = new SocketHolder(Network, "broker");
+        holder.HandOver("127.0.0.2", Port, 60);
+        using var other = new SocketHolder(Network, "other");
+        other.Connect("127.0.0.2", Port, 10).ShouldBe(10);
+
+        var pool = Porttop.PollUntil(Network, static poll => poll.FindPool("127.0.0.2", Port)?.TryGetProperty("owners", out _) == true, "the owner")
+            .Pool("127.0.0.2", Port);
+        Shares(pool).ShouldBe([(other.Id, "other", 10, 10)]);
+        pool.GetProperty("unattributed").GetInt32().ShouldBe(60);
+
+        foreach (var command in (string[])["check", "explain"])
+        {
+            var told = Network.Run(() => Porttop.Run(command, "--netns", "own")).Output.ReplaceLineEndings(" ");
+            told.ShouldNotContain("other[", Case.Sensitive, command);
+            told.ShouldContain("no process: 60 of 70", Case.Sensitive, command);
+        }
+    }
+
+    [Fact]
+    public void A_process_that_ended_is_no_longer_named_once_another_has_the_ports()
+    {
+        Network.Sysctl("net.ipv4.tcp_tw_reuse", "0");
+        Peers.Listen("0.0.0.0", Port);
+        using var polls = new PollStream(Network, interval: 1);
+        using (var first = new SocketHolder(Network, "first"))
+        {
+            first.BeginPaced("127.0.0.2", Port, 100, 0.001);
+            _ = polls.Until(poll => IsNamed(poll) && Named(poll) == first.Id);
+        }
+
+        using var second = new SocketHolder(Network, "second");
+        second.Connect("127.0.0.2", Port, 2_000).ShouldBe(2_000);
+
+        _ = polls.Until(poll => Named(poll) == second.Id);
+
+        static int Named(JsonElement poll) => poll.Pool("127.0.0.2", Port).GetProperty("owners")[0].GetProperty("pid").GetInt32();
+    }
+
+    private PollStream BeginPaced(SocketHolder holder, Func<string, string[], (string Program, string[] Arguments)> tracing)
+    {
+        Network.Sysctl("net.ipv4.tcp_tw_reuse", "0");
+        Peers.Listen("0.0.0.0", Port);
+        holder.BeginPaced("127.0.0.2", Port, 20, 0.005);
+        return new PollStream(Network, tracing, interval: 1);
+    }
+
     private PollStream BeginShort(
         SocketHolder holder, Func<string, string[], (string Program, string[] Arguments)> tracing, double seconds = 0)
     {

@@ -28,6 +28,7 @@ internal sealed partial class RawSocket : IDisposable
     private const int IPV6_V6ONLY = 26;
     private const int SO_REUSEADDR = 2;
     private const int SO_LINGER = 13;
+    private const int SO_REUSEPORT = 15;
     private const int SO_BINDTODEVICE = 25;
 
     private readonly bool _isIPv6;
@@ -107,6 +108,9 @@ internal sealed partial class RawSocket : IDisposable
 
     /// <summary>bind() to a chosen port then shares it with those who say the same, and takes it over from TIME-WAIT.</summary>
     internal void ReuseAddress() => Set(SOL_SOCKET, SO_REUSEADDR, BitConverter.GetBytes(1));
+
+    /// <summary>SO_REUSEPORT: others of the same user that set it too may listen on the same port.</summary>
+    internal void SharePort() => Set(SOL_SOCKET, SO_REUSEPORT, BitConverter.GetBytes(1));
 
     internal void OnlyIPv6() => Set(IPPROTO_IPV6, IPV6_V6ONLY, BitConverter.GetBytes(1));
 

@@ -47,6 +47,20 @@ internal sealed class SocketHolder : IDisposable
                     s = one(rest[0], int(rest[1]))
                     if s: time.sleep(float(rest[3])); s.close()
                 print('done', flush=True)
+            elif word == 'paced':
+                due = time.time()
+                while True:
+                    s = one(rest[0], int(rest[1]))
+                    if s: time.sleep(float(rest[3])); s.close()
+                    due += 1 / float(rest[2])
+                    time.sleep(max(0, due - time.time()))
+            elif word == 'handover':
+                import array
+                for _ in range(int(rest[2])):
+                    ends, s = socket.socketpair(), one(rest[0], int(rest[1]))
+                    ends[0].sendmsg([b'x'], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array('i', [s.fileno()]))])
+                    s.close(); held += ends
+                print('in flight', flush=True)
             elif word == 'close':
                 for s in held: s.close()
                 held = []
@@ -127,6 +141,14 @@ internal sealed class SocketHolder : IDisposable
     internal static SocketHolder In(string namedNamespace, string name)
         => new(Forks.Start, ["ip", "netns", "exec", namedNamespace, "python3", "-c", Script, name]);
 
+    /// <summary>One of the user nobody.</summary>
+    internal static SocketHolder OfNobody(NetworkNamespace network, string name)
+    {
+        const string Python = "/usr/bin/python3";
+        Assert.SkipUnless(Command.Exists("setpriv") && File.Exists(Python), $"needs setpriv and {Python}, which an ordinary user may run");
+        return new SocketHolder(network.Start, ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", Python, "-c", Script, name]);
+    }
+
     /// <summary>Its process id.</summary>
     internal int Id => _process.Id;
 
@@ -162,6 +184,14 @@ internal sealed class SocketHolder : IDisposable
     /// <summary>Connects and closes so many times, each connection open so long, and does not wait for the end.</summary>
     internal void BeginShort(string address, int port, int count, double seconds)
         => _process.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"short {address} {port} {count} {seconds}"));
+
+    /// <summary>Connects so many times a second from now on, each connection open so long; it takes no further command.</summary>
+    internal void BeginPaced(string address, int port, int perSecond, double seconds)
+        => _process.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"paced {address} {port} {perSecond} {seconds}"));
+
+    /// <summary>Connects so many times and hands each connection over a UNIX socket from which nobody takes it: no process has it then.</summary>
+    internal void HandOver(string address, int port, int count)
+        => Tell(string.Create(CultureInfo.InvariantCulture, $"handover {address} {port} {count}")).ShouldBe("in flight");
 
     /// <summary>Connects so many times from one chosen port and returns how many succeeded.</summary>
     internal int ConnectFrom(int chosen, string address, int port, int count)
