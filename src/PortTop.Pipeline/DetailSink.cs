@@ -48,7 +48,7 @@ internal sealed class DetailSink : ISocketSink
             return new PoolDetail(key, [], 0) { Problem = problem.Message };
         }
 
-        if (key is { Protocol: Protocol.Tcp, Kind: PoolKind.Connect })
+        if (key.HasDestination)
         {
             _rows.RemoveAll(row => !ports.IsUsable(row.SourcePort));
         }
@@ -67,7 +67,7 @@ internal sealed class DetailSink : ISocketSink
 
     /// <summary>Of a bind pool come all sockets on its address, and where it is the wildcard all there are.</summary>
     private bool IsOf(in SocketRow row)
-        => _key.Kind == PoolKind.Connect && _key.Protocol == Protocol.Tcp
+        => _key.HasDestination
             ? row.DestinationPort == _key.Port && row.Destination == _key.Destination && row.Source == _key.Source && row.Interface == _key.Interface
             : _key.Source.IsWildcard || row.Source.IsWildcard || row.Source == _key.Source;
 

@@ -58,7 +58,7 @@ internal sealed class Poller
         _owners = new OwnerReport(_desk, source.Processes, _preferences.DescriptorsNear);
         _look = source.Processes is null ? null : new ShortLivedSocketScan(source, _desk, elapsed);
         _addresses = new AddressTable(Protocol.Tcp, _desk, _flows);
-        _pools = new PoolTable(_addresses, _desk, _flows, new AskedPorts(source.Asker, asking ?? new AskingAllowance()));
+        _pools = new PoolTable(_addresses, _desk, _flows, new AskedPorts(source.Asker, asking ?? new AskingAllowance()), source.Processes);
         _udp = new SocketsByAddress(Protocol.Udp, _desk, _flows);
         _windows = new PortWindows(source, _desk, _flows);
         _lookups = new PortLookups(source, _desk);
@@ -239,7 +239,7 @@ internal sealed class Poller
         => detail is not null && WatchOf(detail.Key) is { } watch ? detail with { Outlook = watch.Look(_flows) } : detail;
 
     private PoolDetail ReadDetail(PoolKey key, PortSpace ports) => NameSockets(_detail.Read(
-        _source, key, key.Kind == PoolKind.Window ? _windows.SpaceOf(key, ports) : ports, _pools.Marks));
+        _source, key, key.Kind == PoolKind.Window ? _windows.SpaceOf(key, ports, _pools.OwnRangeOf(key)) : ports, _pools.Marks));
 
     private PoolDetail NameSockets(PoolDetail detail) => detail with
     {
@@ -248,7 +248,7 @@ internal sealed class Poller
 
     private Owner? OwnerOf(PoolKey key, SocketRow socket)
     {
-        var number = key is { Kind: PoolKind.Window, Window: not WindowKind.Served } ? _windows.OwnerOf(key, socket.Identity)
+        var number = key is { Kind: PoolKind.Window, Window: not (WindowKind.Served or WindowKind.OwnRange) } ? _windows.OwnerOf(key, socket.Identity)
             : key.Protocol == Protocol.Udp ? _udp.OwnerOf(socket.Identity) : _pools.OwnerOf(socket.Identity);
         number = number == OwnerBook.Nobody ? _desk.Holders.OwnerOf(new PortHolder(HolderKind.Chosen, socket.Source, socket.SourcePort) { Inode = socket.Inode }) : number;
         return number == OwnerBook.Nobody ? null : _desk.Book.At(number);
@@ -259,7 +259,7 @@ internal sealed class Poller
 
     private PoolWatch? WatchOf(PoolKey key) => key switch
     {
-        { IsNat: true } or { Window: WindowKind.Served } => null,
+        { IsNat: true } or { Window: WindowKind.Served or WindowKind.OwnRange } => null,
         { Kind: PoolKind.Window } => _windows.WatchOf(key),
         { Protocol: Protocol.Udp } => _udp.WatchOf(key),
         { IsTcpConnect: true } => _pools.WatchOf(key),
@@ -270,6 +270,7 @@ internal sealed class Poller
     {
         { IsNat: true } => sample,
         { Window: WindowKind.Served } => _pools.NameServed(sample),
+        { Window: WindowKind.OwnRange } => _pools.NameOwn(sample),
         { Kind: PoolKind.Window } => _windows.Name(sample),
         { Protocol: Protocol.Udp } => _udp.Name(sample),
         { IsTcpConnect: true } => _pools.Owners.Name(sample),

@@ -62,6 +62,22 @@ internal struct PoolAccumulator
     /// <summary>Ports that it uses because sockets of other pools do.</summary>
     internal int Shared;
 
+    /// <summary>The inode and the place of one of its sockets that is open; 0 for none.</summary>
+    internal uint AliveInode;
+    internal int AliveSocket;
+
+    /// <summary>The part of the range that its program may use; null for all of it, and where that is not known.</summary>
+    internal PortRange? OwnRange;
+
+    /// <summary>The poll at which that was asked, 0 for none.</summary>
+    internal int OwnRangeAsked;
+
+    /// <summary>How many of its ports lie in that part.</summary>
+    internal int UsedOwn;
+
+    /// <summary>What is remembered of that part.</summary>
+    internal PoolWatch? OwnWatch;
+
     /// <summary>The lowest of its ports.</summary>
     internal FewPorts Lowest;
 
@@ -94,6 +110,7 @@ internal struct PoolAccumulator
         Shared = 0;
         Chosen = 0;
         Lowest = default;
+        (AliveInode, UsedOwn) = (0, 0);
         States = default;
     }
 

@@ -12,6 +12,7 @@ internal sealed class PoolTable : ISocketSink
     private readonly PoolList _pools;
     private readonly PoolFlows _flows;
     private readonly ServedPorts _served;
+    private readonly OwnRanges _ownRanges;
     private readonly PortPass _marks = new();
     private readonly DeviceSharing _sharing = new();
     private readonly PoolDoubts _doubts;
@@ -36,11 +37,13 @@ internal sealed class PoolTable : ISocketSink
     /// <param name="desk">Looks for the owners of sockets.</param>
     /// <param name="flows">What forecasts share.</param>
     /// <param name="asked">Asks for single ports.</param>
-    internal PoolTable(AddressTable addresses, OwnerDesk desk, FlowBook flows, AskedPorts asked)
+    /// <param name="processes">The processes; null where there are none to ask.</param>
+    internal PoolTable(AddressTable addresses, OwnerDesk desk, FlowBook flows, AskedPorts asked, IProcessTable? processes = null)
     {
         _asked = asked;
         _pools = new PoolList(flows);
         _served = new ServedPorts(_pools);
+        _ownRanges = new OwnRanges(processes);
         _flows = new PoolFlows(_pools, addresses, flows);
         _addresses = addresses;
         _desk = desk;
@@ -152,6 +155,11 @@ internal sealed class PoolTable : ISocketSink
             _desk.Hunt.Want(_sockets, index, row.Inode, row.UserId);
         }
 
+        if (row.Inode != 0)
+        {
+            (pool.AliveInode, pool.AliveSocket) = (row.Inode, index);
+        }
+
         pool.Suspects += socket.Is(SocketMarks.Suspect) ? 1 : 0;
         pool.States.Add(row.State);
         pool.Opened += socket.FirstPoll == _moment.Poll ? 1 : 0;
@@ -162,6 +170,7 @@ internal sealed class PoolTable : ISocketSink
         }
 
         pool.Use(_ports.IsEven(row.SourcePort));
+        pool.UsedOwn += pool.OwnRange?.Contains(row.SourcePort) == true ? 1 : 0;
         _marks.Use(row.SourcePort);
         if (socket.Is(SocketMarks.Proven))
         {
@@ -291,6 +300,7 @@ internal sealed class PoolTable : ISocketSink
         _doubts.Settle(_pass, _sharing.Added);
         _flows.LearnLateness(_ports!.Reuse);
         var changes = new PoolChanges(_vacated, _come, _gone);
+        _ownRanges.Begin();
         _served.Find(_pass, _ports!, _marks);
         for (var i = 0; i < _pools.End; i++)
         {
@@ -301,6 +311,12 @@ internal sealed class PoolTable : ISocketSink
                 if (sample.Failures is not null || !_served.TryTake(i))
                 {
                     samples.Add(sample);
+                    if (pool.OwnRange is not null && pool.UsedOwn > 0)
+                    {
+                        samples.Add(OwnRanges.Sample(ref pool, sample, _ports!, _marks, _moment));
+                    }
+
+                    _ownRanges.Ask(ref pool, OwnerOf(pool), _ports!.Range, _moment.Poll);
                 }
             }
             else if (pool.Pass != 0)
@@ -314,6 +330,17 @@ internal sealed class PoolTable : ISocketSink
             samples.Add(NameServed(sample));
         }
     }
+
+    private Owner? OwnerOf(in PoolAccumulator pool)
+        => pool.AliveInode != 0 && _sockets.At(pool.AliveSocket).Owner is not OwnerBook.Nobody and var owner ? _desk.Book.At(owner) : null;
+
+    /// <summary>The part of the range that the program of a pool may use; null for all of it.</summary>
+    internal PortRange? OwnRangeOf(PoolKey key) => _pools.Find(WholeOf(key)) is var index && index != TrackedSocket.NoPool ? _pools.At(index).OwnRange : null;
+
+    /// <summary>The sample of a part of the range with the owners as they are known now.</summary>
+    internal PoolSample NameOwn(PoolSample sample) => Owners.Name(sample with { Key = WholeOf(sample.Key) }) with { Key = sample.Key };
+
+    private static PoolKey WholeOf(PoolKey key) => key with { Kind = PoolKind.Connect, Window = WindowKind.None };
 
     /// <summary>The sample of a served port with the owners as they are known now.</summary>
     internal PoolSample NameServed(PoolSample sample) => _desk.Name(sample, _served.OwnersOf(sample.Key));

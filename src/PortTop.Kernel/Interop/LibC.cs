@@ -136,6 +136,18 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     internal static partial nint fsmount(nint number, SafeFileDescriptor context, nuint flags, nuint attributes);
 
+    /// <summary>The numbers of pidfd_open(2) and pidfd_getfd(2), the same on every processor.</summary>
+    internal const long SYS_pidfd_open = 434;
+    internal const long SYS_pidfd_getfd = 438;
+
+    /// <summary>syscall(2), for pidfd_open(2).</summary>
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    internal static partial SafeFileDescriptor pidfd_open(long number, int process, uint flags);
+
+    /// <summary>syscall(2), for pidfd_getfd(2).</summary>
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    internal static partial SafeFileDescriptor pidfd_getfd(long number, SafeFileDescriptor process, int descriptor, uint flags);
+
     /// <summary>syscall(2), for perf_event_open(2), which has no wrapper.</summary>
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     internal static partial nint perf_event_open(nint number, ReadOnlySpan<byte> attributes, nint process, nint processor, nint group, nuint flags);

@@ -36,6 +36,9 @@ internal sealed class NamespaceProcesses(ProcessTable table, ProcessCensus censu
     public bool CanRead(uint user) => table.CanRead(user);
 
     /// <inheritdoc/>
+    public PortRange? ReadPortRange(int process, uint inode, out bool isRead) => table.ReadPortRange(process, inode, out isRead);
+
+    /// <inheritdoc/>
     public bool IsWhole => false;
 
     /// <inheritdoc/>

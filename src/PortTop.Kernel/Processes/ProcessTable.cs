@@ -17,6 +17,7 @@ public sealed class ProcessTable : IProcessTable
 
     private readonly KernelRoots _roots;
     private readonly ProcessReader _reader;
+    private readonly ForeignSocket _sockets;
     private readonly byte[] _buffer = new byte[32 * 1024];
 
     /// <summary>Reads below <see cref="KernelRoots.Proc"/>.</summary>
@@ -24,6 +25,7 @@ public sealed class ProcessTable : IProcessTable
     {
         _roots = roots;
         _reader = new ProcessReader(roots);
+        _sockets = new ForeignSocket(roots.Proc);
         SeesAll = CanReadOthers();
         IsContained = Namespaces.NetworkNamespace.IsContained(roots.Proc);
     }
@@ -88,6 +90,9 @@ public sealed class ProcessTable : IProcessTable
 
     /// <inheritdoc/>
     public bool CanRead(uint user) => !_reader.IsUnmapped(user) && (SeesAll || user == LibC.geteuid());
+
+    /// <inheritdoc/>
+    public PortRange? ReadPortRange(int process, uint inode, out bool isRead) => _sockets.ReadPortRange(process, inode, out isRead);
 
     /// <inheritdoc/>
     public bool IsWhole => SeesAll && !IsContained && !_reader.IsUserNamespace;

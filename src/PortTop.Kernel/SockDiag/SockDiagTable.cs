@@ -65,7 +65,7 @@ public sealed class SockDiagTable(Func<INetlinkChannel> open, Func<bool> hasBoun
     /// <inheritdoc/>
     public void ReadPool(PoolKey pool, PortRange range, ISocketSink sink)
     {
-        if (pool.Kind == PoolKind.Connect)
+        if (pool.HasDestination)
         {
             _dump.ReadTowards(pool.Destination, pool.Port, range, sink, withInfo: true);
         }

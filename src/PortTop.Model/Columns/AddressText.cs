@@ -30,7 +30,7 @@ public static class AddressText
         var written = 0;
         if (key.HasDestination)
         {
-            Append(!key.IsNat ? string.Empty : key.Protocol == Protocol.Udp ? "NAT UDP " : "NAT ", destination, ref written);
+            Append(Prefix(key), destination, ref written);
             return written + WriteEndpoint(key.Destination, key.Destination.IsLinkLocalIPv6 ? key.Interface : 0, key.Port, destination[written..]);
         }
 
@@ -55,6 +55,15 @@ public static class AddressText
         Append("any", destination, ref written);
         return written;
     }
+
+    /// <summary>What stands before a remote address: "NAT ", "NAT UDP ", "own " of one program's part of the range; nothing of most.</summary>
+    internal static string Prefix(in PoolKey key) => key switch
+    {
+        { IsNat: true, Protocol: Protocol.Udp } => "NAT UDP ",
+        { IsNat: true } => "NAT ",
+        { Window: WindowKind.OwnRange } => "own ",
+        _ => string.Empty,
+    };
 
     /// <summary>Writes which window it is, with a blank behind: "below 1024 ", "chosen ", "port 40100 of ".</summary>
     internal static int WriteWindow(in PoolKey key, Span<char> destination)

@@ -90,8 +90,7 @@ public static class PoolAddressText
 
     private static int WriteTarget(in PoolKey key, AddressName name, Span<char> destination)
     {
-        var kind = !key.IsNat ? string.Empty : key.Protocol == Protocol.Udp ? "NAT UDP " : "NAT ";
-        var written = Append(kind, destination);
+        var written = Append(AddressText.Prefix(key), destination);
         if (!name.IsOfNetwork)
         {
             return destination[written..].TryWrite(CultureInfo.InvariantCulture, $"{name.Name}:{key.Port}", out var length) ? written + length : written;

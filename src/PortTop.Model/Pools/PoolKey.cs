@@ -41,7 +41,7 @@ public readonly record struct PoolKey(
     /// True where the ports are shared per destination: TCP that lets connect() choose, and source NAT. All other pools count for every
     /// destination alike.
     /// </summary>
-    public bool HasDestination => IsTcpConnect || IsNat;
+    public bool HasDestination => IsTcpConnect || IsNat || Window == WindowKind.OwnRange;
 
     /// <summary>True for the sockets of TCP that let connect() choose.</summary>
     public bool IsTcpConnect => Protocol == Protocol.Tcp && Kind == PoolKind.Connect;
@@ -53,6 +53,7 @@ public readonly record struct PoolKey(
     public string ErrorName => (Protocol, Kind) switch
     {
         (_, PoolKind.Nat) => "packets dropped",
+        (_, PoolKind.Window) when Window == WindowKind.OwnRange => "EADDRNOTAVAIL",
         (_, PoolKind.Bind or PoolKind.Window) => "EADDRINUSE",
         (Protocol.Udp, _) => "EAGAIN",
         _ => "EADDRNOTAVAIL",

@@ -33,6 +33,18 @@ public interface IProcessTable
     bool CanRead(uint user);
 
     /// <summary>
+    /// The ports that a socket of a process may have (<c>IP_LOCAL_PORT_RANGE</c>, Linux 6.3); null where it may have all of the range.
+    /// </summary>
+    /// <param name="process">The process.</param>
+    /// <param name="inode">The socket.</param>
+    /// <param name="isRead">False where that cannot be read.</param>
+    PortRange? ReadPortRange(int process, uint inode, out bool isRead)
+    {
+        isRead = false;
+        return null;
+    }
+
+    /// <summary>
     /// Every process of the machine is listed and can be looked into: a socket that none of them has is nobody's. False where only some
     /// are, which says nothing about the others.
     /// </summary>

@@ -96,9 +96,10 @@ internal sealed class PortWindows(ISocketSource source, OwnerDesk desk, FlowBook
     internal int OwnerOf(PoolKey key, ulong identity) => TableOf(key).OwnerOf(identity);
 
     /// <summary>The ports that a window draws from, as the port space of a pool.</summary>
-    internal PortSpace SpaceOf(PoolKey key, PortSpace ports) => Space(ports, key.Window switch
+    internal PortSpace SpaceOf(PoolKey key, PortSpace ports, PortRange? ownRange) => Space(ports, key.Window switch
     {
         WindowKind.Privileged => _privilegedPorts ?? Privileged,
+        WindowKind.OwnRange => ownRange ?? ports.Range,
         WindowKind.Served => new PortRange(key.Port, key.Port),
         _ => _chosenPorts ?? PortRange.All,
     });

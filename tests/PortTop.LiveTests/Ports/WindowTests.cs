@@ -40,6 +40,27 @@ public sealed class WindowTests : NamespaceTest
     }
 
     [Fact]
+    public void A_program_with_a_part_of_the_range_of_its_own_is_out_of_ports_before_the_pool_is()
+    {
+        Assert.SkipUnless(RawSocket.HasOwnRange, "needs IP_LOCAL_PORT_RANGE, Linux 6.3");
+        Network.Sysctl("net.ipv4.ip_local_port_range", "40000 40199");
+        Peers.Listen(Loopback, Port);
+        using var client = new SocketHolder(Network, "sharded");
+        var given = client.ConnectFromPart(40_050, 40_069, Loopback, Port, 12);
+        given.ShouldBe(12);
+        using var polls = new PollStream(Network);
+
+        var pool = Windows(polls.Until(static poll => Windows(poll, "ownRange").Length == 1), "ownRange")[0];
+        pool.Ledger().ShouldBe((12, 8, 20));
+        pool.GetProperty("window").GetProperty("low").GetInt32().ShouldBe(40_050);
+        pool.GetProperty("owners")[0].GetProperty("pid").GetInt32().ShouldBe(client.Id);
+
+        client.ConnectFromPart(40_050, 40_069, Loopback, Port, 12).ShouldBe(8, "the kernel gives as many more as porttop says");
+        var full = Windows(polls.Until(static poll => Windows(poll, "ownRange") is [var only] && only.State() == "full"), "ownRange")[0];
+        full.Ledger().ShouldBe((20, 0, 20));
+    }
+
+    [Fact]
     public void What_a_server_accepted_whose_listener_is_gone_is_one_pool()
     {
         Network.Sysctl("net.ipv4.ip_local_port_range", "40000 40199");

@@ -54,6 +54,14 @@ internal sealed class SocketHolder : IDisposable
                     if s: time.sleep(float(rest[3])); s.close()
                     due += 1 / float(rest[2])
                     time.sleep(max(0, due - time.time()))
+            elif word == 'ranged':
+                made = 0
+                for _ in range(int(rest[4])):
+                    s = socket.socket(); s.setsockopt(socket.IPPROTO_IP, 51, (int(rest[2]) | int(rest[3]) << 16).to_bytes(4, sys.byteorder))
+                    try:
+                        s.connect((rest[0], int(rest[1]))); held.append(s); made += 1
+                    except OSError: s.close()
+                print(made, flush=True)
             elif word == 'handover':
                 import array
                 for _ in range(int(rest[2])):
@@ -188,6 +196,10 @@ internal sealed class SocketHolder : IDisposable
     /// <summary>Connects so many times a second from now on, each connection open so long; it takes no further command.</summary>
     internal void BeginPaced(string address, int port, int perSecond, double seconds)
         => _process.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"paced {address} {port} {perSecond} {seconds}"));
+
+    /// <summary>Tries to connect so many times from a part of the range (IP_LOCAL_PORT_RANGE) and returns how often it worked.</summary>
+    internal int ConnectFromPart(int low, int high, string address, int port, int count)
+        => Number(string.Create(CultureInfo.InvariantCulture, $"ranged {address} {port} {low} {high} {count}"));
 
     /// <summary>Connects so many times and hands each connection over a UNIX socket from which nobody takes it: no process has it then.</summary>
     internal void HandOver(string address, int port, int count)

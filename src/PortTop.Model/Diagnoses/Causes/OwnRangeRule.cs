@@ -11,6 +11,13 @@ internal sealed class OwnRangeRule : ICauseRule
     /// <inheritdoc/>
     public Cause? Find(DiagnosisFacts facts)
     {
+        if (facts.Pool.Window is { Kind: WindowKind.OwnRange } window)
+        {
+            return !facts.IsTroubled ? null : new Cause(
+                CauseKind.OwnRange, .97, $"{facts.Holder} may use the ports {window.Ports.Low}-{window.Ports.High} only (IP_LOCAL_PORT_RANGE)",
+                [$"{Say.Ports(facts.Ledger.Capacity)} of {Say.Count(facts.Snapshot.Ports.Range.Size)} in the range; it set that itself"]);
+        }
+
         // Where it is not certain that a port was free, the failure proves the opposite.
         if (facts.Pool.Failures is not { } failures || facts.Ledger is { FreeLower: 0 } or { IsUnclear: true }
             || facts.Ledger.UsedRatio >= Roomy || facts.Pool.Status.Condition != PoolCondition.Failed
