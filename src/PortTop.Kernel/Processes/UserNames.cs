@@ -43,15 +43,15 @@ internal sealed class UserNames(KernelRoots roots)
         return name;
     }
 
-    /// <summary>The numbers in a small file; none where it cannot be read.</summary>
+    /// <summary>The numbers in a small file; none where it cannot be read, or has anything else.</summary>
     private static uint[] ReadWords(KernelRoots roots, string file)
     {
         try
         {
             return [.. File.ReadAllText(Path.Combine(roots.Proc, file)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-                .Select(static word => uint.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)];
+                .Select(static word => uint.Parse(word, NumberStyles.None, CultureInfo.InvariantCulture))];
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException or OverflowException)
         {
             return [];
         }

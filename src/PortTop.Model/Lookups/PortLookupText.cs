@@ -103,7 +103,8 @@ public static class PortLookupText
     /// <summary>What can be done about it.</summary>
     public static IEnumerable<PortLookupLine> Advice(PortLookup lookup, DiagnosisPlace place)
     {
-        if (lookup.Outcome != ListenOutcome.Yes && lookup.Listen.FirstOrDefault(static answer => answer.InTheWay is not null)?.InTheWay is { } inWay)
+        if (lookup.Outcome != ListenOutcome.Yes
+            && lookup.Listen.FirstOrDefault(static answer => answer is { WithReuse: not ListenOutcome.Yes, InTheWay: not null })?.InTheWay is { } inWay)
         {
             yield return new PortLookupLine("in the way", InTheWay(lookup, inWay), IsTrouble: true);
         }

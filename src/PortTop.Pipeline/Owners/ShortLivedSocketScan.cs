@@ -37,6 +37,7 @@ internal sealed class ShortLivedSocketScan(ISocketSource source, OwnerDesk desk,
     private readonly List<int> _watched = [];
     private int _next;
     private int _looks;
+    private int _turn;
     private uint _networkNamespace;
 
     /// <summary>The processes in the network namespace that may open connections: who was seen to open some comes first.</summary>
@@ -172,7 +173,7 @@ internal sealed class ShortLivedSocketScan(ISocketSource source, OwnerDesk desk,
         {
             if (isCrowded)
             {
-                var key = pools[_looks % pools.Count];
+                var key = pools[_turn++ % pools.Count];
                 _ = _wanted.Add(key);
                 source.ReadAlive(key, range, this);
             }

@@ -111,25 +111,27 @@ internal sealed class WhoCommand(Protocol protocol, ushort port, bool mayAsk)
         return answers;
     }
 
-    private static void Write(TextWriter output, PortLookup lookup, in DiagnosisPlace place)
+    internal static void Write(TextWriter output, PortLookup lookup, in DiagnosisPlace place)
     {
-        foreach (var line in WrappedText.Wrap(PortLookupText.Headline(lookup), Width))
+        var headline = MachineText.Clean(PortLookupText.Headline(lookup));
+        foreach (var line in WrappedText.Wrap(headline, Width))
         {
-            output.WriteLine(PortLookupText.Headline(lookup)[line]);
+            output.WriteLine(headline[line]);
         }
 
         foreach (var line in PortLookupText.Lines(lookup, place))
         {
             var key = line.Key.PadRight(line.IsCommand ? 0 : TextColumn);
+            var text = MachineText.Clean(line.Text);
             if (line.IsCommand)
             {
-                output.WriteLine(key.PadRight(6) + " " + line.Text);
+                output.WriteLine(key.PadRight(6) + " " + text);
                 continue;
             }
 
-            foreach (var part in WrappedText.Wrap(line.Text, Width - TextColumn))
+            foreach (var part in WrappedText.Wrap(text, Width - TextColumn))
             {
-                output.WriteLine((key + line.Text[part]).TrimEnd());
+                output.WriteLine((key + text[part]).TrimEnd());
                 key = string.Empty.PadRight(TextColumn);
             }
         }

@@ -15,7 +15,8 @@ internal sealed class WhoOptions
 
     private readonly Argument<string?> _port = new("PORT[/udp]")
     {
-        Arity = ArgumentArity.ZeroOrOne, Description = "the local port: 8080, or 5353/udp",
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "the local port: 8080, or 5353/udp",
     };
     private readonly Option<string> _netns = new("--netns")
     {

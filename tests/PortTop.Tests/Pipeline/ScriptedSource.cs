@@ -40,7 +40,8 @@ internal sealed class ScriptedSource(HistoricalScheduler scheduler) : ISocketSou
         return Failure is null ? Ports.Settings : throw Failure;
     }
 
-    public IReadOnlyList<PortHolder> ReadListeners(PortRange range) => Ports.Listeners;
+    public IReadOnlyList<PortHolder> ReadListeners(PortRange range)
+        => [.. Ports.AllListeners.Where(listener => range.Contains(listener.Port))];
 
     public BoundPorts ReadBound()
     {
@@ -52,7 +53,7 @@ internal sealed class ScriptedSource(HistoricalScheduler scheduler) : ISocketSou
     public void ReadUdp(PortRange range, ISocketSink sink)
     {
         sink.Restart();
-        foreach (var row in Udp)
+        foreach (var row in Udp.Where(row => range.Contains(row.SourcePort)))
         {
             sink.Add(row);
         }
@@ -67,7 +68,20 @@ internal sealed class ScriptedSource(HistoricalScheduler scheduler) : ISocketSou
     /// <summary>What the kernel answers; null where there is none to ask.</summary>
     public IPortProbe? Probe { get; set; }
 
-    public void ReadAlive(PoolKey pool, PortRange range, ISocketSink sink) => Push(sink);
+    /// <summary>Which sockets that are alive were asked for: those of a pool, or null for all.</summary>
+    internal List<PoolKey?> AliveReadings { get; } = [];
+
+    public void ReadAlive(PoolKey pool, PortRange range, ISocketSink sink)
+    {
+        AliveReadings.Add(pool);
+        Push(sink, range);
+    }
+
+    public void ReadAlive(PortRange range, ISocketSink sink)
+    {
+        AliveReadings.Add(null);
+        Push(sink, range);
+    }
 
     /// <summary>What failed since it was asked last; null where that is the same at each poll.</summary>
     internal Func<FailureReading?>? FailedSince { get; set; }
@@ -78,7 +92,7 @@ internal sealed class ScriptedSource(HistoricalScheduler scheduler) : ISocketSou
 
     public Surroundings ReadSurroundings() => Surroundings.Unknown;
 
-    public void ReadSockets(PortRange range, ISocketSink sink) => Push(sink);
+    public void ReadSockets(PortRange range, ISocketSink sink) => Push(sink, range);
 
     public void ReadPool(PoolKey pool, PortRange range, ISocketSink sink)
     {
@@ -87,13 +101,13 @@ internal sealed class ScriptedSource(HistoricalScheduler scheduler) : ISocketSou
             throw PoolFailure;
         }
 
-        Push(sink);
+        Push(sink, range);
     }
 
-    private void Push(ISocketSink sink)
+    private void Push(ISocketSink sink, PortRange range)
     {
         sink.Restart();
-        foreach (var row in Traffic?.Invoke(scheduler.Now) ?? Rows)
+        foreach (var row in (Traffic?.Invoke(scheduler.Now) ?? Rows).Where(row => range.Contains(row.SourcePort)))
         {
             sink.Add(row);
         }
