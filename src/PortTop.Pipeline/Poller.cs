@@ -95,7 +95,7 @@ internal sealed class Poller
         _pools.Begin(moment, ports, networkNamespace, interest.Ports);
         _udp.Begin(moment, ports, networkNamespace, interest.Ports);
         _lookups.Read(interest.Ports, ports, moment);
-        _windows.Read(moment, ports, networkNamespace);
+        _windows.Read(moment, ports, networkNamespace, interest.Ports);
         ReadSockets(ports);
         var reading = _source.ReadFailures();
         _desk.Take(reading, moment, _pools.KeyOf, _pools.IsNearlyFull, HadPorts);

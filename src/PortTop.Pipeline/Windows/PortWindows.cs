@@ -24,7 +24,7 @@ internal sealed class PortWindows(ISocketSource source, OwnerDesk desk, FlowBook
 
     /// <summary>Reads them. Which sockets have a port that a program chose is read with the holders of ports: nothing is there, nothing is read.</summary>
     /// <exception cref="SourceException">The sockets cannot be read.</exception>
-    internal void Read(PollMoment moment, PortSpace ports, uint networkNamespace)
+    internal void Read(PollMoment moment, PortSpace ports, uint networkNamespace, IReadOnlyList<ushort> wantedPorts)
     {
         (_privilegedPorts, _chosenPorts) = Find(ports);
         _isUsed |= _privilegedPorts is not null || _chosenPorts is not null;
@@ -34,8 +34,8 @@ internal sealed class PortWindows(ISocketSource source, OwnerDesk desk, FlowBook
         }
 
         // Where none is left the tables still have to forget those of the poll before.
-        _privileged.Begin(moment, Space(ports, _privilegedPorts ?? Privileged), networkNamespace);
-        _chosen.Begin(moment, Space(ports, _chosenPorts ?? PortRange.All), networkNamespace);
+        _privileged.Begin(moment, Space(ports, _privilegedPorts ?? Privileged), networkNamespace, wantedPorts);
+        _chosen.Begin(moment, Space(ports, _chosenPorts ?? PortRange.All), networkNamespace, wantedPorts);
         if (_privilegedPorts is { } low)
         {
             source.ReadSockets(low, new OutgoingSink(_privileged, ports));
