@@ -239,7 +239,7 @@ internal sealed class Poller
         => detail is not null && WatchOf(detail.Key) is { } watch ? detail with { Outlook = watch.Look(_flows) } : detail;
 
     private PoolDetail ReadDetail(PoolKey key, PortSpace ports) => NameSockets(_detail.Read(
-        _source, key, key.Kind == PoolKind.Window ? _windows.SpaceOf(key, ports) : ports, _pools.Marks));
+        _source, key, key.Kind == PoolKind.Window ? _windows.SpaceOf(key, ports) : ports, _pools.Marks, PortWindows.CountedBy(key, ports)));
 
     private PoolDetail NameSockets(PoolDetail detail) => detail with
     {

@@ -103,6 +103,18 @@ internal sealed class PortWindows(ISocketSource source, OwnerDesk desk, FlowBook
         _ => _chosenPorts ?? PortRange.All,
     });
 
+    /// <summary>True for the sockets that a window counts; null for what counts all on its address and its ports.</summary>
+    internal static Func<SocketRow, bool>? CountedBy(PoolKey key, PortSpace ports)
+    {
+        var listening = ports.AllListeners.Select(static listener => listener.Port).ToHashSet();
+        return key.Window switch
+        {
+            WindowKind.Privileged => row => !listening.Contains(row.SourcePort),
+            WindowKind.Chosen => row => !ports.Range.Contains(row.SourcePort) && ports.Bound.Contains(row.Identity),
+            _ => null,
+        };
+    }
+
     /// <summary>Tells everyone who has a socket.</summary>
     internal void Tell(HashSet<int> holding)
     {
