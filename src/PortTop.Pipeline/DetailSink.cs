@@ -29,7 +29,12 @@ internal sealed class DetailSink : ISocketSink
     /// Reads the sockets of <paramref name="key"/>: bound ones, CLOSE-WAIT and other live ones first, then TIME-WAIT, by port. Where they
     /// cannot be read the detail says so; the poll goes on.
     /// </summary>
-    internal PoolDetail Read(ISocketSource source, PoolKey key, PortSpace ports, PortPass marks)
+    /// <param name="source">The network namespace.</param>
+    /// <param name="key">The pool.</param>
+    /// <param name="ports">The ports that it draws from.</param>
+    /// <param name="marks">The ports of the last pass.</param>
+    /// <param name="isCounted">True for a socket that a window counts; null where all on its address are counted.</param>
+    internal PoolDetail Read(ISocketSource source, PoolKey key, PortSpace ports, PortPass marks, Func<SocketRow, bool>? isCounted = null)
     {
         _key = key;
         Restart();
@@ -51,6 +56,10 @@ internal sealed class DetailSink : ISocketSink
         if (key.HasDestination)
         {
             _rows.RemoveAll(row => !ports.IsUsable(row.SourcePort));
+        }
+        else if (isCounted is not null)
+        {
+            _rows.RemoveAll(row => !ports.IsEphemeral(row.SourcePort) || !isCounted(row));
         }
         else
         {

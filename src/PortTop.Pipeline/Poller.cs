@@ -95,7 +95,7 @@ internal sealed class Poller
         _pools.Begin(moment, ports, networkNamespace, interest.Ports);
         _udp.Begin(moment, ports, networkNamespace, interest.Ports);
         _lookups.Read(interest.Ports, ports, moment);
-        _windows.Read(moment, ports, networkNamespace);
+        _windows.Read(moment, ports, networkNamespace, interest.Ports);
         ReadSockets(ports);
         var reading = _source.ReadFailures();
         _desk.Take(reading, moment, _pools.KeyOf, _pools.IsNearlyFull, HadPorts);
@@ -239,7 +239,8 @@ internal sealed class Poller
         => detail is not null && WatchOf(detail.Key) is { } watch ? detail with { Outlook = watch.Look(_flows) } : detail;
 
     private PoolDetail ReadDetail(PoolKey key, PortSpace ports) => NameSockets(_detail.Read(
-        _source, key, key.Kind == PoolKind.Window ? _windows.SpaceOf(key, ports, _pools.OwnRangeOf(key)) : ports, _pools.Marks));
+        _source, key, key.Kind == PoolKind.Window ? _windows.SpaceOf(key, ports, _pools.OwnRangeOf(key)) : ports, _pools.Marks,
+        PortWindows.CountedBy(key, ports)));
 
     private PoolDetail NameSockets(PoolDetail detail) => detail with
     {

@@ -106,8 +106,8 @@ internal sealed class SocketsByAddress(Protocol protocol, OwnerDesk desk, FlowBo
             all = all.With(row.SourcePort);
             if (_wantedPorts.Contains(row.SourcePort))
             {
-                (found.Asked ??= []).Add(row.SourcePort);
-                allAsked.Add(row.SourcePort);
+                AddOnce(found.Asked ??= [], row.SourcePort);
+                AddOnce(allAsked, row.SourcePort);
             }
         }
 
@@ -115,6 +115,15 @@ internal sealed class SocketsByAddress(Protocol protocol, OwnerDesk desk, FlowBo
         {
             var (lowest, asked) = pool.Key.Source.IsWildcard ? (all, allAsked) : _portsOf.GetValueOrDefault((pool.Key.Source, pool.Key.Interface));
             pool = pool with { SourcePorts = lowest, AskedPorts = asked ?? [] };
+        }
+    }
+
+    /// <summary>Sockets may share a port.</summary>
+    private static void AddOnce(List<ushort> ports, ushort port)
+    {
+        if (!ports.Contains(port))
+        {
+            ports.Add(port);
         }
     }
 

@@ -12,7 +12,8 @@ internal sealed class UserNames(KernelRoots roots)
     /// <summary>How many numbers of users there are: a user namespace that maps them all is the machine's own.</summary>
     private const uint AllUsers = uint.MaxValue;
 
-    private readonly Lazy<bool> _isPartial = new(() => ReadWords(roots, "self/uid_map") is not [0, 0, AllUsers]);
+    /// <summary>A kernel without user namespaces has no such file.</summary>
+    private readonly Lazy<bool> _isPartial = new(() => ReadWords(roots, "self/uid_map") is not ([] or [0, 0, AllUsers]));
     private readonly Lazy<uint?> _overflow = new(() => ReadWords(roots, "sys/kernel/overflowuid") is [var user] ? user : null);
     private readonly Dictionary<uint, string> _names = [];
     private DateTime _changed;

@@ -9,7 +9,7 @@ namespace PortTop.Model;
 /// </summary>
 public sealed class PoolFilter
 {
-    /// <summary>About so many local ports it may ask: each is read at each poll.</summary>
+    /// <summary>It may ask about no more local ports than this: each is read at each poll.</summary>
     private const int MostSourcePorts = 8;
 
     private readonly FilterTerm[] _terms;

@@ -24,7 +24,7 @@ internal sealed class PortWindows(ISocketSource source, OwnerDesk desk, FlowBook
 
     /// <summary>Reads them. Which sockets have a port that a program chose is read with the holders of ports: nothing is there, nothing is read.</summary>
     /// <exception cref="SourceException">The sockets cannot be read.</exception>
-    internal void Read(PollMoment moment, PortSpace ports, uint networkNamespace)
+    internal void Read(PollMoment moment, PortSpace ports, uint networkNamespace, IReadOnlyList<ushort> wantedPorts)
     {
         (_privilegedPorts, _chosenPorts) = Find(ports);
         _isUsed |= _privilegedPorts is not null || _chosenPorts is not null;
@@ -34,8 +34,8 @@ internal sealed class PortWindows(ISocketSource source, OwnerDesk desk, FlowBook
         }
 
         // Where none is left the tables still have to forget those of the poll before.
-        _privileged.Begin(moment, Space(ports, _privilegedPorts ?? Privileged), networkNamespace);
-        _chosen.Begin(moment, Space(ports, _chosenPorts ?? PortRange.All), networkNamespace);
+        _privileged.Begin(moment, Space(ports, _privilegedPorts ?? Privileged), networkNamespace, wantedPorts);
+        _chosen.Begin(moment, Space(ports, _chosenPorts ?? PortRange.All), networkNamespace, wantedPorts);
         if (_privilegedPorts is { } low)
         {
             source.ReadSockets(low, new OutgoingSink(_privileged, ports));
@@ -103,6 +103,18 @@ internal sealed class PortWindows(ISocketSource source, OwnerDesk desk, FlowBook
         WindowKind.Served => new PortRange(key.Port, key.Port),
         _ => _chosenPorts ?? PortRange.All,
     });
+
+    /// <summary>True for the sockets that a window counts; null for what counts all on its address and its ports.</summary>
+    internal static Func<SocketRow, bool>? CountedBy(PoolKey key, PortSpace ports)
+    {
+        var listening = ports.AllListeners.Select(static listener => listener.Port).ToHashSet();
+        return key.Window switch
+        {
+            WindowKind.Privileged => row => !listening.Contains(row.SourcePort),
+            WindowKind.Chosen => row => !ports.Range.Contains(row.SourcePort) && ports.Bound.Contains(row.Identity),
+            _ => null,
+        };
+    }
 
     /// <summary>Tells everyone who has a socket.</summary>
     internal void Tell(HashSet<int> holding)

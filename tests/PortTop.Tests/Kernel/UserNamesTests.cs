@@ -34,6 +34,14 @@ public sealed class UserNamesTests : IDisposable
     }
 
     [Fact]
+    public void A_kernel_without_user_namespaces_knows_every_user()
+    {
+        var names = Read();
+
+        (names.IsPartial, names.Find(65534)).ShouldBe((false, "nobody"));
+    }
+
+    [Fact]
     public void The_number_is_the_one_that_the_kernel_says()
     {
         Write("proc/self/uid_map", Partial);

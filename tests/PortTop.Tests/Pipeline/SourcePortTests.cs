@@ -69,6 +69,35 @@ public sealed class SourcePortTests
     }
 
     [Fact]
+    public void A_window_has_those_of_its_ports_that_are_asked_about_though_they_are_not_among_the_lowest()
+    {
+        var asking = new Interest(TimeSpan.FromSeconds(1)) { Ports = [720, 20_020] };
+        var holders = Enumerable.Range(0, 21).SelectMany(static i => new[] { 700 + i, 20_000 + i })
+            .Select(static port => new PortHolder(HolderKind.Chosen, Samples.Address("10.0.2.15"), (ushort)port) { Identity = (ulong)port })
+            .OrderBy(static holder => holder.Port).ToArray();
+        _source.Ports = Samples.Space("100-199", string.Empty, null, holders);
+        _source.Rows.AddRange(holders.Select(static holder => Rows.Socket(holder.Identity, holder.Port)));
+        var windows = Poll(asking).Pools.Where(static pool => pool.Key.Kind == PoolKind.Window).ToArray();
+
+        windows.Length.ShouldBe(2);
+        foreach (var window in windows)
+        {
+            var port = window.Key.Window == WindowKind.Privileged ? 720 : 20_020;
+            window.AskedPorts.ShouldBe([(ushort)port]);
+            PoolFilter.Parse($"sport:{port}").Matches(window, Samples.Time).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public void A_port_that_two_sockets_share_is_told_once()
+    {
+        _source.Udp.AddRange(Enumerable.Range(0, 3).Select(static i
+            => Rows.Socket((ulong)(1 + i), 190, destination: "0.0.0.0", destinationPort: 0, state: TcpState.Close, source: "10.0.2.15")));
+
+        Poll(Asking).Pools.ShouldAllBe(static pool => pool.AskedPorts.Count == 1);
+    }
+
+    [Fact]
     public void Who_has_the_ports_that_are_asked_about_is_told_of_each_and_of_UDP_where_something_is_on_it()
     {
         _source.Ports = Samples.Space("100-199", string.Empty, [Samples.Listener(150)]);

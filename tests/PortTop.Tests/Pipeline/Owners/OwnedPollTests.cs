@@ -1,8 +1,12 @@
+using System.Buffers;
 using System.Reactive.Concurrency;
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using PortTop.Model;
 using PortTop.Pipeline;
+using PortTop.Reports;
+using PortTop.Tests.Reports;
 
 namespace PortTop.Tests.Pipeline.Owners;
 
@@ -83,6 +87,25 @@ public sealed class OwnedPollTests
         _processes.Hold(10, [.. Enumerable.Range(500, 930).Select(static inode => (uint)inode)]);
 
         Poll().Owners.Owners[0].Descriptors!.Value.Used.ShouldBe(934);
+    }
+
+    [Fact]
+    public void Ports_that_no_process_has_bound_are_told_in_JSON_as_its_schema_has_it()
+    {
+        _processes.Add(10, "payment", 1);
+        _source.Ports = Samples.Space("100-199", string.Empty, null, [Samples.Bound(150) with { Inode = 77, Identity = 9 }]);
+        _ = Poll();
+        _ = Poll();
+        var snapshot = Poll();
+        snapshot.Owners.Owners.Single().ShouldSatisfyAllConditions(
+            static sample => sample.Owner.IsNoProcess.ShouldBeTrue(),
+            static sample => sample.Bound.ShouldBe(1));
+        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reports/porttop-1.schema.json")));
+        var output = new ArrayBufferWriter<byte>();
+        JsonReport.Write(snapshot with { Source = snapshot.Source with { Collector = "recorded" } }, snapshot.Pools, output);
+        using var line = JsonDocument.Parse(output.WrittenMemory);
+
+        new JsonSchemaSubset(schema.RootElement).Validate(line.RootElement);
     }
 
     private void Toggle(Dictionary<int, int> holders, int socket, int holder)

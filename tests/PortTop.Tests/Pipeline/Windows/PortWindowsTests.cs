@@ -44,15 +44,13 @@ public sealed class PortWindowsTests
     }
 
     [Fact]
-    public void A_port_that_is_held_by_a_server_or_reserved_is_none_that_is_free()
+    public void A_port_that_a_server_holds_is_none_that_is_free()
     {
         Connect(1, 700);
-        _source.Ports = new PortSpace(
-            new PortSettings(_source.Ports.Range, Samples.Ports("600-609"), default), [Samples.Listener(631), Samples.Listener(22)],
-                _source.Ports.Bound);
+        _source.Ports = new PortSpace(_source.Ports.Settings, [Samples.Listener(631), Samples.Listener(22)], _source.Ports.Bound);
         var ledger = Poll().Single().Ledger;
 
-        (ledger.Used, ledger.Free).ShouldBe((1, 512 - 10 - 1 - 1));
+        (ledger.Used, ledger.Free).ShouldBe((1, 512 - 1 - 1));
     }
 
     [Fact]
@@ -169,6 +167,25 @@ public sealed class PortWindowsTests
         Poll().ShouldBeEmpty();
         Connect(3, 20_000);
         Poll().Single().Key.Window.ShouldBe(WindowKind.Chosen);
+    }
+
+    [Theory]
+    [InlineData(WindowKind.Privileged, "700 701")]
+    [InlineData(WindowKind.Chosen, "20000 61000")]
+    public void The_detail_of_a_window_has_its_sockets_and_no_others(WindowKind kind, string expected)
+    {
+        Connect(1, 700);
+        Connect(2, 701);
+        Connect(3, 20_000);
+        Connect(4, 61_000);
+        Connect(5, 40_000);
+        _source.Ports = new PortSpace(_source.Ports.Settings, [Samples.Listener(631)], _source.Ports.Bound);
+        _source.Rows.AddRange([Rows.Socket(10, 631, destinationPort: 50_000), Rows.Socket(11, 50_000), Rows.Socket(12, 30_000, destinationPort: 80)]);
+        var window = Poll().Single(pool => pool.Key.Window == kind);
+        var detail = _poller.Poll(Samples.Time.AddSeconds(++_polls), 1, Interest with { Detail = window.Key }).Detail!;
+
+        string.Join(' ', detail.Sockets.Select(static socket => socket.SourcePort)).ShouldBe(expected);
+        detail.Total.ShouldBe(window.Ledger.Used);
     }
 
     [Fact]
