@@ -13,6 +13,7 @@ internal sealed class HolderList(HolderKind kind) : ISocketSink
     public void Add(in SocketRow row) => _seen[row.Identity] = new PortHolder(kind, row.Source, row.SourcePort)
     {
         Identity = row.Identity,
+        State = row.State,
         IsIPv6Only = row.IsIPv6Only == true,
         Interface = row.Interface,
         UserId = row.UserId,

@@ -261,10 +261,14 @@ internal static class Program
     private static int RunWho(WhoOptions options, ParseResult result)
     {
         var (protocol, port) = options.Port(result);
+        var paths = ConfigurationPaths.From(Environment.GetEnvironmentVariable);
+        var loaded = SettingsLoader.Load(paths, configFile: null, Environment.GetEnvironmentVariables(), ReadOnlyDictionary<string, string?>.Empty);
+        Tell(loaded);
         try
         {
             using var output = StandardStream.Output();
-            return new WhoCommand(protocol, port, options.MayAsk(result)).Run(options.Namespace(result), output, options.IsJson(result));
+            return new WhoCommand(protocol, port, options.MayAsk(result), loaded.Settings.AskKernel != Settings.Never)
+                .Run(options.Namespace(result), output, StandardStream.Errors, options.IsJson(result));
         }
         catch (SourceException problem)
         {

@@ -20,7 +20,7 @@ public sealed class PoolFilter
         _terms = terms;
         var ports = new SortedSet<ushort>();
         Array.ForEach(terms, term => term.AddSourcePorts(ports));
-        SourcePorts = [.. ports.Take(MostSourcePorts)];
+        SourcePorts = [.. ports];
     }
 
     /// <summary>The filter of which nothing is left out.</summary>
@@ -43,6 +43,11 @@ public sealed class PoolFilter
     {
         var terms = FilterParser.Read(text, out error);
         filter = terms is null ? null : terms.Length == 0 ? All : new PoolFilter(text.Trim(), terms);
+        if (filter?.SourcePorts.Count > MostSourcePorts)
+        {
+            (filter, error) = (null, new FilterError(0, text.Length, $"sport: asks about {MostSourcePorts} local ports at most, as each is read at each poll"));
+        }
+
         return filter is not null;
     }
 

@@ -32,7 +32,7 @@ public static class PortLookupText
         {
             ListenOutcome.Yes when lookup.Listen.All(static answer => answer.WithoutReuse == ListenOutcome.Yes) => "; a server can listen on it now",
             ListenOutcome.Yes => "; a server that sets SO_REUSEADDR can listen on it now",
-            ListenOutcome.No when lookup.Listen.Any(static answer => answer.WithReuse == ListenOutcome.Yes) => "; a server cannot listen on it now on all addresses",
+            ListenOutcome.No when lookup.Listen.Any(static answer => answer.WithReuse == ListenOutcome.Yes) => "; a server cannot listen on it now, on some addresses",
             ListenOutcome.No => "; a server cannot listen on it now",
             _ => "; whether a server can listen on it is not known",
         };
@@ -119,7 +119,7 @@ public static class PortLookupText
         var reserved = new PortSet();
         reserved.Add(lookup.Settings.Reserved);
         reserved.Add(lookup.Port);
-        yield return new PortLookupLine("so that", "connections never take the port of a server: reserve it (what has it now keeps it)");
+        yield return new PortLookupLine("for later", "reserve the port, so that no connection takes it before a server does (what has it now keeps it)");
         yield return new PortLookupLine("  $", place.Wrap(RangeOffer.SetReserved(reserved)), IsCommand: true);
         yield return new PortLookupLine("  undo", place.Wrap(RangeOffer.SetReserved(lookup.Settings.Reserved)), IsCommand: true);
     }
@@ -132,7 +132,7 @@ public static class PortLookupText
     {
         { Owner: { } owner } => OwnerText.Describe(owner),
         { Hold: PortHold.Ended } => "an ended connection",
-        { HasNoProcess: true } => "no process (the kernel, or a connection that its program has closed)",
+        { HasNoProcess: true } => "no process (closed by its program, not accepted yet, or of the kernel)",
         _ when lookup.SeesOwnProcessesOnly => Invariant($"uid {found.Socket.UserId}"),
         _ => "no process that is seen (a socket of the kernel's own, or one that is being handed over)",
     };
@@ -216,6 +216,7 @@ public static class PortLookupText
         PortHold.Ended => $"an ended connection, for {Time(Last(lookup, found))} more at most (the kernel may be 5 s late): it goes by itself",
         PortHold.Connected or PortHold.Chosen or PortHold.Accepted when lookup.Protocol == Protocol.Tcp =>
             $"{Who(lookup, found)}, {How(found)}: until it closes the connection, and up to 60 s more where it closes first",
+        _ when found.Owner is null => $"{Who(lookup, found)}, {How(found)}",
         _ => $"{Who(lookup, found)}, {How(found)}: until it closes the socket or ends",
     };
 

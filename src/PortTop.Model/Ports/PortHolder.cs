@@ -12,6 +12,9 @@ public readonly record struct PortHolder(HolderKind Kind, IpAddress Address, ush
     /// <summary>What tells the socket from all others, as <see cref="SocketRow.Identity"/>.</summary>
     public ulong Identity { get; init; }
 
+    /// <summary>Its state: of a connected socket when it was read, which may be some seconds ago.</summary>
+    public TcpState State { get; init; }
+
     /// <summary>IPv6 sockets alone conflict with it (<c>IPV6_V6ONLY</c>). Known of listeners and of bound sockets.</summary>
     public bool IsIPv6Only { get; init; }
 

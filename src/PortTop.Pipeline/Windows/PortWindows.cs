@@ -13,6 +13,7 @@ internal sealed class PortWindows(ISocketSource source, OwnerDesk desk, FlowBook
 {
     /// <summary>What rresvport(3) and bindresvport(3) draw from. Programs that ask for less by number widen it.</summary>
     private static readonly PortRange Privileged = new(512, 1023);
+    private static readonly PortSet Nothing = new();
     private static readonly PortRange AllPrivileged = new(1, 1023);
 
     private readonly SocketsByAddress _privileged = new(Protocol.Tcp, desk, flows);
@@ -22,7 +23,7 @@ internal sealed class PortWindows(ISocketSource source, OwnerDesk desk, FlowBook
     private PortRange? _chosenPorts;
     private bool _isUsed;
 
-    /// <summary>Reads them. Which sockets have a port that a program chose is read with the holders of ports: nothing is there, nothing is read.</summary>
+    /// <summary>Reads them. Where no program chose a port, nothing is read.</summary>
     /// <exception cref="SourceException">The sockets cannot be read.</exception>
     internal void Read(PollMoment moment, PortSpace ports, uint networkNamespace, IReadOnlyList<ushort> wantedPorts)
     {
@@ -127,8 +128,9 @@ internal sealed class PortWindows(ISocketSource source, OwnerDesk desk, FlowBook
 
     private static PoolKey AsBind(PoolKey key) => key with { Kind = PoolKind.Bind, Window = WindowKind.None };
 
+    /// <summary>A program that asks for a port by number gets a reserved one too.</summary>
     private static PortSpace Space(PortSpace ports, PortRange window)
-        => new(ports.Settings with { Range = window }, ports.AllListeners, ports.Bound);
+        => new(ports.Settings with { Range = window, Reserved = Nothing }, ports.AllListeners, ports.Bound);
 
     private static bool IsChosen(in PortHolder holder, PortSpace ports) => holder.Kind == HolderKind.Chosen && !ports.Range.Contains(holder.Port);
 
@@ -189,7 +191,7 @@ internal sealed class PortWindows(ISocketSource source, OwnerDesk desk, FlowBook
         SourcePort = holder.Port,
         Destination = holder.Address.IsIPv4 ? IpAddress.AnyIPv4 : default,
         DestinationPort = 0,
-        State = TcpState.Established,
+        State = holder.State,
         Interface = holder.Interface,
         UserId = holder.UserId,
         Inode = holder.Inode,

@@ -43,7 +43,7 @@ internal static class PortUsers
         var pools = snapshot.Pools.Where(static pool => pool.SourcePorts.Count > 0 && !pool.Key.IsNat).ToArray();
         foreach (var pool in pools.Take(Most))
         {
-            var more = pool.States.Total - pool.SourcePorts.Count;
+            var more = pool.SourcePorts.Count < FewPorts.Most ? 0 : Math.Max(0, pool.Ledger.Used + pool.Chosen + pool.Ledger.Reclaimable - FewPorts.Most);
             yield return (Who(pool), $"{pool.SourcePorts}{(more > 0 ? Invariant($" and {more:N0} more") : string.Empty)}: {Towards(pool)}", Role.Plain);
         }
 
@@ -54,7 +54,7 @@ internal static class PortUsers
     }
 
     private static string Towards(PoolSample pool) => pool.Key.HasDestination ? AddressText.Describe(pool.Key, "to")
-        : pool.Key.Protocol == Protocol.Udp ? $"UDP on {Address(pool.Key.Source)}" : $"bind {Address(pool.Key.Source)}";
+        : pool.Key.Protocol == Protocol.Udp ? $"UDP on {Address(pool.Key.Source)}" : AddressText.Describe(pool.Key, "to");
 
     private static string Who(Snapshot snapshot, in PortHolder holder) => snapshot.Owners.Of(holder) is { } owner
         ? OwnerText.Describe(owner) : "?";

@@ -38,7 +38,7 @@ internal sealed class PortsPage : LinesView
 
         if (asked.Length > 0)
         {
-            lines.Section("Whether a server could take it", [(string.Empty, $"\"porttop who {PortLookupText.Name(asked[0])}\" asks the kernel")]);
+            lines.Section("Whether a server could take it", [(string.Empty, $"\"porttop who {PortLookupText.Name(asked[0])}\" asks the kernel; --netns names another network namespace")]);
         }
 
         if (state.Snapshot is { Namespaces: { Count: > 1 } places })

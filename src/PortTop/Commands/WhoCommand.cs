@@ -11,7 +11,8 @@ namespace PortTop.Commands;
 /// <param name="protocol">TCP or UDP.</param>
 /// <param name="port">The port.</param>
 /// <param name="mayAsk">The kernel may be asked where what is visible leaves it open.</param>
-internal sealed class WhoCommand(Protocol protocol, ushort port, bool mayAsk)
+/// <param name="asksKernel">The settings let the kernel be asked at all.</param>
+internal sealed class WhoCommand(Protocol protocol, ushort port, bool mayAsk, bool asksKernel = true)
 {
     /// <summary>Exit statuses, as README has them.</summary>
     internal const int Taken = 1;
@@ -28,12 +29,13 @@ internal sealed class WhoCommand(Protocol protocol, ushort port, bool mayAsk)
     /// one of them, 3 when that cannot be told.
     /// </summary>
     /// <exception cref="SourceException">A namespace cannot be entered, or its sockets not be read.</exception>
-    internal int Run(NamespaceChoice wanted, Stream output, bool isJson)
+    internal int Run(NamespaceChoice wanted, Stream output, TextWriter errors, bool isJson)
     {
         var roots = new KernelRoots();
         var processes = new ProcessTable(roots);
-        using var machine = new KernelMachine(CollectorChoice.Auto, roots, WatchChoice.None, wanted, asksKernel: mayAsk);
+        using var machine = new KernelMachine(CollectorChoice.Auto, roots, WatchChoice.None, wanted, asksKernel: mayAsk && asksKernel);
         var found = new List<(PortLookup Lookup, DiagnosisPlace Place)>();
+        var unread = new List<string>();
         foreach (var place in machine.Discover().Places)
         {
             var source = (KernelSocketSource)machine.Open(place);
@@ -42,9 +44,9 @@ internal sealed class WhoCommand(Protocol protocol, ushort port, bool mayAsk)
                 found.Add((Look(source, processes, found.Sum(static one => one.Lookup.Occupants.Count) + 1), new DiagnosisPlace(
                     place.Label == NamespacePlace.HostName ? string.Empty : place.Label, source.Describe().EntryCommand ?? string.Empty)));
             }
-            catch (SourceException) when (wanted.Kind == NamespaceChoiceKind.All && found.Count > 0)
+            catch (SourceException problem) when (wanted.Kind == NamespaceChoiceKind.All && found.Count > 0)
             {
-                // It has gone meanwhile.
+                unread.Add($"{place.Label}: {problem.Message}");
             }
             finally
             {
@@ -76,8 +78,9 @@ internal sealed class WhoCommand(Protocol protocol, ushort port, bool mayAsk)
             }
         }
 
+        unread.ForEach(problem => errors.WriteLine("porttop: not read: " + MachineText.Clean(problem)));
         return shown.Any(static one => one.Lookup.Outcome == ListenOutcome.No) ? Taken
-            : shown.Any(static one => one.Lookup.Outcome == ListenOutcome.Unknown) ? Unanswered : 0;
+            : unread.Count > 0 || shown.Any(static one => one.Lookup.Outcome == ListenOutcome.Unknown) ? Unanswered : 0;
     }
 
     private PortLookup Look(KernelSocketSource source, ProcessTable processes, int firstId)
