@@ -57,7 +57,7 @@ public sealed class PortLookupReportTests
             + "'canListen':false,'listen':[{'address':'0.0.0.0','canListen':false,'withoutReuseAddress':false,'kernelAsked':false},"
             + "{'address':'10.0.2.15','canListen':false,'withoutReuseAddress':false,'kernelAsked':false}],"
             + "'advice':['haproxy[402], listening on 10.0.2.15: until it closes the socket or ends',"
-            + "'connections never take the port of a server: reserve it (what has it now keeps it)',"
+            + "'reserve the port, so that no connection takes it before a server does (what has it now keeps it)',"
             + "'sysctl -w net.ipv4.ip_local_reserved_ports=8046,9000','sysctl -w net.ipv4.ip_local_reserved_ports=9000']}\n");
     }
 

@@ -34,14 +34,21 @@ public sealed class SourcePortTests
     public void A_pool_is_meant_that_has_a_socket_on_the_port(string text, bool expected)
         => PoolFilter.Parse(text).Matches(Pool, Samples.Time).ShouldBe(expected);
 
+    [Fact]
+    public void More_ports_than_are_read_are_a_mistake_and_not_left_out_in_silence()
+    {
+        PoolFilter.TryParse("sport:9,8,7,6,5,4,3,2,1", out _, out var error).ShouldBeFalse();
+        error!.Message.ShouldContain("8 local ports at most");
+    }
+
     [Theory]
     [InlineData("", "")]
     [InlineData("dport:443 owner:web", "")]
     [InlineData("sport:40000", "40000")]
     [InlineData("!sport:40000", "40000")]
     [InlineData("sport:40002,40000|40002 sport:40001", "40000 40001 40002")]
-    [InlineData("sport:9,8,7,6,5,4,3,2,1 sport:10", "1 2 3 4 5 6 7 8")]
-    public void The_ports_are_told_that_have_to_be_read_eight_at_most(string text, string ports)
+    [InlineData("sport:8,7,6,5,4,3,2 sport:1", "1 2 3 4 5 6 7 8")]
+    public void The_ports_are_told_that_have_to_be_read(string text, string ports)
     {
         var filter = PoolFilter.Parse(text);
 

@@ -40,7 +40,7 @@ public sealed class PortLookupTextTests
     {
         var listening = LookupSamples.Of(LookupSamples.Occupant(PortHold.Listening, "0.0.0.0"));
 
-        Keys(listening).ShouldBe(["so that", "  $", "  undo"]);
+        Keys(listening).ShouldBe(["for later", "  $", "  undo"]);
         Keys(listening with { Settings = Samples.Space("1024-65535", "8046").Settings }).ShouldBeEmpty();
         Keys(listening with { Settings = Samples.Space("32768-60999").Settings }).ShouldBeEmpty();
         Keys(LookupSamples.Of()).ShouldBeEmpty();
