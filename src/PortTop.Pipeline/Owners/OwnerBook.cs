@@ -109,6 +109,12 @@ internal sealed class OwnerBook(IProcessTable? processes, OwnerNumbers? numbers 
     internal int OfNoProcess(DateTimeOffset now)
         => _noProcess != Nobody ? _noProcess : _noProcess = _owners.Add(new Owner(_numbers.Next(), []) { IsNoProcess = true }, now);
 
+    /// <summary>True for the number of no process.</summary>
+    internal bool IsNoProcess(int number) => number != Nobody && number == _noProcess;
+
+    /// <summary>What had no process may have one now: it was on its way from one to another.</summary>
+    internal void DoubtNoProcess() => _ = _newDoubts.Add(_noProcess);
+
     /// <summary>The number of two owners together, who share a socket.</summary>
     internal int Join(int one, int other, DateTimeOffset now)
     {

@@ -18,6 +18,9 @@ internal sealed class OwnerHunt
     /// <summary>Where processes come faster than their parents can be asked, the oldest of so many are given up.</summary>
     private const int MostWaiting = 1000;
 
+    /// <summary>After so many polls sockets that no process has are looked for again.</summary>
+    private const int LookAgainPolls = 30;
+
     /// <summary>While nothing is wanted the list of processes is read at one poll of so many: of thousands it takes milliseconds.</summary>
     private const int IdleListings = 2;
 
@@ -42,6 +45,9 @@ internal sealed class OwnerHunt
     private bool _isPlanned;
     private bool _hasFound;
     private bool _isRoundOver = true;
+
+    /// <summary>A table has a socket of no process.</summary>
+    private bool _hasNoProcess;
 
     /// <summary>Sockets of the very poll after which the last round over all processes began, that were found with none.</summary>
     private readonly HashSet<uint> _missed = [];
@@ -74,6 +80,12 @@ internal sealed class OwnerHunt
     {
         Apply();
         _wanted.Begin();
+        if (_hasNoProcess && poll % LookAgainPolls == 0)
+        {
+            _book.DoubtNoProcess();
+        }
+
+        _hasNoProcess = false;
         _book.BeginDoubts(_queue.HasBegun ? _queue.Round : _queue.Round - 1);
         _unfound = 0;
         _poll = poll;
@@ -83,7 +95,11 @@ internal sealed class OwnerHunt
     }
 
     /// <summary>True when a socket with this owner is to be looked for.</summary>
-    internal bool IsWanted(int owner) => owner == OwnerBook.Nobody ? _processes is not null : _book.HasDoubts && _book.IsDoubted(owner);
+    internal bool IsWanted(int owner)
+    {
+        _hasNoProcess |= _book.IsNoProcess(owner);
+        return owner == OwnerBook.Nobody ? _processes is not null : _book.HasDoubts && _book.IsDoubted(owner);
+    }
 
     /// <summary>Wants the owner of a socket. Where processes of its user cannot be looked into, the user is all that can be told.</summary>
     internal void Want(IOwnedSockets table, int place, uint inode, uint user)

@@ -206,6 +206,23 @@ public sealed class OwnerHuntTests : HuntedSockets
     }
 
     [Fact]
+    public void What_no_process_had_is_the_process_that_took_it_since()
+    {
+        Processes.Add(10, "worker", 1);
+        Poll(1, 5);
+        Poll(1, 5);
+        Owner(5).IsNoProcess.ShouldBeTrue();
+
+        Processes.Hold(10, 5);
+        for (var poll = 0; poll < 62; poll++)
+        {
+            Poll(1, 5);
+        }
+
+        Owner(5).Process!.Name.ShouldBe("worker");
+    }
+
+    [Fact]
     public void Where_only_some_processes_are_listed_what_none_of_them_holds_is_its_users()
     {
         Processes.IsWhole = false;
