@@ -19,7 +19,9 @@ public sealed record Interest(TimeSpan Interval, bool IsPaused = false, PoolKey?
     /// </summary>
     public int? Attended { get; init; }
 
-    /// <summary>The local ports of which is read who has them (<see cref="PoolFilter.SourcePorts"/>): the same list while they are the same.</summary>
+    /// <summary>
+    /// The local ports of which is read who has them (<see cref="PoolFilter.SourcePorts"/>): the same list while they are the same.
+    /// </summary>
     public IReadOnlyList<ushort> Ports { get; init; } = [];
 
     /// <summary>Connections to it are counted whatever their ports; null for none.</summary>

@@ -249,7 +249,8 @@ internal sealed class Poller
 
     private Owner? OwnerOf(PoolKey key, SocketRow socket)
     {
-        var number = key is { Kind: PoolKind.Window, Window: not (WindowKind.Served or WindowKind.OwnRange) } ? _windows.OwnerOf(key, socket.Identity)
+        var number = key is { Kind: PoolKind.Window, Window: not (WindowKind.Served or WindowKind.OwnRange) }
+            ? _windows.OwnerOf(key, socket.Identity)
             : key.Protocol == Protocol.Udp ? _udp.OwnerOf(socket.Identity) : _pools.OwnerOf(socket.Identity);
         number = number == OwnerBook.Nobody ? _desk.Holders.OwnerOf(new PortHolder(HolderKind.Chosen, socket.Source, socket.SourcePort) { Inode = socket.Inode }) : number;
         return number == OwnerBook.Nobody ? null : _desk.Book.At(number);

@@ -14,7 +14,8 @@ internal sealed class PoolSampler(PortPass marks, OwnerDesk desk, FlowBook flows
     /// <param name="moment">The poll.</param>
     /// <param name="changes">How many sockets came and went.</param>
     /// <param name="askedPorts">Those of its ports that a filter asks about.</param>
-    internal PoolSample Sample(ref PoolAccumulator pool, PortSpace ports, PollMoment moment, in PoolChanges changes, IReadOnlyList<ushort> askedPorts)
+    internal PoolSample Sample(
+        ref PoolAccumulator pool, PortSpace ports, PollMoment moment, in PoolChanges changes, IReadOnlyList<ushort> askedPorts)
     {
         var freeEven = SuspectRule.FreeEven(pool, ports, marks);
         pool.FreeEvenBefore = freeEven;

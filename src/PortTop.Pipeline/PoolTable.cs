@@ -335,7 +335,10 @@ internal sealed class PoolTable : ISocketSink
         => pool.AliveInode != 0 && _sockets.At(pool.AliveSocket).Owner is not OwnerBook.Nobody and var owner ? _desk.Book.At(owner) : null;
 
     /// <summary>The part of the range that the program of a pool may use; null for all of it.</summary>
-    internal PortRange? OwnRangeOf(PoolKey key) => _pools.Find(WholeOf(key)) is var index && index != TrackedSocket.NoPool ? _pools.At(index).OwnRange : null;
+    internal PortRange? OwnRangeOf(PoolKey key)
+        => _pools.Find(WholeOf(key)) is var index && index != TrackedSocket.NoPool
+            ? _pools.At(index).OwnRange
+            : null;
 
     /// <summary>The sample of a part of the range with the owners as they are known now.</summary>
     internal PoolSample NameOwn(PoolSample sample) => Owners.Name(sample with { Key = WholeOf(sample.Key) }) with { Key = sample.Key };

@@ -94,7 +94,9 @@ internal sealed class SocketsByAddress(Protocol protocol, OwnerDesk desk, FlowBo
         NamePorts(CollectionsMarshal.AsSpan(ranked)[first..]);
     }
 
-    /// <summary>Adds the lowest ports of each pool, and those that a filter asks about. Those of the wildcards count every socket.</summary>
+    /// <summary>
+    /// Adds the lowest ports of each pool, and those that a filter asks about. Those of the wildcards count every socket.
+    /// </summary>
     private void NamePorts(Span<PoolSample> pools)
     {
         _portsOf.Clear();
@@ -113,7 +115,9 @@ internal sealed class SocketsByAddress(Protocol protocol, OwnerDesk desk, FlowBo
 
         foreach (ref var pool in pools)
         {
-            var (lowest, asked) = pool.Key.Source.IsWildcard ? (all, allAsked) : _portsOf.GetValueOrDefault((pool.Key.Source, pool.Key.Interface));
+            var (lowest, asked) = pool.Key.Source.IsWildcard
+                ? (all, allAsked)
+                : _portsOf.GetValueOrDefault((pool.Key.Source, pool.Key.Interface));
             pool = pool with { SourcePorts = lowest, AskedPorts = asked ?? [] };
         }
     }

@@ -34,7 +34,8 @@ public sealed class CheckReport(CheckLimits warning, CheckLimits critical, TimeS
     private static string? Listeners(Snapshot snapshot)
     {
         var found = string.Join("; ", snapshot.Apart().Where(static place => place.Ports.Unreserved is not null).Select(static place
-            => $"{place.Ports.Unreserved!.Summary}: {place.Ports.Unreserved.Names(place.Owners)}; {place.Ports.Unreserved.Command(place.Source)}; "
+            => $"{place.Ports.Unreserved!.Summary}: {place.Ports.Unreserved.Names(place.Owners)}; "
+            + $"{place.Ports.Unreserved.Command(place.Source)}; "
             + $"undo: {place.Ports.Unreserved.Undo(place.Source)}"));
         return found.Length > 0 ? found : null;
     }

@@ -262,7 +262,8 @@ internal static class Program
     {
         var (protocol, port) = options.Port(result);
         var paths = ConfigurationPaths.From(Environment.GetEnvironmentVariable);
-        var loaded = SettingsLoader.Load(paths, configFile: null, Environment.GetEnvironmentVariables(), ReadOnlyDictionary<string, string?>.Empty);
+        var loaded = SettingsLoader.Load(
+            paths, configFile: null, Environment.GetEnvironmentVariables(), ReadOnlyDictionary<string, string?>.Empty);
         Tell(loaded);
         try
         {

@@ -79,7 +79,8 @@ internal sealed class LogPhrase
 
     /// <summary>
     /// True for text that ends in the middle of a sentence. Japanese and Chinese have no blanks between words, so that a shop's
-    /// メールアドレスは既に使用中です, about a mail address, ends with the text of EADDRINUSE; as an error that follows a colon or a bracket.
+    /// メールアドレスは既に使用中です, about a mail address, ends with the text of EADDRINUSE; as an error that follows
+    /// a colon or a bracket.
     /// </summary>
     private static bool GoesOn(ReadOnlySpan<byte> before)
         => Rune.DecodeLastFromUtf8(before.TrimEnd((byte)' '), out var last, out _) == OperationStatus.Done

@@ -56,7 +56,8 @@ internal sealed class ForeignSocket(string procRoot)
     private int? Find(int process, uint inode)
     {
         using var folder = LibC.open(
-            Path.Combine(procRoot, string.Create(CultureInfo.InvariantCulture, $"{process}/fd")), LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);
+            Path.Combine(procRoot, string.Create(CultureInfo.InvariantCulture, $"{process}/fd")),
+            LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);
         Span<byte> target = stackalloc byte[LongestTarget];
         while (!folder.IsInvalid && (int)LibC.getdents64(folder, _buffer, _buffer.Length) is > 0 and var filled)
         {

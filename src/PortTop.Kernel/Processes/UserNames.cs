@@ -22,8 +22,8 @@ internal sealed class UserNames(KernelRoots roots)
     internal bool IsPartial => _isPartial.Value;
 
     /// <summary>
-    /// True for the number that the kernel gives for every user who has none here (<c>/proc/sys/kernel/overflowuid</c>, usually 65534), in a
-    /// user namespace where there are such. On the machine itself it is the user nobody.
+    /// True for the number that the kernel gives for every user who has none here (<c>/proc/sys/kernel/overflowuid</c>, usually 65534),
+    /// in a user namespace where there are such. On the machine itself it is the user nobody.
     /// </summary>
     internal bool IsUnmapped(uint user) => IsPartial && user == _overflow.Value;
 

@@ -49,7 +49,9 @@ public static class RecordingCheck
             var rest = file[position..];
             if (WhyWrong(rest, out var length) is { } problem)
             {
-                return position == 0 && Kind(file) is { } kind ? kind : string.Create(CultureInfo.InvariantCulture, $"{problem} at byte {position}");
+                return position == 0 && Kind(file) is { } kind
+                    ? kind
+                    : string.Create(CultureInfo.InvariantCulture, $"{problem} at byte {position}");
             }
 
             position += length;

@@ -66,7 +66,9 @@ public sealed class SockDiagDump : IDisposable
     public void ReadBoundOnly(ISocketSink sink)
         => Run(new DumpRequest { States = InetDiagRequest.BoundInactiveState, Answers = InetDiagRequest.CloseState }, sink);
 
-    /// <summary>Pushes the TCP sockets, connected ones unless others are wanted, of all ports, whose application chose the port with bind().</summary>
+    /// <summary>
+    /// Pushes the TCP sockets, connected ones unless others are wanted, of all ports, whose application chose the port with bind().
+    /// </summary>
     /// <exception cref="NetlinkException">The kernel refused, or its replies made no sense three times over.</exception>
     public void ReadChosen(ISocketSink sink, uint states = InetDiagRequest.ConnectedStates)
     {

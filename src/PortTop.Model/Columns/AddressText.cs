@@ -56,7 +56,9 @@ public static class AddressText
         return written;
     }
 
-    /// <summary>What stands before a remote address: "NAT ", "NAT UDP ", "own " of one program's part of the range; nothing of most.</summary>
+    /// <summary>
+    /// What stands before a remote address: "NAT ", "NAT UDP ", "own " of one program's part of the range; nothing of most.
+    /// </summary>
     internal static string Prefix(in PoolKey key) => key switch
     {
         { IsNat: true, Protocol: Protocol.Udp } => "NAT UDP ",

@@ -24,7 +24,9 @@ public static class PoolColumns
     /// <summary>Who has the pool's sockets.</summary>
     public static PoolColumn Owner { get; } = new(
         "owner", "OWNER", 15, ColumnAlignment.Left, "the process with most of the pool's sockets; x4: four of that name; +2: two others; user: only the user is known; ? nobody; of NAT who is behind: original sources, ctr: containers of a bridge",
-        static (x, y) => string.CompareOrdinal(x.Holder is { } one ? OwnerText.Describe(one.Owner) : "~", y.Holder is { } other ? OwnerText.Describe(other.Owner) : "~"),
+        static (x, y) => string.CompareOrdinal(
+            x.Holder is { } one ? OwnerText.Describe(one.Owner) : "~",
+            y.Holder is { } other ? OwnerText.Describe(other.Owner) : "~"),
         static (pool, _, text) => OwnerText.Write(pool, text));
 
     /// <summary>The network namespace of the pool.</summary>
@@ -38,7 +40,9 @@ public static class PoolColumns
     /// is the first namespace. The process comes first: it is what people look for there.
     /// </summary>
     public static PoolColumn Who { get; } = new(
-        "owner", "OWNER", 15, ColumnAlignment.Left, "the process with most of the pool's sockets; x4: four of that name; +2: two others; user: only the user is known; ? nobody; then its namespace where that is not the first",
+        "owner", "OWNER", 15, ColumnAlignment.Left,
+        "the process with most of the pool's sockets; x4: four of that name; +2: two others; "
+            + "user: only the user is known; ? nobody; then its namespace where that is not the first",
         Owner.Compare,
         static (pool, _, text) => WriteWho(pool, text));
 

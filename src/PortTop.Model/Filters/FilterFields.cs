@@ -12,7 +12,8 @@ public static class FilterFields
         new("dst", "remote address: one, with its port or without; its beginning; a network; from-to; `any`: a pool that counts for every destination", "dst:10.8.",
             ["destination", "dest", "daddr", "remote", "to"], AddressTerm.MakeDestination),
         new("dport", "remote port: one, a list, a range, or compared", "dport:5432,8000-8100", ["dstport", "rport"], PortTerm.Make),
-        new("sport", "local port: a pool with a socket on it; page `i` tells who has it", "sport:8080", ["srcport", "lport"], SourcePortTerm.Make),
+        new("sport", "local port: a pool with a socket on it; page `i` tells who has it", "sport:8080",
+            ["srcport", "lport"], SourcePortTerm.Make),
         new("src", "local address, of NAT the NAT's own, as `dst`; `any`: the wildcard", "src:10.0.2.0/24", ["source", "saddr", "local", "from"], AddressTerm.MakeSource),
         new("name", "what the setting `aliases` calls the local or the remote address, or their networks", "name:orders-db", ["alias"],
             Text(static (pool, pattern) => pattern.Fits(pool.Names.Source?.Name) || pattern.Fits(pool.Names.Destination?.Name), isUnknown: null)),
@@ -26,7 +27,8 @@ public static class FilterFields
             "how it stands: `full`, `failing`, `failed`, `waves`, `filling`, `unclear`, `at-risk`, `settles`, `steady`, `slow`, "
             + "`trouble` (at risk or worse); or a TCP state that it has sockets in", "state:close-wait",
             [], Words(FilterStates.All)) { Values = Names(FilterStates.All) },
-        new("kind", "what shares the ports: `connect`, `bind`, `udp`, `window`: ports that the kernel did not hand out; `nat`", "kind:nat", ["type"], Words(FilterKinds.Kinds)) { Values = Names(FilterKinds.Kinds) },
+        new("kind", "what shares the ports: `connect`, `bind`, `udp`, `window`: ports that the kernel did not hand out; `nat`",
+            "kind:nat", ["type"], Words(FilterKinds.Kinds)) { Values = Names(FilterKinds.Kinds) },
         new("proto", "`tcp`, `udp`", "proto:udp", ["protocol"], Words(FilterKinds.Protocols)) { Values = Names(FilterKinds.Protocols) },
         .. FigureFields.All,
     ];

@@ -55,7 +55,10 @@ internal static class OwnerSearch
     }
 
     /// <summary>True where nobody is known.</summary>
-    internal static bool IsUnknown(PoolSample pool) => pool.Nat is { } nat ? nat is { Clients.Count: 0, Bridge: null } : pool.Owners.Count == 0 && pool.NoProcess == 0;
+    internal static bool IsUnknown(PoolSample pool)
+        => pool.Nat is { } nat
+            ? nat is { Clients.Count: 0, Bridge: null }
+            : pool.Owners.Count == 0 && pool.NoProcess == 0;
 
     private static bool IsNamed(Owner owner, TextPattern pattern)
     {

@@ -45,7 +45,8 @@ public sealed class PoolFilter
         filter = terms is null ? null : terms.Length == 0 ? All : new PoolFilter(text.Trim(), terms);
         if (filter?.SourcePorts.Count > MostSourcePorts)
         {
-            (filter, error) = (null, new FilterError(0, text.Length, $"sport: asks about {MostSourcePorts} local ports at most, as each is read at each poll"));
+            (filter, error) = (null, new FilterError(
+                0, text.Length, $"sport: asks about {MostSourcePorts} local ports at most, as each is read at each poll"));
         }
 
         return filter is not null;

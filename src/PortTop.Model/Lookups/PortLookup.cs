@@ -54,7 +54,9 @@ public sealed record PortLookup(Protocol Protocol, ushort Port, PortSettings Set
         }
     }
 
-    /// <summary>The addresses that a server may be asked about: the wildcards, then those that sockets have, then the machine's own.</summary>
+    /// <summary>
+    /// The addresses that a server may be asked about: the wildcards, then those that sockets have, then the machine's own.
+    /// </summary>
     /// <param name="local">The addresses of the network namespace.</param>
     /// <param name="most">No more than so many.</param>
     public IReadOnlyList<IpAddress> Candidates(IEnumerable<IpAddress> local, int most)

@@ -25,14 +25,17 @@ public static class PortLookupText
         {
             [] when lookup.IsComplete => "nothing has it",
             [] => "nothing is seen on it",
-            [{ Hold: PortHold.Ended } ended, ..] => $"no process has it, an ended connection holds it for {Time(Last(lookup, ended))} more at most",
+            [{ Hold: PortHold.Ended } ended, ..] =>
+                $"no process has it, an ended connection holds it for {Time(Last(lookup, ended))} more at most",
             [var first, ..] => Who(lookup, first) + " has it",
         };
         var outcome = lookup.Listen.Count == 0 ? string.Empty : lookup.Outcome switch
         {
-            ListenOutcome.Yes when lookup.Listen.All(static answer => answer.WithoutReuse == ListenOutcome.Yes) => "; a server can listen on it now",
+            ListenOutcome.Yes when lookup.Listen.All(static answer => answer.WithoutReuse == ListenOutcome.Yes) =>
+                "; a server can listen on it now",
             ListenOutcome.Yes => "; a server that sets SO_REUSEADDR can listen on it now",
-            ListenOutcome.No when lookup.Listen.Any(static answer => answer.WithReuse == ListenOutcome.Yes) => "; a server cannot listen on it now, on some addresses",
+            ListenOutcome.No when lookup.Listen.Any(static answer => answer.WithReuse == ListenOutcome.Yes) =>
+                "; a server cannot listen on it now, on some addresses",
             ListenOutcome.No => "; a server cannot listen on it now",
             _ => "; whether a server can listen on it is not known",
         };
@@ -47,12 +50,14 @@ public static class PortLookupText
     public static IEnumerable<PortLookupLine> Holders(PortLookup lookup)
     {
         var key = "held by";
-        foreach (var alike in lookup.Occupants.GroupBy(static found => (found.Hold, found.Owner?.Id, found.HasNoProcess ? default : found.Socket.Source)))
+        foreach (var alike in lookup.Occupants.GroupBy(
+            static found => (found.Hold, found.Owner?.Id, found.HasNoProcess ? default : found.Socket.Source)))
         {
             var count = alike.Count();
             foreach (var found in alike.Take(count > MostAlike ? 1 : count))
             {
-                var text = $"{Who(lookup, found)}, {How(found)}{(count > MostAlike ? Invariant($" and {count - 1:N0} more like it") : string.Empty)}";
+                var text = $"{Who(lookup, found)}, {How(found)}"
+                    + $"{(count > MostAlike ? Invariant($" and {count - 1:N0} more like it") : string.Empty)}";
                 yield return new PortLookupLine(key, text + (found.Left is { } left ? $", for {Time(left)} more at most" : string.Empty));
                 key = string.Empty;
             }
@@ -72,7 +77,8 @@ public static class PortLookupText
         }
         else if (lookup.SeesOwnProcessesOnly && lookup.Occupants.Any(static found => found.Owner is { Process: null }))
         {
-            yield return new PortLookupLine(string.Empty, "processes of other users cannot be looked into: \"sudo porttop who\" names them");
+            yield return new PortLookupLine(
+                string.Empty, "processes of other users cannot be looked into: \"sudo porttop who\" names them");
         }
     }
 
@@ -87,8 +93,12 @@ public static class PortLookupText
         var blocked = lookup.Listen.FirstOrDefault(static answer => answer.WithReuse != ListenOutcome.Yes);
         if (blocked is null)
         {
-            yield return new PortLookupLine("a server", "can listen on it now, on every address" + (lookup.Listen.All(static answer => answer.WithoutReuse == ListenOutcome.Yes)
-                ? string.Empty : ", if it sets SO_REUSEADDR as servers do; without it, not yet") + Basis(lookup.Listen[0]));
+            yield return new PortLookupLine(
+                "a server",
+                "can listen on it now, on every address"
+                    + (lookup.Listen.All(static answer => answer.WithoutReuse == ListenOutcome.Yes)
+                        ? string.Empty : ", if it sets SO_REUSEADDR as servers do; without it, not yet")
+                    + Basis(lookup.Listen[0]));
             yield break;
         }
 
@@ -96,7 +106,9 @@ public static class PortLookupText
         {
             var answer = alike.First();
             var addresses = string.Join(", ", alike.Select(static found => Address(found.Address)));
-            yield return new PortLookupLine("a server", $"on {addresses}: {Outcome(answer, lookup.Protocol)}", IsTrouble: answer.WithReuse == ListenOutcome.No);
+            yield return new PortLookupLine(
+                "a server", $"on {addresses}: {Outcome(answer, lookup.Protocol)}",
+                IsTrouble: answer.WithReuse == ListenOutcome.No);
         }
     }
 
@@ -104,7 +116,8 @@ public static class PortLookupText
     public static IEnumerable<PortLookupLine> Advice(PortLookup lookup, DiagnosisPlace place)
     {
         if (lookup.Outcome != ListenOutcome.Yes
-            && lookup.Listen.FirstOrDefault(static answer => answer is { WithReuse: not ListenOutcome.Yes, InTheWay: not null })?.InTheWay is { } inWay)
+            && lookup.Listen.FirstOrDefault(static answer => answer is { WithReuse: not ListenOutcome.Yes, InTheWay: not null })
+                ?.InTheWay is { } inWay)
         {
             yield return new PortLookupLine("in the way", InTheWay(lookup, inWay), IsTrouble: true);
         }
@@ -119,7 +132,8 @@ public static class PortLookupText
         var reserved = new PortSet();
         reserved.Add(lookup.Settings.Reserved);
         reserved.Add(lookup.Port);
-        yield return new PortLookupLine("for later", "reserve the port, so that no connection takes it before a server does (what has it now keeps it)");
+        yield return new PortLookupLine(
+            "for later", "reserve the port, so that no connection takes it before a server does (what has it now keeps it)");
         yield return new PortLookupLine("  $", place.Wrap(RangeOffer.SetReserved(reserved)), IsCommand: true);
         yield return new PortLookupLine("  undo", place.Wrap(RangeOffer.SetReserved(lookup.Settings.Reserved)), IsCommand: true);
     }
@@ -159,10 +173,13 @@ public static class PortLookupText
     private static IEnumerable<PortLookupLine> Range(PortLookup lookup)
     {
         var range = Invariant($"{lookup.Settings.Range.Low}-{lookup.Settings.Range.High}");
-        var isPrivileged = lookup.Port < Privileged ? "; below 1,024 a server needs CAP_NET_BIND_SERVICE unless ip_unprivileged_port_start says otherwise" : string.Empty;
+        var isPrivileged = lookup.Port < Privileged
+            ? "; below 1,024 a server needs CAP_NET_BIND_SERVICE unless ip_unprivileged_port_start says otherwise"
+            : string.Empty;
         yield return new PortLookupLine("the port", lookup switch
         {
-            _ when lookup.Settings.Reserved.Contains(lookup.Port) => "is reserved (ip_local_reserved_ports): only a program that asks for it by number gets it",
+            _ when lookup.Settings.Reserved.Contains(lookup.Port) =>
+                "is reserved (ip_local_reserved_ports): only a program that asks for it by number gets it",
             { IsEphemeral: true } => $"lies in the ephemeral range {range} and is not reserved: any connection may be given it",
             _ => $"lies outside the ephemeral range {range}: only a program that asks for it by number gets it" + isPrivileged,
         });
@@ -194,7 +211,8 @@ public static class PortLookupText
 
         if (owner.Processes.Count > 1)
         {
-            yield return "shared by " + string.Join(", ", owner.Processes.Select(static sharer => Invariant($"{sharer.Name}[{sharer.ProcessId}]")));
+            yield return "shared by " + string.Join(
+                ", ", owner.Processes.Select(static sharer => Invariant($"{sharer.Name}[{sharer.ProcessId}]")));
         }
     }
 
@@ -202,7 +220,8 @@ public static class PortLookupText
     {
         ListenOutcome.Yes when answer.WithoutReuse == ListenOutcome.Yes => "can listen now",
         ListenOutcome.Yes => "can listen now, if it sets SO_REUSEADDR",
-        ListenOutcome.No when answer.InTheWay?.Hold == PortHold.Listening && protocol == Protocol.Tcp => "cannot listen now: EADDRINUSE, unless both set SO_REUSEPORT and are of one user",
+        ListenOutcome.No when answer.InTheWay?.Hold == PortHold.Listening && protocol == Protocol.Tcp =>
+            "cannot listen now: EADDRINUSE, unless both set SO_REUSEPORT and are of one user",
         ListenOutcome.No when protocol == Protocol.Udp => "cannot bind now: EADDRINUSE, unless both set SO_REUSEADDR or SO_REUSEPORT",
         ListenOutcome.No => "cannot listen now: EADDRINUSE, with SO_REUSEADDR too",
         _ when answer.InTheWay is null => "can listen now by all that is seen",
@@ -213,7 +232,8 @@ public static class PortLookupText
 
     private static string InTheWay(PortLookup lookup, PortOccupant found) => found.Hold switch
     {
-        PortHold.Ended => $"an ended connection, for {Time(Last(lookup, found))} more at most (the kernel may be 5 s late): it goes by itself",
+        PortHold.Ended =>
+            $"an ended connection, for {Time(Last(lookup, found))} more at most (the kernel may be 5 s late): it goes by itself",
         PortHold.Connected or PortHold.Chosen or PortHold.Accepted when lookup.Protocol == Protocol.Tcp =>
             $"{Who(lookup, found)}, {How(found)}: until it closes the connection, and up to 60 s more where it closes first",
         _ when found.Owner is null => $"{Who(lookup, found)}, {How(found)}",

@@ -157,7 +157,8 @@ public sealed record PoolSample
             for (var i = 0; i < Owners.Count; i++)
             {
                 var owner = Owners[i];
-                if (owner.Failures > 0 && !IsPast(owner) && (most is null || (owner.Failed ?? 0, owner.Failures).CompareTo((most.Failed ?? 0, most.Failures)) > 0))
+                if (owner.Failures > 0 && !IsPast(owner)
+                    && (most is null || (owner.Failed ?? 0, owner.Failures).CompareTo((most.Failed ?? 0, most.Failures)) > 0))
                 {
                     most = owner;
                 }

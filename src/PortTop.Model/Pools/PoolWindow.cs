@@ -11,7 +11,9 @@ public enum WindowKind : byte
     /// </summary>
     Privileged,
 
-    /// <summary>Ports outside the range that programs choose themselves with bind(). How many they have to choose from nobody can see.</summary>
+    /// <summary>
+    /// Ports outside the range that programs choose themselves with bind(). How many they have to choose from nobody can see.
+    /// </summary>
     Chosen,
 
     /// <summary>
@@ -20,7 +22,9 @@ public enum WindowKind : byte
     /// </summary>
     Served,
 
-    /// <summary>The part of the range that one program may use (<c>IP_LOCAL_PORT_RANGE</c>, Linux 6.3): it is full before the pool is.</summary>
+    /// <summary>
+    /// The part of the range that one program may use (<c>IP_LOCAL_PORT_RANGE</c>, Linux 6.3): it is full before the pool is.
+    /// </summary>
     OwnRange,
 }
 

@@ -59,6 +59,7 @@ public readonly record struct FewPorts(ulong Low, ulong High, byte Count)
     public override string ToString()
     {
         var ports = this;
-        return string.Join(", ", Enumerable.Range(0, Count).Select(i => ports[i].ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return string.Join(
+            ", ", Enumerable.Range(0, Count).Select(i => ports[i].ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 }

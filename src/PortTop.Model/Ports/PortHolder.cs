@@ -19,8 +19,8 @@ public readonly record struct PortHolder(HolderKind Kind, IpAddress Address, ush
     public bool IsIPv6Only { get; init; }
 
     /// <summary>
-    /// Its program asked for this very port by number (<c>SOCK_BINDPORT_LOCK</c>); false where it let the kernel choose one, null where that
-    /// is not told.
+    /// Its program asked for this very port by number (<c>SOCK_BINDPORT_LOCK</c>); false where it let the kernel choose one, null where
+    /// that is not told.
     /// </summary>
     public bool? IsPortChosen { get; init; }
 

@@ -24,7 +24,9 @@ public sealed class UnreservedListeners
         }
 
         var count = _ports.Count;
-        Summary = count == 1 ? Invariant($"the port of a server, {holders[0].Port}, is not reserved") : Invariant($"the ports of {count:N0} servers are not reserved");
+        Summary = count == 1
+            ? Invariant($"the port of a server, {holders[0].Port}, is not reserved")
+            : Invariant($"the ports of {count:N0} servers are not reserved");
     }
 
     /// <summary>In few words, for a line: "the ports of 2 servers are not reserved".</summary>

@@ -16,7 +16,9 @@ public static class UpstreamText
     {
         if (!pool.IsUpstreamNearer)
         {
-            return pool.Ledger.HasNoSize ? NumberText.WriteText("?", destination) : NumberText.WriteShare(pool.Ledger.UsedRatio, destination);
+            return pool.Ledger.HasNoSize
+                ? NumberText.WriteText("?", destination)
+                : NumberText.WriteShare(pool.Ledger.UsedRatio, destination);
         }
 
         const int Most = 999;

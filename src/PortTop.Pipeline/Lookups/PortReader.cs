@@ -13,7 +13,8 @@ public static class PortReader
     /// <param name="known">The range, listeners and bound ports, where they were read already; null to read them.</param>
     /// <exception cref="SourceException">The sockets cannot be read.</exception>
     public static PortLookup Read(
-        ISocketSource source, Protocol protocol, ushort port, Func<IReadOnlyList<SocketRow>, IReadOnlyList<Owner?>> ownersOf, PortSpace? known = null)
+        ISocketSource source, Protocol protocol, ushort port, Func<IReadOnlyList<SocketRow>, IReadOnlyList<Owner?>> ownersOf,
+        PortSpace? known = null)
     {
         var range = new PortRange(port, port);
         var rows = new RowList();
@@ -37,7 +38,8 @@ public static class PortReader
         var place = source.Describe();
         return new PortLookup(protocol, port, known?.Settings ?? source.ReadSettings(),
             [.. rows.Rows.Select((row, i) => new PortOccupant(row, holds[i], owners[i])).OrderBy(static found => found.Hold)
-                .ThenBy(static found => found.Socket.Source).ThenBy(static found => found.Socket.Destination).ThenBy(static found => found.Socket.DestinationPort)])
+                .ThenBy(static found => found.Socket.Source).ThenBy(static found => found.Socket.Destination)
+                .ThenBy(static found => found.Socket.DestinationPort)])
         {
             Namespace = place.Namespace,
             NetworkNamespace = place.NetworkNamespace,
@@ -46,7 +48,8 @@ public static class PortReader
     }
 
     /// <summary>Says how each connection has the port, and adds those without a connection.</summary>
-    private static void ReadTcp(IReadOnlyList<PortHolder> listeners, BoundPorts bound, ushort port, List<SocketRow> rows, List<PortHold> holds)
+    private static void ReadTcp(
+        IReadOnlyList<PortHolder> listeners, BoundPorts bound, ushort port, List<SocketRow> rows, List<PortHold> holds)
     {
         foreach (var row in rows)
         {
@@ -93,7 +96,8 @@ public static class PortReader
 
     private static bool Accepts(PortHolder listener, in SocketRow row)
         => listener.Address == row.Source
-            || (listener.Address.IsWildcard && (listener.Address.IsIPv4 == row.Source.IsIPv4 || (!listener.Address.IsIPv4 && !listener.IsIPv6Only)));
+            || (listener.Address.IsWildcard
+                && (listener.Address.IsIPv4 == row.Source.IsIPv4 || (!listener.Address.IsIPv4 && !listener.IsIPv6Only)));
 
     private sealed class RowList : ISocketSink
     {

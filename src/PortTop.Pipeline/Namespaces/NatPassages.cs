@@ -48,7 +48,10 @@ internal static class NatPassages
         })];
 
         NatClient Name(NatClient client, PoolSample pool)
-            => client with { Process = processes.GetValueOrDefault((pool.Key.Protocol, client.Address, pool.Key.Destination, pool.Key.Port)) };
+            => client with
+            {
+                Process = processes.GetValueOrDefault((pool.Key.Protocol, client.Address, pool.Key.Destination, pool.Key.Port)),
+            };
     }
 
     private static (Protocol Protocol, IpAddress Source, IpAddress Destination, ushort Port) EndsOf(PoolSample pool)

@@ -21,7 +21,9 @@ internal sealed class ShortLivedSocketScan(ISocketSource source, OwnerDesk desk,
     /// <summary>So many processes are watched while the kernel walks its table.</summary>
     private const int MostWatched = 16;
 
-    /// <summary>One look of so many asks the kernel though no process has a new socket: it may have come after its process was read.</summary>
+    /// <summary>
+    /// One look of so many asks the kernel though no process has a new socket: it may have come after its process was read.
+    /// </summary>
     private const int BlindLooks = 5;
 
     /// <summary>The longest that descriptors are read in one look.</summary>
@@ -110,7 +112,8 @@ internal sealed class ShortLivedSocketScan(ISocketSource source, OwnerDesk desk,
     {
         if (row.Inode != 0 && row.State != TcpState.TimeWait && _alive.Count < MostSockets)
         {
-            var key = new PoolKey(_networkNamespace, Protocol.Tcp, PoolKind.Connect, row.Interface, row.Source, row.Destination, row.DestinationPort);
+            var key = new PoolKey(
+                _networkNamespace, Protocol.Tcp, PoolKind.Connect, row.Interface, row.Source, row.Destination, row.DestinationPort);
             if (_wanted.Contains(key))
             {
                 _alive[row.Inode] = key;

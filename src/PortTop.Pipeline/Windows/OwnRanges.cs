@@ -49,11 +49,19 @@ internal sealed class OwnRanges(IProcessTable? processes)
         var space = new PortSpace(ports.Settings with { Range = part }, ports.AllListeners, ports.Bound);
         var used = Math.Min(pool.UsedOwn, space.Usable);
         var held = Math.Min(marks.AllHeld.CountIn(part), space.Usable - used);
-        var ledger = new PoolLedger(part.Size, space.Reserved, space.Listening, space.BoundFirst + held, used) { MayMissOne = space.MayMissOne };
-        ledger = ledger with { FreeLower = ports.Bound.IsCertain && marks.Doubtful == 0 ? Math.Max(0, ledger.Free - (ledger.MayMissOne ? 1 : 0)) : null };
+        var ledger = new PoolLedger(part.Size, space.Reserved, space.Listening, space.BoundFirst + held, used)
+        {
+            MayMissOne = space.MayMissOne,
+        };
+        ledger = ledger with
+        {
+            FreeLower = ports.Bound.IsCertain && marks.Doubtful == 0 ? Math.Max(0, ledger.Free - (ledger.MayMissOne ? 1 : 0)) : null,
+        };
         pool.OwnWatch ??= new PoolWatch();
         var key = whole.Key with { Kind = PoolKind.Window, Window = WindowKind.OwnRange };
-        return pool.OwnWatch.Next(new PoolReading(key, ledger, whole.States, 0) { SourcePorts = whole.SourcePorts, AskedPorts = whole.AskedPorts }, moment, flows: null) with
+        return pool.OwnWatch.Next(
+            new PoolReading(key, ledger, whole.States, 0) { SourcePorts = whole.SourcePorts, AskedPorts = whole.AskedPorts },
+            moment, flows: null) with
         {
             Window = new PoolWindow(WindowKind.OwnRange, part),
             Owners = whole.Owners,

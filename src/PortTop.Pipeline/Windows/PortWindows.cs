@@ -91,7 +91,8 @@ internal sealed class PortWindows(ISocketSource source, OwnerDesk desk, FlowBook
     internal PoolWatch? WatchOf(PoolKey key) => TableOf(key).WatchOf(AsBind(key));
 
     /// <summary>The sample of a window with its owners as they are known now.</summary>
-    internal PoolSample Name(PoolSample sample) => TableOf(sample.Key).Name(sample with { Key = AsBind(sample.Key) }) with { Key = sample.Key };
+    internal PoolSample Name(PoolSample sample)
+        => TableOf(sample.Key).Name(sample with { Key = AsBind(sample.Key) }) with { Key = sample.Key };
 
     /// <summary>The number of the owner of a socket, <see cref="OwnerBook.Nobody"/> where none is known.</summary>
     internal int OwnerOf(PoolKey key, ulong identity) => TableOf(key).OwnerOf(identity);
@@ -132,7 +133,8 @@ internal sealed class PortWindows(ISocketSource source, OwnerDesk desk, FlowBook
     private static PortSpace Space(PortSpace ports, PortRange window)
         => new(ports.Settings with { Range = window, Reserved = Nothing }, ports.AllListeners, ports.Bound);
 
-    private static bool IsChosen(in PortHolder holder, PortSpace ports) => holder.Kind == HolderKind.Chosen && !ports.Range.Contains(holder.Port);
+    private static bool IsChosen(in PortHolder holder, PortSpace ports)
+        => holder.Kind == HolderKind.Chosen && !ports.Range.Contains(holder.Port);
 
     private static (PortRange? Privileged, PortRange? Chosen) Find(PortSpace ports)
     {

@@ -49,7 +49,12 @@ internal sealed class ServedPorts(PoolList pools)
             var isHeld = !ports.IsUsable(place.Port) || marks.IsHeld(place.Port);
             if (ends >= (isHeld ? FewestHeld : Fewest) && ends > Excess * others / Math.Max(1, ports.UsableEven))
             {
-                _served.Add(new PoolKey(0, Protocol.Tcp, PoolKind.Window, place.Interface, place.Source, default, place.Port) { Window = WindowKind.Served }, []);
+                _served.Add(
+                    new PoolKey(0, Protocol.Tcp, PoolKind.Window, place.Interface, place.Source, default, place.Port)
+                    {
+                        Window = WindowKind.Served,
+                    },
+                    []);
             }
         }
     }
@@ -106,7 +111,10 @@ internal sealed class ServedPorts(PoolList pools)
     }
 
     private static PoolKey KeyOf(in PoolAccumulator pool)
-        => new(0, Protocol.Tcp, PoolKind.Window, pool.Key.Interface, pool.Key.Source, default, pool.Lowest[0]) { Window = WindowKind.Served };
+        => new(0, Protocol.Tcp, PoolKind.Window, pool.Key.Interface, pool.Key.Source, default, pool.Lowest[0])
+        {
+            Window = WindowKind.Served,
+        };
 
     private static void Count<T>(Dictionary<T, int> counts, T place)
         where T : notnull

@@ -21,13 +21,21 @@ internal static class OwnerLines
             Roles.Of(group))));
         lines.Section(
             pool.Unattributed > 0 ? PanelWords.Text($"Owners: {pool.States.Total - pool.Unattributed:N0} of {pool.States.Total:N0} sockets were seen to be somebody's") : "Owners",
-            NoProcess(pool).Concat(pool.Owners.Count == 0 && pool.NoProcess == 0 ? [("?", "nobody is known", Role.Muted)] : pool.Owners.SelectMany(share => Describe(state, share))),
+            NoProcess(pool).Concat(pool.Owners.Count == 0 && pool.NoProcess == 0
+                ? [("?", "nobody is known", Role.Muted)]
+                : pool.Owners.SelectMany(share => Describe(state, share))),
             OwnerColumn);
         return lines.All;
     }
 
     private static IEnumerable<(string Key, string Text, Role Role)> NoProcess(PoolSample pool) => pool.NoProcess == 0 ? [] :
-        [("no process", PanelWords.Text($"{pool.NoProcess:N0} of {pool.States.Total:N0} sockets: handed over and not yet taken, of io_uring, or the kernel's own (NFS, iSCSI, Ceph)"), Role.Notice)];
+        [
+            (
+                "no process",
+                PanelWords.Text($"{pool.NoProcess:N0} of {pool.States.Total:N0} sockets: ")
+                    + "handed over and not yet taken, of io_uring, or the kernel's own (NFS, iSCSI, Ceph)",
+                Role.Notice),
+        ];
 
     private static string Growth(PoolSample pool, StateGroup group)
         => group.Name == StateGroup.NameOf(TcpState.CloseWait) && pool.CloseWaitGrowth > 0 ? $"; grows by {PanelWords.Rate(pool.CloseWaitGrowth)}: a leak" : string.Empty;

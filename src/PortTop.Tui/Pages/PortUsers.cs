@@ -15,9 +15,12 @@ internal static class PortUsers
 
     /// <summary>The entries of the section.</summary>
     internal static IEnumerable<(string Key, string Text, Role Role)> List(Snapshot snapshot)
-        => Holders(snapshot, snapshot.Ports.Listeners, "listens on").Concat(Holders(snapshot, snapshot.Ports.Bound.Holders, "bound on")).Concat(Pools(snapshot));
+        => Holders(snapshot, snapshot.Ports.Listeners, "listens on")
+            .Concat(Holders(snapshot, snapshot.Ports.Bound.Holders, "bound on"))
+            .Concat(Pools(snapshot));
 
-    private static IEnumerable<(string Key, string Text, Role Role)> Holders(Snapshot snapshot, IReadOnlyList<PortHolder> holders, string how)
+    private static IEnumerable<(string Key, string Text, Role Role)> Holders(
+        Snapshot snapshot, IReadOnlyList<PortHolder> holders, string how)
     {
         var inRange = holders.Where(holder => holder.Kind != HolderKind.Chosen && snapshot.Ports.IsEphemeral(holder.Port))
             .GroupBy(holder => (Who: Who(snapshot, holder), holder.Address)).ToArray();
@@ -43,8 +46,13 @@ internal static class PortUsers
         var pools = snapshot.Pools.Where(static pool => pool.SourcePorts.Count > 0 && !pool.Key.IsNat).ToArray();
         foreach (var pool in pools.Take(Most))
         {
-            var more = pool.SourcePorts.Count < FewPorts.Most ? 0 : Math.Max(0, pool.Ledger.Used + pool.Chosen + pool.Ledger.Reclaimable - FewPorts.Most);
-            yield return (Who(pool), $"{pool.SourcePorts}{(more > 0 ? Invariant($" and {more:N0} more") : string.Empty)}: {Towards(pool)}", Role.Plain);
+            var more = pool.SourcePorts.Count < FewPorts.Most
+                ? 0
+                : Math.Max(0, pool.Ledger.Used + pool.Chosen + pool.Ledger.Reclaimable - FewPorts.Most);
+            yield return (
+                Who(pool),
+                $"{pool.SourcePorts}{(more > 0 ? Invariant($" and {more:N0} more") : string.Empty)}: {Towards(pool)}",
+                Role.Plain);
         }
 
         if (pools.Length > Most)
@@ -62,7 +70,9 @@ internal static class PortUsers
     private static string Who(PoolSample pool)
     {
         Span<char> text = stackalloc char[96];
-        return pool.Owners is [{ Sockets: > 0, Owner: var only }] ? OwnerText.Describe(only) : text[..OwnerText.Write(pool, text)].ToString();
+        return pool.Owners is [{ Sockets: > 0, Owner: var only }]
+            ? OwnerText.Describe(only)
+            : text[..OwnerText.Write(pool, text)].ToString();
     }
 
     private static string Address(IpAddress address) => address.IsIPv4 ? address.ToString() : $"[{address}]";

@@ -32,13 +32,19 @@ internal sealed class PortsPage : LinesView
         var asked = state.Filter.SourcePorts.Count == 0 ? [] : state.Snapshot!.LookupsEverywhere.ToArray();
         foreach (var lookup in asked)
         {
-            lines.Section(PortLookupText.Headline(lookup), PortLookupText.Lines(lookup, DiagnosisPlace.Host).Where(static line => !line.IsCommand)
-                .Select(static line => (line.Key, line.Text, line.IsTrouble ? Role.Notice : Role.Plain)));
+            lines.Section(
+                PortLookupText.Headline(lookup),
+                PortLookupText.Lines(lookup, DiagnosisPlace.Host).Where(static line => !line.IsCommand)
+                    .Select(static line => (line.Key, line.Text, line.IsTrouble ? Role.Notice : Role.Plain)));
         }
 
         if (asked.Length > 0)
         {
-            lines.Section("Whether a server could take it", [(string.Empty, $"\"porttop who {PortLookupText.Name(asked[0])}\" asks the kernel; --netns names another network namespace")]);
+            lines.Section(
+                "Whether a server could take it",
+                [(
+                    string.Empty,
+                    $"\"porttop who {PortLookupText.Name(asked[0])}\" asks the kernel; --netns names another network namespace")]);
         }
 
         if (state.Snapshot is { Namespaces: { Count: > 1 } places })
@@ -71,7 +77,10 @@ internal sealed class PortsPage : LinesView
     private static IEnumerable<(string Key, string Text, Role Role)> AtRisk(UnreservedListeners atRisk, Snapshot snapshot)
     {
         yield return ("ports", atRisk.Names(snapshot.Owners), Role.Notice);
-        yield return ("risk", "while such a server is down, for a restart, any connection may be given its port: it then fails with EADDRINUSE", Role.Plain);
+        yield return (
+            "risk",
+            "while such a server is down, for a restart, any connection may be given its port: it then fails with EADDRINUSE",
+            Role.Plain);
         yield return ("reserve", atRisk.Command(snapshot.Source), Role.Plain);
         yield return ("undo", atRisk.Undo(snapshot.Source), Role.Plain);
     }

@@ -33,7 +33,8 @@ internal sealed class BatchCommand(Settings settings, bool isJson, int? polls)
 
     private int Run(IMachineSource source, IScheduler scheduler, Func<TimeSpan> processorTime, DateTimeOffset from, Stream output, TextWriter errors)
     {
-        using var interest = new BehaviorSubject<Interest>(new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true) { Ports = _filter.SourcePorts });
+        using var interest = new BehaviorSubject<Interest>(
+            new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true) { Ports = _filter.SourcePorts });
         var monitor = new Monitor(
             source, scheduler, processorTime, WatchBudget.Of(settings.Budget),
             UpstreamBudget.From(settings, out _), Preferences.From(settings));

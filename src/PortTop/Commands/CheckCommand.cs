@@ -21,7 +21,11 @@ internal sealed class CheckCommand(Settings settings, CheckReport report, PoolSc
     {
         using var scheduler = new ThreadScheduler("polls");
         using var interest = new BehaviorSubject<Interest>(
-            new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true) { Target = asked.Target, Ports = _filter.SourcePorts });
+            new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true)
+            {
+                Target = asked.Target,
+                Ports = _filter.SourcePorts,
+            });
         var monitor = new Monitor(
             source, scheduler, static () => Environment.CpuUsage.TotalTime, WatchBudget.Of(settings.Budget),
             UpstreamBudget.From(settings, out _), Preferences.From(settings));

@@ -16,7 +16,8 @@ internal sealed class CheckOptions
     private readonly Option<string> _source = new("--source") { Description = "only pools from this local address", HelpName = "IP" };
     private readonly Option<string> _warning = new("--warning", "-w")
     {
-        Description = "limits of a warning, each replaces its default of used=80%,demand=90%; failing=N for failures a second; none for no limit",
+        Description = "limits of a warning, each replaces its default of used=80%,demand=90%; "
+            + "failing=N for failures a second; none for no limit",
         HelpName = "LIMITS",
     };
     private readonly Option<string> _critical = new("--critical", "-c")
@@ -118,7 +119,10 @@ internal sealed class CheckOptions
             _ = TryDuration(time, out within);
         }
 
-        return new CheckReport(warning, critical, within, ReadStatus(result.GetValue(_unclear)) ?? CheckStatus.Warning) { WarnsOfListeners = result.GetValue(_listeners) };
+        return new CheckReport(warning, critical, within, ReadStatus(result.GetValue(_unclear)) ?? CheckStatus.Warning)
+        {
+            WarnsOfListeners = result.GetValue(_listeners),
+        };
     }
 
     /// <summary>How many polls are wanted, null for as many as it takes.</summary>

@@ -81,7 +81,8 @@ internal sealed class CommandOptions
         Command = new RootCommand("a top for ephemeral (source) ports: which run out, towards where, and who takes them")
         {
             _batch, _polls, _interval, _output, _config, _collector, _netns, _watchSyscalls, _upstream, _log, _sort, _filter, _theme,
-            _ascii, _noColor, Explain.Command, Check.Command, Probe.Command, Who.Command, Demo.Command, Config.Command, Shell.Command, Manual.Command,
+            _ascii, _noColor, Explain.Command, Check.Command, Probe.Command, Who.Command, Demo.Command,
+            Config.Command, Shell.Command, Manual.Command,
         };
         Check.Command.Options.Add(_config);
         Check.Command.Options.Add(_upstream);

@@ -20,7 +20,11 @@ internal sealed class DemoOptions
         HelpName = "SCENARIO",
         Description = "name of the scenario, by default the classic incident; see --list",
     };
-    private readonly Option<string> _seed = new("--seed") { Description = "seed of all that happens by chance, 1 by default", HelpName = "NUMBER" };
+    private readonly Option<string> _seed = new("--seed")
+    {
+        Description = "seed of all that happens by chance, 1 by default",
+        HelpName = "NUMBER",
+    };
     private readonly Option<string> _speed = new("--speed") { Description = "how many times as fast as the clock, 0.1 to 100", HelpName = "TIMES" };
     private readonly Option<string> _namespace = new("--netns")
     {

@@ -35,7 +35,11 @@ internal sealed class ExplainCommand(Settings settings, PoolScope asked, bool is
     private int Run(IMachineSource source, IScheduler scheduler, Func<TimeSpan> processorTime, Func<Snapshot, bool> isEnough, TextWriter output, TextWriter errors)
     {
         using var interest = new BehaviorSubject<Interest>(
-            new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true) { Target = asked.Target, Ports = _filter.SourcePorts });
+            new Interest(TimeSpan.FromSeconds(settings.Interval), AwaitsOwners: true)
+            {
+                Target = asked.Target,
+                Ports = _filter.SourcePorts,
+            });
         var monitor = new Monitor(
             source, scheduler, processorTime, WatchBudget.Of(settings.Budget),
             UpstreamBudget.From(settings, out _), Preferences.From(settings));

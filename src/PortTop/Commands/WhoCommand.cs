@@ -107,7 +107,9 @@ internal sealed class WhoCommand(Protocol protocol, ushort port, bool mayAsk, bo
         {
             if (answers[i].WithReuse == ListenOutcome.Unknown)
             {
-                answers[i] = reason is null ? probe!.Ask(lookup, answers[i]) : answers[i] with { WhyUnknown = "the kernel was not asked: " + reason };
+                answers[i] = reason is null
+                    ? probe!.Ask(lookup, answers[i])
+                    : answers[i] with { WhyUnknown = "the kernel was not asked: " + reason };
             }
         }
 

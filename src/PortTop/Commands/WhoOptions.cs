@@ -80,7 +80,8 @@ internal sealed class WhoOptions
         var name = slash < 0 ? Tcp : text[(slash + 1)..];
         protocol = name == Udp ? Protocol.Udp : Protocol.Tcp;
         var digits = slash < 0 ? text : text[..slash];
-        return ushort.TryParse(digits.StartsWith(':') ? digits[1..] : digits, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port != 0
+        return ushort.TryParse(digits.StartsWith(':') ? digits[1..] : digits, NumberStyles.None, CultureInfo.InvariantCulture, out port)
+            && port != 0
             && name is Tcp or Udp;
     }
 }

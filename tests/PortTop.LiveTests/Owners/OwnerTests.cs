@@ -162,7 +162,8 @@ public sealed class OwnerTests : NamespaceTest
         using var other = new SocketHolder(Network, "other");
         other.Connect("127.0.0.2", Port, 10).ShouldBe(10);
 
-        var pool = Porttop.PollUntil(Network, static poll => poll.FindPool("127.0.0.2", Port)?.TryGetProperty("owners", out _) == true, "the owner")
+        var pool = Porttop.PollUntil(
+                Network, static poll => poll.FindPool("127.0.0.2", Port)?.TryGetProperty("owners", out _) == true, "the owner")
             .Pool("127.0.0.2", Port);
         Shares(pool).ShouldBe([(other.Id, "other", 10, 10)]);
         pool.GetProperty("unattributed").GetInt32().ShouldBe(60);

@@ -57,7 +57,9 @@ public sealed class WhoTests : NamespaceTest
         var isEnded = how == "ended";
         if (isEnded)
         {
-            Deadline.Until(() => Network.Execute("ss", "-tanH", "state", "time-wait", "sport", "=", Text(port)).Length > 0, "TIME-WAIT on the port");
+            Deadline.Until(
+                () => Network.Execute("ss", "-tanH", "state", "time-wait", "sport", "=", Text(port)).Length > 0,
+                "TIME-WAIT on the port");
         }
 
         var asked = Network.Run(() => Porttop.Run("who", Text(port) + (isUdp ? "/udp" : string.Empty), "-o", "json"));
@@ -84,7 +86,8 @@ public sealed class WhoTests : NamespaceTest
         foreach (var listen in answer.GetProperty("listen").EnumerateArray())
         {
             var address = listen.GetProperty("address").GetString()!;
-            var (with, without) = Network.Run(() => (CanListen(address, port, isUdp, reuses: !isUdp), CanListen(address, port, isUdp, reuses: false)));
+            var (with, without) = Network.Run(
+                () => (CanListen(address, port, isUdp, reuses: !isUdp), CanListen(address, port, isUdp, reuses: false)));
             listen.GetProperty("canListen").GetBoolean().ShouldBe(with, $"{address}: {asked.Output}");
             listen.GetProperty("withoutReuseAddress").GetBoolean().ShouldBe(without, $"without SO_REUSEADDR, {address}: {asked.Output}");
             if (address is "0.0.0.0" or "::")
@@ -132,7 +135,9 @@ public sealed class WhoTests : NamespaceTest
         everywhere.Output.ShouldContain($"inside[{inside.Id}] has it");
     }
 
-    /// <summary>bind() for a moment must leave nothing behind on a port that connect() chose: it is free towards other targets as before.</summary>
+    /// <summary>
+    /// bind() for a moment must leave nothing behind on a port that connect() chose: it is free towards other targets as before.
+    /// </summary>
     [Fact]
     public void Asking_leaves_the_port_as_it_was()
     {
@@ -159,7 +164,8 @@ public sealed class WhoTests : NamespaceTest
         Network.Execute("sh", "-c", Behind(lines, "  undo"));
         Network.Execute("sysctl", "-n", "net.ipv4.ip_local_reserved_ports").Trim().ShouldBe("40150");
 
-        static string Behind(string[] lines, string key) => lines.Single(line => line.StartsWith(key, StringComparison.Ordinal))[key.Length..].Trim();
+        static string Behind(string[] lines, string key)
+            => lines.Single(line => line.StartsWith(key, StringComparison.Ordinal))[key.Length..].Trim();
     }
 
     [Fact]
@@ -180,10 +186,12 @@ public sealed class WhoTests : NamespaceTest
 
         poll.GetProperty("pools").EnumerateArray().Single().GetProperty("sourcePorts").EnumerateArray()
             .Select(static found => Text(found.GetInt32())).ShouldBe([port]);
-        poll.GetProperty("ports")[0].GetProperty("holders")[0].GetProperty("owner").GetProperty("name").GetString().ShouldBe("kube-apiserver");
+        poll.GetProperty("ports")[0].GetProperty("holders")[0].GetProperty("owner")
+            .GetProperty("name").GetString().ShouldBe("kube-apiserver");
 
         int PortOf(int process) => int.Parse(
-            Network.Execute("ss", "-tnHp", "dport", "=", Text(Server)).Split('\n').Single(line => line.Contains($"pid={process},", StringComparison.Ordinal))
+            Network.Execute("ss", "-tnHp", "dport", "=", Text(Server)).Split('\n')
+                .Single(line => line.Contains($"pid={process},", StringComparison.Ordinal))
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries)[3].Split(':')[^1], CultureInfo.InvariantCulture);
     }
 
@@ -201,7 +209,8 @@ public sealed class WhoTests : NamespaceTest
         "a listener on all addresses" => Listen("::", 41003, reuses: true),
         "a listener of IPv6 alone" => Listen("::", 41004, reuses: true, onlyIPv6: true),
         "a listener on ::1" => Listen("::1", 41005, reuses: true),
-        "two listeners with SO_REUSEPORT" => Listen(Loopback, Listen(Loopback, 41006, reuses: false, sharesPort: true), reuses: false, sharesPort: true),
+        "two listeners with SO_REUSEPORT" =>
+            Listen(Loopback, Listen(Loopback, 41006, reuses: false, sharesPort: true), reuses: false, sharesPort: true),
         "bound and idle" => Bind(Loopback, 41007, reuses: false),
         "bound and idle with SO_REUSEADDR" => Bind(Loopback, 41008, reuses: true),
         "connected" => Connect(null, reuses: false),
@@ -332,5 +341,6 @@ public sealed class WhoTests : NamespaceTest
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static JsonDocument Json(CommandResult result) => JsonDocument.Parse(result.Output.Length > 0 ? result.Output : throw new ShouldAssertException(result.Errors));
+    private static JsonDocument Json(CommandResult result)
+        => JsonDocument.Parse(result.Output.Length > 0 ? result.Output : throw new ShouldAssertException(result.Errors));
 }

@@ -104,7 +104,9 @@ public sealed class WindowTests : NamespaceTest
     }
 
     private JsonElement Window(string kind) => Windows(
-        Porttop.PollUntil(Network, poll => Windows(poll, kind) is [var only] && only.TryGetProperty("owners", out _), "the window and its owner"), kind)[0];
+        Porttop.PollUntil(
+            Network, poll => Windows(poll, kind) is [var only] && only.TryGetProperty("owners", out _), "the window and its owner"),
+        kind)[0];
 
     private static JsonElement[] Windows(JsonElement poll, string kind) => [.. poll.GetProperty("pools").EnumerateArray()
         .Where(pool => pool.TryGetProperty("window", out var window) && window.GetProperty("kind").GetString() == kind)];

@@ -93,7 +93,8 @@ public sealed class BatchTests
         File.Delete(cut);
 
         result.Status.ShouldBe(2);
-        result.Errors.ShouldMatch($"^porttop: TCPDIAG_FILE={cut}: ends in the middle of a message at byte [0-9]+; \"ss -tan -D FILE\" writes a dump\n$");
+        result.Errors.ShouldMatch(
+            $"^porttop: TCPDIAG_FILE={cut}: ends in the middle of a message at byte [0-9]+; \"ss -tan -D FILE\" writes a dump\n$");
     }
 
     [Fact]

@@ -201,7 +201,9 @@ internal sealed class SocketHolder : IDisposable
     internal int ConnectFromPart(int low, int high, string address, int port, int count)
         => Number(string.Create(CultureInfo.InvariantCulture, $"ranged {address} {port} {low} {high} {count}"));
 
-    /// <summary>Connects so many times and hands each connection over a UNIX socket from which nobody takes it: no process has it then.</summary>
+    /// <summary>
+    /// Connects so many times and hands each connection over a UNIX socket from which nobody takes it: no process has it then.
+    /// </summary>
     internal void HandOver(string address, int port, int count)
         => Tell(string.Create(CultureInfo.InvariantCulture, $"handover {address} {port} {count}")).ShouldBe("in flight");
 

@@ -53,7 +53,8 @@ public sealed class TextTests
         Told(pool with { Unattributed = 60, NoProcess = 60 }).ShouldBe(("no process", "no process: 60 of 100"));
         Told(pool with { Unattributed = 60 }).ShouldBe(("?", string.Empty), "they may be anybody's as yet");
         Told(pool with { Unattributed = 40, NoProcess = 40 }).ShouldBe(("payment-api", "payment-api[811]"));
-        Told((pool with { Unattributed = 60 }).OwnedBy((OwnerSamples.Payment, 40, 60))).ShouldBe(("payment-api", "payment-api[811]"), "closed ones are his by his share");
+        Told((pool with { Unattributed = 60 }).OwnedBy((OwnerSamples.Payment, 40, 60)))
+            .ShouldBe(("payment-api", "payment-api[811]"), "closed ones are his by his share");
 
         static (string, string) Told(PoolSample pool) => (Written(text => OwnerText.Write(pool, text)), OwnerText.Describe(pool));
     }

@@ -20,7 +20,8 @@ public sealed class ManualTests
     [Fact]
     public void Every_command_is_told_with_all_that_it_takes()
     {
-        Root.Commands.Select(static command => command.Name).ShouldBe(["explain", "check", "probe", "who", "demo", "config", "completion", "man"]);
+        Root.Commands.Select(static command => command.Name)
+            .ShouldBe(["explain", "check", "probe", "who", "demo", "config", "completion", "man"]);
         foreach (var command in Root.Commands)
         {
             Program.ShouldContain($".SS \"{command.Name}\"\n");

@@ -13,15 +13,16 @@ internal static class RandomArguments
     [
         "--batch", "-b", "--iterations", "-n", "--interval", "-d", "--output", "-o", "--config", "--collector", "--netns",
         "--watch-syscalls", "--upstream", "--log", "--sort", "--filter", "--theme", "--ascii", "--no-color", "--source", "--warning",
-        "-w", "--critical", "-c", "--out-within", "--unclear", "--listeners", "--no-ask", "--polls", "--bind", "--udp", "--map", "--yes", "--seed", "--speed",
-            "--explain",
+        "-w", "--critical", "-c", "--out-within", "--unclear", "--listeners", "--no-ask", "--polls", "--bind", "--udp", "--map", "--yes",
+        "--seed", "--speed", "--explain",
         "--list", "--defaults", "--schema", "--theme-schema", "--help", "-h", "-?", "--version",
     ];
 
     private static readonly string[] Values =
     [
         "", " ", "0", "1", "-1", "2", "0.1", "3600", "1e9", "99999999999999999999", "NaN", "-", "--", "true", "false", "none", "all",
-        "own", "8080", "5353/udp", "80/sctp", "json", "table", "xml", "host", "kernel", "/nowhere", "/dev/null", "/proc/self/mem", "@", "@/nowhere", "10.8.0.12:5432",
+        "own", "8080", "5353/udp", "80/sctp", "json", "table", "xml", "host", "kernel", "/nowhere", "/dev/null", "/proc/self/mem",
+        "@", "@/nowhere", "10.8.0.12:5432",
         "127.0.0.2:8080", "[::1]:443", "[fe80::1%1]:80", "[fe80::1%nowhere]:80", "0.0.0.0:1", "127.0.0.1", "::1", "256.1.1.1", ":", "[",
         "used=80%", "used=80%,demand=90%", "used=", "demand=none,failing=0", "failing=1e400", "5m", "90s", "1h", "25h", "auto",
         "netlink", "procfs", "aws-nat", "port-block", "severity", "free", "banana", "default", "beats", "settles", "bind-first",

@@ -14,7 +14,8 @@ internal sealed class OwnRangeRule : ICauseRule
         if (facts.Pool.Window is { Kind: WindowKind.OwnRange } window)
         {
             return !facts.IsTroubled ? null : new Cause(
-                CauseKind.OwnRange, .97, $"{facts.Holder} may use the ports {window.Ports.Low}-{window.Ports.High} only (IP_LOCAL_PORT_RANGE)",
+                CauseKind.OwnRange, .97,
+                $"{facts.Holder} may use the ports {window.Ports.Low}-{window.Ports.High} only (IP_LOCAL_PORT_RANGE)",
                 [$"{Say.Ports(facts.Ledger.Capacity)} of {Say.Count(facts.Snapshot.Ports.Range.Size)} in the range; it set that itself"]);
         }
 

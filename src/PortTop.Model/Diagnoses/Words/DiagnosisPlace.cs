@@ -23,11 +23,14 @@ public readonly record struct DiagnosisPlace(string Name, string Entry)
         return new DiagnosisPlace(source.Namespace == NamespacePlace.HostName ? string.Empty : MachineText.Clean(source.Namespace), source.EntryCommand ?? string.Empty);
     }
 
-    /// <summary>A command as it has to be typed. A redirection into a file of a sysctl has to be opened inside, by a shell of its own.</summary>
+    /// <summary>
+    /// A command as it has to be typed. A redirection into a file of a sysctl has to be opened inside, by a shell of its own.
+    /// </summary>
     internal string Wrap(string command)
         => string.IsNullOrEmpty(Entry) ? command
         : command.Contains("> /proc/sys/net/", StringComparison.Ordinal) ? $"{Entry} sh -c \"{command}\""
-        : !Array.Exists(OfNamespaces, program => command.StartsWith(program + " ", StringComparison.Ordinal)) || command.Contains(OfTheMachine, StringComparison.Ordinal)
+        : !Array.Exists(OfNamespaces, program => command.StartsWith(program + " ", StringComparison.Ordinal))
+            || command.Contains(OfTheMachine, StringComparison.Ordinal)
             ? command
             : Entry + " " + command;
 }

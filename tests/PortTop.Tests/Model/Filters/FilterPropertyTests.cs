@@ -14,7 +14,8 @@ public sealed class FilterPropertyTests
 
     private static readonly string[] Words =
     [
-        "dst:10.8.", "dport:443", "owner:?", "used>50%", "asks>5", "asks<=5", "fail>0", "out<5m", "state:trouble", "sport:40000", "kind:connect|nat", "443", "payment", "ns=host", "free<60", "!net<1", "timewait>1%", "cmd:toml",
+        "dst:10.8.", "dport:443", "owner:?", "used>50%", "asks>5", "asks<=5", "fail>0", "out<5m", "state:trouble", "sport:40000",
+        "kind:connect|nat", "443", "payment", "ns=host", "free<60", "!net<1", "timewait>1%", "cmd:toml",
     ];
 
     private static Arbitrary<string> Texts { get; } = Arb.From(Gen.OneOf(

@@ -55,7 +55,10 @@ internal sealed class ScriptedProcesses : IProcessTable
     public IDescriptorWalk? Open(int process)
     {
         Opened.Add(process);
-        return process != Refused && _processes.TryGetValue(process, out var entry) && (OnlyUser is null || entry.Description.UserId == OnlyUser) ? new Walk(this, [.. entry.Inodes]) : null;
+        return process != Refused && _processes.TryGetValue(process, out var entry)
+            && (OnlyUser is null || entry.Description.UserId == OnlyUser)
+            ? new Walk(this, [.. entry.Inodes])
+            : null;
     }
 
     public ProcessDescription? Describe(int process) => _processes.GetValueOrDefault(process)?.Description;

@@ -180,7 +180,8 @@ public sealed class PortWindowsTests
         Connect(4, 61_000);
         Connect(5, 40_000);
         _source.Ports = new PortSpace(_source.Ports.Settings, [Samples.Listener(631)], _source.Ports.Bound);
-        _source.Rows.AddRange([Rows.Socket(10, 631, destinationPort: 50_000), Rows.Socket(11, 50_000), Rows.Socket(12, 30_000, destinationPort: 80)]);
+        _source.Rows.AddRange(
+            [Rows.Socket(10, 631, destinationPort: 50_000), Rows.Socket(11, 50_000), Rows.Socket(12, 30_000, destinationPort: 80)]);
         var window = Poll().Single(pool => pool.Key.Window == kind);
         var detail = _poller.Poll(Samples.Time.AddSeconds(++_polls), 1, Interest with { Detail = window.Key }).Detail!;
 
