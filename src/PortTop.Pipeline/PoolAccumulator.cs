@@ -78,6 +78,9 @@ internal struct PoolAccumulator
     /// <summary>What is remembered of that part.</summary>
     internal PoolWatch? OwnWatch;
 
+    /// <summary>One of its sockets has a port that its program chose with bind(): no listener accepted that.</summary>
+    internal bool HasChosen;
+
     /// <summary>The lowest of its ports.</summary>
     internal FewPorts Lowest;
 
@@ -110,7 +113,7 @@ internal struct PoolAccumulator
         Shared = 0;
         Chosen = 0;
         Lowest = default;
-        (AliveInode, UsedOwn) = (0, 0);
+        (AliveInode, UsedOwn, HasChosen) = (0, 0, false);
         States = default;
     }
 

@@ -195,6 +195,7 @@ internal sealed class PoolTable : ISocketSink
 
         ref var pool = ref Current(socket.Pool, row);
         NotePort(ref pool, socket.Pool, row.SourcePort);
+        pool.HasChosen |= socket.Is(SocketMarks.Bound);
         pool.Chosen++;
         pool.States.Add(row.State);
         if (row.Inode != 0 && _desk.Hunt.IsWanted(socket.Owner))

@@ -17,8 +17,7 @@ public enum WindowKind : byte
     Chosen,
 
     /// <summary>
-    /// One local port with many remote ends that never repeat: connections that a server accepted whose listener is gone, or one program
-    /// that binds that very port.
+    /// One local port with many remote ends that never repeat: connections that a server accepted whose listener is gone.
     /// </summary>
     Served,
 

@@ -36,7 +36,7 @@ internal sealed class ServedPorts(PoolList pools)
         for (var i = 0; i < pools.End; i++)
         {
             ref readonly var pool = ref pools.At(i);
-            if (pool.Pass == pass && pool.States.Total == 1)
+            if (pool.Pass == pass && IsSingle(pool))
             {
                 Count(_singles, (pool.Key.Source, pool.Key.Interface));
                 Count(_ends, (pool.Key.Source, pool.Key.Interface, pool.Lowest[0]));
@@ -63,7 +63,7 @@ internal sealed class ServedPorts(PoolList pools)
     internal bool TryTake(int index)
     {
         ref readonly var pool = ref pools.At(index);
-        if (_served.Count == 0 || pool.States.Total != 1 || !_served.TryGetValue(KeyOf(pool), out var ends))
+        if (_served.Count == 0 || !IsSingle(pool) || !_served.TryGetValue(KeyOf(pool), out var ends))
         {
             return false;
         }
@@ -109,6 +109,8 @@ internal sealed class ServedPorts(PoolList pools)
             };
         }
     }
+
+    private static bool IsSingle(in PoolAccumulator pool) => pool.States.Total == 1 && !pool.HasChosen;
 
     private static PoolKey KeyOf(in PoolAccumulator pool)
         => new(0, Protocol.Tcp, PoolKind.Window, pool.Key.Interface, pool.Key.Source, default, pool.Lowest[0])

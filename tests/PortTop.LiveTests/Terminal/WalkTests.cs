@@ -212,8 +212,8 @@ public sealed partial class WalkTests
     /// <summary>In a list another row is selected, of a page other lines are shown; one that fits stays.</summary>
     private static (string, Func<string, string, bool>) Down(string view) => view switch
     {
-        "group" or "filtered" or "past" or "war room" or "nat" or "events" or "ports" or "why" or "chat" or "probe" => Stays(view),
-        "help" => Shows(" of ", static (before, after) => Position(before) != Position(after)),
+        "group" or "filtered" or "past" or "war room" or "nat" or "events" or "why" or "chat" or "probe" => Stays(view),
+        "help" or "ports" => Shows(" of ", static (before, after) => Position(before) != Position(after)),
         "detail" => Shows("9 Sockets  ", static (before, after) => Text(before, "9 Sockets") != Text(after, "9 Sockets")),
         "panel" => Stays(view),
         _ => ("another row is selected", static (before, after) => Line(before, "▸") != Line(after, "▸")),
