@@ -4,13 +4,13 @@ namespace PortTop.Pipeline;
 
 /// <summary>
 /// Finds which pools are of a program that may use a part of the range only (<c>IP_LOCAL_PORT_RANGE</c>): no socket table tells, one socket
-/// of the pool is asked. A few pools a poll; those that fail first.
+/// of the pool is asked. A pool a poll, the first in their order whose turn it is.
 /// </summary>
 /// <param name="processes">The processes; null where there are none to ask.</param>
 internal sealed class OwnRanges(IProcessTable? processes)
 {
-    /// <summary>So many sockets are asked at a poll: each takes some tens of microseconds.</summary>
-    private const int MostAsked = 4;
+    /// <summary>So many sockets are asked at a poll: to find the descriptor of one takes up to a third of a millisecond.</summary>
+    private const int MostAsked = 1;
 
     /// <summary>After so many polls a pool is asked again: another program may use it.</summary>
     private const int AskedEvery = 60;
